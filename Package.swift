@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
+let package = Package(
+  name: "pkgdeck",
+  products: [.executable(name: "pkgdeck", targets: ["pkgdeck"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "pkgdeck",
+      dependencies: [
+        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "Terminal",
+        "ViewModels", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Effects", dependencies: ["GitHubAPI", "GitHubPackages", "ViewModels"], swiftSettings: strict),
+    .target(
+      name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"], swiftSettings: strict),
+    .target(
+      name: "Keymaps", dependencies: ["Terminal", "ViewModels", "Yams"],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(name: "ViewModels", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
+    .target(
+      name: "GitHubAPI",
+      dependencies: [
+        "GitHubPackages", asyncHTTPClient, logging, "Yams",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(name: "DemoGitHub", dependencies: nio, swiftSettings: strict),
+    .target(name: "GitHubPackages", swiftSettings: strict),
+    .target(name: "Terminal", swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      cSettings: [
+        .define("_DEFAULT_SOURCE"), .define("_XOPEN_SOURCE", to: "600"), .define("NCURSES_WIDECHAR", to: "1"),
+        .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
+      ],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+  ]
+)

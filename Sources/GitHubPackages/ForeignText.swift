@@ -1,0 +1,65 @@
+/// Text that came from the network, a file or the environment: kept as it came, shown only made harmless.
+///
+/// `raw` goes back to the API and into comparisons. `display` is what may be drawn, logged or printed for people.
+public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
+  public let raw: String
+
+  public init(_ raw: String) {
+    self.raw = raw
+  }
+
+  public init(stringLiteral value: String) {
+    raw = value
+  }
+
+  /// The text with every control, bidirectional and invisible character as a visible escape such as `\u{1B}`.
+  public var display: String {
+    isPlainASCII ? raw : escaped
+  }
+
+  /// Whether `display` differs from `raw`, so that what is shown is not what a person could type.
+  public var hasHiddenCharacters: Bool {
+    !isPlainASCII && raw.unicodeScalars.contains(where: \.mustBeEscaped)
+  }
+
+  private var isPlainASCII: Bool {
+    raw.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  private var escaped: String {
+    var shown = String.UnicodeScalarView()
+    for scalar in raw.unicodeScalars {
+      if scalar.mustBeEscaped {
+        shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+      } else {
+        // A mark without a base would join the border or the column before it.
+        if shown.isEmpty, scalar.isMark { shown.append("\u{25CC}") }
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: false
+    }
+  }
+
+  /// Whether the scalar is unseen, moves the cursor, or changes the width of its neighbour in some terminals.
+  fileprivate var mustBeEscaped: Bool {
+    switch value {
+    case 0x20..<0x7F: false
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x115F, 0x1160, 0x3164, 0xFFA0: true
+    case 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF: true
+    default:
+      switch properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// Why a request did not succeed, in a form that a person can act on.
+public struct GitHubError: Error, Hashable, Sendable {
+  /// What went wrong.
+  public enum Kind: Hashable, Sendable {
+    /// 401
+    case unauthorized
+    /// 403 or 404 for want of these scopes
+    case missingScopes([String])
+    /// 403 until the organization's single sign-on is authorised for the token, at this URL if given
+    case singleSignOn(url: ForeignText?)
+    /// 403 for any other reason
+    case forbidden
+    /// 403 or 429; `retryAt` is when GitHub says to come back
+    case rateLimited(secondary: Bool, retryAt: Date)
+    /// 404: absent, or hidden from those who may not see it
+    case notFound
+    /// 400, 409, 410 or 422: a rule of GitHub's says no
+    case refused(status: Int)
+    /// 5xx after all retries
+    case server(status: Int)
+    /// A status that is none of the above, a redirect that leads nowhere or elsewhere among them
+    case unexpectedStatus(Int)
+    /// Success that is not JSON, such as a proxy's HTML
+    case notJSON(contentType: String)
+    /// JSON that does not fit the schema
+    case unreadable(detail: String)
+    /// The body ended early
+    case truncated
+    /// The body is larger than `limit` bytes
+    case tooLarge(limit: Int)
+    /// No whole answer within so many seconds
+    case timedOut(seconds: Int)
+    /// The name could not be resolved
+    case unknownHost(String)
+    /// Nothing listens there, or the network is gone
+    case unreachable(detail: String)
+    /// The connection broke before an answer
+    case connectionLost
+    /// The server's certificate is not trusted, or TLS failed otherwise
+    case tls(detail: String)
+  }
+
+  public let kind: Kind
+  /// GitHub's own words, where it sent any.
+  public let message: ForeignText?
+  /// Method and path of the request, for people.
+  public let request: ForeignText
+  public let requestID: String?
+
+  public init(_ kind: Kind, message: ForeignText? = nil, request: ForeignText, requestID: String? = nil) {
+    self.kind = kind
+    self.message = message
+    self.request = request
+    self.requestID = requestID
+  }
+
+  /// Whether the same request could succeed if it were only sent again.
+  public var isTransient: Bool {
+    switch kind {
+    case .server, .truncated, .timedOut, .connectionLost: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// The line that pulls or installs a version, quoted for a shell.
+public enum InstallLine {
+  /// Nil where the names hold characters that a shell line had better not carry.
+  public static func make(for version: PackageVersion, of package: PackageReference, on host: GitHubHost)
+    -> String?
+  {
+    let words = words(for: version, of: package, on: host)
+    guard words.allSatisfy({ !ForeignText($0).hasHiddenCharacters }) else { return nil }
+    return words.map(quoted).joined(separator: " ")
+  }
+
+  private static func words(
+    for version: PackageVersion, of package: PackageReference, on host: GitHubHost
+  ) -> [String] {
+    let (owner, name, number) = (package.owner.login.raw, package.name.raw, version.name.raw)
+    let registry = host.registry(for: package.type)
+    switch package.type {
+    case .container, .docker:
+      let suffix = version.tags?.first.map { ":\($0.raw)" } ?? "@\(number)"
+      return ["docker", "pull", "\(registry)/\(owner)/\(name)".lowercased() + suffix]
+    case .npm: return ["npm", "install", "@\(owner.lowercased())/\(name)@\(number)"]
+    case .maven:
+      let split = name.lastIndex(of: ".")
+      let artifact = split.map { "\(name[..<$0]):\(name[name.index(after: $0)...])" } ?? name
+      return ["mvn", "dependency:get", "-Dartifact=\(artifact):\(number)"]
+    case .nuget: return ["dotnet", "add", "package", name, "--version", number]
+    case .rubygems: return ["gem", "install", name, "-v", number, "--source", "https://\(registry)/\(owner)"]
+    }
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+        || "-._/:@=+".unicodeScalars.contains($0)
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

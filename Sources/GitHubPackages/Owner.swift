@@ -1,0 +1,43 @@
+/// How GitHub addresses an owner: each kind has its own paths.
+public enum OwnerKind: String, Hashable, Sendable, CaseIterable {
+  /// `/orgs/{org}`
+  case organization
+  /// `/user`: the account that the token belongs to, with its private packages.
+  case authenticatedUser = "authenticated_user"
+  /// `/users/{username}`: anybody else, with what the token may see.
+  case user
+}
+
+/// An account that owns packages.
+public struct Owner: Hashable, Sendable {
+  public let login: ForeignText
+  public let kind: OwnerKind
+  /// GitHub's numeric id, where a reply gave it.
+  public let id: Int64?
+
+  public init(login: ForeignText, kind: OwnerKind, id: Int64? = nil) {
+    self.login = login
+    self.kind = kind
+    self.id = id
+  }
+
+  /// Whether both name the same account: GitHub's logins know no case.
+  public func isSameAccount(as other: Owner) -> Bool {
+    login.raw.lowercased() == other.login.raw.lowercased()
+  }
+}
+
+/// The account behind the token, from `GET /user`.
+public struct Account: Hashable, Sendable {
+  public let login: ForeignText
+  public let id: Int64?
+  public let name: ForeignText?
+
+  public init(login: ForeignText, id: Int64? = nil, name: ForeignText? = nil) {
+    self.login = login
+    self.id = id
+    self.name = name
+  }
+
+  public var owner: Owner { Owner(login: login, kind: .authenticatedUser, id: id) }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// A package as GitHub lists it (schema `package`).
+public struct Package: Hashable, Sendable, Identifiable {
+  public let id: Int64
+  public let name: ForeignText
+  public let type: PackageType
+  public let visibility: Visibility?
+  /// GitHub does not say whether deleted versions count: show it as "about", never page by it.
+  public let versionCount: Int?
+  public let owner: AccountSummary?
+  public let repository: RepositorySummary?
+  public let createdAt: Date?
+  public let updatedAt: Date?
+  public let url: ForeignText?
+  public let htmlURL: ForeignText?
+  /// What could not be read of this item; nil for a sound one.
+  public let fault: String?
+
+  public init(
+    id: Int64, name: ForeignText, type: PackageType, visibility: Visibility? = nil, versionCount: Int? = nil,
+    owner: AccountSummary? = nil, repository: RepositorySummary? = nil, createdAt: Date? = nil,
+    updatedAt: Date? = nil, url: ForeignText? = nil, htmlURL: ForeignText? = nil, fault: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.visibility = visibility
+    self.versionCount = versionCount
+    self.owner = owner
+    self.repository = repository
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.url = url
+    self.htmlURL = htmlURL
+    self.fault = fault
+  }
+
+  /// Whether this is the remains of a deleted package, which GitHub has been seen to list as `deleted_…`.
+  public var isLeftover: Bool { name.raw.hasPrefix("deleted_") }
+}
+
+/// The part of GitHub's `simple-user` that a person asks for.
+public struct AccountSummary: Hashable, Sendable {
+  public let login: ForeignText
+  public let id: Int64?
+  /// `User`, `Organization`; GitHub leaves the set open.
+  public let type: ForeignText?
+  public let htmlURL: ForeignText?
+
+  public init(login: ForeignText, id: Int64? = nil, type: ForeignText? = nil, htmlURL: ForeignText? = nil) {
+    self.login = login
+    self.id = id
+    self.type = type
+    self.htmlURL = htmlURL
+  }
+}
+
+/// The part of GitHub's `minimal-repository` that a person asks for.
+public struct RepositorySummary: Hashable, Sendable {
+  public let fullName: ForeignText
+  public let isPrivate: Bool?
+  public let isArchived: Bool?
+  public let htmlURL: ForeignText?
+
+  public init(
+    fullName: ForeignText, isPrivate: Bool? = nil, isArchived: Bool? = nil, htmlURL: ForeignText? = nil
+  ) {
+    self.fullName = fullName
+    self.isPrivate = isPrivate
+    self.isArchived = isArchived
+    self.htmlURL = htmlURL
+  }
+}
+
+/// Where a package is: what a path to it needs.
+public struct PackageReference: Hashable, Sendable {
+  public let owner: Owner
+  public let type: PackageType
+  public let name: ForeignText
+
+  public init(owner: Owner, type: PackageType, name: ForeignText) {
+    self.owner = owner
+    self.type = type
+    self.name = name
+  }
+
+  public init(_ package: Package, of owner: Owner) {
+    self.init(owner: owner, type: package.type, name: package.name)
+  }
+}

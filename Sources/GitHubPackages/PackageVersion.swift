@@ -1,0 +1,119 @@
+import Foundation
+
+/// Which of a package's versions a list holds.
+public enum VersionState: String, Hashable, Sendable, CaseIterable {
+  case active, deleted
+}
+
+/// A version of a package (schema `package-version`).
+///
+/// Lists hold many thousands, so what is seldom there is boxed and URLs are shared between rows.
+public struct PackageVersion: Hashable, Sendable, Identifiable {
+  public let id: Int64
+  /// An image's digest (`sha256:…`), elsewhere the version string.
+  public let name: ForeignText
+  /// Nil where GitHub gives none; empty for an untagged image.
+  public let tags: [ForeignText]?
+  public let createdAt: Date?
+  public let updatedAt: Date?
+  public let deletedAt: Date?
+  public let links: VersionLinks?
+  private let rarities: Rarities?
+
+  public init(
+    id: Int64, name: ForeignText, tags: [ForeignText]? = nil, createdAt: Date? = nil, updatedAt: Date? = nil,
+    deletedAt: Date? = nil, license: ForeignText? = nil, description: ForeignText? = nil,
+    links: VersionLinks? = nil, fault: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.tags = tags
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.deletedAt = deletedAt
+    self.links = links
+    let isCommon = license == nil && description == nil && fault == nil
+    rarities = isCommon ? nil : Rarities(license: license, description: description, fault: fault)
+  }
+
+  public var license: ForeignText? { rarities?.license }
+  public var description: ForeignText? { rarities?.description }
+  /// What could not be read of this item; nil for a sound one.
+  public var fault: String? { rarities?.fault }
+
+  /// The version's URL in the API, as GitHub gave it.
+  public var url: ForeignText? { links?.url?.filled(for: self) }
+  /// The version's page, as GitHub gave it.
+  public var htmlURL: ForeignText? { links?.html?.filled(for: self) }
+
+  private final class Rarities: Hashable, Sendable {
+    let license: ForeignText?
+    let description: ForeignText?
+    let fault: String?
+
+    init(license: ForeignText?, description: ForeignText?, fault: String?) {
+      self.license = license
+      self.description = description
+      self.fault = fault
+    }
+
+    static func == (left: Rarities, right: Rarities) -> Bool {
+      left.license == right.license && left.description == right.description && left.fault == right.fault
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(license)
+      hasher.combine(description)
+      hasher.combine(fault)
+    }
+  }
+}
+
+/// The URLs of a version, written so that all rows of a page can share one object.
+public final class VersionLinks: Hashable, Sendable {
+  /// A URL whose end is the version's own id or name, where that is so.
+  public struct Template: Hashable, Sendable {
+    enum Tail: Hashable { case nothing, id, name }
+    let stem: String
+    let tail: Tail
+
+    public init(_ url: String, id: Int64, name: String) {
+      for (end, tail) in [(String(id), Tail.id), (name, .name)] where !end.isEmpty && url.hasSuffix(end) {
+        stem = String(url.dropLast(end.count))
+        self.tail = tail
+        return
+      }
+      stem = url
+      tail = .nothing
+    }
+
+    func filled(for version: PackageVersion) -> ForeignText {
+      switch tail {
+      case .nothing: ForeignText(stem)
+      case .id: ForeignText(stem + String(version.id))
+      case .name: ForeignText(stem + version.name.raw)
+      }
+    }
+  }
+
+  public let url: Template?
+  public let html: Template?
+  public let packageHTML: ForeignText?
+
+  public init(url: Template?, html: Template?, packageHTML: ForeignText?) {
+    self.url = url
+    self.html = html
+    self.packageHTML = packageHTML
+  }
+
+  public static func == (left: VersionLinks, right: VersionLinks) -> Bool {
+    left === right
+      || (left.url == right.url && left.html == right.html && left.packageHTML == right.packageHTML)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(url)
+    hasher.combine(html)
+    hasher.combine(packageHTML)
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// One answer of a list call.
+public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {
+  public let items: [Item]
+  public let links: PageLinks
+  /// Organizations that GitHub left out until SSO is authorised (`X-GitHub-SSO: partial-results`).
+  public let hiddenOrganizations: Int
+
+  public init(items: [Item], links: PageLinks = PageLinks(), hiddenOrganizations: Int = 0) {
+    self.items = items
+    self.links = links
+    self.hiddenOrganizations = hiddenOrganizations
+  }
+}
+
+/// Where a page is: the list's beginning, or a URL that the server gave.
+public enum PageCursor: Hashable, Sendable {
+  case first
+  case url(String)
+}
+
+/// The URLs of a reply's `Link` header, as given by the server (RFC 8288).
+public struct PageLinks: Hashable, Sendable {
+  public var next: String?
+  public var last: String?
+  public var previous: String?
+  public var first: String?
+
+  public init(next: String? = nil, last: String? = nil, previous: String? = nil, first: String? = nil) {
+    self.next = next
+    self.last = last
+    self.previous = previous
+    self.first = first
+  }
+
+  /// Reads a `Link` header's value; what is not understood is passed over.
+  public init(header: String) {
+    self.init()
+    for (url, relations) in Self.entries(of: header) {
+      for relation in relations {
+        switch relation {
+        case "next": next = url
+        case "last": last = url
+        case "prev", "previous": previous = url
+        case "first": first = url
+        default: break
+        }
+      }
+    }
+  }
+
+  private static func entries(of header: String) -> [(url: String, relations: [String])] {
+    var entries: [(String, [String])] = []
+    var rest = header[...]
+    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+      let url = String(rest[rest.index(after: open)..<close])
+      rest = rest[rest.index(after: close)...]
+      // A comma inside a URL is inside its brackets; parameters end where the next bracket opens.
+      let parameters = rest[..<(rest.firstIndex(of: "<") ?? rest.endIndex)]
+      entries.append((url, relations(in: parameters)))
+    }
+    return entries
+  }
+
+  private static func relations(in parameters: Substring) -> [String] {
+    for parameter in parameters.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard pair.count == 2, pair[0].lowercased() == "rel" else { continue }
+      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\"")).lowercased()
+        .split(separator: " ").map(String.init)
+    }
+    return []
+  }
+}
+
+/// The server's own page URLs, from which any page of its list can be named.
+public struct PageTemplate: Hashable, Sendable {
+  private let url: String
+
+  /// Nil where the URL has no query item `page`.
+  public init?(_ url: String) {
+    guard Self.pageNumber(of: url) != nil else { return nil }
+    self.url = url
+  }
+
+  /// The URL with its query item `page` replaced; pages count from 1.
+  public func url(ofPage page: Int) -> String {
+    guard let range = Self.valueRange(in: url) else { return url }
+    return url.replacingCharacters(in: range, with: String(page))
+  }
+
+  /// The value of a URL's query item `page` (not of `per_page`).
+  public static func pageNumber(of url: String) -> Int? {
+    valueRange(in: url).flatMap { Int(url[$0]) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  private static func valueRange(in url: String) -> Range<String.Index>? {
+    guard var start = url.firstIndex(of: "?") else { return nil }
+    while start < url.endIndex {
+      start = url.index(after: start)
+      let end = url[start...].firstIndex { $0 == "&" || $0 == "#" } ?? url.endIndex
+      if url[start..<end].hasPrefix("page=") { return url.index(start, offsetBy: 5)..<end }
+      if end == url.endIndex || url[end] == "#" { return nil }
+      start = end
+    }
+    return nil
+  }
+}
