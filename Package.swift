@@ -55,7 +55,7 @@ let package = Package(
       name: "CNcurses",
       cSettings: [
         .define("_DEFAULT_SOURCE"), .define("_XOPEN_SOURCE", to: "600"), .define("NCURSES_WIDECHAR", to: "1"),
-        .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
+        .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
   ]

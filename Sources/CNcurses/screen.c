@@ -1,0 +1,218 @@
+/* The calls to ncurses. */
+#include "CNcurses.h"
+#include "internal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { STYLES = 32, WIDEST = 1024 };
+
+static SCREEN *screen;
+static int colors, cursor_shown = 1;
+static cchar_t looks[STYLES];
+static char modes_on[512], modes_off[512];
+
+static void prepare_rescue(void);
+
+static void prepare_colors(void) {
+    colors = 0;
+    if (has_colors() && start_color() == OK && use_default_colors() == OK) colors = COLORS;
+}
+
+bool cn_screen_start(bool color) {
+    static bool at_exit;
+    cn_rescue_begin();
+    screen = newterm(NULL, stdout, stdin);
+    if (!screen || !cn_screen_capability("cup")) {
+        if (screen) endwin(), delscreen(screen);
+        screen = NULL;
+        cn_rescue_end();
+        return false;
+    }
+    if (!at_exit) at_exit = atexit(cn_screen_stop) == 0;
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    typeahead(-1);
+    colors = 0;
+    if (color) prepare_colors();
+    for (int style = 0; style < STYLES; style++) cn_screen_look(style, 0, -1, -1);
+    cursor_shown = -1;
+    modes_on[0] = modes_off[0] = 0;
+    prepare_rescue();
+    cn_stderr_hold();
+    return true;
+}
+
+int cn_screen_colors(void) { return colors; }
+
+void cn_screen_look(int style, uint32_t attributes, int foreground, int background) {
+    attr_t bits = (attributes & CN_BOLD ? A_BOLD : 0) | (attributes & CN_DIM ? A_DIM : 0) |
+                  (attributes & CN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & CN_REVERSE ? A_REVERSE : 0);
+    short pair = 0;
+    if (colors > 0 && (foreground >= 0 || background >= 0) && style + 1 < COLOR_PAIRS) {
+        pair = (short)(style + 1);
+        init_pair(pair, (short)foreground, (short)background);
+    }
+    setcchar(&looks[style], L" ", bits, pair, NULL);
+}
+
+/* The first and one past the last column that differ, widened to whole characters. */
+static bool span(const cn_cell *cells, const cn_cell *shown, int columns, int *from, int *to) {
+    int left = 0, right = columns;
+    if (shown) {
+        while (left < right && memcmp(&cells[left], &shown[left], sizeof *cells) == 0) left++;
+        while (right > left && memcmp(&cells[right - 1], &shown[right - 1], sizeof *cells) == 0) right--;
+        while (left > 0 && (cells[left].width == 0 || shown[left].width == 0)) left--;
+        while (right < columns && (cells[right].width == 0 || shown[right].width == 0)) right++;
+    }
+    *from = left;
+    *to = right;
+    return left < right;
+}
+
+void cn_screen_row(int row, const cn_cell *cells, const cn_cell *shown, int columns, const cn_marks *marks) {
+    cchar_t out[WIDEST];
+    int from, to, count = 0;
+    if (columns > WIDEST) columns = WIDEST;
+    if (!screen || !span(cells, shown, columns, &from, &to)) return;
+    for (int column = from; column < to; column++) {
+        const cn_cell *cell = &cells[column];
+        if (cell->width == 0) continue;
+        cchar_t *next = &out[count++];
+        *next = looks[cell->style % STYLES];
+        next->chars[0] = (wchar_t)cell->scalar;
+        for (int i = 0; cell->marks && i < 4 && i + 1 < CCHARW_MAX; i++)
+            next->chars[i + 1] = (wchar_t)marks[cell->marks].scalars[i];
+    }
+    mvadd_wchnstr(row, from, out, count);
+}
+
+void cn_screen_ascii_row(int row, const cn_cell *cells, const cn_cell *shown, int columns) {
+    cchar_t out[WIDEST];
+    int from, to;
+    if (columns > WIDEST) columns = WIDEST;
+    if (!screen || !span(cells, shown, columns, &from, &to)) return;
+    for (int column = from; column < to; column++) {
+        out[column - from] = looks[cells[column].style % STYLES];
+        bool plain = cells[column].width == 1 && cells[column].scalar < 0x7F && !cells[column].marks;
+        out[column - from].chars[0] = plain ? (wchar_t)cells[column].scalar : L'?';
+    }
+    mvadd_wchnstr(row, from, out, to - from);
+}
+
+void cn_screen_show(int row, int column) {
+    if (!screen) return;
+    int show = row >= 0 && column >= 0;
+    if (show) move(row < LINES ? row : LINES - 1, column < COLS ? column : COLS - 1);
+    wnoutrefresh(stdscr);
+    doupdate();
+    if (show != cursor_shown) curs_set(show);
+    cursor_shown = show;
+}
+
+void cn_screen_repaint(void) {
+    if (screen) clearok(curscr, TRUE), wnoutrefresh(stdscr), doupdate();
+}
+
+void cn_screen_erase(void) {
+    if (screen) erase();
+}
+
+void cn_screen_resize(void) {
+    struct winsize size = {0};
+    if (!screen || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return;
+    if (size.ws_row != LINES || size.ws_col != COLS) resize_term(size.ws_row, size.ws_col);
+    erase();
+    clearok(curscr, TRUE);
+}
+
+int cn_screen_rows(void) { return screen ? LINES : 0; }
+int cn_screen_columns(void) { return screen ? COLS : 0; }
+
+const char *cn_screen_capability(const char *name) {
+    const char *value = tigetstr(name);
+    return value == NULL || value == (char *)-1 || !*value ? NULL : value;
+}
+
+void cn_screen_send(const char *bytes, size_t count) {
+    while (screen && count > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+/* Appends a capability without its padding, which means something only to tputs. */
+static size_t append(char *to, size_t at, size_t size, const char *value) {
+    for (; value && *value && at + 1 < size; value++) {
+        const char *end = value[0] == '$' && value[1] == '<' ? strchr(value, '>') : NULL;
+        if (end) value = end;
+        else to[at++] = *value;
+    }
+    return at;
+}
+
+static void prepare_rescue(void) {
+    static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    char all[1024];
+    size_t at = append(all, 0, sizeof all, modes_off);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        at = append(all, at, sizeof all, cn_screen_capability(names[i]));
+    if (!cn_screen_capability("rmcup")) at = append(all, at, sizeof all, "\r\n");
+    cn_rescue_sequence(all, at);
+}
+
+void cn_screen_modes(const char *on, const char *off) {
+    if (!screen || strlen(on) >= sizeof modes_on || strlen(off) >= sizeof modes_off) return;
+    strcpy(modes_on, on);
+    strcpy(modes_off, off);
+    prepare_rescue();
+}
+
+static void leave(void) {
+    cn_screen_send(modes_off, strlen(modes_off));
+    if (cursor_shown != 1) curs_set(1);
+    endwin();
+}
+
+static void come_back(void) {
+    cursor_shown = -1;
+    clearok(curscr, TRUE);
+    wnoutrefresh(stdscr);
+    doupdate();
+    /* endwin forgets it, and only wgetch, which is never called, would set it again. */
+    keypad(stdscr, TRUE);
+    cn_screen_send(modes_on, strlen(modes_on));
+    cn_signals_note_resized();
+}
+
+void cn_screen_suspend(void) {
+    if (!screen) return;
+    leave();
+    cn_signals_default_suspend();
+    come_back();
+}
+
+void cn_screen_resume(void) {
+    if (!screen) return;
+    endwin();
+    come_back();
+}
+
+void cn_screen_stop(void) {
+    if (!screen) return;
+    leave();
+    delscreen(screen);
+    screen = NULL;
+    cn_rescue_end();
+    cn_stderr_release();
+}

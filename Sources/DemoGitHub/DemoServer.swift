@@ -1,0 +1,58 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// GitHub's Packages REST API on 127.0.0.1, over a world in memory that requests change.
+///
+/// It runs until `stop()`, on one thread of its own.
+public final class DemoServer: Sendable {
+  /// `http://127.0.0.1:PORT`; `/api/v3` may follow, as on GitHub Enterprise Server.
+  public let baseURL: String
+
+  private let desk: Desk
+  private let group: MultiThreadedEventLoopGroup
+
+  /// Binds and returns at once; throws where the port is taken.
+  public static func start(_ options: Options = Options()) throws -> DemoServer {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let desk = Desk(GitHub(world: options.world, scopes: options.scopes), startsAt: options.world.now)
+    do {
+      let channel = try bootstrap(group, desk, options.latency).bind(host: "127.0.0.1", port: options.port)
+        .wait()
+      let url = "http://127.0.0.1:\(channel.localAddress?.port ?? options.port)"
+      desk.open(at: url)
+      return DemoServer(baseURL: url, desk: desk, group: group)
+    } catch {
+      try? group.syncShutdownGracefully()
+      throw error
+    }
+  }
+
+  private init(baseURL: String, desk: Desk, group: MultiThreadedEventLoopGroup) {
+    self.baseURL = baseURL
+    self.desk = desk
+    self.group = group
+  }
+
+  /// What came in so far, oldest first.
+  public var requests: [DemoRequest] { desk.requests }
+
+  /// Closes the socket and all connections and joins the thread; a second call does nothing.
+  public func stop() { try? group.syncShutdownGracefully() }
+
+  private static func bootstrap(
+    _ group: MultiThreadedEventLoopGroup, _ desk: Desk, _ latency: Duration
+  ) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true)
+          try pipeline.addHandler(HTTPConnection(desk: desk, latency: TimeAmount(latency)))
+        }
+      }
+  }
+}

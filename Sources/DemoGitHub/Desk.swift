@@ -1,0 +1,23 @@
+import Synchronization
+
+/// Where connections bring their requests: the one place that holds the demo's GitHub and its clock.
+final class Desk: Sendable {
+  private let gitHub: Mutex<GitHub>
+  private let startsAt: Int
+  private let opened = ContinuousClock.now
+
+  /// The world's time begins at `startsAt`, in seconds since 1970, and runs on from there.
+  init(_ gitHub: GitHub, startsAt: Int) {
+    self.gitHub = Mutex(gitHub)
+    self.startsAt = startsAt
+  }
+
+  var requests: [DemoRequest] { gitHub.withLock { $0.requests } }
+
+  func open(at base: String) { gitHub.withLock { $0.base = base } }
+
+  func reply(to request: DemoRequest) -> Reply {
+    let now = startsAt + Int((ContinuousClock.now - opened).components.seconds)
+    return gitHub.withLock { $0.reply(to: request, at: now) }
+  }
+}

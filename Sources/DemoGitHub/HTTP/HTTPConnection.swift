@@ -1,0 +1,68 @@
+import NIOCore
+import NIOHTTP1
+
+/// One client's connection: reads a request, asks the desk, and writes the reply after the latency.
+final class HTTPConnection: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let desk: Desk
+  private let latency: TimeAmount
+  private var head: HTTPRequestHead?
+
+  init(desk: Desk, latency: TimeAmount) {
+    self.desk = desk
+    self.latency = latency
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): self.head = head
+    case .body: break
+    case .end:
+      guard let head else { return }
+      self.head = nil
+      answer(head, context)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    let request = DemoRequest(
+      method: head.method.rawValue, target: head.uri,
+      headers: head.headers.map { DemoRequest.Field(name: $0.name, value: $0.value) })
+    let reply = desk.reply(to: request)
+    if latency == .zero {
+      write(reply, to: head, context)
+      return
+    }
+    context.eventLoop.assumeIsolated().scheduleTask(in: latency) {
+      if context.channel.isActive { self.write(reply, to: head, context) }
+    }
+  }
+
+  private func write(_ reply: Reply, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    let body = reply.body.map { context.channel.allocator.buffer(string: $0) }
+    let response = HTTPResponseHead(
+      version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status),
+      headers: Self.headers(reply, length: body?.readableBytes))
+    context.write(wrapOutboundOut(.head(response)), promise: nil)
+    if let body, head.method != .HEAD {
+      context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    }
+    let isLast = !head.isKeepAlive
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
+      if isLast { context.close(promise: nil) }
+    }
+  }
+
+  private static func headers(_ reply: Reply, length: Int?) -> HTTPHeaders {
+    var headers = HTTPHeaders(reply.fields.map { ($0.name, $0.value) })
+    if let length {
+      headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
+      headers.add(name: "Content-Length", value: String(length))
+    }
+    return headers
+  }
+}

@@ -1,0 +1,61 @@
+extension GitHub {
+  mutating func deletePackage(
+    _ account: Int, _ type: PackageType, _ name: String, _ call: Call
+  ) throws(Refusal) {
+    let place = try changeable(account, type, name)
+    let package = world.accounts[account].packages[place]
+    if package.visibility == .public, package.hasPopularVersion { throw .popularPackage }
+    world.accounts[account].packages[place].state = .deleted(at: call.now)
+  }
+
+  mutating func restorePackage(
+    _ account: Int, _ type: PackageType, _ name: String, _ call: Call
+  ) throws(Refusal) {
+    let owner = world.accounts[account]
+    guard owner.access == .admin, let deleted = owner.lastDeleted(type, name),
+      VersionShelf.isRestorable(deleted.at, now: call.now)
+    else { throw .packageNotFound }
+    if owner.place(type, name) != nil { throw .nameTaken }
+    world.accounts[account].packages[deleted.place].state = .active
+  }
+
+  mutating func deleteVersion(
+    _ account: Int, _ type: PackageType, _ name: String, _ id: Int, _ call: Call
+  ) throws(Refusal) {
+    let place = try changeable(account, type, name)
+    let package = world.accounts[account].packages[place]
+    guard let version = package.versions.place(id: id), package.versions.isActive(version) else {
+      throw .versionNotFound
+    }
+    try Self.checkDeletable(version, of: package)
+    world.accounts[account].packages[place].versions.delete(version, at: call.now)
+  }
+
+  mutating func restoreVersion(
+    _ account: Int, _ type: PackageType, _ name: String, _ id: Int, _ call: Call
+  ) throws(Refusal) {
+    let place = try changeable(account, type, name)
+    let package = world.accounts[account].packages[place]
+    let shelf = package.versions
+    guard let version = shelf.place(id: id), let deletion = shelf.deletion(of: version),
+      VersionShelf.isRestorable(deletion.at, now: call.now)
+    else { throw .versionNotFound }
+    if !type.holdsImages {
+      let name = shelf.source[version].name
+      if shelf.active.contains(where: { shelf.source[$0].name == name }) { throw .versionNameTaken }
+    }
+    world.accounts[account].packages[place].versions.restore(version)
+  }
+
+  private static func checkDeletable(_ version: Int, of package: Package) throws(Refusal) {
+    let shelf = package.versions
+    if package.visibility == .public, shelf.source[version].downloads > Package.downloadLimit {
+      throw .popularVersion
+    }
+    let isTagged = shelf.source.isTagged(version)
+    if package.type == .container, isTagged, !shelf.hasOtherTagged(than: version) {
+      throw .lastTaggedVersion
+    }
+    if shelf.active.count == 1 { throw .lastVersion }
+  }
+}

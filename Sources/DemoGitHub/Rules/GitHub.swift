@@ -1,0 +1,73 @@
+/// The demo's GitHub: a world, a token's scopes and a rate limit, changed by the requests it answers.
+struct GitHub: Sendable {
+  var world: DemoWorld
+  let scopes: Scopes
+  /// `http://127.0.0.1:PORT`, known once the socket is bound.
+  var base = ""
+  var quota: Quota
+  private(set) var requests: [DemoRequest] = []
+
+  init(world: DemoWorld, scopes: [String]) {
+    self.world = world
+    self.scopes = Scopes(held: scopes)
+    quota = Quota(remaining: world.callsLeft, now: world.now)
+  }
+
+  /// Answers at `now`, in seconds since 1970 as the world counts them.
+  mutating func reply(to request: DemoRequest, at now: Int) -> Reply {
+    requests.append(request)
+    quota.renew(at: now)
+    let target = Target(request.target)
+    let route = Self.route(request, target)
+    var reply: Reply
+    do {
+      reply = try answer(request, target, route, now)
+      revalidate(&reply, request)
+    } catch {
+      let documentation = (try? route.get())?.documentation ?? "https://docs.github.com/rest"
+      reply = Reply(error, documentation: documentation)
+    }
+    reply.fields += generalFields(request, try? route.get(), now)
+    return reply
+  }
+
+  private static func route(_ request: DemoRequest, _ target: Target) -> Result<Route, Refusal> {
+    guard let segments = target.segments else { return .failure(.notFound) }
+    return Result { () throws(Refusal) in try Route(method: request.method, path: segments) }
+  }
+
+  private mutating func answer(
+    _ request: DemoRequest, _ target: Target, _ route: Result<Route, Refusal>, _ now: Int
+  ) throws(Refusal) -> Reply {
+    try Self.checkHead(request)
+    let call = Call(
+      target: target, credential: Credential(authorization: request[header: "authorization"]), now: now,
+      bodies: BodyWriter(base: base + target.prefix))
+    switch call.credential {
+    case .missing: throw Refusal(401, "Requires authentication")
+    case .bad: throw Refusal(401, "Bad credentials")
+    case .classic, .fineGrained, .installation: break
+    }
+    if case .success(.rateLimit) = route { return Reply(call.bodies.rateLimit(quota, now: now)) }
+    try quota.take()
+    switch try route.get() {
+    case .rateLimit: return .noContent
+    case .account(let owner): return try account(owner, call)
+    case .yourOrganizations: return try yourOrganizations(call)
+    case .packages(let owner, let operation): return try packages(owner, operation, call)
+    }
+  }
+
+  private static func checkHead(_ request: DemoRequest) throws(Refusal) {
+    guard let agent = request[header: "user-agent"], !agent.isEmpty else {
+      throw Refusal(
+        403,
+        "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.")
+    }
+    if let version = request[header: "x-github-api-version"], !apiVersions.contains(version) {
+      throw Refusal(400, "\"\(version)\" is not a supported version of the REST API.")
+    }
+  }
+
+  static let apiVersions = ["2022-11-28", "2026-03-10"]
+}

@@ -1,0 +1,33 @@
+/// One package of one owner and registry, with all versions it ever had.
+struct Package: Sendable {
+  enum State: Equatable, Sendable {
+    case active
+    case deleted(at: Int)
+    /// Deleted, but lists still show it: a fault that GitHub is known for.
+    case leaked
+  }
+
+  /// What GitHub says of deleted versions; the documentation promises neither dates nor tags.
+  enum DeletedRows: Sendable {
+    case whole, bare
+  }
+
+  let id: Int
+  let type: PackageType
+  let name: String
+  var visibility: Visibility
+  var repository: Repository?
+  var state = State.active
+  var deletedRows = DeletedRows.whole
+  var created: Int
+  var versions: VersionShelf
+
+  var updated: Int { versions.active.first.map { versions.source[$0].updated } ?? created }
+
+  /// Whether some active version is past the number of downloads up to which GitHub deletes.
+  var hasPopularVersion: Bool {
+    versions.active.contains { versions.source[$0].downloads > Package.downloadLimit }
+  }
+
+  static let downloadLimit = 5000
+}

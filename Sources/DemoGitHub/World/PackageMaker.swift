@@ -1,0 +1,48 @@
+/// Turns drafts into packages, handing out ids.
+struct PackageMaker {
+  let now: Int
+  private var nextPackageID: Int
+  private var nextVersionID: Int
+
+  /// Owners get ranges of ids of their own, so that adding a package to one leaves the others alone.
+  init(now: Int, range: Int) {
+    self.now = now
+    nextPackageID = 7_100_000 + range * 10_000
+    nextVersionID = 1_240_000_000 + range * 1_000_000
+  }
+
+  mutating func packages(_ drafts: [PackageDraft]) -> [Package] { drafts.map { package($0) } }
+
+  mutating func package(_ draft: PackageDraft) -> Package {
+    let source = source(draft)
+    let deletions = draft.deletions.map { VersionShelf.Deletion(place: $0.place, at: now - $0.age) }
+    defer {
+      nextPackageID += 7
+      nextVersionID += source.count + 11
+    }
+    return Package(
+      id: nextPackageID, type: draft.type, name: draft.name, visibility: draft.visibility,
+      repository: repository(draft), state: draft.deletedAge.map { .deleted(at: now - $0) } ?? draft.state,
+      deletedRows: draft.deletedRows,
+      created: source.count == 0 ? now - draft.age : source[source.count - 1].created - Timestamp.minute,
+      versions: VersionShelf(source: source, firstID: nextVersionID, deletions: deletions))
+  }
+
+  private func source(_ draft: PackageDraft) -> VersionSource {
+    if let written = draft.written { return .written(written) }
+    return .series(
+      VersionSeries(
+        seed: UInt64(nextPackageID), count: draft.count, newest: now - draft.age, interval: draft.interval,
+        naming: draft.naming, parts: draft.parts, firstOrdinal: draft.firstOrdinal,
+        popularity: draft.popularity, isImage: draft.type.holdsImages, summary: draft.summary,
+        license: draft.license))
+  }
+
+  private func repository(_ draft: PackageDraft) -> Repository? {
+    guard let name = draft.repository else { return nil }
+    let number = name.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) % 90_000_000 }
+    return Repository(
+      id: 600_000_000 + number, name: name, summary: draft.summary, isPrivate: draft.visibility != .public,
+      isArchived: draft.age > 300 * Timestamp.day)
+  }
+}

@@ -1,0 +1,76 @@
+/// Versions that follow from a seed and their place alone, so that ten thousand of them cost nothing.
+struct VersionSeries: Sendable {
+  var seed: UInt64
+  var count: Int
+  /// When the newest release was made, and how far releases lie apart, in seconds.
+  var newest: Int
+  var interval: Int
+  var naming: VersionNaming
+  /// Manifests a release: one, or a tagged index and its untagged parts.
+  var parts = 1
+  /// The oldest release's place in the numbering.
+  var firstOrdinal = 0
+  var popularity = 0
+  var isImage = false
+  var summary: String?
+  var license: String?
+
+  var releases: Int { (count + parts - 1) / parts }
+
+  func isTagged(_ place: Int) -> Bool { naming != .untagged && place % parts == 0 }
+
+  subscript(place: Int) -> Version {
+    let release = place / parts
+    let created = created(release)
+    var version = Version(
+      name: isImage ? digest(place) : "\(number(release))", created: created,
+      updated: updated(release, created: created), downloads: popularity / (release + 1))
+    if isImage {
+      version.tags = isTagged(place) ? tags(release) : []
+    } else {
+      version.summary = release % 3 == 2 ? nil : summary
+      version.license = license
+    }
+    return version
+  }
+
+  func created(_ release: Int) -> Int {
+    let jitter = SplitMix.number(seed: seed, at: release) % UInt64(max(1, interval / 3))
+    return newest - release * interval - (release == 0 ? 0 : Int(jitter))
+  }
+
+  /// Every fifth release was tagged anew some time after it was pushed.
+  private func updated(_ release: Int, created: Int) -> Int {
+    release % 5 == 3 ? created + interval / 2 : created
+  }
+
+  func number(_ release: Int) -> ReleaseNumber {
+    ReleaseNumber(ordinal: firstOrdinal + releases - 1 - release)
+  }
+
+  private func digest(_ place: Int) -> String {
+    var text = "sha256:"
+    for word in 0..<4 {
+      let hex = String(SplitMix.number(seed: seed ^ 0xD16E57, at: place * 4 + word), radix: 16)
+      text += String(repeating: "0", count: 16 - hex.utf8.count) + hex
+    }
+    return text
+  }
+
+  private func tags(_ release: Int) -> [String] {
+    switch naming {
+    case .untagged: []
+    case .semantic: number(release).tags(next: release == 0 ? nil : number(release - 1))
+    case .commits:
+      ["sha-" + digest(release * parts + 1_000_003).dropFirst(7).prefix(7)]
+        + (release == 0 ? ["main", "latest"] : [])
+    case .nightly: [nightlyTag(release)] + (release == 0 ? ["nightly", "edge"] : [])
+    }
+  }
+
+  // The moment the build was due, not when it was pushed: two builds never share a tag then.
+  private func nightlyTag(_ release: Int) -> String {
+    let due = newest - release * interval
+    return "nightly-\(Timestamp.compactDay(due)).\(due % Timestamp.day / interval + 1)"
+  }
+}

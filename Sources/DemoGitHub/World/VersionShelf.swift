@@ -1,0 +1,73 @@
+/// A package's versions: which are active, newest first, and which deleted, most recently deleted first.
+struct VersionShelf: Sendable {
+  /// A version by its place in the source, and when it was deleted.
+  struct Deletion: Sendable {
+    var place: Int
+    var at: Int
+  }
+
+  /// One row of a list.
+  struct Row: Sendable {
+    var place: Int
+    var deletedAt: Int?
+  }
+
+  let source: VersionSource
+  let firstID: Int
+  private(set) var active: [Int]
+  private(set) var deleted: [Deletion]
+
+  init(source: VersionSource, firstID: Int, deletions: [Deletion] = []) {
+    self.source = source
+    self.firstID = firstID
+    let gone = Set(deletions.map(\.place))
+    active = gone.isEmpty ? Array(0..<source.count) : (0..<source.count).filter { !gone.contains($0) }
+    deleted = deletions.sorted { ($0.at, $1.place) > ($1.at, $0.place) }
+  }
+
+  /// Newer versions have greater ids.
+  func id(_ place: Int) -> Int { firstID + source.count - 1 - place }
+
+  func place(id: Int) -> Int? {
+    let place = firstID + source.count - 1 - id
+    return (0..<source.count).contains(place) ? place : nil
+  }
+
+  func isActive(_ place: Int) -> Bool {
+    let found = insertionPoint(place)
+    return found < active.count && active[found] == place
+  }
+
+  func deletion(of place: Int) -> Deletion? { deleted.first { $0.place == place } }
+
+  /// What `state=deleted` lists: what can still come back.
+  func restorable(at now: Int) -> [Deletion] { deleted.filter { Self.isRestorable($0.at, now: now) } }
+
+  /// GitHub keeps what was deleted for 30 days.
+  static func isRestorable(_ deletedAt: Int, now: Int) -> Bool { now - deletedAt < 30 * Timestamp.day }
+
+  /// Whether some other active version than this one has a tag.
+  func hasOtherTagged(than place: Int) -> Bool {
+    active.contains { $0 != place && source.isTagged($0) }
+  }
+
+  mutating func delete(_ place: Int, at time: Int) {
+    active.remove(at: insertionPoint(place))
+    deleted.insert(Deletion(place: place, at: time), at: 0)
+  }
+
+  mutating func restore(_ place: Int) {
+    deleted.removeAll { $0.place == place }
+    active.insert(place, at: insertionPoint(place))
+  }
+
+  private func insertionPoint(_ place: Int) -> Int {
+    var low = 0
+    var high = active.count
+    while low < high {
+      let middle = (low + high) / 2
+      if active[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

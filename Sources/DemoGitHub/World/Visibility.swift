@@ -1,0 +1,4 @@
+/// Who may see a package.
+enum Visibility: String, Sendable {
+  case `public`, `private`, `internal`
+}

@@ -1,0 +1,165 @@
+import Foundation
+import GitHubPackages
+import Logging
+
+/// Sends requests to one GitHub with its token, and brings back replies that succeeded.
+struct APISession: Sendable {
+  let base: WebAddress?
+  let host: GitHubHost
+  let token: Token
+  let transport: HTTPTransport
+  let logger: Logger
+  let retry: RetryPolicy
+  let now: @Sendable () -> Date
+  let cache = ReplyCache()
+
+  /// The call's address at the host.
+  func address(of line: RequestLine) throws -> WebAddress {
+    guard let address = WebAddress(host.apiURL + line.target) else {
+      throw refusal(line, "\(host.apiURL) is no URL of an API")
+    }
+    return address
+  }
+
+  /// The address of a list's page: the list itself, or a URL the server gave, if it is the same server's.
+  func address(of line: RequestLine, _ cursor: PageCursor) throws -> WebAddress {
+    guard case .url(let url) = cursor else { return try address(of: line) }
+    guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
+      throw refusal(
+        line, "the list goes on at \(url.prefix(300)), and the token stays with \(host.apiURL)")
+    }
+    return address
+  }
+
+  private func refusal(_ line: RequestLine, _ detail: String) -> GitHubError {
+    GitHubError(
+      .unreadable(detail: ForeignText(detail).display),
+      request: ForeignText("\(line.method.rawValue) \(line.target)"))
+  }
+
+  /// Reads, with redirects, retries and the cache.
+  ///
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func read(_ address: WebAddress) async throws -> CachedReply {
+    let start = ContinuousClock.now
+    var attempt = 1
+    while true {
+      do {
+        return try await readOnce(address)
+      } catch let error as GitHubError {
+        let elapsed = ContinuousClock.now - start
+        guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
+          throw error
+        }
+        logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
+        try await Task.sleep(for: pause)
+        attempt += 1
+      }
+    }
+  }
+
+  /// Sends one request that changes something: once, and wherever a reply may point, nowhere else.
+  ///
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func change(_ line: RequestLine) async throws -> ReplyNotes {
+    let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
+    let reply = try await exchange(request)
+    if case .refused(let why) = Redirection(reply, of: request) { throw strayed(request, reply, why) }
+    if case .follow(let target) = Redirection(reply, of: request) {
+      throw strayed(request, reply, "moved to \(ForeignText(target.text).display): a change is not sent on")
+    }
+    if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
+    return reply.notes
+  }
+
+  private func readOnce(_ address: WebAddress) async throws -> CachedReply {
+    let kept = cache.reply(at: address.text)
+    var request = HTTPRequest(method: .get, address: address, headers: headers(for: kept))
+    for _ in 0...Redirection.limit {
+      let reply = try await exchange(request)
+      if reply.status == 304, let kept { return CachedReply(kept, notes: reply.notes) }
+      switch Redirection(reply, of: request) {
+      case .refused(let why): throw strayed(request, reply, why)
+      case .follow(let target): request = request.redirected(to: target, home: base)
+      case .none:
+        if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
+        cache.keep(reply, at: address.text)
+        return CachedReply(reply, notes: reply.notes)
+      }
+    }
+    throw GitHubError(
+      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
+      request: request.title)
+  }
+
+  private func strayed(_ request: HTTPRequest, _ reply: HTTPReply, _ why: String) -> GitHubError {
+    GitHubError(
+      .unexpectedStatus(reply.status), message: ForeignText(why), request: request.title,
+      requestID: reply.requestID)
+  }
+
+  private func headers(for kept: HTTPReply?) -> [(name: String, value: String)] {
+    var headers = [
+      ("Authorization", "Bearer \(token.secret)"), ("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"),
+      ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"),
+      ("Accept-Encoding", "gzip"),
+    ]
+    if let tag = kept?.header("etag") { headers.append(("If-None-Match", tag)) }
+    return headers
+  }
+
+  private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+    let start = ContinuousClock.now
+    func log(_ outcome: String, _ reply: HTTPReply?) {
+      logger.debug(
+        "\(request.title.display)",
+        metadata: [
+          "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
+          "request": "\(ForeignText(reply?.requestID ?? "-").display)",
+          "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
+        ])
+    }
+    do {
+      let reply = try await transport.send(request)
+      log(String(reply.status), reply)
+      return reply
+    } catch {
+      log((error as? GitHubError)?.whatHappened ?? "cancelled", nil)
+      throw error
+    }
+  }
+}
+
+/// A reply that succeeded, perhaps an earlier one that still holds, with what the latest headers said.
+struct CachedReply: Sendable {
+  let reply: HTTPReply
+  let notes: ReplyNotes
+
+  init(_ reply: HTTPReply, notes: ReplyNotes) {
+    self.reply = reply
+    self.notes = notes
+  }
+}
+
+extension Redirection {
+  fileprivate init(_ reply: HTTPReply, of request: HTTPRequest) {
+    self.init(status: reply.status, location: reply.header("location"), from: request.address)
+  }
+}
+
+extension HTTPRequest {
+  /// The request at another address; away from home it carries neither the token nor what it was told there.
+  fileprivate func redirected(to target: WebAddress, home: WebAddress?) -> HTTPRequest {
+    let secrets: Set = ["Authorization", "If-None-Match"]
+    let isHome = target.origin == home?.origin
+    return HTTPRequest(
+      method: method, address: target,
+      headers: isHome ? headers : headers.filter { !secrets.contains($0.name) })
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int64 {
+    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

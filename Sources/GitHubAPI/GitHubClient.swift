@@ -1,0 +1,111 @@
+import Foundation
+import GitHubPackages
+import Logging
+
+/// GitHub's packages API at one host with one token: what reads, and the one call that changes anything.
+///
+/// Every call throws `GitHubError`, or `CancellationError` as soon as its task is cancelled.
+public struct GitHubClient: Sendable {
+  public let host: GitHubHost
+  private let session: APISession
+
+  public init(
+    host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.init(
+      host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(), now: now)
+  }
+
+  init(
+    host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, retry: RetryPolicy,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.host = host
+    session = APISession(
+      base: WebAddress(host.apiURL), host: host, token: token, transport: transport, logger: logger,
+      retry: retry, now: now)
+  }
+
+  /// `GET /user`
+  public func account() async throws -> Reply<Account> {
+    try await read(AccountEndpoint.authenticatedUser.request, as: WireReply.account)
+  }
+
+  /// `GET /user/orgs`
+  public func organizations(_ cursor: PageCursor) async throws -> Reply<Page<Owner>> {
+    try await page(AccountEndpoint.organizations.request, cursor, WireReply.organizations)
+  }
+
+  /// `GET /users/{login}`, which tells an organization from anybody else.
+  public func owner(login: ForeignText) async throws -> Reply<Owner> {
+    try await read(AccountEndpoint.user(login).request, as: WireReply.owner)
+  }
+
+  /// `GET /rate_limit`, which costs none of it.
+  public func rateLimit() async throws -> Reply<RateLimit> {
+    try await read(AccountEndpoint.rateLimit.request, as: WireReply.rateLimit)
+  }
+
+  public func packages(
+    of owner: Owner, type: PackageType, _ cursor: PageCursor
+  ) async throws -> Reply<Page<Package>> {
+    try await page(Endpoint(.listPackages(type), of: owner).request, cursor) {
+      try WireReply.packages($0, asked: type)
+    }
+  }
+
+  public func package(_ package: PackageReference) async throws -> Reply<Package> {
+    try await read(Endpoint(.getPackage(package.type, package.name), of: package.owner).request) {
+      try WireReply.package($0, asked: package.type)
+    }
+  }
+
+  public func versions(
+    of package: PackageReference, state: VersionState, _ cursor: PageCursor
+  ) async throws -> Reply<Page<PackageVersion>> {
+    let endpoint = Endpoint(.listVersions(package.type, package.name, state), of: package.owner)
+    return try await page(endpoint.request, cursor, WireReply.versions)
+  }
+
+  public func version(
+    _ id: Int64, of package: PackageReference
+  ) async throws -> Reply<PackageVersion> {
+    let endpoint = Endpoint(.getVersion(package.type, package.name, id: id), of: package.owner)
+    return try await read(endpoint.request, as: WireReply.version)
+  }
+
+  /// The packages that keep Docker images from being migrated; GitHub gives them all at once.
+  public func dockerConflicts(of owner: Owner) async throws -> Reply<[Package]> {
+    try await read(Endpoint(.listDockerConflicts, of: owner).request) {
+      try WireReply.packages($0, asked: .docker)
+    }
+  }
+
+  /// Deletes or restores what a person confirmed: one request, never repeated and never redirected.
+  public func perform(_ change: ConfirmedChange) async throws -> ReplyNotes {
+    try await session.change(change.change.endpoint.request)
+  }
+
+  private func page<Item>(
+    _ line: RequestLine, _ cursor: PageCursor, _ items: (HTTPReply) throws -> [Item]
+  ) async throws -> Reply<Page<Item>> {
+    try await read(line, cursor) {
+      Page(items: try items($0), links: $0.links, hiddenOrganizations: $0.hiddenOrganizations)
+    }
+  }
+
+  private func read<Value>(
+    _ line: RequestLine, _ cursor: PageCursor = .first, as value: (HTTPReply) throws -> Value
+  ) async throws -> Reply<Value> {
+    let address = try session.address(of: line, cursor)
+    let answer = try await session.read(address)
+    do {
+      return Reply(try value(answer.reply), notes: answer.notes)
+    } catch let fault as WireReply.Unreadable {
+      throw GitHubError(
+        .unreadable(detail: fault.detail), request: ForeignText("GET \(address.target)"),
+        requestID: answer.notes.requestID)
+    }
+  }
+}

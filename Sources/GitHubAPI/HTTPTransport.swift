@@ -1,0 +1,157 @@
+import AsyncHTTPClient
+import Foundation
+import GitHubPackages
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// Carries requests over HTTP: one for the process's life, on one thread, with proxies, trust and limits.
+public final class HTTPTransport: Sendable {
+  /// How long a request may take and how large its reply may be.
+  public struct Limits: Hashable, Sendable {
+    public var connect: Duration
+    /// From the request to the last byte of its reply.
+    public var read: Duration
+    /// Of a body, after decompression.
+    public var bodyBytes: Int
+
+    public init(
+      connect: Duration = .seconds(10), read: Duration = .seconds(30), bodyBytes: Int = 32 * 1_048_576
+    ) {
+      self.connect = connect
+      self.read = read
+      self.bodyBytes = bodyBytes
+    }
+  }
+
+  private let limits: Limits
+  private let proxies: ProxySettings
+  private let group: MultiThreadedEventLoopGroup
+  private let clients: [ProxySettings.Server?: HTTPClient]
+
+  /// - Parameter environment: its proxies and `SSL_CERT_FILE` are obeyed.
+  /// - Throws: `SetupFault` where one of these makes no sense.
+  public init(environment: [String: String], limits: Limits = Limits()) throws(SetupFault) {
+    let proxies = try ProxySettings(environment: environment)
+    let trust = try Self.trust(environment)
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    self.limits = limits
+    self.proxies = proxies
+    self.group = group
+    let servers = Set<ProxySettings.Server?>([nil, proxies.https, proxies.http])
+    clients = Dictionary(
+      uniqueKeysWithValues: servers.map { server in
+        let configuration = Self.configuration(limits, trust: trust, proxy: server)
+        return (server, HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration))
+      })
+  }
+
+  deinit {
+    let open = DispatchGroup()
+    for client in clients.values {
+      open.enter()
+      client.shutdown { _ in open.leave() }
+    }
+    open.notify(queue: .global()) { [group] in group.shutdownGracefully { _ in } }
+  }
+
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func send(_ request: HTTPRequest) async throws -> HTTPReply {
+    try await withThrowingTaskGroup(of: HTTPReply.self) { tasks in
+      defer { tasks.cancelAll() }
+      tasks.addTask { try await self.exchange(request) }
+      tasks.addTask { [limits] in
+        try await Task.sleep(for: limits.read)
+        throw GitHubError(.timedOut(seconds: limits.read.wholeSeconds), request: request.title)
+      }
+      guard let reply = try await tasks.next() else { throw CancellationError() }
+      return reply
+    }
+  }
+
+  private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+    var outgoing = HTTPClientRequest(url: request.address.text)
+    outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
+    for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+    let client = clients[proxies.server(for: request.address.origin)] ?? clients[nil]
+    guard let client else { throw GitHubError(.connectionLost, request: request.title) }
+    let deadline = NIODeadline.now() + TimeAmount(limits.read)
+    let response = try await mapping(request, .head) {
+      try await client.execute(outgoing, deadline: deadline)
+    }
+    let body = try await mapping(request, .body) {
+      try await response.body.collect(upTo: limits.bodyBytes)
+    }
+    // A body whose reading was cancelled ends as if it were whole.
+    try Task.checkCancellation()
+    let reply = HTTPReply(
+      status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
+    if reply.isCutOff { throw GitHubError(.truncated, request: request.title) }
+    return reply
+  }
+
+  /// What is connected to: the proxy or the server itself.
+  private func endpoint(of request: HTTPRequest) -> String {
+    let origin = request.address.origin
+    let server = proxies.server(for: origin)
+    return ForeignText("\(server?.host ?? origin.host):\(server?.port ?? origin.port)").display
+  }
+
+  private func mapping<Value: Sendable>(
+    _ request: HTTPRequest, _ phase: TransportFailure.Phase, _ work: () async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await work()
+    } catch {
+      guard !Task.isCancelled, !(error is CancellationError) else { throw CancellationError() }
+      let failure = TransportFailure(error, in: phase, at: endpoint(of: request), limits: limits)
+      throw GitHubError(failure.kind, request: request.title)
+    }
+  }
+}
+
+extension HTTPTransport {
+  private static func trust(_ environment: [String: String]) throws(SetupFault) -> NIOSSLTrustRoots? {
+    guard let path = environment["SSL_CERT_FILE"], !path.isEmpty else { return nil }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw SetupFault("SSL_CERT_FILE names \(ForeignText(path).display), which cannot be read")
+    }
+    return .file(path)
+  }
+
+  private static func configuration(
+    _ limits: Limits, trust: NIOSSLTrustRoots?, proxy: ProxySettings.Server?
+  ) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration()
+    if let trust {
+      configuration.tlsConfiguration = .makeClientConfiguration()
+      configuration.tlsConfiguration?.trustRoots = trust
+    }
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout.connect = TimeAmount(limits.connect)
+    configuration.connectionPool.idleTimeout = .seconds(30)
+    // A connection that fails is reported at once: whether to try again is the retry policy's choice.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.decompression = .enabled(limit: .size(limits.bodyBytes))
+    configuration.proxy = proxy?.configuration
+    return configuration
+  }
+}
+
+extension HTTPReply {
+  /// Whether the body is not as long as its head said; a compressed one tells by itself.
+  fileprivate var isCutOff: Bool {
+    guard status != 204, status != 304, header("content-encoding") == nil,
+      let length = header("content-length").flatMap(Int.init)
+    else { return false }
+    return body.count != length
+  }
+}
+
+extension Duration {
+  /// Rounded up, at least 1.
+  var wholeSeconds: Int {
+    max(1, Int(components.seconds) + (components.attoseconds > 0 ? 1 : 0))
+  }
+}

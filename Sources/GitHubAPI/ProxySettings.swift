@@ -1,0 +1,85 @@
+import AsyncHTTPClient
+import Foundation
+import GitHubPackages
+
+/// Which proxy a request goes through, by the environment variables that curl obeys.
+struct ProxySettings: Hashable, Sendable {
+  /// A proxy's address.
+  struct Server: Hashable, Sendable {
+    enum Kind: Hashable { case http, socks }
+    let kind: Kind
+    let host: String
+    let port: Int
+    let user: String?
+    let password: String?
+  }
+
+  let https: Server?
+  let http: Server?
+  private let exceptions: [String]
+
+  /// - Throws: `SetupFault` that names the variable, never its value: it may hold a password.
+  init(environment: [String: String]) throws(SetupFault) {
+    func first(_ names: [String]) throws(SetupFault) -> Server? {
+      for name in names {
+        guard let value = environment[name]?.trimmingCharacters(in: .whitespaces), !value.isEmpty else {
+          continue
+        }
+        guard let server = Server(value) else {
+          throw SetupFault("\(name) is no proxy that can be used: http://HOST:PORT or socks5://HOST:PORT")
+        }
+        return server
+      }
+      return nil
+    }
+    https = try first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+    // Upper-case HTTP_PROXY is what a CGI server makes of a client's "Proxy:" header.
+    http = try first(["http_proxy", "all_proxy", "ALL_PROXY"])
+    exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").lowercased()
+      .split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+  }
+
+  func server(for origin: WebAddress.Origin) -> Server? {
+    guard !origin.isLoopback, !exceptions.contains(where: { Self.matches($0, origin) }) else { return nil }
+    return origin.scheme == "https" ? https : http
+  }
+
+  private static func matches(_ exception: String, _ origin: WebAddress.Origin) -> Bool {
+    if exception == "*" { return true }
+    var name = exception[...]
+    if exception.count(where: { $0 == ":" }) == 1, let colon = exception.lastIndex(of: ":") {
+      guard Int(exception[exception.index(after: colon)...]) == origin.port else { return false }
+      name = exception[..<colon]
+    }
+    if name.hasPrefix("*.") { name = name.dropFirst() }
+    if name.hasPrefix(".") { name = name.dropFirst() }
+    return !name.isEmpty && (origin.host == name || origin.host.hasSuffix("." + name))
+  }
+}
+
+extension ProxySettings.Server {
+  /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`; nil for what is none, and for TLS to the proxy itself.
+  fileprivate init?(_ text: String) {
+    let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
+    guard let parts, let host = parts.host, !host.isEmpty else { return nil }
+    switch parts.scheme?.lowercased() {
+    case "http": kind = .http
+    case "socks5", "socks5h": kind = .socks
+    default: return nil
+    }
+    self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    port = parts.port ?? 1080
+    user = parts.user
+    password = parts.password
+  }
+
+  var configuration: HTTPClient.Configuration.Proxy {
+    switch kind {
+    case .socks: .socksServer(host: host, port: port)
+    case .http:
+      .server(
+        host: host, port: port,
+        authorization: user.map { .basic(username: $0, password: password ?? "") })
+    }
+  }
+}

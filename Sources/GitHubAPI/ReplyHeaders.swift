@@ -1,0 +1,55 @@
+import Foundation
+import GitHubPackages
+
+extension HTTPReply {
+  var notes: ReplyNotes {
+    ReplyNotes(rateLimit: rateLimit, scopes: scopes, requestID: requestID)
+  }
+
+  var requestID: String? {
+    header("x-github-request-id").map { String($0.prefix(100)) }
+  }
+
+  var scopes: Scopes? {
+    header("x-oauth-scopes").map { Scopes(header: $0) }
+  }
+
+  var rateLimit: RateLimit? {
+    guard let limit = number("x-ratelimit-limit"), let remaining = number("x-ratelimit-remaining") else {
+      return nil
+    }
+    return RateLimit(limit: limit, remaining: remaining, resetAt: rateLimitReset)
+  }
+
+  var rateLimitReset: Date? {
+    number("x-ratelimit-reset").map { Date(timeIntervalSince1970: TimeInterval($0)) }
+  }
+
+  var links: PageLinks { PageLinks(header: headers["link"].joined(separator: ", ")) }
+
+  /// How many organizations a list leaves out, from `X-GitHub-SSO: partial-results; organizations=1,2`.
+  var hiddenOrganizations: Int {
+    guard let header = header("x-github-sso"), header.hasPrefix("partial-results"),
+      let list = header.range(of: "organizations=")
+    else { return 0 }
+    return header[list.upperBound...].prefix { $0 != ";" }.split(separator: ",").count
+  }
+
+  func number(_ name: String) -> Int? {
+    header(name).flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+  }
+
+  var contentType: String {
+    (header("content-type") ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+  }
+
+  /// Whether head and first byte agree that the body is JSON; sign-in pages often call themselves so.
+  var isJSON: Bool {
+    let first = body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    guard first != UInt8(ascii: "<") else { return false }
+    let type = contentType
+    return type.isEmpty
+      ? first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+      : type.hasSuffix("/json") || type.hasSuffix("+json")
+  }
+}

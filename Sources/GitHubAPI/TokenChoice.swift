@@ -1,0 +1,68 @@
+import Foundation
+import GitHubPackages
+
+/// The token for a host and where it came from: the environment, gh, or gh's file.
+public struct TokenChoice: Hashable, Sendable {
+  public let token: Token
+  public let source: TokenSource
+
+  public var credential: Credential { Credential(source: source, kind: token.kind) }
+
+  /// The first token found for the host.
+  ///
+  /// - Throws: `SetupFault`, of kind `.noToken` where there is none.
+  public static func find(
+    for host: GitHubHost, environment: [String: String]
+  ) throws(SetupFault) -> TokenChoice {
+    try find(
+      for: host, environment: environment,
+      gh: { GitHubCommand(environment: environment)?.token(for: $0) },
+      file: { FileManager.default.contents(atPath: $0) })
+  }
+
+  /// - Parameters:
+  ///   - gh: asks gh for a host's token.
+  ///   - file: reads a file; nil where there is none.
+  static func find(
+    for host: GitHubHost, environment: [String: String], gh: (String) -> String?, file: (String) -> Data?
+  ) throws(SetupFault) -> TokenChoice {
+    let variables =
+      host.takesGitHubDotComTokens
+      ? ["GH_TOKEN", "GITHUB_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]
+    for name in variables {
+      if let found = try choice(environment[name], .environment(name), named: name) { return found }
+    }
+    if let found = try choice(gh(host.name), .gh, named: "the token that gh gives") { return found }
+    if let path = HostsFile.path(environment), let data = file(path) {
+      let shown = ForeignText(path).display
+      let text = try HostsFile.token(for: host.name, in: data, path: shown)
+      if let found = try choice(text, .hostsFile(path: path), named: "the token in \(shown)") { return found }
+    }
+    throw noToken(for: host, variables)
+  }
+
+  private static func choice(
+    _ text: String?, _ source: TokenSource, named name: String
+  ) throws(SetupFault) -> TokenChoice? {
+    let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    guard !trimmed.isEmpty else { return nil }
+    do {
+      return TokenChoice(token: try Token(trimmed), source: source)
+    } catch {
+      throw SetupFault("\(name): \(error.description)")
+    }
+  }
+
+  private static func noToken(for host: GitHubHost, _ variables: [String]) -> SetupFault {
+    let scopes = "read:packages,write:packages,delete:packages"
+    return SetupFault(
+      """
+      no token for \(ForeignText(host.name).display). Either
+        gh auth login -h \(ForeignText(host.name).display) -s \(scopes)
+      or make a classic token at
+        \(ForeignText(host.webURL).display)/settings/tokens/new?scopes=\(scopes)
+      and put it into \(variables.joined(separator: " or ")).
+      To look around without an account: pkgdeck --demo
+      """, kind: .noToken)
+  }
+}

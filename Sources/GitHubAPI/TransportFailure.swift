@@ -1,0 +1,80 @@
+import AsyncHTTPClient
+import Foundation
+import GitHubPackages
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// What an error below HTTP means to a person.
+struct TransportFailure {
+  /// How far the reply had come.
+  enum Phase { case head, body }
+
+  let kind: GitHubError.Kind
+
+  init(
+    _ error: any Error, in phase: Phase, at endpoint: String, limits: HTTPTransport.Limits
+  ) {
+    let broken: GitHubError.Kind = phase == .head ? .connectionLost : .truncated
+    kind =
+      switch error {
+      case let error as HTTPClientError: Self.kind(of: error, limits: limits) ?? broken
+      case let error as NIOConnectionError: Self.kind(of: error, limits: limits)
+      case is NIOTooManyBytesError: .tooLarge(limit: limits.bodyBytes)
+      case let error as HTTPParserError where phase == .head && error != .invalidEOFState:
+        .notJSON(contentType: "")
+      case ChannelError.connectTimeout: .timedOut(seconds: limits.connect.wholeSeconds)
+      case is NIOSSLExtraError, is BoringSSLError: .tls(detail: Self.reason(of: error))
+      case let error as NIOSSLError where error != .uncleanShutdown:
+        .tls(detail: Self.reason(of: error))
+      case let error as IOError where phase == .head && Self.isRefusal(error.errnoCode):
+        .unreachable(detail: "\(endpoint): \(Self.words(for: error.errnoCode))")
+      // The decompressor's error type belongs to a package that this one does not import.
+      case _ where String(reflecting: error).hasSuffix("DecompressionError.limit"):
+        .tooLarge(limit: limits.bodyBytes)
+      default: broken
+      }
+  }
+
+  private static func kind(of error: HTTPClientError, limits: HTTPTransport.Limits) -> GitHubError.Kind? {
+    switch error {
+    case .deadlineExceeded, .readTimeout: .timedOut(seconds: limits.read.wholeSeconds)
+    case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
+      .getConnectionFromPoolTimeout:
+      .timedOut(seconds: limits.connect.wholeSeconds)
+    case .proxyAuthenticationRequired: .unreachable(detail: "the proxy asks for a name and password")
+    case .invalidProxyResponse: .unreachable(detail: "the proxy does not let it through")
+    default: nil
+    }
+  }
+
+  private static func kind(of error: NIOConnectionError, limits: HTTPTransport.Limits) -> GitHubError.Kind {
+    let host = ForeignText(error.host).display
+    guard let failure = error.connectionErrors.first else { return .unknownHost(host) }
+    let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
+    if codes.isEmpty, case ChannelError.connectTimeout = failure.error {
+      return .timedOut(seconds: limits.connect.wholeSeconds)
+    }
+    let reason = codes.first.map(words) ?? "no connection"
+    return .unreachable(detail: "\(host):\(error.port): \(reason)")
+  }
+
+  private static func isRefusal(_ code: Int32) -> Bool {
+    [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, ENETDOWN, EACCES, EPERM].contains(code)
+  }
+
+  private static func words(for code: Int32) -> String {
+    String(cString: strerror(code))
+  }
+
+  /// BoringSSL's own reason, such as CERTIFICATE_VERIFY_FAILED, in words.
+  private static func reason(of error: any Error) -> String {
+    let text = String(describing: error)
+    let reason = text.split(whereSeparator: { !($0.isLetter || $0 == "_") })
+      .first { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } && $0 != "OPENSSL_internal" }
+    if reason == "NO_CERTIFICATE_OR_CRL_FOUND" { return "SSL_CERT_FILE holds no certificate" }
+    let words = reason.map { $0.lowercased().replacing("_", with: " ") } ?? text
+    return ForeignText(String(words.prefix(200))).display
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// An absolute http or https URL and the origin that it belongs to.
+struct WebAddress: Hashable, Sendable {
+  /// What decides who may see a token (RFC 6454).
+  struct Origin: Hashable, Sendable, CustomStringConvertible {
+    let scheme: String
+    let host: String
+    let port: Int
+
+    var description: String {
+      let isDefault = port == Self.defaultPort(of: scheme)
+      return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host)\(isDefault ? "" : ":\(port)")"
+    }
+
+    var isLoopback: Bool {
+      host == "localhost" || host == "::1"
+        || (host.hasPrefix("127.") && host.split(separator: ".").count == 4
+          && host.split(separator: ".").allSatisfy { UInt8($0) != nil })
+    }
+
+    static func defaultPort(of scheme: String) -> Int { scheme == "https" ? 443 : 80 }
+  }
+
+  /// The URL as it is sent.
+  let text: String
+  let origin: Origin
+
+  /// Nil for what is no http(s) URL, carries a user's name or password, or holds characters no URL may hold.
+  init?(_ text: String, relativeTo base: WebAddress? = nil) {
+    guard let given = URL(string: text, encodingInvalidCharacters: false) else { return nil }
+    let resolved = base.flatMap { URL(string: $0.text) }.flatMap { URL(string: text, relativeTo: $0) }
+    let url = given.scheme == nil ? resolved?.absoluteURL : given
+    guard let url, let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https",
+      let host = url.host?.lowercased(), !host.isEmpty, url.user == nil, url.password == nil
+    else { return nil }
+    self.text = url.absoluteString
+    origin = Origin(
+      scheme: scheme, host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")),
+      port: url.port ?? Origin.defaultPort(of: scheme))
+  }
+
+  /// Path and query, for people and the log.
+  var target: String {
+    guard let start = text.range(of: "://")?.upperBound else { return text }
+    return text[start...].firstIndex { $0 == "/" || $0 == "?" }.map { String(text[$0...]) } ?? "/"
+  }
+}

@@ -1,0 +1,81 @@
+import Terminal
+import ViewModels
+
+/// Which keys ask for which action, in each context.
+public struct Keymap: Sendable {
+  /// What a run of keys means.
+  public enum Match: Hashable, Sendable {
+    case action(Action)
+    /// The beginning of one or more longer sequences.
+    case beginning
+    case nothing
+  }
+
+  var sections: [KeyContext: [Action: [[Key]]]] = [:]
+  private var actions: [KeyContext: [[Key]: Action]] = [:]
+  private var beginnings: [KeyContext: Set<[Key]>] = [:]
+
+  init(sections: [KeyContext: [Action: [[Key]]]]) {
+    self.sections = sections
+    for (context, bindings) in sections {
+      for (action, sequences) in bindings {
+        for keys in sequences {
+          actions[context, default: [:]][keys] = action
+          for length in 1..<keys.count { beginnings[context, default: []].insert(Array(keys.prefix(length))) }
+        }
+      }
+    }
+  }
+
+  public func match(_ keys: [Key], in context: KeyContext) -> Match {
+    if let action = actions[context]?[keys] { return .action(action) }
+    if beginnings[context]?.contains(keys) == true { return .beginning }
+    return context.inheritsGlobal ? match(keys, in: .global) : .nothing
+  }
+
+  /// The sequences that ask for an action in a context, the first one being the one to show.
+  public func keys(for action: Action, in context: KeyContext) -> [[Key]] {
+    if let keys = sections[context]?[action] { return keys }
+    return context.inheritsGlobal ? sections[.global]?[action] ?? [] : []
+  }
+
+  /// How the keys of an action are written: `<Up> k`, or nothing if it has none.
+  public func names(of action: Action, in context: KeyContext) -> String {
+    keys(for: action, in: context).map(Key.print).joined(separator: " ")
+  }
+}
+
+/// Puts keys together to sequences, and finds what they ask for.
+public struct KeyReader: Sendable {
+  /// What a key came to.
+  public enum Outcome: Hashable, Sendable {
+    case action(Action)
+    /// A printable character that no binding takes.
+    case text(String)
+    /// A sequence has begun.
+    case waiting
+    case nothing
+  }
+
+  public let keymap: Keymap
+  private var pending: [Key] = []
+  private var context: KeyContext?
+
+  public init(_ keymap: Keymap) {
+    self.keymap = keymap
+  }
+
+  public mutating func take(_ key: Key, in context: KeyContext) -> Outcome {
+    if context != self.context { pending = [] }
+    self.context = context
+    let keys = pending + [key]
+    pending = []
+    switch keymap.match(keys, in: context) {
+    case .action(let action): return .action(action)
+    case .beginning:
+      pending = keys
+      return .waiting
+    case .nothing: return keys.count == 1 ? key.character.map { .text(String($0)) } ?? .nothing : .nothing
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import CNcurses
+import Glibc
+import Terminal
+
+/// Reads what waits on standard input, and waits a little for the rest of an escape sequence.
+struct InputReader {
+  private(set) var isHungUp = false
+  private let escapeDelay: Duration
+  private var decoder: InputDecoder
+  private var buffer = [UInt8](repeating: 0, count: 4096)
+
+  init(escapeDelay: Duration) {
+    self.escapeDelay = escapeDelay
+    decoder = InputDecoder(extraKeys: InputReader.ownKeys())
+  }
+
+  mutating func read() -> [TerminalInput] {
+    var inputs = decoder.decode(available(), at: .now)
+    while decoder.awaitsMore && !isHungUp {
+      guard isReady(within: escapeDelay) else { return inputs + decoder.giveUp(at: .now) }
+      inputs += decoder.decode(available(), at: .now)
+    }
+    return inputs
+  }
+
+  /// A flood is taken in parts, so that it cannot keep the screen from being painted.
+  private mutating func available() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < 1 << 16, isReady(within: .zero) {
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      guard count > 0 else {
+        isHungUp = true
+        break
+      }
+      bytes += buffer[..<count]
+      if count < buffer.count { break }
+    }
+    return bytes
+  }
+
+  private func isReady(within delay: Duration) -> Bool {
+    let deadline = ContinuousClock.now + delay
+    var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    repeat {
+      let left = delay == .zero ? .zero : max(.zero, deadline - .now)
+      let count = poll(&descriptor, 1, Int32(left / .milliseconds(1) + 0.999))
+      if count >= 0 { return count > 0 }
+    } while errno == EINTR
+    return false
+  }
+
+  /// What the terminal database knows and no common terminal sends.
+  private static func ownKeys() -> [(sequence: [UInt8], key: Key)] {
+    KeyCodes.capabilities.compactMap { name, key in
+      guard let capability = cn_screen_capability(name) else { return nil }
+      let bytes = Array(String(cString: capability).utf8)
+      guard bytes.count > 1, bytes[0] == KeyBytes.escape else { return nil }
+      var usual = InputDecoder()
+      return usual.decode(bytes, at: .now) == [.key(key)] ? nil : (Array(bytes.dropFirst()), key)
+    }
+  }
+}

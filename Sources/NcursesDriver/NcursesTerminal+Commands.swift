@@ -1,0 +1,64 @@
+import CNcurses
+import Terminal
+
+extension NcursesTerminal {
+  private static let longestTitle = 100
+  private static let largestCopy = 74_994
+
+  /// Sets the terminal's title where it has one, until `stop`.
+  public func setTitle(_ title: String) {
+    let clean = DisplayWidth.head(
+      title.filter { $0.isASCII ? $0 >= " " && $0 != "\u{7F}" : true }, columns: 100)
+    guard traits.isLikeXterm, clean != self.title else { return }
+    if self.title == nil { send("\u{1B}[22;2t") }
+    self.title = clean
+    send("\u{1B}]2;\(clean)\u{07}")
+    useModes(sendingThem: false)
+  }
+
+  /// Asks the terminal to take `text` into its clipboard; whether it can, nobody tells. False when the
+  /// terminal is none that could, or the text is larger than 73 KiB.
+  public func sendToClipboard(_ text: String) -> Bool {
+    guard traits.isLikeXterm, text.utf8.count <= NcursesTerminal.largestCopy else { return false }
+    let command = "\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{07}"
+    send(traits.isScreen ? wrappedForScreen(command) : command)
+    return true
+  }
+
+  /// Paste brackets, the mouse and the title, to be switched on now and after each suspension.
+  func useModes(sendingThem: Bool = true) {
+    var (on, off) = ("", "")
+    if traits.takesPrivateModes {
+      on += "\u{1B}[?2004h"
+      off += "\u{1B}[?2004l"
+    }
+    if options.mouse && traits.takesPrivateModes {
+      on += "\u{1B}[?1000h\u{1B}[?1006h"
+      off += "\u{1B}[?1006l\u{1B}[?1000l"
+    }
+    if let title {
+      on += "\u{1B}[22;2t\u{1B}]2;\(title)\u{07}"
+      off += "\u{1B}[23;2t"
+    }
+    cn_screen_modes(on, off)
+    if sendingThem { send(on) }
+  }
+
+  private func send(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cn_screen_send($0.baseAddress, $0.count) }
+    }
+  }
+
+  /// screen takes strings of at most 768 bytes, so a long command goes through in pieces.
+  private func wrappedForScreen(_ command: String) -> String {
+    var rest = Substring(command)
+    var wrapped = ""
+    while !rest.isEmpty {
+      wrapped += "\u{1B}P" + rest.prefix(700) + "\u{1B}\\"
+      rest = rest.dropFirst(700)
+    }
+    return wrapped
+  }
+}

@@ -1,0 +1,72 @@
+import CNcurses
+import Terminal
+
+/// How each `Style` looks with the colours a terminal has; readable on dark and on light backgrounds.
+struct Palette: Sendable {
+  struct Attributes: OptionSet, Hashable, Sendable {
+    let rawValue: UInt32
+
+    static let bold = Attributes(rawValue: CN_BOLD.rawValue)
+    static let dim = Attributes(rawValue: CN_DIM.rawValue)
+    static let underline = Attributes(rawValue: CN_UNDERLINE.rawValue)
+    static let reverse = Attributes(rawValue: CN_REVERSE.rawValue)
+  }
+
+  /// Attributes and colour numbers; a colour that is nil is the terminal's own.
+  struct Look: Hashable, Sendable {
+    var attributes: Attributes = []
+    var foreground: Int32?
+    var background: Int32?
+  }
+
+  /// How many colours the terminal has; 0 for none.
+  let colors: Int
+
+  func look(of style: Style) -> Look {
+    if colors >= 256 { return Palette.many(style) }
+    if colors >= 8 { return Palette.eight(style) }
+    return Look(attributes: Palette.attributes(of: style))
+  }
+
+  /// What tells styles apart without any colour.
+  private static func attributes(of style: Style) -> Attributes {
+    switch style {
+    case .plain, .border, .title, .footer, .button, .tag, .good: []
+    case .dim: .dim
+    case .heading, .focusedBorder, .focusedTitle, .unfocusedSelected, .mark, .key, .warning, .danger: .bold
+    case .selected, .header: .reverse
+    case .headerWarning, .focusedButton: [.reverse, .bold]
+    case .field: .underline
+    case .match: [.bold, .underline]
+    }
+  }
+
+  /// The eight are the terminal's own shades: only red and magenta can be read on black and on white.
+  private static func eight(_ style: Style) -> Look {
+    var look = Look(attributes: attributes(of: style))
+    switch style {
+    case .mark, .tag: look.foreground = 5
+    case .warning, .danger: look.foreground = 1
+    case .headerWarning: look = Look(attributes: .bold, foreground: 7, background: 1)
+    default: break
+    }
+    return look
+  }
+
+  private static func many(_ style: Style) -> Look {
+    var look = Look(attributes: attributes(of: style))
+    switch style {
+    case .dim: look = Look(foreground: 244)
+    case .border: look.foreground = 244
+    case .focusedBorder: look.foreground = 33
+    case .mark: look.foreground = 166
+    case .tag: look.foreground = 31
+    case .warning: look.foreground = 166
+    case .danger: look.foreground = 196
+    case .good: look.foreground = 28
+    case .headerWarning: look = Look(attributes: .bold, foreground: 231, background: 160)
+    default: break
+    }
+    return look
+  }
+}

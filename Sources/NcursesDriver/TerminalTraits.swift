@@ -1,0 +1,33 @@
+import Glibc
+
+/// What the environment tells about the terminal and terminfo does not.
+struct TerminalTraits: Hashable, Sendable {
+  let term: String
+  /// Milliseconds that an ESC waits for the rest of a sequence.
+  let escapeDelay: Int
+  /// Whether it runs inside tmux, which passes on what it understands whatever TERM says.
+  let isInTmux: Bool
+
+  static func ofEnvironment() -> TerminalTraits {
+    let variable = { (name: String) in getenv(name).map { String(cString: $0) } }
+    return TerminalTraits(
+      term: variable("TERM") ?? "",
+      escapeDelay: variable("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 0), 5000) } ?? 25,
+      isInTmux: variable("TMUX").map { !$0.isEmpty } ?? false)
+  }
+
+  /// Understands xterm's operating system commands: titles and the clipboard.
+  var isLikeXterm: Bool {
+    [
+      "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "ghostty", "contour",
+      "konsole",
+      "vte", "gnome", "st-", "iterm", "mintty",
+    ].contains { term.hasPrefix($0) }
+  }
+
+  /// Passes to the outer terminal only what is wrapped in a device control string.
+  var isScreen: Bool { term.hasPrefix("screen") && !isInTmux }
+
+  /// Sets and clears private modes as ANSI terminals do; VT52 and its like would show the bytes.
+  var takesPrivateModes: Bool { isLikeXterm || term.hasPrefix("linux") }
+}

@@ -1,0 +1,70 @@
+import Keymaps
+import Terminal
+import ViewModels
+
+/// Draws the whole screen of a state: a pure function.
+public struct BrowserView: Sendable {
+  let keymap: Keymap
+  let glyphs: Glyphs
+
+  public init(keymap: Keymap, glyphs: Glyphs) {
+    self.keymap = keymap
+    self.glyphs = glyphs
+  }
+
+  public func draw(_ state: BrowserViewModel) -> CellGrid {
+    let layout = state.layout
+    var grid = CellGrid(columns: layout.columns, rows: layout.rows)
+    guard !layout.isTooSmall else {
+      drawTooSmall(layout, on: &grid)
+      return grid
+    }
+    Header(state: state).draw(on: &grid)
+    if layout.showsPath { PathLine(state: state).draw(on: &grid) }
+    for pane in Pane.allCases {
+      guard let frame = layout.frames[pane] else { continue }
+      draw(pane, Rect(frame), state, on: &grid)
+    }
+    Footer(state: state, keymap: keymap).draw(on: &grid)
+    drawOverlays(state, on: &grid)
+    return grid
+  }
+
+  private func draw(_ pane: Pane, _ rect: Rect, _ state: BrowserViewModel, on grid: inout CellGrid) {
+    let isFocused = pane == state.focus
+    let drawing = PaneDrawing(state: state, rect: rect, isFocused: isFocused, glyphs: glyphs)
+    switch pane {
+    case .owners: OwnersPane(drawing).draw(on: &grid)
+    case .packages: PackagesPane(drawing).draw(on: &grid)
+    case .versions: VersionsPane(drawing).draw(on: &grid)
+    case .detail: DetailPane(drawing).draw(on: &grid)
+    }
+  }
+
+  private func drawOverlays(_ state: BrowserViewModel, on grid: inout CellGrid) {
+    for overlay in state.overlays {
+      switch overlay {
+      case .help(let help):
+        HelpOverlay(help: help, state: state, keymap: keymap, glyphs: glyphs).draw(on: &grid)
+      case .notices: NoticesOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+      case .menu(let menu): MenuView(menu: menu, glyphs: glyphs).draw(on: &grid)
+      case .field(let field): FieldView(field: field).draw(on: &grid)
+      }
+    }
+  }
+
+  private func drawTooSmall(_ layout: PaneLayout, on grid: inout CellGrid) {
+    let lines = [
+      "pkgdeck needs \(PaneLayout.smallest.columns) columns", "and \(PaneLayout.smallest.rows) rows;",
+      "this is \(layout.columns) by \(layout.rows).",
+    ]
+    for (row, line) in lines.enumerated() { grid.write(line, row: row, column: 0) }
+    grid.cursor = Position(row: 0, column: 0)
+  }
+}
+
+extension Rect {
+  init(_ frame: PaneLayout.Frame) {
+    self.init(row: frame.row, column: frame.column, rows: frame.rows, columns: frame.columns)
+  }
+}

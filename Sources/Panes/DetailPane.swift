@@ -1,0 +1,32 @@
+import Terminal
+import ViewModels
+
+/// Draws the Detail pane.
+struct DetailPane {
+  let drawing: PaneDrawing
+  private var detail: DetailViewModel { drawing.state.detail }
+
+  init(_ drawing: PaneDrawing) {
+    self.drawing = drawing
+  }
+
+  func draw(on grid: inout CellGrid) {
+    let place = drawing.place(detail.viewport, count: detail.rowCount, isExact: true)
+    drawing.drawBorder(.init(title: "4 Detail", place: place), on: &grid)
+    if let message = drawing.state.message(for: .detail) {
+      drawing.drawMessage(message, on: &grid)
+      return
+    }
+    let sideways = drawing.state.sideways[.detail] ?? 0
+    drawing.drawRows(detail.viewport, count: detail.rowCount, on: &grid) { row, pen, grid in
+      let line = detail.lines[row]
+      pen.write(line.label, at: 1, .dim, width: 9, on: &grid)
+      let value = DisplayWidth.skip(line.value, columns: sideways)
+      pen.write(value, at: 10, line.label == "tags" ? .tag : .plain, on: &grid)
+      // Says that the value goes on, and which key shows the rest.
+      if DisplayWidth.columns(of: value) > pen.columns - 10 {
+        pen.write(">", at: pen.columns - 1, .key, on: &grid)
+      }
+    }
+  }
+}

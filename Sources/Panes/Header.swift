@@ -1,0 +1,63 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// The first row: where one is, as whom, and what the token can do.
+struct Header {
+  let state: BrowserViewModel
+
+  func draw(on grid: inout CellGrid) {
+    let columns = grid.columns
+    grid.fill(Rect(row: 0, column: 0, rows: 1, columns: columns), style: .header)
+    // The least wanted goes first where there is no room for all.
+    var parts = (account: accountText, source: sourceText, power: powerText, calls: callsText)
+    func width() -> Int {
+      let texts = [state.session.host.name, parts.account, parts.source, parts.power, parts.calls]
+      return texts.reduce(0) { $0 + DisplayWidth.columns(of: $1) + ($1.isEmpty ? 0 : 2) }
+    }
+    if width() > columns { parts.calls = "" }
+    if width() > columns { parts.source = "" }
+    if width() > columns { parts.account = "" }
+    let left = [state.session.host.name, parts.account + parts.source].filter { !$0.isEmpty }
+    grid.write(left.joined(separator: "  "), row: 0, column: 1, style: .header)
+    let right = [parts.power, parts.calls].filter { !$0.isEmpty }.joined(separator: "  ")
+    let column = max(0, columns - DisplayWidth.columns(of: right) - 1)
+    let style: Style = state.session.isReadOnly ? .headerWarning : .header
+    grid.write(right, row: 0, column: column, style: style)
+  }
+
+  private var accountText: String { state.account?.login.display ?? "" }
+
+  private var sourceText: String { " via \(state.session.credential.source.display)" }
+
+  private var powerText: String {
+    if state.session.isReadOnly { return "READ-ONLY" }
+    guard let scopes = state.scopes else { return "" }
+    let can = [("read", scopes.canRead), ("delete", scopes.canDelete), ("restore", scopes.canRestore)]
+    let able = can.filter(\.1).map(\.0)
+    let unable = can.filter { !$0.1 }.map(\.0)
+    let ableText = able.isEmpty ? "can do nothing" : "can " + able.joined(separator: ", ")
+    return unable.isEmpty || able.isEmpty ? ableText : "\(ableText), not \(unable.joined(separator: ", "))"
+  }
+
+  private var callsText: String {
+    state.rateLimit.map { PaneDrawing.grouped($0.remaining) + " left" } ?? ""
+  }
+}
+
+/// The path on narrow terminals, where one pane at a time is shown.
+struct PathLine {
+  let state: BrowserViewModel
+
+  func draw(on grid: inout CellGrid) {
+    let parts = [
+      state.packages.owner?.login.display,
+      state.focus.rawValue > 1
+        ? state.versions.package.map { "\($0.type.rawValue)/\($0.name.display)" } : nil,
+      state.focus == .detail ? state.versions.selectedVersion?.shortName : nil,
+    ].compactMap(\.self)
+    let path = parts.isEmpty ? "choose an owner" : parts.joined(separator: " > ")
+    grid.write(
+      DisplayWidth.elide(path, columns: grid.columns - 2, mark: "~"), row: 1, column: 1, style: .heading)
+  }
+}

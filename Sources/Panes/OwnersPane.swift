@@ -1,0 +1,54 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// Draws the Owners pane.
+struct OwnersPane {
+  let drawing: PaneDrawing
+  private var owners: OwnersViewModel { drawing.state.owners }
+
+  init(_ drawing: PaneDrawing) {
+    self.drawing = drawing
+  }
+
+  func draw(on grid: inout CellGrid) {
+    let place = drawing.place(owners.viewport, count: owners.rowCount, isExact: !owners.isLoading)
+    drawing.drawBorder(.init(title: "1 Owners", place: place), on: &grid)
+    if let message = drawing.state.message(for: .owners) {
+      drawing.drawMessage(message, on: &grid)
+      return
+    }
+    drawing.drawRows(owners.viewport, count: owners.rowCount, on: &grid) { row, pen, grid in
+      draw(owners.rows[row], pen, on: &grid)
+    }
+  }
+
+  private func draw(_ row: OwnersViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {
+    switch row {
+    case .owner(let owner):
+      let note = note(on: owner)
+      let width = pen.columns - 2 - note.text.count - 1
+      let name = DisplayWidth.elide(owner.login.display, columns: width, mark: drawing.glyphs.ellipsis)
+      pen.write(name, at: 2, on: &grid)
+      pen.writeRight(note.text, end: pen.columns, note.style, on: &grid)
+    case .lookingUp(let login):
+      pen.write("\(drawing.spinner) \(login.display)", at: 2, .dim, on: &grid)
+    case .failed(let login, let error):
+      let name = login.raw.isEmpty ? "" : "\(login.display): "
+      pen.write("! \(name)\(error.whatHappened)", at: 2, .danger, on: &grid)
+    case .loading: drawing.drawLoading(pen, on: &grid)
+    case .hiddenOrganizations(let count):
+      let noun = count == 1 ? "organization" : "organizations"
+      pen.write("\(count) \(noun) hidden until SSO is authorised", at: 2, .warning, on: &grid)
+    }
+  }
+
+  private func note(on owner: Owner) -> (text: String, style: Style) {
+    if owners.signOns[owner.login.raw.lowercased()] != nil { return ("SSO", .warning) }
+    switch owner.kind {
+    case .authenticatedUser: return ("you", .dim)
+    case .organization: return ("org", .dim)
+    case .user: return ("user", .dim)
+    }
+  }
+}

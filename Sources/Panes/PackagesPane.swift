@@ -1,0 +1,71 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// Draws the Packages pane.
+struct PackagesPane {
+  let drawing: PaneDrawing
+  private var packages: PackagesViewModel { drawing.state.packages }
+
+  init(_ drawing: PaneDrawing) {
+    self.drawing = drawing
+  }
+
+  func draw(on grid: inout CellGrid) {
+    drawing.drawBorder(legend, on: &grid)
+    if let message = drawing.state.message(for: .packages) {
+      drawing.drawMessage(message, on: &grid)
+      return
+    }
+    drawing.drawRows(packages.viewport, count: packages.rowCount, on: &grid) { row, pen, grid in
+      guard let content = packages.row(row) else { return }
+      draw(content, pen, on: &grid)
+    }
+  }
+
+  private var legend: PaneDrawing.Legend {
+    let count = packages.packageCount
+    let number = PaneDrawing.grouped(count)
+    let total = packages.isExact ? number : packages.isAnswered ? "~\(number)" : "\(number)+"
+    let place = packages.selectedPlace.map { "\(PaneDrawing.grouped($0)) of \(total)" } ?? total
+    return PaneDrawing.Legend(
+      title: "2 Packages", place: packages.owner == nil || count == 0 ? "" : place,
+      filter: ListStatus.filter(packages.filter),
+      progress: packages.lists.contains { $0.isArranged }
+        ? ListStatus.progress(
+          read: packages.loadedCount, of: packages.totalCount, isReading: packages.isReadingAll) : "",
+      order: ListStatus.order(packages.order))
+  }
+
+  private func draw(_ row: PackagesViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {
+    switch row {
+    case .heading(let type): pen.write(type.rawValue, at: 2, .heading, on: &grid)
+    case .package(let package): draw(package, pen, on: &grid)
+    case .loading:
+      drawing.drawLoading(RowPen(row: pen.row, column: pen.column + 2, columns: pen.columns - 2), on: &grid)
+    case .failed(let error): drawing.drawFailure(error, pen, on: &grid)
+    }
+  }
+
+  private func draw(_ package: Package, _ pen: RowPen, on grid: inout CellGrid) {
+    let note = note(on: package)
+    let width = pen.columns - 4 - (note.isEmpty ? 0 : note.count + 1)
+    let sideways = drawing.state.sideways[.packages] ?? 0
+    let name = package.name.display
+    let shown =
+      sideways > 0
+      ? DisplayWidth.head(DisplayWidth.skip(name, columns: sideways), columns: width)
+      : DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis)
+    pen.write(shown, at: 4, package.isLeftover || package.fault != nil ? .dim : .plain, on: &grid)
+    pen.writeRight(note, end: pen.columns, package.fault == nil ? .dim : .danger, on: &grid)
+  }
+
+  private func note(on package: Package) -> String {
+    if package.fault != nil { return "unreadable" }
+    if let owner = packages.owner, packages.gone.contains(PackageReference(package, of: owner)) {
+      return "gone"
+    }
+    guard drawing.inner.columns >= 40, let updated = package.updatedAt else { return "" }
+    return drawing.state.times.column(updated, now: drawing.state.now.date)
+  }
+}

@@ -1,0 +1,148 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// What every pane is drawn with, and the parts that all panes have: border, rows, messages.
+struct PaneDrawing {
+  let state: BrowserViewModel
+  let rect: Rect
+  let isFocused: Bool
+  let glyphs: Glyphs
+
+  var inner: Rect { rect.inset(by: 1) }
+  var spinner: String { glyphs.spinner[state.spinnerFrame % glyphs.spinner.count] }
+
+  /// What stands in a border: at the left and at the right of its upper and of its lower line.
+  struct Legend {
+    var title = ""
+    var place = ""
+    /// A filter, of which the end is cut first, and what follows it uncut.
+    var filter = ""
+    var progress = ""
+    var order = ""
+  }
+
+  func drawBorder(_ legend: Legend, on grid: inout CellGrid) {
+    let border = isFocused ? glyphs.focusedBorder : glyphs.border
+    let style = isFocused ? Style.focusedBorder : .border
+    let titleStyle = isFocused ? Style.focusedTitle : .title
+    grid.drawBorder(border, rect, style)
+    let bottom = rect.row + rect.rows - 1
+    drawLine(legend.title, legend.place, row: rect.row, titleStyle, on: &grid)
+    drawLine(status(legend), legend.order, row: bottom, titleStyle, on: &grid)
+  }
+
+  private func status(_ legend: Legend) -> String {
+    guard !legend.filter.isEmpty, !legend.progress.isEmpty else { return legend.filter + legend.progress }
+    let room = max(4, rect.columns - 5 - DisplayWidth.columns(of: legend.progress))
+    return DisplayWidth.elide(legend.filter, columns: room, mark: glyphs.ellipsis) + " " + legend.progress
+  }
+
+  /// Two texts on a border line; the right one is dropped where both do not fit.
+  private func drawLine(_ left: String, _ right: String, row: Int, _ style: Style, on grid: inout CellGrid) {
+    let room = rect.columns - 4
+    let rightWidth = right.isEmpty ? 0 : DisplayWidth.columns(of: right) + 2
+    let leftRoom = room - rightWidth
+    let showsRight = rightWidth > 0 && (left.isEmpty ? leftRoom >= 0 : leftRoom >= 12)
+    if !left.isEmpty {
+      let text = DisplayWidth.elide(left, columns: showsRight ? leftRoom - 1 : room, mark: glyphs.ellipsis)
+      grid.write(" \(text) ", row: row, column: rect.column + 1, style: style)
+    }
+    if showsRight {
+      let column = rect.column + rect.columns - 1 - rightWidth
+      grid.write(" \(right) ", row: row, column: column, style: style)
+    }
+  }
+
+  /// A message in place of rows, wrapped to the pane.
+  func drawMessage(_ message: PaneMessage, on grid: inout CellGrid) {
+    let width = inner.columns - 2
+    let style: Style = message.tone == .problem ? .danger : .dim
+    var row = inner.row
+    let parts: [(String, Style)] = [(message.text, style)] + (message.step.map { [($0, .plain)] } ?? [])
+    for (text, style) in parts {
+      for line in TextWrap.lines(text, columns: width) where row < inner.row + inner.rows {
+        grid.write(line, row: row, column: inner.column + 1, style: style, columns: width)
+        row += 1
+      }
+    }
+    if isFocused { grid.cursor = Position(row: inner.row, column: inner.column + 1) }
+  }
+
+  /// Draws the rows that are in view, with the selection's mark, style and cursor.
+  func drawRows(
+    _ viewport: Viewport, count: Int, on grid: inout CellGrid, _ draw: (Int, RowPen, inout CellGrid) -> Void
+  ) {
+    for row in viewport.visible(of: count) {
+      let line = inner.row + row - viewport.top
+      guard line < inner.row + inner.rows else { return }
+      let isSelected = row == viewport.selected
+      draw(row, RowPen(row: line, column: inner.column, columns: inner.columns), &grid)
+      guard isSelected else { continue }
+      let style: Style = isFocused ? .selected : .unfocusedSelected
+      grid.write(">", row: line, column: inner.column)
+      grid.restyle(Rect(row: line, column: inner.column, rows: 1, columns: inner.columns), style)
+      if isFocused { grid.cursor = Position(row: line, column: inner.column) }
+    }
+  }
+
+  func drawLoading(_ pen: RowPen, on grid: inout CellGrid) {
+    pen.write("\(spinner) loading", at: 2, .dim, on: &grid)
+  }
+
+  func drawFailure(_ error: GitHubError, _ pen: RowPen, on grid: inout CellGrid) {
+    let step = error.nextStep(host: state.session.host, credential: state.session.credential)
+    pen.write("! \(error.whatHappened): \(step)", at: 2, .danger, on: &grid)
+  }
+
+  /// A position such as `3 of 37`; `~` marks an estimate.
+  func place(_ viewport: Viewport, count: Int, isExact: Bool) -> String {
+    let total = (isExact ? "" : "~") + Self.grouped(count)
+    return count == 0 ? "" : "\(Self.grouped(viewport.selected + 1)) of \(total)"
+  }
+
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    guard number >= 1000 else { return digits }
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
+/// Writes into one row of a pane, counting columns from its left inner edge.
+struct RowPen {
+  let row: Int
+  let column: Int
+  let columns: Int
+
+  func write(
+    _ text: String, at start: Int, _ style: Style = .plain, width: Int = .max, on grid: inout CellGrid
+  ) {
+    guard start < columns else { return }
+    grid.write(text, row: row, column: column + start, style: style, columns: min(width, columns - start))
+  }
+
+  /// Writes so that the text ends before `end`.
+  func writeRight(_ text: String, end: Int, _ style: Style = .plain, on grid: inout CellGrid) {
+    write(text, at: max(0, end - DisplayWidth.columns(of: text)), style, on: &grid)
+  }
+}
+
+extension CellGrid {
+  mutating func drawBorder(_ border: Glyphs.Border, _ rect: Rect, _ style: Style) {
+    guard rect.rows > 1, rect.columns > 1 else { return }
+    let line = String(repeating: border.horizontal, count: rect.columns - 2)
+    let (last, right) = (rect.row + rect.rows - 1, rect.column + rect.columns - 1)
+    write("\(border.corners[0])\(line)\(border.corners[1])", row: rect.row, column: rect.column, style: style)
+    write("\(border.corners[3])\(line)\(border.corners[2])", row: last, column: rect.column, style: style)
+    let side = String(border.vertical)
+    for row in rect.row + 1..<last {
+      write(side, row: row, column: rect.column, style: style)
+      write(side, row: row, column: right, style: style)
+    }
+  }
+}

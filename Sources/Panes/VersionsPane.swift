@@ -1,0 +1,148 @@
+import Foundation
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// Draws the Versions pane.
+struct VersionsPane {
+  let drawing: PaneDrawing
+  private var versions: VersionsViewModel { drawing.state.versions }
+  private var now: Date { drawing.state.now.date }
+
+  init(_ drawing: PaneDrawing) {
+    self.drawing = drawing
+  }
+
+  func draw(on grid: inout CellGrid) {
+    drawing.drawBorder(legend, on: &grid)
+    if let message = drawing.state.message(for: .versions) {
+      drawing.drawMessage(message, on: &grid)
+      return
+    }
+    drawing.drawRows(versions.viewport, count: versions.rowCount, on: &grid) { row, pen, grid in
+      switch versions.list.row(row) {
+      case .item(let version): draw(version, pen, on: &grid)
+      case .loading: drawing.drawLoading(pen, on: &grid)
+      case .failed(let error): drawing.drawFailure(error, pen, on: &grid)
+      }
+    }
+  }
+
+  private var legend: PaneDrawing.Legend {
+    guard let package = versions.package else { return PaneDrawing.Legend(title: "3 Versions") }
+    let list = versions.list
+    let isHere = list.source.loadedCount > 0
+    let isExact = list.isArranged ? list.isWhole : list.source.isExact
+    let place = isHere ? drawing.place(versions.viewport, count: list.count, isExact: isExact) : ""
+    return PaneDrawing.Legend(
+      title: title(package.name.display, beside: place),
+      place: place,
+      filter: ListStatus.filter(list.filter),
+      progress: list.isArranged
+        ? ListStatus.progress(
+          read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll) : "",
+      order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
+  }
+
+  /// The name and both states' counts; where room is short the shown state's count is in `place` anyway.
+  private func title(_ name: String, beside place: String) -> String {
+    let room = drawing.rect.columns - 12 - place.count
+    var counts = counts(withShown: true)
+    if DisplayWidth.columns(of: name) + counts.count > room { counts = self.counts(withShown: false) }
+    let shown = DisplayWidth.elide(name, columns: max(8, room - counts.count), mark: drawing.glyphs.ellipsis)
+    return "3 \(shown)  \(counts)"
+  }
+
+  private func counts(withShown: Bool) -> String {
+    VersionState.allCases.map { state in
+      let isShown = state == versions.state
+      let known = isShown && !withShown ? nil : versions.count(of: state)
+      let count = known.map { " " + ($0.isExact ? "" : "~") + PaneDrawing.grouped($0.count) } ?? ""
+      return isShown ? "[\(state.rawValue)\(count)]" : state.rawValue + count
+    }.joined(separator: " ")
+  }
+
+  private func draw(_ version: PackageVersion, _ pen: RowPen, on grid: inout CellGrid) {
+    let right = versions.state == .deleted ? deletedNote(version) : activeNote(version)
+    pen.writeRight(right.text, end: pen.columns, right.style, on: &grid)
+    let width = pen.columns - 3 - DisplayWidth.columns(of: right.text) - 1
+    var column = 3
+    let isImage = versions.package?.type.isImage == true
+    if isImage {
+      pen.write(version.shortName, at: column, .dim, on: &grid)
+      column += 9
+    }
+    let room = width - (column - 3)
+    guard room > 0 else { return }
+    pen.write(
+      label(version, isImage: isImage, room), at: column, style(version, isImage), width: room, on: &grid)
+  }
+
+  private func style(_ version: PackageVersion, _ isImage: Bool) -> Style {
+    if version.fault != nil { return .danger }
+    guard isImage else { return .plain }
+    return version.tags?.isEmpty == false ? .tag : .dim
+  }
+
+  /// Whole tags while they fit, then how many more there are; other types' versions by name.
+  private func label(_ version: PackageVersion, isImage: Bool, _ room: Int) -> String {
+    if version.fault != nil { return "cannot be read, id \(version.id)" }
+    let sideways = drawing.state.sideways[.versions] ?? 0
+    let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
+    if names.isEmpty { return version.tags == nil ? "tags not given" : "(untagged)" }
+    guard sideways == 0 else {
+      return DisplayWidth.skip(names.joined(separator: " "), columns: sideways)
+    }
+    return TagLine.fit(names, columns: room, ellipsis: drawing.glyphs.ellipsis)
+  }
+
+  /// What an untagged container version is for cannot be told without reading images: `?`, never "orphan".
+  private func activeNote(_ version: PackageVersion) -> (text: String, style: Style) {
+    let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
+    let isUnknown = versions.package?.type == .container && version.tags?.isEmpty == true
+    return ("\(age) \(isUnknown ? "?" : " ")", .dim)
+  }
+
+  private func deletedNote(_ version: PackageVersion) -> (text: String, style: Style) {
+    let times = drawing.state.times
+    guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
+      let updated = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
+      return ("\(updated)  days left unknown", .warning)
+    }
+    let since = drawing.inner.columns >= 44 ? "deleted \(times.column(deleted, now: now))  " : ""
+    guard days >= 0 else { return ("\(since)   too late", .dim) }
+    let urgency = days <= 2 ? "!!" : days <= 7 ? " !" : "  "
+    let number = days < 10 ? " \(days)" : "\(days)"
+    return ("\(since)\(urgency)\(number)d left", days <= 2 ? .danger : days <= 7 ? .warning : .dim)
+  }
+}
+
+/// Puts as many whole tags into a row as it holds.
+enum TagLine {
+  static func fit(_ tags: [String], columns: Int, ellipsis: String) -> String {
+    var line = ""
+    for (index, tag) in tags.enumerated() {
+      let more = tags.count - index - 1
+      let candidate = line.isEmpty ? tag : "\(line) \(tag)"
+      let suffix = more > 0 ? " +\(more)" : ""
+      if DisplayWidth.columns(of: candidate) + suffix.count <= columns {
+        line = candidate
+        continue
+      }
+      let rest = tags.count - index
+      guard line.isEmpty else { return "\(line) +\(rest)" }
+      let tail = rest > 1 ? " +\(rest - 1)" : ""
+      return DisplayWidth.elide(tag, columns: columns - tail.count, mark: ellipsis) + tail
+    }
+    return line
+  }
+}
+
+extension PackageVersion {
+  /// The digest's first eight hexadecimal digits, or the name's first eight columns.
+  var shortName: String {
+    let name = name.raw
+    let hex = name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]
+    return DisplayWidth.head(ForeignText(String(hex.prefix(8))).display, columns: 8)
+  }
+}

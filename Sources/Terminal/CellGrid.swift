@@ -1,0 +1,65 @@
+import Glibc
+
+/// One drawn screen: rows and columns of cells, and where the hardware cursor stands.
+public struct CellGrid: Equatable, Sendable {
+  public let columns: Int
+  public let rows: Int
+  /// Where the hardware cursor shall stand; nil hides it.
+  public var cursor: Position?
+  var cells: [Cell]
+  var marks = MarkTable()
+
+  /// A grid of blanks.
+  public init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+    cells = Array(repeating: .blank, count: self.columns * self.rows)
+  }
+
+  /// The cell at a place inside the grid.
+  public subscript(row: Int, column: Int) -> Cell {
+    cells[row * columns + column]
+  }
+
+  public func cells(inRow row: Int) -> ArraySlice<Cell> {
+    cells[row * columns..<(row + 1) * columns]
+  }
+
+  /// What the cell shows: its scalar with its marks; nothing for the right half of a wide character.
+  public func string(of cell: Cell) -> String {
+    guard cell.width > 0, let base = Unicode.Scalar(cell.scalar) else { return "" }
+    var string = String(Character(base))
+    string.unicodeScalars.append(contentsOf: cell.marks == 0 ? [] : marks.scalars(of: cell.marks))
+    return string
+  }
+
+  /// The combining marks of all cells, four to an entry, 0 where there are fewer; `Cell.marks` counts entries.
+  public var markSequences: [SIMD4<UInt32>] { marks.sequences }
+
+  /// Whether both grids show the same in that row; true only for grids of the same width.
+  public func isRow(_ row: Int, sameIn other: CellGrid) -> Bool {
+    guard columns == other.columns, row < rows, row < other.rows else { return false }
+    guard marks == other.marks || !hasMarks(row) else { return false }
+    return cells.withUnsafeBytes { mine in
+      other.cells.withUnsafeBytes { others in
+        let stride = columns * MemoryLayout<Cell>.stride
+        guard stride > 0, let left = mine.baseAddress, let right = others.baseAddress else { return true }
+        return memcmp(left + row * stride, right + row * stride, stride) == 0
+      }
+    }
+  }
+
+  private func hasMarks(_ row: Int) -> Bool {
+    cells(inRow: row).contains { $0.marks != 0 }
+  }
+}
+
+extension CellGrid {
+  /// Lends the memory of one row: `columns` cells of 8 bytes, laid out as `Cell` declares them.
+  public func withCells(inRow row: Int, _ body: (UnsafeRawPointer) -> Void) {
+    cells.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, row >= 0, row < rows, columns > 0 else { return }
+      body(start + row * columns * MemoryLayout<Cell>.stride)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+extension Key {
+  /// Reads names separated by blanks, such as `g g` or `<C-x> <C-c>`; nil if one is no key, or there is none.
+  public static func sequence(_ names: String) -> [Key]? {
+    let parts = names.split(whereSeparator: { $0 == " " || $0 == "\t" })
+    let keys = parts.compactMap { Key(String($0)) }
+    return keys.isEmpty || keys.count < parts.count ? nil : keys
+  }
+
+  /// The names as `sequence` reads them.
+  public static func print(_ keys: [Key]) -> String {
+    keys.map(\.description).joined(separator: " ")
+  }
+
+  /// The valid name nearest to one that is not: `<C-d>` for `Ctrl-D` or `^D`, `<PageUp>` for `<Pageup1>`.
+  public static func suggestion(for name: String) -> String? {
+    if let key = Key(name) ?? Key("<\(name)>") { return key.description }
+    let (prefix, stem) = splitModifiers(name.filter { $0 != "<" && $0 != ">" })
+    if let key = Key("<\(prefix)\(stem)>") ?? (prefix.isEmpty ? Key(stem) : nil) { return key.description }
+    let names = Special.allCases.map(\.rawValue) + ["Space"] + (1...12).map { "F\($0)" }
+    let nearest = names.map { (name: $0, distance: distance($0.lowercased(), stem.lowercased())) }
+      .min { $0.distance < $1.distance }
+    guard let nearest, nearest.distance <= max(1, nearest.name.count / 2) else { return nil }
+    return Key("<\(prefix)\(nearest.name)>")?.description
+  }
+
+  /// Turns the ways people write modifiers into `C-`, `A-` and `S-`.
+  private static func splitModifiers(_ name: String) -> (prefix: String, stem: String) {
+    let spellings: [(String, String)] = [
+      ("control", "C-"), ("ctrl", "C-"), ("^", "C-"), ("alt", "A-"), ("meta", "A-"), ("shift", "S-"),
+      ("c-", "C-"), ("a-", "A-"), ("m-", "A-"), ("s-", "S-"),
+    ]
+    var stem = Substring(name)
+    var prefix = ""
+    while let (spelling, letter) = spellings.first(where: { stem.lowercased().hasPrefix($0.0) }),
+      stem.count > spelling.count
+    {
+      stem = stem.dropFirst(spelling.count)
+      if let first = stem.first, "-+ ".contains(first), stem.count > 1 { stem = stem.dropFirst() }
+      prefix += letter
+    }
+    return (prefix, String(stem))
+  }
+
+  /// How many letters must be added, removed or replaced to make `right` of `left`.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (i, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let replaced = diagonal + (letter == right[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

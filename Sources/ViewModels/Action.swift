@@ -1,0 +1,110 @@
+/// What a key can ask for. The raw value is its name in keymap files.
+///
+/// Footer, help, keymap files and the README's key table all come from here.
+public enum Action: String, Hashable, Sendable, CaseIterable {
+  case up, down
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case first, last
+  case left, right
+  case nextPane = "next-pane"
+  case owners, packages, versions, detail
+  case open, back, leave, quit
+  case scrollLeft = "scroll-left"
+  case scrollRight = "scroll-right"
+  case zoom, filter, sort
+  case nextType = "next-type"
+  case times, deleted, copy
+  case addOwner = "add-owner"
+  case refresh, notices, help, redraw, suspend
+  case choose, accept, cancel
+  case erase
+  case eraseWord = "erase-word"
+  case eraseAll = "erase-all"
+  case cursorLeft = "cursor-left"
+  case cursorRight = "cursor-right"
+  case cursorStart = "cursor-start"
+  case cursorEnd = "cursor-end"
+
+  /// One or two words for the footer.
+  public var label: String {
+    switch self {
+    case .pageUp: "page up"
+    case .pageDown: "page down"
+    case .nextPane: "pane"
+    case .open: "in"
+    case .scrollLeft, .scrollRight: "sideways"
+    case .nextType: "next type"
+    case .addOwner: "add owner"
+    case .eraseWord: "erase word"
+    case .eraseAll: "erase all"
+    case .cursorLeft, .cursorRight: "cursor"
+    case .cursorStart: "start"
+    case .cursorEnd: "end"
+    default: rawValue
+    }
+  }
+
+  /// One line for the help and the README.
+  public var help: String {
+    switch self {
+    case .up: "one row up"
+    case .down: "one row down"
+    case .pageUp: "a page up"
+    case .pageDown: "a page down"
+    case .first: "to the first row"
+    case .last: "to the last row, without reading what lies between"
+    case .left: "to the pane on the left"
+    case .right: "to the pane on the right"
+    case .nextPane: "to the next pane"
+    case .owners: "to Owners"
+    case .packages: "to Packages"
+    case .versions: "to Versions"
+    case .detail: "to Detail"
+    case .open: "in: open what is selected"
+    case .back: "back: leave the innermost thing, then the pane"
+    case .leave: "back, and quit at the outermost"
+    case .quit: "quit"
+    case .scrollLeft: "scroll sideways to the left"
+    case .scrollRight: "scroll sideways to the right"
+    case .zoom: "give the pane the whole screen, and back"
+    case .filter: "filter: words, !word, is:tagged, type:npm, created:>90d, left:<7d"
+    case .sort: "sort; the same again reverses"
+    case .nextType: "to the next package type"
+    case .times: "times: relative, UTC, local"
+    case .deleted: "active or deleted versions"
+    case .copy: "copy name, digest, tag, URL, pull line or id"
+    case .addOwner: "add an owner by name"
+    case .refresh: "read the pane again"
+    case .notices: "all notices so far"
+    case .help: "this help"
+    case .redraw: "draw the screen anew"
+    case .suspend: "suspend; fg comes back"
+    case .choose: "choose"
+    case .accept: "keep what was typed"
+    case .cancel: "cancel"
+    case .erase: "erase the character before the cursor"
+    case .eraseWord: "erase the word before the cursor"
+    case .eraseAll: "erase all"
+    case .cursorLeft: "cursor to the left"
+    case .cursorRight: "cursor to the right"
+    case .cursorStart: "cursor to the start"
+    case .cursorEnd: "cursor to the end"
+    }
+  }
+
+  /// The contexts in which the action means something; `.global` means in every pane.
+  public var contexts: [KeyContext] {
+    switch self {
+    case .filter: [.packages, .versions, .help]
+    case .sort: [.packages, .versions]
+    case .nextType: [.packages]
+    case .deleted: [.versions]
+    case .choose: [.menu]
+    case .cancel: [.menu, .field]
+    case .accept, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
+    case .up, .down: [.global, .menu, .field]
+    default: [.global]
+    }
+  }
+}

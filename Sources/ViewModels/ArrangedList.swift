@@ -1,0 +1,221 @@
+import GitHubPackages
+
+/// A row of a list, as far as it is known.
+public enum ListRow<Item: Hashable & Sendable>: Hashable, Sendable {
+  case item(Item)
+  case loading
+  case failed(GitHubError)
+}
+
+/// A paged list as a person looks at it: in the server's order, or filtered, or sorted.
+///
+/// A filter or an order needs the whole list, so it makes every page wanted; rows appear as pages arrive.
+public struct ArrangedList<Item: ListItem>: Sendable {
+  /// A place that stays the same when other pages grow or shrink.
+  private struct Locator: Hashable, Comparable {
+    let page: Int32
+    let offset: Int32
+
+    static func < (left: Locator, right: Locator) -> Bool {
+      (left.page, left.offset) < (right.page, right.offset)
+    }
+  }
+
+  public private(set) var source = PagedList<Item>()
+  public private(set) var filter = Filter.none
+  public private(set) var order: SortOrder?
+  /// Whether the rest of the list is being read for a filter or an order.
+  public private(set) var isReadingAll = false
+  /// The rows shown, where they are not simply the source's.
+  private var shown: [Locator]?
+  private var buffers: [Int: SearchBuffer] = [:]
+  private var rereads = 0
+
+  public init() {}
+
+  public var count: Int { shown?.count ?? source.count }
+  public var isArranged: Bool { shown != nil }
+  public var isWhole: Bool { source.isWhole }
+  public var tickets: [Ticket] { source.tickets }
+  /// The first failure among the pages, which keeps an arranged list from being whole.
+  public var failure: GitHubError? {
+    for case .failed(let error) in source.pages { return error }
+    return nil
+  }
+
+  public func row(_ row: Int) -> ListRow<Item> {
+    if let shown {
+      let place = shown[row]
+      return .item(item(at: place))
+    }
+    let (state, offset) = source.row(row)
+    switch state {
+    case .loaded(let items), .reloading(let items, _): return .item(items[offset])
+    case .failed(let error): return .failed(error)
+    case .absent, .loading: return .loading
+    }
+  }
+
+  public func item(at row: Int) -> Item? {
+    guard row >= 0, row < count, case .item(let item) = self.row(row) else { return nil }
+    return item
+  }
+
+  /// The row of an item, looked for near `hint` first.
+  public func row(of id: Int64, near hint: Int) -> Int? {
+    if item(at: hint)?.id == id { return hint }
+    guard let shown else { return source.row(of: id) }
+    return shown.firstIndex { item(at: $0).id == id }
+  }
+
+  private func item(at place: Locator) -> Item {
+    // A locator is only ever made for a page that is here, and dropped with it.
+    (source.pages[Int(place.page)].items ?? [])[Int(place.offset)]
+  }
+
+  /// The pages to ask for now, those on screen first, so that at most `limit` are under way.
+  public func wantedPages(visible: Range<Int>, limit: Int) -> [Int] {
+    if source.isUntouched { return [0] }
+    let room = limit - source.tickets.count
+    if shown == nil {
+      let near = max(0, visible.lowerBound - 10)..<min(count, visible.upperBound + 10)
+      return source.absentPages(under: near)
+    }
+    return isReadingAll && room > 0 ? source.absentPages(first: room) : []
+  }
+
+  public mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? { source.ask(page: page, ticket) }
+
+  /// Takes an answer in; false if it answers no asking of this list.
+  public mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> PagedList<Item>.Arrival? {
+    guard let arrival = source.receive(answer, ticket) else { return nil }
+    if shown != nil { rearrange(page: arrival.page) }
+    if source.isWhole || source.absentPages(first: 1).isEmpty {
+      isReadingAll = isReadingAll && !tickets.isEmpty
+    }
+    return arrival
+  }
+
+  public mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
+    guard source.fail(error, ticket) else { return false }
+    isReadingAll = false
+    return true
+  }
+
+  public mutating func abandon() -> [Ticket] { source.abandon() }
+
+  public mutating func stopReading() -> [Ticket] {
+    isReadingAll = false
+    return source.abandon()
+  }
+
+  /// Asks for all of it again: pages under these rows now, the others when they are looked at.
+  ///
+  /// Returns the tickets to cancel and the pages to ask for.
+  public mutating func refresh(visible: Range<Int>) -> (cancelled: [Ticket], pages: [Int]) {
+    let cancelled = source.abandon()
+    rereads = 0
+    buffers = [:]
+    guard shown != nil else { return (cancelled, source.forget(exceptUnder: visible)) }
+    let pages = source.forget(exceptUnder: 0..<1)
+    isReadingAll = true
+    rearrange()
+    return (cancelled, pages)
+  }
+
+  /// Whether an overlap between pages is to be answered by reading again; ends after a few times in a row.
+  public mutating func shouldReread(after arrival: PagedList<Item>.Arrival) -> Bool {
+    guard arrival.overlaps, rereads < 3 else { return false }
+    rereads += 1
+    return true
+  }
+
+  public mutating func setFilter(_ filter: Filter) {
+    let narrows = !self.filter.isEmpty && filter.narrows(self.filter)
+    let wasSame = filter.isEmpty && self.filter.isEmpty
+    self.filter = filter
+    guard !wasSame else { return }
+    if narrows, let shown {
+      let (words, excluded) = needles
+      self.shown = shown.filter { matches($0, words, excluded) }
+    } else {
+      rearrange()
+    }
+    isReadingAll = shown != nil && !source.isWhole
+  }
+
+  public mutating func setOrder(_ order: SortOrder?) {
+    self.order = order
+    rearrange()
+    isReadingAll = shown != nil && !source.isWhole
+  }
+
+  /// Frees what only typing needs.
+  public mutating func endTyping() {
+    buffers = [:]
+  }
+
+  private var needles: (words: [[UInt8]], excluded: [[UInt8]]) {
+    (filter.words.map { Array($0.utf8) }, filter.excluded.map { Array($0.utf8) })
+  }
+
+  private mutating func rearrange() {
+    guard !filter.isEmpty || order != nil else {
+      shown = nil
+      return
+    }
+    let places = source.pages.indices.flatMap { matches(inPage: $0) }
+    shown = order.map { order in places.sorted { precedes($0, $1, order) } } ?? places
+  }
+
+  /// Puts one page's rows in their places among the others.
+  private mutating func rearrange(page: Int) {
+    buffers[page] = nil
+    let places = matches(inPage: page)
+    let arrivals = order.map { order in places.sorted { precedes($0, $1, order) } } ?? places
+    let others = (shown ?? []).filter { $0.page != page && Int($0.page) < source.pages.count }
+    var merged: [Locator] = []
+    merged.reserveCapacity(others.count + arrivals.count)
+    var rest = others[...]
+    for arrival in arrivals {
+      let cut = partition(rest) { precedes($0, arrival, order) }
+      merged.append(contentsOf: rest[..<cut])
+      merged.append(arrival)
+      rest = rest[cut...]
+    }
+    merged.append(contentsOf: rest)
+    shown = merged
+  }
+
+  /// The first place of a sorted run that does not stand before the one sought.
+  private func partition(_ run: ArraySlice<Locator>, _ isBefore: (Locator) -> Bool) -> Int {
+    var (low, high) = (run.startIndex, run.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(run[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func precedes(_ one: Locator, _ other: Locator, _ order: SortOrder?) -> Bool {
+    order?.precedes(item(at: one), item(at: other)) ?? (one < other)
+  }
+
+  private mutating func matches(inPage page: Int) -> [Locator] {
+    guard let items = source.pages[page].items else { return [] }
+    let (words, excluded) = needles
+    return items.indices.lazy.map { Locator(page: Int32(page), offset: Int32($0)) }
+      .filter { matches($0, words, excluded) }
+  }
+
+  private mutating func matches(_ place: Locator, _ words: [[UInt8]], _ excluded: [[UInt8]]) -> Bool {
+    let page = Int(place.page)
+    if !words.isEmpty || !excluded.isEmpty {
+      if buffers[page] == nil { buffers[page] = SearchBuffer(source.pages[page].items ?? []) }
+      guard buffers[page]?.matches(Int(place.offset), words: words, excluded: excluded) == true else {
+        return false
+      }
+    }
+    return filter.satisfiesFacts(item(at: place))
+  }
+}

@@ -1,0 +1,199 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  mutating func perform(_ action: Action) -> [Effect] {
+    if let reason = whyOff(action) {
+      notices.post(reason, at: now)
+      return []
+    }
+    switch overlays.last {
+    case .field(let field): return perform(action, in: field)
+    case .menu(let menu): return perform(action, in: menu)
+    case .help(let help): return perform(action, in: help)
+    case .notices: return performInNotices(action)
+    case nil: break
+    }
+    if let motion = motion(for: action) {
+      move(motion)
+      return []
+    }
+    return performInPane(action)
+  }
+
+  func motion(for action: Action) -> Motion? {
+    switch action {
+    case .up: .rows(-1)
+    case .down: .rows(1)
+    case .pageUp: .pages(-1)
+    case .pageDown: .pages(1)
+    case .first: .first
+    case .last: .last
+    default: nil
+    }
+  }
+
+  mutating func move(_ motion: Motion) {
+    switch focus {
+    case .owners: owners.move(motion)
+    case .packages: packages.move(motion)
+    case .versions: versions.move(motion)
+    case .detail:
+      detail.move(motion)
+      return
+    }
+    selectionMoved()
+  }
+
+  private mutating func performInPane(_ action: Action) -> [Effect] {
+    switch action {
+    case .left: focus(Pane(rawValue: focus.rawValue - 1))
+    case .right, .open: focus(Pane(rawValue: focus.rawValue + 1))
+    case .nextPane: focus(Pane(rawValue: focus.rawValue % 4 + 1))
+    case .owners: focus(.owners)
+    case .packages: focus(.packages)
+    case .versions: focus(.versions)
+    case .detail: focus(.detail)
+    case .back: back() ?? []
+    case .leave: back() ?? [.quit]
+    case .deleted: toggleDeleted()
+    case .refresh: refresh()
+    case .copy: copyMenu()
+    default: performAnywhere(action)
+    }
+  }
+
+  /// What works in panes and in the overlays that inherit their keys.
+  mutating func performAnywhere(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit: return [.quit]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .help: show(.help(HelpViewModel()))
+    case .notices:
+      notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
+      show(.notices)
+    case .addOwner: show(.field(FieldViewModel(.addOwner)))
+    case .filter: show(.field(FieldViewModel(.filter(focus), text: filter(of: focus).text)))
+    case .sort: show(.menu(sortMenu))
+    case .nextType:
+      packages.selectNextType()
+      selectionMoved()
+    case .times:
+      times = times.next
+      showDetail()
+    case .zoom:
+      isZoomed.toggle()
+      relayout()
+    case .scrollLeft: scroll(columns: -8)
+    case .scrollRight: scroll(columns: 8)
+    default: break
+    }
+    return []
+  }
+
+  mutating func show(_ overlay: Overlay) {
+    overlays.append(overlay)
+    relayout()
+  }
+
+  private mutating func focus(_ pane: Pane?) -> [Effect] {
+    guard let pane, pane != focus else { return [] }
+    let opened = pane.rawValue > focus.rawValue ? follow() : []
+    focus = pane
+    relayout()
+    return opened + followAnswer()
+  }
+
+  /// Leaves the innermost thing; nil where nothing is left to leave.
+  private mutating func back() -> [Effect]? {
+    let isReading =
+      focus == .packages ? packages.isReadingAll : focus == .versions && versions.list.isReadingAll
+    if isZoomed {
+      isZoomed = false
+      relayout()
+    } else if isReading {
+      return focus == .packages ? packages.stopReading() : versions.stopReading()
+    } else if !filter(of: focus).isEmpty {
+      return setFilter(.none, of: focus)
+    } else if focus != .owners {
+      return focus(Pane(rawValue: focus.rawValue - 1))
+    } else {
+      return nil
+    }
+    return []
+  }
+
+  private mutating func toggleDeleted() -> [Effect] {
+    sideways[.versions] = nil
+    let effects = versions.toggleDeleted()
+    return effects + followAnswer()
+  }
+
+  private mutating func refresh() -> [Effect] {
+    switch focus {
+    case .owners:
+      let effects = owners.refresh(&tickets)
+      return effects + (packages.blocked == nil ? [] : packages.refresh(&tickets))
+    case .packages: return packages.refresh(&tickets)
+    case .versions, .detail: return versions.package == nil ? [] : versions.refresh(&tickets)
+    }
+  }
+
+  private mutating func scroll(columns: Int) {
+    sideways[focus] = max(0, min(3000, (sideways[focus] ?? 0) + columns))
+  }
+
+  public func filter(of pane: Pane) -> Filter {
+    switch pane {
+    case .packages: packages.filter
+    case .versions: versions.list.filter
+    case .owners, .detail: .none
+    }
+  }
+
+  mutating func setFilter(_ filter: Filter, of pane: Pane) -> [Effect] {
+    var cancelled: [Effect] = []
+    switch pane {
+    case .packages:
+      if filter.isEmpty { cancelled = packages.stopReading() }
+      packages.setFilter(filter)
+    case .versions:
+      if filter.isEmpty { cancelled = versions.stopReading() }
+      versions.setFilter(filter)
+    case .owners, .detail: break
+    }
+    selectionMoved()
+    return cancelled
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect] {
+    guard overlays.isEmpty, let pane = layout.pane(row: row, column: column), let frame = layout.frames[pane]
+    else { return [] }
+    let effects = focus(pane)
+    let inside = row - frame.row - 1
+    guard (0..<frame.innerRows).contains(inside) else { return effects }
+    move(.to(viewport(of: pane).top + inside))
+    return effects
+  }
+
+  mutating func wheel(row: Int, column: Int, rows: Int) -> [Effect] {
+    guard overlays.isEmpty, let pane = layout.pane(row: row, column: column) else { return [] }
+    switch pane {
+    case .owners: owners.scroll(rows: rows)
+    case .packages: packages.scroll(rows: rows)
+    case .versions: versions.scroll(rows: rows)
+    case .detail: detail.scroll(rows: rows)
+    }
+    if pane == focus { selectionMoved() }
+    return []
+  }
+
+  public func viewport(of pane: Pane) -> Viewport {
+    switch pane {
+    case .owners: owners.viewport
+    case .packages: packages.viewport
+    case .versions: versions.viewport
+    case .detail: detail.viewport
+    }
+  }
+}

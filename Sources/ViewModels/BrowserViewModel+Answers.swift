@@ -1,0 +1,78 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// Takes an answer in; one that no list waits for any more is dropped.
+  mutating func receive(_ event: Event) -> [Effect] {
+    switch event {
+    case .account(let result, let ticket): receive(result, ticket)
+    case .organizations(let result, let ticket): receive(result, ticket)
+    case .owner(let result, let ticket): receive(result, ticket)
+    case .packages(let result, let ticket): receive(result, ticket)
+    case .versions(let result, let ticket): receive(result, ticket)
+    default: []
+    }
+  }
+
+  private mutating func receive(_ result: Result<Reply<Account>, GitHubError>, _ ticket: Ticket) -> [Effect] {
+    guard owners.receive(result.map(\.value), ticket) else { return [] }
+    note(result)
+    account = (try? result.get())?.value ?? account
+    return followAnswer()
+  }
+
+  private mutating func receive(
+    _ result: Result<Reply<Page<Owner>>, GitHubError>, _ ticket: Ticket
+  ) -> [Effect] {
+    guard let effects = owners.receive(result.map(\.value), ticket, &tickets) else { return [] }
+    note(result)
+    return effects + followAnswer()
+  }
+
+  private mutating func receive(_ result: Result<Reply<Owner>, GitHubError>, _ ticket: Ticket) -> [Effect] {
+    guard owners.receive(result.map(\.value), ticket) else { return [] }
+    note(result)
+    return followAnswer()
+  }
+
+  private mutating func receive(
+    _ result: Result<Reply<Page<Package>>, GitHubError>, _ ticket: Ticket
+  ) -> [Effect] {
+    let hadItems = packages.loadedCount > 0
+    guard let effects = packages.receive(result.map(\.value), ticket, &tickets) else { return [] }
+    note(result)
+    if case .failure(let error) = result {
+      if case .singleSignOn = error.kind, let owner = packages.owner { owners.noteSignOn(error, of: owner) }
+      if hadItems { noteFailure(error) }
+    } else if let owner = packages.owner {
+      owners.noteSignOn(nil, of: owner)
+    }
+    return effects + followAnswer()
+  }
+
+  private mutating func receive(
+    _ result: Result<Reply<Page<PackageVersion>>, GitHubError>, _ ticket: Ticket
+  ) -> [Effect] {
+    let hadItems = versions.list.source.loadedCount > 0
+    guard let effects = versions.receive(result.map(\.value), ticket, &tickets) else { return [] }
+    note(result)
+    if case .failure(let error) = result {
+      if hadItems { noteFailure(error) }
+      if error.kind == .notFound, versions.state == .active, let package = versions.package {
+        packages.markGone(package)
+      }
+    }
+    return effects + followAnswer()
+  }
+
+  /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
+  private mutating func noteFailure(_ error: GitHubError) {
+    let step = error.nextStep(host: session.host, credential: session.credential)
+    notices.post("\(error.whatHappened): \(step)", .problem, at: now)
+  }
+
+  private mutating func note<Value>(_ result: Result<Reply<Value>, GitHubError>) {
+    guard case .success(let reply) = result else { return }
+    rateLimit = reply.notes.rateLimit ?? rateLimit
+    scopes = reply.notes.scopes ?? scopes
+  }
+}

@@ -1,0 +1,64 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// Offers what the selected thing has to copy; a failure on screen offers the line that mends it.
+  mutating func copyMenu() -> [Effect] {
+    if let step = message(for: focus)?.step { return copy(remedyLine(in: step)) }
+    let items = copyItems
+    guard !items.isEmpty else {
+      notices.post("nothing to copy here", at: now)
+      return []
+    }
+    show(.menu(MenuViewModel(.copy, title: "Copy", items: items)))
+    return []
+  }
+
+  mutating func copy(_ text: String) -> [Effect] {
+    let foreign = ForeignText(text)
+    if foreign.hasHiddenCharacters {
+      notices.post("it holds invisible characters: copied as shown", .problem, at: now)
+    }
+    copied = foreign.display
+    return [.copy(foreign.display)]
+  }
+
+  private var copyItems: [MenuViewModel.Item] {
+    func item(_ key: Character, _ title: String, _ text: String?) -> MenuViewModel.Item? {
+      text.map { MenuViewModel.Item(key: key, title: title, choice: .copy($0)) }
+    }
+    switch focus {
+    case .owners:
+      let owner = owners.selectedOwner
+      return [
+        item("n", "name", owner?.login.raw),
+        item("u", "URL", owner.map { "\(session.host.webURL)/\($0.login.raw)" }),
+        item("i", "id", owner?.id.map { String($0) }),
+      ].compactMap(\.self)
+    case .packages:
+      let package = packages.selectedPackage
+      return [
+        item("n", "name", package?.name.raw),
+        item("u", "URL", package?.htmlURL?.raw),
+        item("i", "id", package.map { String($0.id) }),
+      ].compactMap(\.self)
+    case .versions, .detail:
+      guard let version = versions.selectedVersion, let package = versions.package else { return [] }
+      return [
+        item("n", "name", package.name.raw),
+        item("d", package.type.isImage ? "digest" : "version", version.name.raw),
+        item("t", "tag", version.tags?.first?.raw),
+        item("u", "URL", (version.htmlURL ?? version.url)?.raw),
+        item("p", "pull line", InstallLine.make(for: version, of: package, on: session.host)),
+        item("i", "id", String(version.id)),
+      ].compactMap(\.self)
+    }
+  }
+
+  /// The part of a next step that is to be pasted elsewhere: a URL, or the command.
+  private func remedyLine(in step: String) -> String {
+    if let url = step.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
+      return url.trimmingCharacters(in: [","])
+    }
+    return step.hasPrefix("gh ") ? String(step.prefix { $0 != "," }) : step
+  }
+}

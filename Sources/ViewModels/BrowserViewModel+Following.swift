@@ -1,0 +1,79 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// How long a selection must rest before the pane to the right follows it.
+  public static let rest = Duration.milliseconds(150)
+
+  /// Notes that the selection moved: what depends on it follows when it has rested.
+  mutating func selectionMoved() {
+    restDue = now.instant + Self.rest
+  }
+
+  /// Opens what the focused pane's selection says, and shows its details.
+  mutating func follow() -> [Effect] {
+    restDue = nil
+    var effects: [Effect] = []
+    if focus == .owners { effects += packages.open(owners.selectedOwner) }
+    if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
+    if focus == .packages { effects += versions.open(packages.selectedReference) }
+    showDetail()
+    return effects
+  }
+
+  /// After an answer: owners open at once; packages, which still arrive above one another, when they rest.
+  mutating func followAnswer() -> [Effect] {
+    guard restDue == nil else { return [] }
+    if focus == .packages, versions.package != packages.selectedReference {
+      selectionMoved()
+      return []
+    }
+    return follow()
+  }
+
+  mutating func showDetail() {
+    let columns = layout.frames[.detail]?.innerColumns ?? layout.columns - 2
+    detail.show(detailSubject, host: session.host, times: times, columns: columns, now: now.date)
+  }
+
+  private var detailSubject: DetailViewModel.Subject? {
+    if focus == .owners { return owners.selectedOwner.map { .owner($0) } }
+    if focus != .packages, let reference = versions.package, let version = versions.selectedVersion {
+      let package = packages.selectedPackage
+      return .version(version, reference, package?.name == reference.name ? package : nil)
+    }
+    guard let owner = packages.owner else { return nil }
+    return packages.selectedPackage.map { .package($0, owner) }
+  }
+
+  /// What the panes on screen want to be read.
+  mutating func fetches() -> [Effect] {
+    var effects: [Effect] = []
+    if layout.frames[.packages] != nil { effects += packages.fetches(&tickets) }
+    if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
+    return effects
+  }
+
+  mutating func resize(columns: Int, rows: Int) {
+    layout = PaneLayout(columns: columns, rows: rows, focus: focus, isZoomed: isZoomed)
+    relayout()
+  }
+
+  /// Tells each pane how many rows it shows now.
+  mutating func relayout() {
+    layout = PaneLayout(columns: layout.columns, rows: layout.rows, focus: focus, isZoomed: isZoomed)
+    guard let any = layout.frames[focus] else { return }
+    func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
+    owners.resize(height: height(.owners))
+    packages.resize(height: height(.packages))
+    versions.resize(height: height(.versions))
+    detail.viewport.resize(height: height(.detail), of: detail.rowCount)
+    let overlay = max(1, layout.rows - 4)
+    notices.viewport.resize(height: overlay, of: notices.rowCount)
+    for index in overlays.indices {
+      guard case .help(var help) = overlays[index] else { continue }
+      help.viewport.resize(height: overlay, of: help.rowCount)
+      overlays[index] = .help(help)
+    }
+    if restDue == nil { showDetail() }
+  }
+}

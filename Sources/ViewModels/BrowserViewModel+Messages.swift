@@ -1,0 +1,77 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// What a pane says in place of rows, if it has none to show.
+  public func message(for pane: Pane) -> PaneMessage? {
+    switch pane {
+    case .owners: ownersMessage
+    case .packages: packagesMessage
+    case .versions: versionsMessage
+    case .detail: detail.lines.isEmpty ? PaneMessage("nothing selected") : nil
+    }
+  }
+
+  private var ownersMessage: PaneMessage? {
+    guard owners.rows.count == 1, case .failed(_, let error)? = owners.rows.first else { return nil }
+    return PaneMessage(error, in: session)
+  }
+
+  private var packagesMessage: PaneMessage? {
+    guard let owner = packages.owner else { return PaneMessage("choose an owner") }
+    if let error = packages.blocked { return PaneMessage(error, in: session) }
+    guard packages.rowCount == 0 else { return nil }
+    if !packages.filter.isEmpty {
+      return nothingMatches(isReading: packages.isReadingAll || packages.isLoading)
+    }
+    let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
+    return PaneMessage("\(owner.login.display) has \(kind)")
+  }
+
+  private var versionsMessage: PaneMessage? {
+    guard versions.package != nil else {
+      return PaneMessage(packages.owner == nil ? "choose an owner" : "choose a package")
+    }
+    if let error = versions.blocked { return PaneMessage(error, in: session) }
+    guard versions.rowCount == 0 else { return nil }
+    if versions.list.isArranged, versions.list.source.count > 0 {
+      return nothingMatches(isReading: versions.list.isReadingAll)
+    }
+    return versions.state == .active
+      ? PaneMessage("no active versions", step: "x shows deleted ones")
+      : PaneMessage("nothing was deleted in the last 30 days")
+  }
+
+  private func nothingMatches(isReading: Bool) -> PaneMessage {
+    PaneMessage(isReading ? "nothing matches so far, reading on" : "nothing matches")
+  }
+
+  /// Why an action cannot work now, as a line for a person; nil if it can.
+  public func whyOff(_ action: Action) -> String? {
+    guard overlays.isEmpty else { return nil }
+    switch action {
+    case .filter where focus == .owners || focus == .detail: return "filtering works in Packages and Versions"
+    case .sort where focus == .owners || focus == .detail: return "sorting works in Packages and Versions"
+    case .nextType where focus != .packages: return "types are in Packages"
+    case .deleted where focus != .versions && focus != .detail: return "deleted versions are in Versions"
+    case .deleted where versions.package == nil: return "choose a package first"
+    default: return nil
+    }
+  }
+
+  /// The actions that the footer offers, the most wanted first.
+  public var footerActions: [Action] {
+    switch overlays.last {
+    case .field: return [.accept, .cancel, .eraseAll]
+    case .menu: return [.choose, .cancel]
+    case .help: return [.filter, .back]
+    case .notices: return [.back]
+    case nil: break
+    }
+    switch focus {
+    case .owners: return [.open, .addOwner, .refresh, .notices, .zoom]
+    case .packages: return [.open, .filter, .sort, .nextType, .copy, .refresh, .zoom, .back]
+    case .versions: return [.open, .deleted, .filter, .sort, .copy, .refresh, .zoom, .times, .back]
+    case .detail: return [.copy, .times, .zoom, .scrollRight, .back]
+    }
+  }
+}

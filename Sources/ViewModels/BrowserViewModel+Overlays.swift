@@ -1,0 +1,157 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  mutating func type(_ text: String) -> [Effect] {
+    switch overlays.last {
+    case .field(var field):
+      field.insert(text)
+      return update(field)
+    case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
+    case .help, .notices, nil: return []
+    }
+  }
+
+  /// A paste is text for a field and nothing elsewhere: it never presses keys.
+  mutating func paste(_ text: String) -> [Effect] {
+    guard case .field(var field) = overlays.last else {
+      notices.post("pasted text goes into text fields only", at: now)
+      return []
+    }
+    field.insert(text)
+    return update(field)
+  }
+
+  mutating func perform(_ action: Action, in field: FieldViewModel) -> [Effect] {
+    var field = field
+    if field.edit(action) { return update(field) }
+    switch action {
+    case .up, .down, .pageUp, .pageDown: moveUnderField(action)
+    case .accept: return accept(field)
+    case .cancel: return cancel(field)
+    default: return performAnywhere(action)
+    }
+    return []
+  }
+
+  private mutating func moveUnderField(_ action: Action) {
+    guard let motion = motion(for: action) else { return }
+    if overlays.count > 1, case .help(var help) = overlays[overlays.count - 2] {
+      help.move(motion)
+      overlays[overlays.count - 2] = .help(help)
+    } else {
+      move(motion)
+    }
+  }
+
+  /// What is typed takes effect at once.
+  private mutating func update(_ field: FieldViewModel) -> [Effect] {
+    overlays[overlays.count - 1] = .field(field)
+    switch field.purpose {
+    case .filter(let pane): return setFilter(Filter(field.text, now: now.date), of: pane)
+    case .searchHelp: searchHelp(field.text)
+    case .addOwner: break
+    }
+    return []
+  }
+
+  private mutating func accept(_ field: FieldViewModel) -> [Effect] {
+    overlays.removeLast()
+    switch field.purpose {
+    case .filter:
+      endTyping()
+      return []
+    case .searchHelp: return []
+    case .addOwner:
+      // HOST/OWNER as on the command line; the host is this one's or it is not this program's business.
+      let name = field.text.trimmingCharacters(in: .whitespaces)
+      guard !name.isEmpty else { return [] }
+      guard !name.contains("/") else {
+        notices.post(
+          "an owner's name holds no slash; another host is another terminal: --hostname", .problem, at: now)
+        return []
+      }
+      focus = .owners
+      let effects = owners.add(ForeignText(name), &tickets)
+      relayout()
+      return effects + followAnswer()
+    }
+  }
+
+  private mutating func cancel(_ field: FieldViewModel) -> [Effect] {
+    overlays.removeLast()
+    switch field.purpose {
+    case .filter(let pane):
+      endTyping()
+      return setFilter(.none, of: pane)
+    case .searchHelp: searchHelp("")
+    case .addOwner: break
+    }
+    return []
+  }
+
+  private mutating func endTyping() {
+    packages.endTyping()
+    versions.endTyping()
+  }
+
+  private mutating func searchHelp(_ text: String) {
+    for index in overlays.indices {
+      guard case .help(var help) = overlays[index] else { continue }
+      help.setSearch(text)
+      overlays[index] = .help(help)
+    }
+  }
+
+  mutating func perform(_ action: Action, in help: HelpViewModel) -> [Effect] {
+    var help = help
+    if let motion = motion(for: action) {
+      help.move(motion)
+      overlays[overlays.count - 1] = .help(help)
+      return []
+    }
+    switch action {
+    case .filter: show(.field(FieldViewModel(.searchHelp, text: help.search)))
+    case .back where !help.search.isEmpty, .leave where !help.search.isEmpty: searchHelp("")
+    case .back, .leave, .help, .left, .open: overlays.removeLast()
+    case .quit, .suspend, .redraw: return performAnywhere(action)
+    default: break
+    }
+    return []
+  }
+
+  mutating func performInNotices(_ action: Action) -> [Effect] {
+    if let motion = motion(for: action) {
+      notices.move(motion)
+      return []
+    }
+    switch action {
+    case .back, .leave, .notices, .left, .open: overlays.removeLast()
+    case .quit, .suspend, .redraw, .help: return performAnywhere(action)
+    default: break
+    }
+    return []
+  }
+
+  mutating func perform(_ action: Action, in menu: MenuViewModel) -> [Effect] {
+    var menu = menu
+    switch action {
+    case .up: menu.move(-1)
+    case .down: menu.move(1)
+    case .choose: return menu.choice.map { choose($0) } ?? []
+    case .cancel:
+      overlays.removeLast()
+      return []
+    default: return performAnywhere(action)
+    }
+    overlays[overlays.count - 1] = .menu(menu)
+    return []
+  }
+
+  private mutating func choose(_ choice: MenuViewModel.Choice) -> [Effect] {
+    overlays.removeLast()
+    switch choice {
+    case .sort(let field): return sort(by: field)
+    case .copy(let text): return copy(text)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+extension BrowserViewModel {
+  /// How long one picture of the spinner stands.
+  public static let spinnerStep = Duration.milliseconds(250)
+
+  /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
+  public var nextWake: ContinuousClock.Instant? {
+    let spinner = isSpinnerInView ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
+    return [restDue, notices.nextWake, spinner].compactMap(\.self).min()
+  }
+
+  /// Counts the spinner's pictures.
+  public var spinnerFrame: Int {
+    Int((now.instant - epoch) / Self.spinnerStep)
+  }
+
+  private var isSpinnerInView: Bool {
+    guard overlays.isEmpty || !isCovered else { return false }
+    return Pane.allCases.contains { layout.frames[$0] != nil && showsLoading($0) }
+  }
+
+  private var isCovered: Bool {
+    overlays.contains {
+      switch $0 {
+      case .help, .notices: true
+      case .field, .menu: false
+      }
+    }
+  }
+
+  private func showsLoading(_ pane: Pane) -> Bool {
+    switch pane {
+    case .owners: owners.isLoading
+    case .packages:
+      packages.isLoading
+        && packages.viewport.visible(of: packages.rowCount).contains { packages.row($0) == .loading }
+    case .versions:
+      !versions.list.tickets.isEmpty
+        && versions.viewport.visible(of: versions.rowCount).contains { versions.list.row($0) == .loading }
+    case .detail: false
+    }
+  }
+}

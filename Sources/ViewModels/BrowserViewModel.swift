@@ -1,0 +1,101 @@
+import Foundation
+import GitHubPackages
+
+/// Everything that the browser shows and decides. `handle` is the only way in.
+public struct BrowserViewModel: Sendable {
+  /// What lies over the panes and takes the keys.
+  public enum Overlay: Sendable {
+    case field(FieldViewModel)
+    case menu(MenuViewModel)
+    case help(HelpViewModel)
+    case notices
+  }
+
+  public let session: Session
+  public internal(set) var account: Account?
+  public internal(set) var scopes: Scopes?
+  public internal(set) var rateLimit: RateLimit?
+  public internal(set) var layout = PaneLayout(columns: 80, rows: 24, focus: .owners, isZoomed: false)
+  public internal(set) var focus = Pane.owners
+  public internal(set) var isZoomed = false
+  public internal(set) var owners = OwnersViewModel()
+  public internal(set) var packages = PackagesViewModel()
+  public internal(set) var versions = VersionsViewModel()
+  public internal(set) var detail = DetailViewModel()
+  public internal(set) var notices = Notices()
+  public internal(set) var overlays: [Overlay] = []
+  public internal(set) var times = TimeStyle.relative
+  /// Columns that each pane is scrolled to the right.
+  public internal(set) var sideways: [Pane: Int] = [:]
+  /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
+  public internal(set) var copied: String?
+  public internal(set) var now: Now
+
+  /// When the selection will have rested, and the panes on the right follow it.
+  var restDue: ContinuousClock.Instant?
+  var tickets = TicketCounter()
+  let epoch: ContinuousClock.Instant
+
+  public init(_ session: Session, at now: Now) {
+    self.session = session
+    self.now = now
+    epoch = now.instant
+  }
+
+  /// Which section of the keymap the keys belong to.
+  public var context: KeyContext {
+    switch overlays.last {
+    case .field: .field
+    case .menu: .menu
+    case .help: .help
+    case .notices: .notices
+    case nil:
+      switch focus {
+      case .owners: .owners
+      case .packages: .packages
+      case .versions: .versions
+      case .detail: .detail
+      }
+    }
+  }
+
+  /// Takes in what happened and returns the work that follows from it.
+  public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
+    self.now = now
+    return react(to: event) + fetches()
+  }
+
+  private mutating func react(to event: Event) -> [Effect] {
+    switch event {
+    case .start: return owners.load(naming: session.owners, &tickets)
+    case .action(let action):
+      noteKey()
+      return perform(action)
+    case .text(let text):
+      noteKey()
+      return type(text)
+    case .paste(let text): return paste(text)
+    case .click(let row, let column): return click(row: row, column: column)
+    case .wheel(let row, let column, let rows): return wheel(row: row, column: column, rows: rows)
+    case .resized(let columns, let rows):
+      resize(columns: columns, rows: rows)
+      return []
+    case .tick: return tick()
+    case .copied(let line):
+      notices.post(line, at: now)
+      return []
+    case .account, .organizations, .owner, .packages, .versions: return receive(event)
+    }
+  }
+
+  private mutating func noteKey() {
+    notices.keyPressed(at: now)
+    copied = nil
+  }
+
+  private mutating func tick() -> [Effect] {
+    notices.expire(at: now)
+    guard let due = restDue, due <= now.instant else { return [] }
+    return follow()
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GitHubPackages
+
+/// Turns what is selected into labelled values, under GitHub's own names.
+struct DetailFields {
+  /// A value of several words may be broken between them.
+  struct Field {
+    let label: String
+    let words: [String]
+
+    init(_ label: String, _ value: String) {
+      self.label = label
+      words = [value]
+    }
+
+    init(_ label: String, words: [String]) {
+      self.label = label
+      self.words = words
+    }
+  }
+
+  let host: GitHubHost
+  let times: TimeStyle
+  let now: Date
+
+  func fields(of subject: DetailViewModel.Subject) -> [Field] {
+    switch subject {
+    case .owner(let owner): fields(of: owner)
+    case .package(let package, let owner): fields(of: package, owner)
+    case .version(let version, let reference, let package):
+      fields(of: version, reference) + packageFields(reference, package)
+    }
+  }
+
+  private func fields(of owner: Owner) -> [Field] {
+    let kind =
+      switch owner.kind {
+      case .organization: "organization"
+      case .authenticatedUser: "you"
+      case .user: "user"
+      }
+    return [Field("owner", owner.login.display), Field("kind", kind)]
+      + [owner.id.map { Field("id", String($0)) }].compactMap(\.self)
+      + [Field("html_url", "\(host.webURL)/\(owner.login.display)")]
+  }
+
+  private func fields(of package: Package, _ owner: Owner) -> [Field] {
+    [
+      Field("name", package.name.display),
+      package.fault.map { Field("fault", words: words($0)) },
+      date("created", package.createdAt),
+      date("updated", package.updatedAt),
+      Field("id", String(package.id)),
+    ].compactMap(\.self) + packageFields(PackageReference(package, of: owner), package, isSubject: true)
+  }
+
+  private func fields(of version: PackageVersion, _ package: PackageReference) -> [Field] {
+    let isImage = package.type.isImage
+    let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not given"]
+    return [
+      isImage ? Field("tags", words: tags) : nil,
+      Field(isImage ? "digest" : "version", version.name.display),
+      version.fault.map { Field("fault", words: words($0)) },
+      InstallLine.make(for: version, of: package, on: host).map { Field(isImage ? "pull" : "install", $0) },
+      date("created", version.createdAt),
+      date("updated", version.updatedAt),
+      date("deleted", version.deletedAt),
+      version.restorableUntil.map { Field("until", times.full($0, now: now)) },
+      Field("id", String(version.id)),
+      version.license.map { Field("license", $0.display) },
+      version.description.map { Field("about", words: words($0.display)) },
+      version.htmlURL.map { Field("html_url", $0.display) },
+      version.url.map { Field("url", $0.display) },
+    ].compactMap(\.self)
+  }
+
+  private func packageFields(
+    _ reference: PackageReference, _ package: Package?, isSubject: Bool = false
+  ) -> [Field] {
+    let repository = package?.repository
+    var fields = isSubject ? [] : [Field("package", reference.name.display)]
+    fields.append(Field("type", reference.type.rawValue))
+    if let visibility = package?.visibility { fields.append(Field("visible", visibility.display)) }
+    if let count = package?.versionCount { fields.append(Field("versions", "~\(count)")) }
+    fields.append(Field("owner", (package?.owner?.login ?? reference.owner.login).display))
+    if let repository { fields.append(Field("repo", repository.fullName.display + note(on: repository))) }
+    if let url = repository?.htmlURL { fields.append(Field("repo_url", url.display)) }
+    if let url = package?.htmlURL { fields.append(Field(isSubject ? "html_url" : "pkg_url", url.display)) }
+    if isSubject, let url = package?.url { fields.append(Field("url", url.display)) }
+    return fields
+  }
+
+  private func note(on repository: RepositorySummary) -> String {
+    let notes = [
+      repository.isPrivate == true ? "private" : nil, repository.isArchived == true ? "archived" : nil,
+    ]
+    .compactMap(\.self)
+    return notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
+  }
+
+  private func date(_ label: String, _ date: Date?) -> Field? {
+    date.map { Field(label, times.full($0, now: now)) }
+  }
+
+  private func words(_ text: String) -> [String] {
+    text.split(separator: " ").map(String.init)
+  }
+}

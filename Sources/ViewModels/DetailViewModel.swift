@@ -1,0 +1,60 @@
+import Foundation
+import GitHubPackages
+
+/// The Detail pane: every field that GitHub gives of what is selected.
+public struct DetailViewModel: ListPane, Sendable {
+  /// What the fields are of.
+  public enum Subject: Hashable, Sendable {
+    case owner(Owner)
+    case package(Package, Owner)
+    case version(PackageVersion, PackageReference, Package?)
+  }
+
+  /// A field's name and value; a continued value has no label.
+  public struct Line: Hashable, Sendable {
+    public let label: String
+    public let value: String
+  }
+
+  public var viewport = Viewport()
+  public private(set) var subject: Subject?
+  public private(set) var lines: [Line] = []
+
+  public init() {}
+
+  public var rowCount: Int { lines.count }
+  public mutating func selectionMoved() {}
+
+  /// Shows a subject; the place in the list is kept while only details of the same subject change.
+  public mutating func show(_ subject: Subject?, host: GitHubHost, times: TimeStyle, columns: Int, now: Date)
+  {
+    let isOther = subject?.identity != self.subject?.identity
+    self.subject = subject
+    let fields = subject.map { DetailFields(host: host, times: times, now: now).fields(of: $0) } ?? []
+    lines = fields.flatMap { Self.lines($0, columns: columns - 10) }
+    viewport.select(isOther ? 0 : viewport.selected, of: lines.count)
+  }
+
+  private static func lines(_ field: DetailFields.Field, columns: Int) -> [Line] {
+    guard field.words.count > 1 else { return [Line(label: field.label, value: field.words.first ?? "")] }
+    var rows: [String] = []
+    for word in field.words {
+      if let last = rows.last, last.count + word.count + 1 <= columns {
+        rows[rows.count - 1] = last + " " + word
+      } else {
+        rows.append(word)
+      }
+    }
+    return rows.enumerated().map { Line(label: $0 == 0 ? field.label : "", value: $1) }
+  }
+}
+
+extension DetailViewModel.Subject {
+  fileprivate var identity: [AnyHashable] {
+    switch self {
+    case .owner(let owner): [owner]
+    case .package(let package, let owner): [owner, package.type, package.id]
+    case .version(let version, let package, _): [package, version.id]
+    }
+  }
+}

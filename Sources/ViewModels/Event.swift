@@ -1,0 +1,24 @@
+import GitHubPackages
+
+/// What comes into `BrowserViewModel.handle`: keys as actions, answers, sizes, the passing of time.
+public enum Event: Sendable {
+  case start
+  case action(Action)
+  /// A printable character that no key binding took, for fields and menus.
+  case text(String)
+  case paste(String)
+  /// A mouse click at a cell, counted from the screen's upper left corner.
+  case click(row: Int, column: Int)
+  /// A turn of the wheel over a cell; positive is down.
+  case wheel(row: Int, column: Int, rows: Int)
+  case resized(columns: Int, rows: Int)
+  /// `nextWake` is due.
+  case tick
+  case account(Result<Reply<Account>, GitHubError>, Ticket)
+  case organizations(Result<Reply<Page<Owner>>, GitHubError>, Ticket)
+  case owner(Result<Reply<Owner>, GitHubError>, Ticket)
+  case packages(Result<Reply<Page<Package>>, GitHubError>, Ticket)
+  case versions(Result<Reply<Page<PackageVersion>>, GitHubError>, Ticket)
+  /// How copying went, as one line for a person.
+  case copied(String)
+}

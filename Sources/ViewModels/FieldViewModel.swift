@@ -1,0 +1,64 @@
+/// A line that a person types: a filter, an owner's name, a word to look for in the help.
+public struct FieldViewModel: Hashable, Sendable {
+  /// What the text is for.
+  public enum Purpose: Hashable, Sendable {
+    case filter(Pane)
+    case addOwner
+    case searchHelp
+  }
+
+  public let purpose: Purpose
+  public private(set) var text: String
+  /// Characters before the cursor.
+  public private(set) var cursor: Int
+
+  public init(_ purpose: Purpose, text: String = "") {
+    self.purpose = purpose
+    self.text = text
+    cursor = text.count
+  }
+
+  public var prompt: String {
+    switch purpose {
+    case .filter, .searchHelp: "/"
+    case .addOwner: "Owner: "
+    }
+  }
+
+  /// Inserts typed or pasted text; line ends and other controls become blanks.
+  public mutating func insert(_ new: String) {
+    let room = 500 - text.count
+    let line = String(
+      new.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 }.prefix(max(0, room)))
+    text.insert(contentsOf: line, at: text.index(text.startIndex, offsetBy: cursor))
+    cursor += line.count
+  }
+
+  /// Edits; false if the action is none of a field's.
+  public mutating func edit(_ action: Action) -> Bool {
+    switch action {
+    case .erase: erase(from: cursor - 1)
+    case .eraseWord: erase(from: startOfWord)
+    case .eraseAll: erase(from: 0)
+    case .cursorLeft: cursor = max(0, cursor - 1)
+    case .cursorRight: cursor = min(text.count, cursor + 1)
+    case .cursorStart: cursor = 0
+    case .cursorEnd: cursor = text.count
+    default: return false
+    }
+    return true
+  }
+
+  private var startOfWord: Int {
+    let before = Array(text.prefix(cursor))
+    let end = before.lastIndex { $0 != " " } ?? 0
+    return (before[..<end].lastIndex(of: " ") ?? -1) + 1
+  }
+
+  private mutating func erase(from start: Int) {
+    guard start >= 0, start < cursor else { return }
+    let characters = Array(text)
+    text = String(characters[..<start] + characters[cursor...])
+    cursor = start
+  }
+}

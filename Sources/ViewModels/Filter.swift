@@ -1,0 +1,76 @@
+import Foundation
+import GitHubPackages
+
+/// What a person typed after `/`: every word must be found, `!word` must not, and facts must hold.
+///
+/// Words are compared without case. Ages are taken relative to the moment of parsing.
+public struct Filter: Hashable, Sendable {
+  /// A quality that `is:` asks for.
+  public enum Quality: String, Hashable, Sendable, CaseIterable {
+    case tagged, untagged, `public`, `private`, `internal`
+  }
+
+  /// A date that `created:`, `updated:`, `deleted:` and `left:` ask for.
+  public enum DateField: String, Hashable, Sendable, CaseIterable {
+    case created, updated, deleted, left
+  }
+
+  /// Something beside words that an item must satisfy.
+  public enum Fact: Hashable, Sendable {
+    case quality(Quality)
+    case type(PackageType)
+    case date(DateField, from: Date?, to: Date?)
+  }
+
+  public let text: String
+  public let words: [String]
+  public let excluded: [String]
+  public let facts: [Fact]
+  public let excludedFacts: [Fact]
+  /// What was not understood, for a person; such terms narrow nothing.
+  public let problem: String?
+
+  public static let none = Filter("", now: .distantPast)
+
+  public init(_ text: String, now: Date) {
+    var parser = FilterParser(now: now)
+    for word in text.split(separator: " ") { parser.take(String(word)) }
+    self.text = text
+    words = parser.words
+    excluded = parser.excluded
+    facts = parser.facts
+    excludedFacts = parser.excludedFacts
+    problem = parser.problem
+  }
+
+  public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
+
+  /// Whether everything that this filter finds, the other finds too.
+  func narrows(_ other: Filter) -> Bool {
+    guard facts == other.facts, excludedFacts == other.excludedFacts, excluded == other.excluded,
+      words.count >= other.words.count
+    else { return false }
+    return zip(words, other.words).allSatisfy { $0.contains($1) }
+  }
+
+  /// Whether an item is found, for one item at a time; lists use `SearchBuffer`.
+  public func matches(_ item: some ListItem) -> Bool {
+    let text = item.searchText.lowercased()
+    return words.allSatisfy { text.contains($0) } && !excluded.contains { text.contains($0) }
+      && satisfiesFacts(item)
+  }
+
+  func satisfiesFacts(_ item: some ListItem) -> Bool {
+    facts.allSatisfy { holds($0, for: item) } && !excludedFacts.contains { holds($0, for: item) }
+  }
+
+  private func holds(_ fact: Fact, for item: some ListItem) -> Bool {
+    switch fact {
+    case .quality(let quality): return item.is(quality)
+    case .type(let type): return item.isOf(type)
+    case .date(let field, let from, let to):
+      guard let date = item.date(field) else { return false }
+      return from.map { date >= $0 } ?? true && to.map { date < $0 } ?? true
+    }
+  }
+}

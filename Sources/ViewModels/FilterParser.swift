@@ -1,0 +1,98 @@
+import Foundation
+import GitHubPackages
+
+/// Reads the words of a filter one by one.
+struct FilterParser {
+  let now: Date
+  var words: [String] = []
+  var excluded: [String] = []
+  var facts: [Filter.Fact] = []
+  var excludedFacts: [Filter.Fact] = []
+  var problem: String?
+
+  init(now: Date) {
+    self.now = now
+  }
+
+  mutating func take(_ word: String) {
+    let isExcluded = word.hasPrefix("!")
+    let term = isExcluded ? String(word.dropFirst()) : word
+    guard !term.isEmpty else { return }
+    guard let (key, value) = split(term) else {
+      if isExcluded { excluded.append(term.lowercased()) } else { words.append(term.lowercased()) }
+      return
+    }
+    guard let fact = fact(key, value) else { return }
+    if isExcluded { excludedFacts.append(fact) } else { facts.append(fact) }
+  }
+
+  /// Only the known keys make a fact: a digest or a Maven name may hold a colon too.
+  private func split(_ term: String) -> (key: String, value: String)? {
+    guard let colon = term.firstIndex(of: ":") else { return nil }
+    let key = term[..<colon].lowercased()
+    guard key == "is" || key == "type" || Filter.DateField(rawValue: key) != nil else { return nil }
+    return (key, String(term[term.index(after: colon)...]))
+  }
+
+  private mutating func fact(_ key: String, _ value: String) -> Filter.Fact? {
+    let word = value.lowercased()
+    switch key {
+    case "is":
+      if let quality = Filter.Quality(rawValue: word) { return .quality(quality) }
+      complain(key, value, takes: Filter.Quality.allCases.map(\.rawValue))
+    case "type":
+      if let type = PackageType(rawValue: word) { return .type(type) }
+      complain(key, value, takes: PackageType.allCases.map(\.rawValue))
+    default:
+      if let field = Filter.DateField(rawValue: key), let fact = dates(field, word) { return fact }
+      complain(key, value, takes: [">90d", "<7d", "2026-11-08", "2026-11-08..2026-11-10"])
+    }
+    return nil
+  }
+
+  private mutating func complain(_ key: String, _ value: String, takes words: [String]) {
+    guard !value.isEmpty else { return }
+    problem = "\(key): takes \(words.joined(separator: ", "))"
+  }
+
+  private func dates(_ field: Filter.DateField, _ text: String) -> Filter.Fact? {
+    if let dots = text.range(of: "..") {
+      guard let from = day(text[..<dots.lowerBound]), let to = day(text[dots.upperBound...]) else {
+        return nil
+      }
+      return .date(field, from: from, to: to.addingTimeInterval(86_400))
+    }
+    let sign = text.first.flatMap { "<>".contains($0) ? $0 : nil }
+    let value = sign == nil ? text[...] : text.dropFirst()
+    if let age = age(value) { return aged(field, sign, age) }
+    guard let day = day(value) else { return nil }
+    switch sign {
+    case ">": return .date(field, from: day.addingTimeInterval(86_400), to: nil)
+    case "<": return .date(field, from: nil, to: day)
+    default: return .date(field, from: day, to: day.addingTimeInterval(86_400))
+    }
+  }
+
+  /// An age looks back from now; days left look ahead.
+  private func aged(_ field: Filter.DateField, _ sign: Character?, _ age: TimeInterval) -> Filter.Fact {
+    let isMore = sign == ">"
+    if field == .left {
+      let edge = now.addingTimeInterval(age)
+      return isMore ? .date(field, from: edge, to: nil) : .date(field, from: now, to: edge)
+    }
+    let edge = now.addingTimeInterval(-age)
+    return isMore ? .date(field, from: nil, to: edge) : .date(field, from: edge, to: nil)
+  }
+
+  private func age(_ text: Substring) -> TimeInterval? {
+    let units: [Character: Double] = ["h": 3600, "d": 86_400, "w": 604_800, "m": 2_592_000, "y": 31_536_000]
+    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0
+    else { return nil }
+    return number * unit
+  }
+
+  private func day(_ text: Substring) -> Date? {
+    let style = Date.ISO8601FormatStyle().year().month().day()
+    return text.count == 10 ? try? Date(String(text), strategy: style) : nil
+  }
+}

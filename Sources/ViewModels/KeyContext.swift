@@ -1,0 +1,12 @@
+/// Where a key is pressed: one section of a keymap file each.
+public enum KeyContext: String, Hashable, Sendable, CaseIterable {
+  case global, owners, packages, versions, detail, notices, help, menu, field
+
+  /// Whether keys that the section does not bind are looked for in `global`.
+  public var inheritsGlobal: Bool {
+    switch self {
+    case .owners, .packages, .versions, .detail, .notices, .help: true
+    case .global, .menu, .field: false
+    }
+  }
+}

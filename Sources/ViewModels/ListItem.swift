@@ -1,0 +1,108 @@
+import Foundation
+import GitHubPackages
+
+/// What a list can be sorted by.
+public enum SortField: String, Hashable, Sendable, CaseIterable {
+  case name, tag, created, updated, deleted, left
+}
+
+/// An order that a person chose in place of the server's.
+public struct SortOrder: Hashable, Sendable {
+  public let field: SortField
+  public let isReversed: Bool
+
+  public init(_ field: SortField, isReversed: Bool = false) {
+    self.field = field
+    self.isReversed = isReversed
+  }
+}
+
+/// Something that lists hold, filters find and sorting orders.
+public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
+  /// The text that words are looked for in, parts separated by newlines.
+  var searchText: String { get }
+  func date(_ field: Filter.DateField) -> Date?
+  func `is`(_ quality: Filter.Quality) -> Bool
+  func isOf(_ type: PackageType) -> Bool
+  /// Nil sorts behind all others.
+  func sortText(_ field: SortField) -> String?
+}
+
+extension PackageVersion: ListItem {
+  public var searchText: String {
+    var text = name.raw + "\n" + String(id)
+    for tag in tags ?? [] { text += "\n" + tag.raw }
+    return text
+  }
+
+  public func date(_ field: Filter.DateField) -> Date? {
+    switch field {
+    case .created: createdAt
+    case .updated: updatedAt
+    case .deleted: deletedAt
+    case .left: restorableUntil
+    }
+  }
+
+  public func `is`(_ quality: Filter.Quality) -> Bool {
+    switch quality {
+    case .tagged: tags?.isEmpty == false
+    case .untagged: tags?.isEmpty == true
+    case .public, .private, .internal: false
+    }
+  }
+
+  public func isOf(_ type: PackageType) -> Bool { true }
+
+  public func sortText(_ field: SortField) -> String? {
+    field == .tag ? tags?.first?.raw : name.raw
+  }
+}
+
+extension Package: ListItem {
+  public var searchText: String { name.raw + "\n" + String(id) }
+
+  public func date(_ field: Filter.DateField) -> Date? {
+    switch field {
+    case .created: createdAt
+    case .updated: updatedAt
+    case .deleted, .left: nil
+    }
+  }
+
+  public func `is`(_ quality: Filter.Quality) -> Bool {
+    switch quality {
+    case .tagged, .untagged: false
+    case .public: visibility == .public
+    case .private: visibility == .private
+    case .internal: visibility == .internal
+    }
+  }
+
+  public func isOf(_ type: PackageType) -> Bool { self.type == type }
+
+  public func sortText(_ field: SortField) -> String? { name.raw }
+}
+
+extension SortOrder {
+  /// Whether one item stands before another; nil where the order does not tell.
+  func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
+    switch field {
+    case .name, .tag: rank(one.sortText(field), other.sortText(field))
+    case .created: rank(one.date(.created), other.date(.created))
+    case .updated: rank(one.date(.updated), other.date(.updated))
+    case .deleted: rank(one.date(.deleted), other.date(.deleted))
+    case .left: rank(one.date(.left), other.date(.left))
+    }
+  }
+
+  private func rank<Value: Comparable>(_ one: Value?, _ other: Value?) -> Bool? {
+    switch (one, other) {
+    case (nil, nil): nil
+    case (nil, _): false
+    case (_, nil): true
+    case (let one?, let other?):
+      one == other ? nil : (one < other) != isReversed
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// A pane whose rows can be moved over: what all list panes share.
+public protocol ListPane {
+  var viewport: Viewport { get set }
+  var rowCount: Int { get }
+  func isSelectable(_ row: Int) -> Bool
+  /// Notes that a person moved: the selection is where the viewport now says.
+  mutating func selectionMoved()
+}
+
+/// A way to move over a list.
+public enum Motion: Hashable, Sendable {
+  case rows(Int)
+  case pages(Int)
+  case first, last
+  case to(Int)
+}
+
+extension ListPane {
+  public func isSelectable(_ row: Int) -> Bool { true }
+
+  public mutating func move(_ motion: Motion) {
+    let count = rowCount
+    guard count > 0 else { return }
+    let old = viewport.selected
+    switch motion {
+    case .rows(let rows): viewport.select(old + rows, of: count)
+    case .pages(let pages): viewport.turn(pages: pages, of: count)
+    case .first: viewport.select(0, of: count)
+    case .last: viewport.select(count - 1, of: count)
+    case .to(let row): viewport.select(row, of: count)
+    }
+    leaveHeading(forward: viewport.selected > old || motion == .first)
+    selectionMoved()
+  }
+
+  public mutating func scroll(rows: Int) {
+    viewport.scroll(rows: rows, of: rowCount)
+    leaveHeading(forward: rows > 0)
+    selectionMoved()
+  }
+
+  /// Steps over rows that cannot be selected, and back where nothing follows.
+  mutating func leaveHeading(forward: Bool) {
+    let rows = forward ? [1, -1] : [-1, 1]
+    for step in rows {
+      var row = viewport.selected
+      while (0..<rowCount).contains(row), !isSelectable(row) { row += step }
+      if (0..<rowCount).contains(row) {
+        if row != viewport.selected { viewport.select(row, of: rowCount) }
+        break
+      }
+    }
+    // The heading over the first row would otherwise never come back into view.
+    if viewport.selected > 0, viewport.selected == viewport.top, !isSelectable(viewport.selected - 1) {
+      viewport.reveal(viewport.selected - 1)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// One line of news.
+public struct Notice: Hashable, Sendable {
+  public enum Tone: Hashable, Sendable { case news, problem }
+
+  public let text: String
+  public let tone: Tone
+  public let date: Date
+}
+
+/// All news so far, of which the latest stands in the footer until a key is pressed, and 5 s at least.
+public struct Notices: ListPane, Sendable {
+  public static let shortestShow = Duration.seconds(5)
+
+  public var viewport = Viewport()
+  public private(set) var all: [Notice] = []
+  private var shownUntil: ContinuousClock.Instant?
+  private var isSeen = false
+
+  public init() {}
+
+  public var rowCount: Int { all.count }
+  public mutating func selectionMoved() {}
+
+  /// The notice that stands in the footer.
+  public var current: Notice? { shownUntil == nil ? nil : all.last }
+
+  /// When the footer's notice goes by itself, because a key was pressed since.
+  public var nextWake: ContinuousClock.Instant? { isSeen ? shownUntil : nil }
+
+  public mutating func post(_ text: String, _ tone: Notice.Tone = .news, at now: Now) {
+    all.append(Notice(text: text, tone: tone, date: now.date))
+    if all.count > 1000 { all.removeFirst(all.count - 1000) }
+    shownUntil = now.instant + Self.shortestShow
+    isSeen = false
+  }
+
+  public mutating func keyPressed(at now: Now) {
+    isSeen = true
+    expire(at: now)
+  }
+
+  public mutating func expire(at now: Now) {
+    if isSeen, let until = shownUntil, until <= now.instant { shownUntil = nil }
+  }
+}

@@ -1,0 +1,193 @@
+import GitHubPackages
+
+/// The Owners pane: the account, its organizations, and owners that a person named.
+public struct OwnersViewModel: ListPane, Sendable {
+  /// A row of the pane.
+  public enum Row: Hashable, Sendable {
+    case owner(Owner)
+    /// A name whose kind GitHub has not told yet.
+    case lookingUp(ForeignText)
+    case failed(ForeignText, GitHubError)
+    case loading
+    case hiddenOrganizations(Int)
+  }
+
+  public var viewport = Viewport()
+  public private(set) var rows: [Row] = []
+  /// Owners that ask for single sign-on, by lower-case login.
+  public private(set) var signOns: [String: GitHubError] = [:]
+
+  /// An owner that a person named, and what GitHub says it is.
+  private struct Named: Sendable {
+    let login: ForeignText
+    var ticket: Ticket?
+    var result: Result<Owner, GitHubError>?
+  }
+
+  private var named: [Named] = []
+  private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
+  private var organizations: [Owner] = []
+  private var organizationsTicket: Ticket?
+  private var startsOver = true
+  private var organizationsError: GitHubError?
+  private var hiddenOrganizations = 0
+  private var anchor: Row?
+
+  public init() {}
+
+  public var rowCount: Int { rows.count }
+  /// The owner that is selected, once it is clear who comes first or a person has moved.
+  public var selectedOwner: Owner? { isSettled || anchor != nil ? owner(at: viewport.selected) : nil }
+  private var isSettled: Bool { account.ticket == nil }
+  public var isLoading: Bool { rows.contains { if case .loading = $0 { true } else { $0.isLookingUp } } }
+
+  public func owner(at row: Int) -> Owner? {
+    guard rows.indices.contains(row), case .owner(let owner) = rows[row] else { return nil }
+    return owner
+  }
+
+  public mutating func selectionMoved() {
+    anchor = rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
+  }
+
+  /// Asks for the account and its organizations, and for the owners named.
+  public mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
+    var effects = logins.flatMap { add($0, &tickets) }
+    effects += refresh(&tickets)
+    return effects
+  }
+
+  /// Asks again for all that is not named, and for named owners that failed.
+  public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+    var effects = [account.ticket, organizationsTicket].compactMap(\.self).map(Effect.cancel)
+    account.ticket = tickets.next()
+    organizationsTicket = tickets.next()
+    startsOver = true
+    signOns = [:]
+    effects += account.ticket.map { [.fetchAccount($0)] } ?? []
+    effects += organizationsTicket.map { [.fetchOrganizations(.first, $0)] } ?? []
+    for index in named.indices {
+      guard case .failure? = named[index].result else { continue }
+      let ticket = tickets.next()
+      named[index].ticket = ticket
+      named[index].result = nil
+      effects.append(.fetchOwner(named[index].login, ticket))
+    }
+    rebuild()
+    return effects
+  }
+
+  /// Adds an owner by name, or selects the one that is there.
+  public mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
+    let key = login.raw.lowercased()
+    if let row = rows.indices.first(where: { rows[$0].login?.raw.lowercased() == key }) {
+      move(.to(row))
+      return []
+    }
+    let ticket = tickets.next()
+    named.append(Named(login: login, ticket: ticket))
+    anchor = .lookingUp(login)
+    rebuild()
+    return [.fetchOwner(login, ticket)]
+  }
+
+  public mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
+    guard account.ticket == ticket else { return false }
+    account = (nil, result)
+    rebuild()
+    return true
+  }
+
+  public mutating func receive(
+    _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
+  ) -> [Effect]? {
+    guard organizationsTicket == ticket else { return nil }
+    organizationsTicket = nil
+    defer { rebuild() }
+    switch result {
+    case .failure(let error):
+      organizationsError = error
+      return []
+    case .success(let page):
+      if startsOver { (organizations, organizationsError, hiddenOrganizations) = ([], nil, 0) }
+      startsOver = false
+      hiddenOrganizations = max(hiddenOrganizations, page.hiddenOrganizations)
+      organizations += page.items.filter { new in !organizations.contains { $0.isSameAccount(as: new) } }
+      guard let next = page.links.next else { return [] }
+      let ticket = tickets.next()
+      organizationsTicket = ticket
+      return [.fetchOrganizations(.url(next), ticket)]
+    }
+  }
+
+  public mutating func receive(_ result: Result<Owner, GitHubError>, _ ticket: Ticket) -> Bool {
+    guard let index = named.firstIndex(where: { $0.ticket == ticket }) else { return false }
+    let wasAnchor = anchor == .lookingUp(named[index].login)
+    named[index].ticket = nil
+    named[index].result = result
+    if wasAnchor { anchor = row(of: named[index]) }
+    rebuild()
+    return true
+  }
+
+  /// Notes whether an owner's packages ask for single sign-on.
+  public mutating func noteSignOn(_ error: GitHubError?, of owner: Owner) {
+    signOns[owner.login.raw.lowercased()] = error
+  }
+
+  public mutating func resize(height: Int) {
+    viewport.resize(height: height, of: rowCount)
+  }
+
+  /// The account's own name goes through `/user`, so a user is not shown before the account is known.
+  private func row(of named: Named) -> Row {
+    switch named.result {
+    case nil: return .lookingUp(named.login)
+    case .failure(let error): return .failed(named.login, error)
+    case .success(let owner):
+      guard owner.kind == .user else { return .owner(owner) }
+      if account.ticket != nil, account.result == nil { return .lookingUp(owner.login) }
+      if case .success(let account)? = account.result, account.owner.isSameAccount(as: owner) {
+        return .owner(account.owner)
+      }
+      return .owner(owner)
+    }
+  }
+
+  private mutating func rebuild() {
+    var new = named.map(row)
+    func isNew(_ owner: Owner) -> Bool {
+      !new.contains { $0.login?.raw.lowercased() == owner.login.raw.lowercased() }
+    }
+    switch account.result {
+    case .success(let account)?: if isNew(account.owner) { new.append(.owner(account.owner)) }
+    case .failure(let error)?: new.append(.failed("", error))
+    case nil: break
+    }
+    for owner in organizations where isNew(owner) { new.append(.owner(owner)) }
+    if let organizationsError { new.append(.failed("", organizationsError)) }
+    if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
+    if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
+    rows = new
+    let row = anchor.flatMap { anchor in rows.firstIndex { $0.isSameOwner(as: anchor) } }
+    viewport.follow(to: row ?? viewport.selected, of: rows.count)
+    if isSettled { selectionMoved() }
+  }
+}
+
+extension OwnersViewModel.Row {
+  var isLookingUp: Bool { if case .lookingUp = self { true } else { false } }
+
+  var login: ForeignText? {
+    switch self {
+    case .owner(let owner): owner.login
+    case .lookingUp(let login): login
+    case .failed(let login, _): login.raw.isEmpty ? nil : login
+    case .loading, .hiddenOrganizations: nil
+    }
+  }
+
+  func isSameOwner(as other: Self) -> Bool {
+    login == nil ? self == other : login?.raw.lowercased() == other.login?.raw.lowercased()
+  }
+}

@@ -1,0 +1,23 @@
+import GitHubPackages
+
+/// What a pane says in place of rows: why it is empty, or what failed and what to do.
+public struct PaneMessage: Hashable, Sendable {
+  public enum Tone: Hashable, Sendable { case quiet, problem }
+
+  public let text: String
+  /// The next step, if there is one.
+  public let step: String?
+  public let tone: Tone
+
+  public init(_ text: String, step: String? = nil, tone: Tone = .quiet) {
+    self.text = text
+    self.step = step
+    self.tone = tone
+  }
+
+  public init(_ error: GitHubError, in session: Session) {
+    self.init(
+      error.whatHappened, step: error.nextStep(host: session.host, credential: session.credential),
+      tone: .problem)
+  }
+}

@@ -1,0 +1,19 @@
+import GitHubPackages
+
+/// What does not change while the program runs: the host, and where the token came from.
+public struct Session: Hashable, Sendable {
+  public let host: GitHubHost
+  public let credential: Credential
+  public let isReadOnly: Bool
+  /// Owners named on the command line, which come first.
+  public let owners: [ForeignText]
+
+  public init(
+    host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = []
+  ) {
+    self.host = host
+    self.credential = credential
+    self.isReadOnly = isReadOnly
+    self.owners = owners
+  }
+}

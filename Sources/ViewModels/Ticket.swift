@@ -1,0 +1,22 @@
+/// Names one asking, so that an answer can be told from a late answer to an earlier asking.
+public struct Ticket: Hashable, Sendable, Comparable {
+  public let number: Int
+
+  public init(_ number: Int) {
+    self.number = number
+  }
+
+  public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
+}
+
+/// Hands out tickets that were never handed out before.
+public struct TicketCounter: Sendable {
+  private var last = 0
+
+  public init() {}
+
+  public mutating func next() -> Ticket {
+    last += 1
+    return Ticket(last)
+  }
+}

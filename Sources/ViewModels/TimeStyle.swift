@@ -1,0 +1,56 @@
+import Foundation
+import Glibc
+
+/// How lists show times; `T` goes from one to the next.
+public enum TimeStyle: Hashable, Sendable, CaseIterable {
+  case relative, utc, local
+
+  public var next: TimeStyle {
+    switch self {
+    case .relative: .utc
+    case .utc: .local
+    case .local: .relative
+    }
+  }
+
+  /// A time for a list's column: `9d`, or `2026-11-12 09:12`.
+  public func column(_ date: Date, now: Date) -> String {
+    switch self {
+    case .relative: Self.age(now.timeIntervalSince(date))
+    case .utc: Self.minute(date, isLocal: false)
+    case .local: Self.minute(date, isLocal: true)
+    }
+  }
+
+  /// A time in full, for Detail: `2026-11-12 09:12 UTC (9d)`.
+  public func full(_ date: Date, now: Date) -> String {
+    let zone = self == .local ? "local" : "UTC"
+    return "\(Self.minute(date, isLocal: self == .local)) \(zone) (\(Self.age(now.timeIntervalSince(date))))"
+  }
+
+  /// An age in its largest unit; what lies ahead reads `in 3h`.
+  public static func age(_ seconds: TimeInterval) -> String {
+    let size = abs(seconds)
+    let text =
+      switch size {
+      case ..<60: "\(Int(size))s"
+      case ..<3600: "\(Int(size / 60))m"
+      case ..<86_400: "\(Int(size / 3600))h"
+      case ..<(100 * 86_400): "\(Int(size / 86_400))d"
+      case ..<(730 * 86_400): "\(Int(size / 2_592_000))mo"
+      default: "\(Int(size / 31_536_000))y"
+      }
+    return seconds < -1 ? "in \(text)" : text
+  }
+
+  private static func minute(_ date: Date, isLocal: Bool) -> String {
+    // Far outside of what a calendar holds, a server's nonsense must not trap.
+    var seconds = time_t(
+      max(-60_000_000_000, min(250_000_000_000, date.timeIntervalSince1970)).rounded(.down))
+    var parts = tm()
+    if isLocal { localtime_r(&seconds, &parts) } else { gmtime_r(&seconds, &parts) }
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
+      + "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+}

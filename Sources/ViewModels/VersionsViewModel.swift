@@ -1,0 +1,140 @@
+import Foundation
+import GitHubPackages
+
+/// The Versions pane: a package's active or deleted versions.
+public struct VersionsViewModel: ListPane, Sendable {
+  private struct Key: Hashable {
+    let package: PackageReference
+    let state: VersionState
+  }
+
+  /// What is kept of a list while another is shown.
+  private struct Holding: Sendable {
+    var list = ArrangedList<PackageVersion>()
+    var viewport = Viewport()
+    var anchor: Int64?
+  }
+
+  public private(set) var package: PackageReference?
+  public private(set) var state = VersionState.active
+  private var shown = Holding()
+  private var kept: [Key: Holding] = [:]
+
+  public init() {}
+
+  public var viewport: Viewport {
+    get { shown.viewport }
+    set { shown.viewport = newValue }
+  }
+
+  public var list: ArrangedList<PackageVersion> { shown.list }
+  public var rowCount: Int { package == nil ? 0 : shown.list.count }
+  public var selectedVersion: PackageVersion? {
+    package == nil ? nil : shown.list.item(at: viewport.selected)
+  }
+
+  /// Why nothing of the list is here, if its beginning could not be read.
+  public var blocked: GitHubError? {
+    shown.list.source.loadedCount == 0 ? shown.list.failure : nil
+  }
+
+  /// Whether the list was read to its end and holds nothing.
+  public var isEmpty: Bool { package != nil && shown.list.isWhole && shown.list.source.count == 0 }
+
+  /// How many versions a state's list holds, once that is known.
+  public func count(of state: VersionState) -> (count: Int, isExact: Bool)? {
+    guard let package else { return nil }
+    let list = state == self.state ? shown.list : kept[Key(package: package, state: state)]?.list
+    guard let list, list.source.loadedCount > 0 || list.isWhole else { return nil }
+    return (list.source.count, list.source.isExact)
+  }
+
+  public mutating func selectionMoved() {
+    shown.anchor = selectedVersion?.id
+  }
+
+  /// Shows another package's versions; what was asked for the last one is cancelled.
+  public mutating func open(_ package: PackageReference?) -> [Effect] {
+    guard package != self.package else { return [] }
+    return show(package, .active)
+  }
+
+  public mutating func toggleDeleted() -> [Effect] {
+    show(package, state == .active ? .deleted : .active)
+  }
+
+  private mutating func show(_ package: PackageReference?, _ state: VersionState) -> [Effect] {
+    let height = viewport.height
+    let cancelled = shown.list.abandon()
+    shown.list.endTyping()
+    if let last = self.package { kept[Key(package: last, state: self.state)] = shown }
+    (self.package, self.state) = (package, state)
+    shown = package.flatMap { kept.removeValue(forKey: Key(package: $0, state: state)) } ?? Holding()
+    resize(height: height)
+    return cancelled.map(Effect.cancel)
+  }
+
+  public mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+    guard package != nil else { return [] }
+    let pages = shown.list.wantedPages(visible: viewport.visible(of: rowCount), limit: 6)
+    return ask(pages, &tickets)
+  }
+
+  private mutating func ask(_ pages: [Int], _ tickets: inout TicketCounter) -> [Effect] {
+    guard let package else { return [] }
+    return pages.compactMap { page in
+      let ticket = tickets.next()
+      return shown.list.ask(page: page, ticket).map { .fetchVersions(package, state, $0, ticket) }
+    }
+  }
+
+  public mutating func receive(
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
+  ) -> [Effect]? {
+    switch result {
+    case .failure(let error):
+      guard shown.list.fail(error, ticket) else { return nil }
+      reanchor()
+      return []
+    case .success(let page):
+      guard let arrival = shown.list.receive(page, ticket) else { return nil }
+      let effects = shown.list.shouldReread(after: arrival) ? refresh(&tickets, keepsCount: true) : []
+      reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
+      return effects
+    }
+  }
+
+  public mutating func refresh(_ tickets: inout TicketCounter, keepsCount: Bool = false) -> [Effect] {
+    let (cancelled, pages) = shown.list.refresh(visible: viewport.visible(of: rowCount))
+    return cancelled.map(Effect.cancel) + ask(pages, &tickets)
+  }
+
+  public mutating func setFilter(_ filter: Filter) {
+    shown.list.setFilter(filter)
+    reanchor()
+  }
+
+  public mutating func setOrder(_ order: SortOrder?) {
+    shown.list.setOrder(order)
+    reanchor()
+  }
+
+  public mutating func endTyping() {
+    shown.list.endTyping()
+  }
+
+  public mutating func stopReading() -> [Effect] {
+    shown.list.stopReading().map(Effect.cancel)
+  }
+
+  public mutating func resize(height: Int) {
+    viewport.resize(height: height, of: rowCount)
+  }
+
+  /// Finds the selected item again after rows moved, and keeps it where it is on screen.
+  private mutating func reanchor(shift: Int = 0) {
+    let row = shown.anchor.flatMap { shown.list.row(of: $0, near: viewport.selected + shift) }
+    viewport.follow(to: row ?? viewport.selected, of: rowCount)
+    if row == nil { selectionMoved() }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Effects
+import Foundation
+import GitHubPackages
+import Keymaps
+import NcursesDriver
+import Panes
+import ViewModels
+
+/// The browser itself.
+struct BrowseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "browse", abstract: "Browse packages in four panes (what pkgdeck does by itself).")
+
+  @Argument(help: ArgumentHelp("Owners to show first; HOST/OWNER as in gh.", valueName: "owner"))
+  var owners: [String] = []
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Flag(help: "No key can change anything; said in the header.")
+  var readOnly = false
+
+  @Option(help: ArgumentHelp("default, vim, emacs or a file.", valueName: "name|file"))
+  var keymap = "default"
+
+  @Flag(help: "Plain borders, for terminals without UTF-8.")
+  var ascii = false
+
+  @Flag(help: "No colour (NO_COLOR).")
+  var noColor = false
+
+  @Flag(help: "Wheel and click select; the terminal's own selecting then needs Shift.")
+  var mouse = false
+
+  func run() throws {
+    let keymap: Keymap
+    do {
+      keymap = try Keymap.load(self.keymap)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+    let connection = try Connection.open(connection, owners: owners)
+    let look = Look(ascii: ascii, noColor: noColor, environment: ProcessInfo.processInfo.environment)
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(.init(color: look.hasColor, ascii: look.isASCII, mouse: mouse))
+    } catch {
+      throw CommandFailure(error.description)
+    }
+    let session = Session(
+      host: connection.client.host, credential: connection.credential, isReadOnly: readOnly,
+      owners: connection.owners)
+    let mailbox = Mailbox(wakeup: terminal.wakeup)
+    var loop = RunLoop(
+      terminal: terminal, mailbox: mailbox, keymap: keymap, glyphs: look.glyphs, session: session,
+      runner: EffectRunner(client: connection.client) { mailbox.post($0) })
+    let status = loop.run()
+    terminal.stop()
+    Foundation.exit(status)
+  }
+}
+
+/// How the screen may look, by options and environment.
+struct Look {
+  let isASCII: Bool
+  let hasColor: Bool
+  let glyphs: Glyphs
+
+  init(ascii: Bool, noColor: Bool, environment: [String: String]) {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let isUTF8 = locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
+    let term = environment["TERM"] ?? ""
+    isASCII = ascii || !isUTF8
+    hasColor = !noColor && (environment["NO_COLOR"] ?? "").isEmpty
+    glyphs = isASCII ? .ascii : term == "linux" || term.hasPrefix("vt") ? .console : .unicode
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import DemoGitHub
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import Logging
+
+/// The options that say which GitHub to speak to, shared by all commands that speak to one.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("GitHub Enterprise Server or ghe.com (GH_HOST).", valueName: "host"))
+  var hostname: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The API's base URL itself; http only for loopback (GITHUB_API_URL).", valueName: "url"))
+  var apiUrl: String?
+
+  @Flag(help: "Use a built-in GitHub; no account needed.")
+  var demo = false
+
+  @Option(
+    help: ArgumentHelp("With --demo: what its token may do, separated by commas.", valueName: "scopes"))
+  var demoScopes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a debug log: requests, statuses, times, request ids; never a token.", valueName: "file"))
+  var logFile: String?
+
+  func validate() throws {
+    if demo, hostname != nil || apiUrl != nil {
+      throw ValidationError("--demo is a GitHub of its own: leave out --hostname and --api-url")
+    }
+    if demoScopes != nil, !demo { throw ValidationError("--demo-scopes goes with --demo") }
+  }
+}
+
+/// A client for the GitHub that the options name, and what is known of it.
+struct Connection {
+  let client: GitHubClient
+  let credential: Credential
+  /// The owners that were named, without a host before them.
+  let owners: [ForeignText]
+
+  static func open(_ options: ConnectionOptions, owners: [String]) throws -> Connection {
+    let logger =
+      try options.logFile.map(LogFile.logger) ?? Logger(label: "pkgdeck") { _ in SwiftLogNoOpLogHandler() }
+    do {
+      return try options.demo ? demo(options, owners, logger) : real(options, owners, logger)
+    } catch let fault as SetupFault {
+      throw CommandFailure(fault.description, fault.kind == .noToken ? .refused : .usage)
+    }
+  }
+
+  private static func real(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
+    -> Connection
+  {
+    let environment = ProcessInfo.processInfo.environment
+    let choice = try HostChoice(
+      apiURL: options.apiUrl, hostname: options.hostname, owners: owners, environment: environment)
+    let found = try TokenChoice.find(for: choice.host, environment: environment)
+    let transport = try HTTPTransport(environment: environment)
+    return Connection(
+      client: GitHubClient(host: choice.host, token: found.token, transport: transport, logger: logger),
+      credential: found.credential, owners: choice.owners)
+  }
+
+  /// Nothing of the person's own is read: neither token, nor host, nor proxy.
+  private static func demo(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
+    -> Connection
+  {
+    let server = try DemoServer.start(.init(scopes: DemoScopes.parse(options.demoScopes)))
+    let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: GitHubHost.gitHubDotCom.webURL)
+    let transport = try HTTPTransport(environment: [:])
+    return Connection(
+      client: GitHubClient(host: host, token: try Token("demo"), transport: transport, logger: logger),
+      credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) })
+  }
+}
+
+enum DemoScopes {
+  /// The scopes named, or all where none are.
+  static func parse(_ text: String?) -> [String] {
+    guard let text else { return DemoServer.Options.allScopes }
+    return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+}

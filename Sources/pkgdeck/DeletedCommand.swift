@@ -1,0 +1,132 @@
+import ArgumentParser
+import Foundation
+import GitHubPackages
+import ViewModels
+
+/// Prints the deleted versions of all packages of owners, soonest to expire first.
+struct DeletedCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deleted",
+    abstract: "Print the deleted versions of all packages, soonest to expire first.",
+    discussion: "GitHub has one list a package, so this makes a request for each package, six at a time.")
+
+  /// GitHub asks not to be called much in parallel.
+  private static let requestsAtOnce = 6
+
+  @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
+  var owners: [String]
+
+  @OptionGroup var options: PrintingOptions
+
+  private struct Found: Sendable {
+    let version: PackageVersion
+    let package: PackageReference
+  }
+
+  func run() async throws {
+    let run = try PrintingRun(options, owners: owners)
+    var columns = VersionsCommand.columns(isDeleted: true)
+    columns.insert(RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 24), at: 1)
+    let printer = RecordPrinter(options.format, columns: columns, now: run.now)
+    var outcome = RunOutcome()
+    var found: [Found] = []
+    for login in run.connection.owners {
+      do {
+        let packages = try await packages(of: try await run.owner(login), run, &outcome)
+        found += try await deletedVersions(of: packages, run, &outcome)
+      } catch {
+        outcome.note(try run.report(error, about: login.display))
+      }
+    }
+    found.sort {
+      ($0.version.restorableUntil ?? .distantFuture, $0.version.id)
+        < ($1.version.restorableUntil ?? .distantFuture, $1.version.id)
+    }
+    try printer.print(found.map { Record($0.version, of: $0.package, host: run.client.host, now: run.now) })
+    try printer.finish()
+    try outcome.end()
+  }
+
+  private func packages(
+    of owner: Owner, _ run: PrintingRun, _ outcome: inout RunOutcome
+  ) async throws -> [PackageReference] {
+    var references: [PackageReference] = []
+    for type in PackageType.allCases {
+      do {
+        try await run.readAll {
+          try await run.client.packages(of: owner, type: type, $0)
+        } each: { packages in
+          references += packages.filter { $0.fault == nil }.map { PackageReference($0, of: owner) }
+        }
+      } catch {
+        outcome.note(try run.report(error, about: "\(owner.login.display), \(type.rawValue)"))
+      }
+    }
+    return references
+  }
+
+  private func deletedVersions(
+    of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
+  ) async throws -> [Found] {
+    var found: [Found] = []
+    let progress = Progress(total: packages.count)
+    defer { progress.end() }
+    var waiting = packages.makeIterator()
+    try await withThrowingTaskGroup(of: (PackageReference, Result<[Found], any Error>).self) { group in
+      func startNext() {
+        guard let package = waiting.next() else { return }
+        group.addTask { (package, await Self.read(package, run)) }
+      }
+      for _ in 0..<Self.requestsAtOnce { startNext() }
+      var read = 0
+      while let (package, result) = try await group.next() {
+        startNext()
+        read += 1
+        progress.show(read)
+        do {
+          found += try result.get()
+        } catch {
+          let name = "\(package.type.rawValue)/\(package.name.display)"
+          outcome.note(try run.report(error, about: "\(package.owner.login.display) \(name)"))
+        }
+      }
+    }
+    return found
+  }
+
+  private static func read(_ package: PackageReference, _ run: PrintingRun) async -> Result<
+    [Found], any Error
+  > {
+    var found: [Found] = []
+    do {
+      try await run.readAll {
+        try await run.client.versions(of: package, state: .deleted, $0)
+      } each: { versions in
+        found += versions.filter(run.filter.matches).map { Found(version: $0, package: package) }
+      }
+      return .success(found)
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// How far a long reading is, on standard error and only for a person who watches.
+struct Progress {
+  private let total: Int
+  private let isWatched = isatty(STDERR_FILENO) == 1
+
+  init(total: Int) {
+    self.total = total
+  }
+
+  func show(_ count: Int) {
+    guard isWatched else { return }
+    FileHandle.standardError.write(Data("\r\(count) of \(total) packages read".utf8))
+  }
+
+  func end() {
+    guard isWatched, total > 0 else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
+}

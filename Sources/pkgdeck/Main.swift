@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+
+/// Where the program starts, on the real main thread, which the terminal needs.
+@main
+struct Main {
+  @MainActor
+  static func main() async {
+    do {
+      var command = try Pkgdeck.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+    exit(ExitStatus.fine.rawValue)
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let status = error as? ExitStatus { exit(status.rawValue) }
+    if let failure = error as? CommandFailure {
+      StandardError.write("pkgdeck: \(failure.message)")
+      exit(failure.status.rawValue)
+    }
+    let code = Pkgdeck.exitCode(for: error)
+    let text = Pkgdeck.fullMessage(for: error)
+    if code.isSuccess {
+      print(text)
+      exit(ExitStatus.fine.rawValue)
+    }
+    StandardError.write(text)
+    exit(ExitStatus.usage.rawValue)
+  }
+}
+
+/// How the program ends, as the README documents it.
+enum ExitStatus: Int32, Error {
+  case fine = 0
+  case usage = 2
+  case incomplete = 3
+  case refused = 4
+  case closedPipe = 141
+}
+
+/// Why a command cannot go on, and how the program ends for it.
+struct CommandFailure: Error {
+  let message: String
+  let status: ExitStatus
+
+  init(_ message: String, _ status: ExitStatus = .usage) {
+    self.message = message
+    self.status = status
+  }
+}
+
+enum StandardError {
+  /// Writes a line for people; data goes to standard output alone.
+  static func write(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}

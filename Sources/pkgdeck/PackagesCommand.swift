@@ -1,0 +1,61 @@
+import ArgumentParser
+import GitHubPackages
+import ViewModels
+
+extension PackageType: ExpressibleByArgument {}
+
+/// Prints the packages of owners, page by page.
+struct PackagesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "packages", abstract: "Print the packages of owners.")
+
+  @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
+  var owners: [String]
+
+  @Option(help: ArgumentHelp("One type only.", valueName: "type"))
+  var type: PackageType?
+
+  @OptionGroup var options: PrintingOptions
+
+  func run() async throws {
+    let run = try PrintingRun(options, owners: owners)
+    let printer = RecordPrinter(options.format, columns: Self.columns, now: run.now)
+    var outcome = RunOutcome()
+    for login in run.connection.owners {
+      do {
+        let owner = try await run.owner(login)
+        for type in type.map({ [$0] }) ?? PackageType.allCases {
+          do {
+            try await print(type, of: owner, run, printer)
+          } catch {
+            outcome.note(try run.report(error, about: "\(owner.login.display), \(type.rawValue)"))
+          }
+        }
+      } catch {
+        outcome.note(try run.report(error, about: login.display))
+      }
+    }
+    try printer.finish()
+    try outcome.end()
+  }
+
+  private func print(_ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter)
+    async throws
+  {
+    try await run.readAll {
+      try await run.client.packages(of: owner, type: type, $0)
+    } each: { packages in
+      let found = packages.filter(run.filter.matches)
+      try printer.print(found.map { Record($0, of: owner, host: run.client.host) })
+    }
+  }
+
+  private static let columns = [
+    RecordPrinter.Column(field: "package_type", heading: "TYPE", width: 9),
+    RecordPrinter.Column(field: "visibility", heading: "VISIBLE", width: 8),
+    RecordPrinter.Column(field: "version_count", heading: "VERSIONS", width: 8),
+    RecordPrinter.Column(field: "updated_at", heading: "UPDATED", width: 8),
+    RecordPrinter.Column(field: "owner", heading: "OWNER", width: 16),
+    RecordPrinter.Column(field: "name", heading: "NAME", width: 40),
+  ]
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import GitHubAPI
+
+/// The command line's root: the browser, unless another command is named.
+struct Pkgdeck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pkgdeck",
+    abstract: "A terminal browser for GitHub Packages.",
+    discussion: """
+      Four panes: owners, their packages, the versions of a package, and all that GitHub tells of one.
+      Try it without an account: pkgdeck --demo
+      """,
+    version: PkgdeckVersion.current,
+    subcommands: [
+      BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
+      DemoServerCommand.self,
+    ],
+    defaultSubcommand: BrowseCommand.self)
+}

@@ -1,0 +1,109 @@
+import Effects
+import Foundation
+import Keymaps
+import NcursesDriver
+import Panes
+import Terminal
+import ViewModels
+
+/// The main thread's loop: keys, answers and time go into the view model; one frame comes out.
+struct RunLoop {
+  /// While keys keep coming faster than frames are drawn, this long passes between two frames at least.
+  private static let shortestFrame = Duration.milliseconds(50)
+
+  private let terminal: NcursesTerminal
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let view: BrowserView
+  private let clipboard: Clipboard
+  private var reader: KeyReader
+  private var state: BrowserViewModel
+  private var exitStatus: Int32?
+
+  init(
+    terminal: NcursesTerminal, mailbox: Mailbox, keymap: Keymap, glyphs: Glyphs, session: Session,
+    runner: EffectRunner
+  ) {
+    self.terminal = terminal
+    self.mailbox = mailbox
+    self.runner = runner
+    view = BrowserView(keymap: keymap, glyphs: glyphs)
+    clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
+    reader = KeyReader(keymap)
+    state = BrowserViewModel(session, at: Self.now)
+  }
+
+  private static var now: Now { Now(instant: .now, date: Date()) }
+
+  /// Runs until the person quits or the terminal is gone; returns the exit status.
+  mutating func run() -> Int32 {
+    terminal.setTitle("pkgdeck \(state.session.host.name)")
+    handle(.resized(columns: terminal.columns, rows: terminal.rows))
+    handle(.start)
+    terminal.draw(view.draw(state))
+    var lastFrame = ContinuousClock.now
+    while exitStatus == nil {
+      let timeout = state.nextWake.map { max(.zero, $0 - .now) }
+      let ready = terminal.wait(for: timeout)
+      takeIn(ready)
+      guard exitStatus == nil else { break }
+      let isBehind = ContinuousClock.now - lastFrame < Self.shortestFrame
+      if isBehind, terminal.wait(for: .zero).contains(.input) { continue }
+      terminal.draw(view.draw(state))
+      lastFrame = .now
+    }
+    return exitStatus ?? 0
+  }
+
+  private mutating func takeIn(_ ready: Readiness) {
+    for signal in terminal.takeSignals() { answer(signal) }
+    if ready.contains(.input) {
+      for input in terminal.readInput() where exitStatus == nil { take(input) }
+    }
+    for event in mailbox.take() { handle(event) }
+    if let due = state.nextWake, due <= .now { handle(.tick) }
+    if ready.contains(.hangup), exitStatus == nil { exitStatus = 128 + SIGHUP }
+  }
+
+  private mutating func take(_ input: TerminalInput) {
+    switch input {
+    case .key(let key):
+      switch reader.take(key, in: state.context) {
+      case .action(let action): handle(.action(action))
+      case .text(let text): handle(.text(text))
+      case .waiting, .nothing: break
+      }
+    case .paste(let text): handle(.paste(text))
+    case .mouse(let mouse):
+      let (row, column) = (mouse.position.row, mouse.position.column)
+      switch mouse.kind {
+      case .click: handle(.click(row: row, column: column))
+      case .wheelUp: handle(.wheel(row: row, column: column, rows: -3))
+      case .wheelDown: handle(.wheel(row: row, column: column, rows: 3))
+      }
+    }
+  }
+
+  private mutating func answer(_ signal: TerminalSignal) {
+    switch signal {
+    case .resized:
+      terminal.resizeToTerminal()
+      handle(.resized(columns: terminal.columns, rows: terminal.rows))
+    case .resumed: terminal.redraw()
+    case .suspend: terminal.suspend()
+    case .terminate(let number): exitStatus = 128 + number
+    }
+  }
+
+  private mutating func handle(_ event: Event) {
+    for effect in state.handle(event, at: Self.now) {
+      switch effect {
+      case .quit: exitStatus = 0
+      case .suspend: terminal.suspend()
+      case .redraw: terminal.redraw()
+      case .copy(let text): handle(.copied(clipboard.take(text, terminal)))
+      default: runner.run(effect)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import GitHubPackages
+import ViewModels
+
+/// Prints the versions of a package, page by page.
+struct VersionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "versions", abstract: "Print the versions of a package.")
+
+  @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
+  var owner: String
+
+  @Argument(help: ArgumentHelp("The package, such as container/team/web-app.", valueName: "type/name"))
+  var package: PackagePath
+
+  @Flag(help: "Deleted versions, with the days left to restore them.")
+  var deleted = false
+
+  @OptionGroup var options: PrintingOptions
+
+  func run() async throws {
+    let run = try PrintingRun(options, owners: [owner])
+    let printer = RecordPrinter(options.format, columns: Self.columns(isDeleted: deleted), now: run.now)
+    var outcome = RunOutcome()
+    for login in run.connection.owners {
+      do {
+        let reference = PackageReference(
+          owner: try await run.owner(login), type: package.type, name: package.name)
+        try await run.readAll {
+          try await run.client.versions(of: reference, state: deleted ? .deleted : .active, $0)
+        } each: { versions in
+          let found = versions.filter(run.filter.matches)
+          try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
+        }
+      } catch {
+        outcome.note(
+          try run.report(error, about: "\(login.display) \(package.type.rawValue)/\(package.name.display)"))
+      }
+    }
+    try printer.finish()
+    try outcome.end()
+  }
+
+  static func columns(isDeleted: Bool) -> [RecordPrinter.Column] {
+    let age =
+      isDeleted
+      ? [
+        RecordPrinter.Column(field: "deleted_at", heading: "DELETED", width: 8),
+        RecordPrinter.Column(field: "days_left", heading: "DAYS LEFT", width: 9),
+      ] : [RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 8)]
+    return [RecordPrinter.Column(field: "id", heading: "ID", width: 12)] + age + [
+      RecordPrinter.Column(field: "name", heading: "NAME", width: 20),
+      RecordPrinter.Column(field: "tags", heading: "TAGS", width: 40),
+    ]
+  }
+}
+
+/// A package on the command line: `TYPE/NAME`, where a name may hold slashes itself.
+struct PackagePath: ExpressibleByArgument, Hashable {
+  let type: PackageType
+  let name: ForeignText
+
+  init?(argument: String) {
+    guard let slash = argument.firstIndex(of: "/"),
+      let type = PackageType(rawValue: String(argument[..<slash])),
+      argument.index(after: slash) < argument.endIndex
+    else { return nil }
+    self.type = type
+    name = ForeignText(String(argument[argument.index(after: slash)...]))
+  }
+}
