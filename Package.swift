@@ -24,7 +24,8 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "Terminal",
+        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes",
+        "Terminal",
         "ViewModels", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -32,7 +33,8 @@ let package = Package(
     .target(
       name: "Effects", dependencies: ["GitHubAPI", "GitHubPackages", "ViewModels"], swiftSettings: strict),
     .target(
-      name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"], swiftSettings: strict),
+      name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
+      swiftSettings: strict),
     .target(
       name: "Keymaps", dependencies: ["Terminal", "ViewModels", "Yams"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -48,6 +50,12 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "DemoGitHub", "GitHubAPI", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
+      ],
+      swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio, swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
@@ -58,5 +66,25 @@ let package = Package(
         .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .testTarget(
+      name: "GitHubAPITests",
+      dependencies: [
+        "GitHubAPI", "GitHubPackages", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ] + nio,
+      swiftSettings: strict),
+    .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub"], swiftSettings: strict),
+    .target(
+      name: "BrowserScenes", dependencies: ["GitHubPackages", "ViewModels"], path: "Tests/BrowserScenes",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ViewModelsTests", dependencies: ["BrowserScenes", "GitHubPackages", "ViewModels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KeymapsTests", dependencies: ["Keymaps", "Terminal", "ViewModels"], swiftSettings: strict),
+    .testTarget(
+      name: "PanesTests",
+      dependencies: ["BrowserScenes", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels"],
+      exclude: ["Goldens"], swiftSettings: strict),
   ]
 )

@@ -64,12 +64,14 @@ struct APISession: Sendable {
   func change(_ line: RequestLine) async throws -> ReplyNotes {
     let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
     let reply = try await exchange(request)
-    if case .refused(let why) = Redirection(reply, of: request) { throw strayed(request, reply, why) }
-    if case .follow(let target) = Redirection(reply, of: request) {
+    switch Redirection(reply, of: request) {
+    case .refused(let why): throw strayed(request, reply, why)
+    case .follow(let target):
       throw strayed(request, reply, "moved to \(ForeignText(target.text).display): a change is not sent on")
+    case .none:
+      if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
+      return reply.notes
     }
-    if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
-    return reply.notes
   }
 
   private func readOnce(_ address: WebAddress) async throws -> CachedReply {

@@ -135,7 +135,18 @@ extension HTTPTransport {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.decompression = .enabled(limit: .size(limits.bodyBytes))
     configuration.proxy = proxy?.configuration
+    let patience = limits.connect.wholeSeconds * 1_000
+    configuration.http1_1ConnectionDebugInitializer = { Self.giveUpSilence($0, after: patience) }
+    configuration.http2ConnectionDebugInitializer = { Self.giveUpSilence($0, after: patience) }
     return configuration
+  }
+
+  /// Ends a connection whose peer confirms nothing for so many milliseconds.
+  ///
+  /// Without it a connection that died with the network stays in the pool and swallows every retry.
+  private static func giveUpSilence(_ channel: any Channel, after limit: Int) -> EventLoopFuture<Void> {
+    channel.setOption(
+      ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_USER_TIMEOUT)), value: limit)
   }
 }
 

@@ -70,6 +70,9 @@ struct TransportFailure {
 
   /// BoringSSL's own reason, such as CERTIFICATE_VERIFY_FAILED, in words.
   private static func reason(of error: any Error) -> String {
+    if error as? NIOSSLExtraError == .failedToValidateHostname {
+      return "the certificate is for another name"
+    }
     let text = String(describing: error)
     let reason = text.split(whereSeparator: { !($0.isLetter || $0 == "_") })
       .first { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } && $0 != "OPENSSL_internal" }

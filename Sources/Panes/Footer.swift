@@ -19,7 +19,7 @@ struct Footer {
     } else {
       drawKeys(row: row, end: helpColumn - 2, on: &grid)
     }
-    draw(help, row: row, column: helpColumn, on: &grid)
+    if !help.key.isEmpty { draw(help, row: row, column: helpColumn, on: &grid) }
     if let copied = state.copied { drawCopied(copied, on: &grid) }
   }
 
@@ -56,7 +56,7 @@ struct Footer {
 
   /// What was copied stands without a frame, so that a person can also take it by hand.
   private func drawCopied(_ text: String, on grid: inout CellGrid) {
-    let lines = TextWrap.lines(text, columns: grid.columns).suffix(max(1, grid.rows - 4))
+    let lines = TextWrap.pieces(text, columns: grid.columns).suffix(max(1, grid.rows - 4))
     for (index, line) in lines.enumerated() {
       let row = grid.rows - 1 - lines.count + index
       grid.fill(Rect(row: row, column: 0, rows: 1, columns: grid.columns))

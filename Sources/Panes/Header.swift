@@ -18,17 +18,19 @@ struct Header {
     if width() > columns { parts.calls = "" }
     if width() > columns { parts.source = "" }
     if width() > columns { parts.account = "" }
-    let left = [state.session.host.name, parts.account + parts.source].filter { !$0.isEmpty }
-    grid.write(left.joined(separator: "  "), row: 0, column: 1, style: .header)
+    if width() > columns { parts.power = powerText.split(separator: ", not").first.map(String.init) ?? "" }
+    let who = [parts.account, parts.source].filter { !$0.isEmpty }.joined(separator: " ")
+    let left = [state.session.host.name, who].filter { !$0.isEmpty }.joined(separator: "  ")
     let right = [parts.power, parts.calls].filter { !$0.isEmpty }.joined(separator: "  ")
-    let column = max(0, columns - DisplayWidth.columns(of: right) - 1)
+    let column = max(left.count + 3, columns - DisplayWidth.columns(of: right) - 1)
     let style: Style = state.session.isReadOnly ? .headerWarning : .header
     grid.write(right, row: 0, column: column, style: style)
+    grid.write(left, row: 0, column: 1, style: .header, columns: columns - 2)
   }
 
   private var accountText: String { state.account?.login.display ?? "" }
 
-  private var sourceText: String { " via \(state.session.credential.source.display)" }
+  private var sourceText: String { "via \(state.session.credential.source.display)" }
 
   private var powerText: String {
     if state.session.isReadOnly { return "READ-ONLY" }

@@ -31,7 +31,11 @@ struct HelpOverlay {
     let keys = keymap.keys(for: action, in: context).map(KeyName.short).joined(separator: "  ")
     pen.write(keys, at: 2, .key, width: 18, on: &grid)
     let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
-    pen.write(action.help + place, at: 21, on: &grid)
+    if let reason = state.whyOff(action) {
+      pen.write("(\(action.help): \(reason))", at: 21, .dim, on: &grid)
+    } else {
+      pen.write(action.help + place, at: 21, on: &grid)
+    }
   }
 }
 

@@ -12,7 +12,7 @@ struct OwnersPane {
   }
 
   func draw(on grid: inout CellGrid) {
-    let place = drawing.place(owners.viewport, count: owners.rowCount, isExact: !owners.isLoading)
+    let place = owners.isLoading ? "" : drawing.place(owners.viewport, count: owners.rowCount, isExact: true)
     drawing.drawBorder(.init(title: "1 Owners", place: place), on: &grid)
     if let message = drawing.state.message(for: .owners) {
       drawing.drawMessage(message, on: &grid)
@@ -33,9 +33,8 @@ struct OwnersPane {
       pen.writeRight(note.text, end: pen.columns, note.style, on: &grid)
     case .lookingUp(let login):
       pen.write("\(drawing.spinner) \(login.display)", at: 2, .dim, on: &grid)
-    case .failed(let login, let error):
-      let name = login.raw.isEmpty ? "" : "\(login.display): "
-      pen.write("! \(name)\(error.whatHappened)", at: 2, .danger, on: &grid)
+    case .failed(let subject, let error):
+      pen.write("! \(subject): \(error.whatHappened)", at: 2, .danger, on: &grid)
     case .loading: drawing.drawLoading(pen, on: &grid)
     case .hiddenOrganizations(let count):
       let noun = count == 1 ? "organization" : "organizations"

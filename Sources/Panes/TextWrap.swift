@@ -7,20 +7,27 @@ enum TextWrap {
     guard columns > 0 else { return [] }
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      var word = String(word)
-      if let last = lines.last, DisplayWidth.columns(of: last) + 1 + DisplayWidth.columns(of: word) <= columns
+      if let last = lines.last,
+        DisplayWidth.columns(of: last) + 1 + DisplayWidth.columns(of: String(word)) <= columns
       {
         lines[lines.count - 1] = "\(last) \(word)"
         continue
       }
-      while DisplayWidth.columns(of: word) > columns {
-        let head = DisplayWidth.head(word, columns: columns)
-        guard !head.isEmpty else { break }
-        lines.append(head)
-        word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
-      }
-      lines.append(word)
+      lines += pieces(String(word), columns: columns)
     }
     return lines
+  }
+
+  /// Cuts wherever a line is full, so that the lines put together are the text.
+  static func pieces(_ text: String, columns: Int) -> [String] {
+    var pieces: [String] = []
+    var rest = text
+    while DisplayWidth.columns(of: rest) > columns {
+      let head = DisplayWidth.head(rest, columns: columns)
+      guard !head.isEmpty else { break }
+      pieces.append(head)
+      rest = String(rest.unicodeScalars.dropFirst(head.unicodeScalars.count))
+    }
+    return pieces + [rest]
   }
 }

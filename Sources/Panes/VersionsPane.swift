@@ -44,19 +44,21 @@ struct VersionsPane {
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
   }
 
-  /// The name and both states' counts; where room is short the shown state's count is in `place` anyway.
+  /// The name and both states' counts; where room is short, as much of that as leaves the name readable.
   private func title(_ name: String, beside place: String) -> String {
     let room = drawing.rect.columns - 12 - place.count
-    var counts = counts(withShown: true)
-    if DisplayWidth.columns(of: name) + counts.count > room { counts = self.counts(withShown: false) }
+    let nameWidth = min(DisplayWidth.columns(of: name), 12)
+    let candidates = [counts(ofShown: true), counts(ofShown: false), "[\(versions.state.rawValue)]"]
+    let counts = candidates.first { nameWidth + $0.count <= room } ?? candidates[2]
     let shown = DisplayWidth.elide(name, columns: max(8, room - counts.count), mark: drawing.glyphs.ellipsis)
     return "3 \(shown)  \(counts)"
   }
 
-  private func counts(withShown: Bool) -> String {
+  /// Both states with their counts; the shown state's count stands at the right of the border too.
+  private func counts(ofShown: Bool) -> String {
     VersionState.allCases.map { state in
       let isShown = state == versions.state
-      let known = isShown && !withShown ? nil : versions.count(of: state)
+      let known = isShown && !ofShown ? nil : versions.count(of: state)
       let count = known.map { " " + ($0.isExact ? "" : "~") + PaneDrawing.grouped($0.count) } ?? ""
       return isShown ? "[\(state.rawValue)\(count)]" : state.rawValue + count
     }.joined(separator: " ")

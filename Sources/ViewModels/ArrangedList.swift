@@ -78,7 +78,9 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     if source.isUntouched { return [0] }
     let room = limit - source.tickets.count
     if shown == nil {
-      let near = max(0, visible.lowerBound - 10)..<min(count, visible.upperBound + 10)
+      // Behind an end that is not known, reading ahead would never end.
+      let ahead = source.isEndKnown ? 10 : 0
+      let near = max(0, visible.lowerBound - ahead)..<min(count, visible.upperBound + ahead)
       return source.absentPages(under: near)
     }
     return isReadingAll && room > 0 ? source.absentPages(first: room) : []
@@ -114,13 +116,17 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   /// Returns the tickets to cancel and the pages to ask for.
   public mutating func refresh(visible: Range<Int>) -> (cancelled: [Ticket], pages: [Int]) {
     let cancelled = source.abandon()
-    rereads = 0
     buffers = [:]
     guard shown != nil else { return (cancelled, source.forget(exceptUnder: visible)) }
     let pages = source.forget(exceptUnder: 0..<1)
     isReadingAll = true
     rearrange()
     return (cancelled, pages)
+  }
+
+  /// Begins to count overlaps anew, because a person asked for the list.
+  public mutating func forgiveOverlaps() {
+    rereads = 0
   }
 
   /// Whether an overlap between pages is to be answered by reading again; ends after a few times in a row.

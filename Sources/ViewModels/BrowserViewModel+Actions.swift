@@ -2,7 +2,7 @@ import GitHubPackages
 
 extension BrowserViewModel {
   mutating func perform(_ action: Action) -> [Effect] {
-    if let reason = whyOff(action) {
+    if overlays.isEmpty, let reason = whyOff(action) {
       notices.post(reason, at: now)
       return []
     }
@@ -47,7 +47,8 @@ extension BrowserViewModel {
   private mutating func performInPane(_ action: Action) -> [Effect] {
     switch action {
     case .left: focus(Pane(rawValue: focus.rawValue - 1))
-    case .right, .open: focus(Pane(rawValue: focus.rawValue + 1))
+    case .right: focus(Pane(rawValue: focus.rawValue + 1))
+    case .open: open()
     case .nextPane: focus(Pane(rawValue: focus.rawValue % 4 + 1))
     case .owners: focus(.owners)
     case .packages: focus(.packages)
@@ -102,6 +103,16 @@ extension BrowserViewModel {
     focus = pane
     relayout()
     return opened + followAnswer()
+  }
+
+  /// Goes in, if there is something to go into.
+  private mutating func open() -> [Effect] {
+    switch focus {
+    case .owners where owners.selectedOwner == nil, .packages where packages.selectedReference == nil:
+      notices.post(packages.isLoading || owners.isLoading ? "still loading" : "nothing to open here", at: now)
+      return []
+    default: return focus(Pane(rawValue: focus.rawValue + 1))
+    }
   }
 
   /// Leaves the innermost thing; nil where nothing is left to leave.

@@ -37,7 +37,7 @@ extension BrowserViewModel {
   private mutating func receive(
     _ result: Result<Reply<Page<Package>>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
-    let hadItems = packages.loadedCount > 0
+    let hadItems = packages.holdsItems(asked: ticket)
     guard let effects = packages.receive(result.map(\.value), ticket, &tickets) else { return [] }
     note(result)
     if case .failure(let error) = result {

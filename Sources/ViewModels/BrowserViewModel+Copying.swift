@@ -3,7 +3,9 @@ import GitHubPackages
 extension BrowserViewModel {
   /// Offers what the selected thing has to copy; a failure on screen offers the line that mends it.
   mutating func copyMenu() -> [Effect] {
-    if let step = message(for: focus)?.step { return copy(remedyLine(in: step)) }
+    if let error = selectedFailure {
+      return copy(remedyLine(in: error.nextStep(host: session.host, credential: session.credential)))
+    }
     let items = copyItems
     guard !items.isEmpty else {
       notices.post("nothing to copy here", at: now)

@@ -36,6 +36,9 @@ extension BrowserViewModel {
   }
 
   private var detailSubject: DetailViewModel.Subject? {
+    if let error = selectedFailure {
+      return .failure(error, step: error.nextStep(host: session.host, credential: session.credential))
+    }
     if focus == .owners { return owners.selectedOwner.map { .owner($0) } }
     if focus != .packages, let reference = versions.package, let version = versions.selectedVersion {
       let package = packages.selectedPackage
@@ -43,6 +46,15 @@ extension BrowserViewModel {
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { .package($0, owner) }
+  }
+
+  /// Why the selected row could not be read.
+  var selectedFailure: GitHubError? {
+    switch focus {
+    case .owners: owners.selectedFailure
+    case .packages: packages.blocked ?? packages.selectedFailure
+    case .versions, .detail: versions.blocked ?? versions.selectedFailure
+    }
   }
 
   /// What the panes on screen want to be read.

@@ -45,9 +45,8 @@ extension BrowserViewModel {
     PaneMessage(isReading ? "nothing matches so far, reading on" : "nothing matches")
   }
 
-  /// Why an action cannot work now, as a line for a person; nil if it can.
+  /// Why an action cannot work in the panes now, as a line for a person; nil if it can.
   public func whyOff(_ action: Action) -> String? {
-    guard overlays.isEmpty else { return nil }
     switch action {
     case .filter where focus == .owners || focus == .detail: return "filtering works in Packages and Versions"
     case .sort where focus == .owners || focus == .detail: return "sorting works in Packages and Versions"

@@ -29,7 +29,17 @@ struct DetailFields {
     case .package(let package, let owner): fields(of: package, owner)
     case .version(let version, let reference, let package):
       fields(of: version, reference) + packageFields(reference, package)
+    case .failure(let error, let step): fields(of: error, step)
     }
+  }
+
+  private func fields(of error: GitHubError, _ step: String) -> [Field] {
+    [
+      Field("problem", words: words(error.whatHappened)),
+      Field("next", words: words(step)),
+      Field("request", error.request.display),
+      error.requestID.map { Field("id", ForeignText($0).display) },
+    ].compactMap(\.self)
   }
 
   private func fields(of owner: Owner) -> [Field] {

@@ -8,6 +8,8 @@ public struct DetailViewModel: ListPane, Sendable {
     case owner(Owner)
     case package(Package, Owner)
     case version(PackageVersion, PackageReference, Package?)
+    /// What happened to a request, and the next step.
+    case failure(GitHubError, step: String)
   }
 
   /// A field's name and value; a continued value has no label.
@@ -55,6 +57,7 @@ extension DetailViewModel.Subject {
     case .owner(let owner): [owner]
     case .package(let package, let owner): [owner, package.type, package.id]
     case .version(let version, let package, _): [package, version.id]
+    case .failure(let error, _): [error]
     }
   }
 }

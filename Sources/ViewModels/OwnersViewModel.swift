@@ -7,7 +7,8 @@ public struct OwnersViewModel: ListPane, Sendable {
     case owner(Owner)
     /// A name whose kind GitHub has not told yet.
     case lookingUp(ForeignText)
-    case failed(ForeignText, GitHubError)
+    /// What could not be read, safe to show.
+    case failed(String, GitHubError)
     case loading
     case hiddenOrganizations(Int)
   }
@@ -41,6 +42,15 @@ public struct OwnersViewModel: ListPane, Sendable {
   private var isSettled: Bool { account.ticket == nil }
   public var isLoading: Bool { rows.contains { if case .loading = $0 { true } else { $0.isLookingUp } } }
 
+  /// Why the selected row could not be read.
+  public var selectedFailure: GitHubError? {
+    guard rows.indices.contains(viewport.selected), case .failed(_, let error) = rows[viewport.selected]
+    else {
+      return nil
+    }
+    return error
+  }
+
   public func owner(at row: Int) -> Owner? {
     guard rows.indices.contains(row), case .owner(let owner) = rows[row] else { return nil }
     return owner
@@ -52,9 +62,8 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   /// Asks for the account and its organizations, and for the owners named.
   public mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
-    var effects = logins.flatMap { add($0, &tickets) }
-    effects += refresh(&tickets)
-    return effects
+    let effects = logins.map { name($0, &tickets) }
+    return effects + refresh(&tickets)
   }
 
   /// Asks again for all that is not named, and for named owners that failed.
@@ -84,11 +93,16 @@ public struct OwnersViewModel: ListPane, Sendable {
       move(.to(row))
       return []
     }
-    let ticket = tickets.next()
-    named.append(Named(login: login, ticket: ticket))
+    let effect = name(login, &tickets)
     anchor = .lookingUp(login)
     rebuild()
-    return [.fetchOwner(login, ticket)]
+    return [effect]
+  }
+
+  private mutating func name(_ login: ForeignText, _ tickets: inout TicketCounter) -> Effect {
+    let ticket = tickets.next()
+    named.append(Named(login: login, ticket: ticket))
+    return .fetchOwner(login, ticket)
   }
 
   public mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
@@ -143,7 +157,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   private func row(of named: Named) -> Row {
     switch named.result {
     case nil: return .lookingUp(named.login)
-    case .failure(let error): return .failed(named.login, error)
+    case .failure(let error): return .failed(named.login.display, error)
     case .success(let owner):
       guard owner.kind == .user else { return .owner(owner) }
       if account.ticket != nil, account.result == nil { return .lookingUp(owner.login) }
@@ -161,11 +175,11 @@ public struct OwnersViewModel: ListPane, Sendable {
     }
     switch account.result {
     case .success(let account)?: if isNew(account.owner) { new.append(.owner(account.owner)) }
-    case .failure(let error)?: new.append(.failed("", error))
+    case .failure(let error)?: new.append(.failed("account", error))
     case nil: break
     }
     for owner in organizations where isNew(owner) { new.append(.owner(owner)) }
-    if let organizationsError { new.append(.failed("", organizationsError)) }
+    if let organizationsError { new.append(.failed("organizations", organizationsError)) }
     if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
     rows = new
@@ -182,8 +196,7 @@ extension OwnersViewModel.Row {
     switch self {
     case .owner(let owner): owner.login
     case .lookingUp(let login): login
-    case .failed(let login, _): login.raw.isEmpty ? nil : login
-    case .loading, .hiddenOrganizations: nil
+    case .failed, .loading, .hiddenOrganizations: nil
     }
   }
 

@@ -67,6 +67,12 @@ public struct PackagesViewModel: ListPane, Sendable {
     return package
   }
 
+  /// Why the selected row could not be read.
+  public var selectedFailure: GitHubError? {
+    guard case .failed(let error) = row(viewport.selected) else { return nil }
+    return error
+  }
+
   public var selectedReference: PackageReference? {
     guard let owner, let package = selectedPackage, package.fault == nil || package.id > 0 else { return nil }
     return PackageReference(package, of: owner)
@@ -147,8 +153,14 @@ public struct PackagesViewModel: ListPane, Sendable {
     return effects
   }
 
+  /// Whether rows of the list that is asked for are on screen already.
+  func holdsItems(asked ticket: Ticket) -> Bool {
+    shown.lists.contains { $0.tickets.contains(ticket) && $0.source.loadedCount > 0 }
+  }
+
   public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
     if let owner { gone = gone.filter { $0.owner != owner } }
+    for index in shown.lists.indices { shown.lists[index].forgiveOverlaps() }
     return shown.lists.indices.flatMap { refresh(type: $0, &tickets) }
   }
 
@@ -170,6 +182,7 @@ public struct PackagesViewModel: ListPane, Sendable {
 
   public mutating func setFilter(_ filter: Filter) {
     for index in shown.lists.indices { shown.lists[index].setFilter(filter) }
+    if !filter.isEmpty { viewport.select(0, of: rowCount) }
     reanchor()
   }
 
@@ -238,7 +251,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     let row = shown.lists[anchor.type].row(of: anchor.id, near: viewport.selected - start)
     viewport.follow(to: row.map { start + $0 } ?? viewport.selected, of: rowCount)
     leaveHeading(forward: true)
-    if row != nil || shown.lists[anchor.type].filter.isEmpty == false { selectionMoved() }
+    if row == nil, filter.isEmpty { selectionMoved() }
   }
 }
 

@@ -33,6 +33,14 @@ public struct VersionsViewModel: ListPane, Sendable {
     package == nil ? nil : shown.list.item(at: viewport.selected)
   }
 
+  /// Why the selected row could not be read.
+  public var selectedFailure: GitHubError? {
+    guard rowCount > viewport.selected, case .failed(let error) = shown.list.row(viewport.selected) else {
+      return nil
+    }
+    return error
+  }
+
   /// Why nothing of the list is here, if its beginning could not be read.
   public var blocked: GitHubError? {
     shown.list.source.loadedCount == 0 ? shown.list.failure : nil
@@ -98,19 +106,25 @@ public struct VersionsViewModel: ListPane, Sendable {
       return []
     case .success(let page):
       guard let arrival = shown.list.receive(page, ticket) else { return nil }
-      let effects = shown.list.shouldReread(after: arrival) ? refresh(&tickets, keepsCount: true) : []
+      let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
       return effects
     }
   }
 
-  public mutating func refresh(_ tickets: inout TicketCounter, keepsCount: Bool = false) -> [Effect] {
+  public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+    shown.list.forgiveOverlaps()
+    return reread(&tickets)
+  }
+
+  private mutating func reread(_ tickets: inout TicketCounter) -> [Effect] {
     let (cancelled, pages) = shown.list.refresh(visible: viewport.visible(of: rowCount))
     return cancelled.map(Effect.cancel) + ask(pages, &tickets)
   }
 
   public mutating func setFilter(_ filter: Filter) {
     shown.list.setFilter(filter)
+    if !filter.isEmpty { viewport.select(0, of: rowCount) }
     reanchor()
   }
 
@@ -135,6 +149,7 @@ public struct VersionsViewModel: ListPane, Sendable {
   private mutating func reanchor(shift: Int = 0) {
     let row = shown.anchor.flatMap { shown.list.row(of: $0, near: viewport.selected + shift) }
     viewport.follow(to: row ?? viewport.selected, of: rowCount)
-    if row == nil { selectionMoved() }
+    // An item that a filter hides is found again when the filter goes.
+    if row == nil, shown.list.filter.isEmpty { selectionMoved() }
   }
 }

@@ -1,0 +1,89 @@
+import Foundation
+import GitHubPackages
+import Keymaps
+import Panes
+import Terminal
+import ViewModels
+
+/// A browser with a package of many versions open, without network or terminal.
+struct Browsing {
+  private(set) var state: BrowserViewModel
+  private let view: BrowserView
+  private var now = Now(instant: .now, date: Date(timeIntervalSince1970: 1_794_000_000))
+  private let count: Int
+
+  init(versions count: Int, columns: Int = 120, rows: Int = 40) throws {
+    self.count = count
+    view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    state = BrowserViewModel(Session(host: .gitHubDotCom, credential: credential), at: now)
+    var effects = state.handle(.resized(columns: columns, rows: rows), at: now)
+    effects += state.handle(.start, at: now)
+    answerAll(effects)
+    for action in [Action.open, .open] { send(.action(action)) }
+  }
+
+  /// Handles an event, answers all that it asks for, and lets the selection rest.
+  mutating func send(_ event: Event) {
+    answerAll(state.handle(event, at: now))
+    now = Now(instant: now.instant + .milliseconds(200), date: now.date)
+    answerAll(state.handle(.tick, at: now))
+  }
+
+  /// Reads the whole list, as a filter does.
+  mutating func readAll() {
+    send(.action(.filter))
+    send(.text("v1"))
+    send(.action(.cancel))
+  }
+
+  /// One key and its frame, as the run loop does it.
+  mutating func step(_ action: Action) -> CellGrid {
+    answerAll(state.handle(.action(action), at: now))
+    return view.draw(state)
+  }
+
+  mutating func type(_ text: String) {
+    answerAll(state.handle(.text(text), at: now))
+  }
+
+  private mutating func answerAll(_ effects: [Effect]) {
+    var waiting = effects
+    while !waiting.isEmpty {
+      if let event = answer(waiting.removeFirst()) { waiting += state.handle(event, at: now) }
+    }
+  }
+
+  private func answer(_ effect: Effect) -> Event? {
+    switch effect {
+    case .fetchAccount(let ticket): .account(.success(Reply(Account(login: "octocat"))), ticket)
+    case .fetchOrganizations(_, let ticket): .organizations(.success(Reply(Page(items: []))), ticket)
+    case .fetchPackages(_, let type, _, let ticket):
+      .packages(.success(Reply(Page(items: type == .container ? packages : []))), ticket)
+    case .fetchVersions(_, _, let cursor, let ticket): .versions(.success(Reply(page(cursor))), ticket)
+    default: nil
+    }
+  }
+
+  private var packages: [Package] {
+    (1...100).map { Package(id: $0, name: ForeignText("team/package-\($0)"), type: .container) }
+  }
+
+  private func page(_ cursor: PageCursor) -> Page<PackageVersion> {
+    let number = if case .url(let url) = cursor { PageTemplate.pageNumber(of: url) ?? 1 } else { 1 }
+    let rows = ((number - 1) * 100)..<min(count, number * 100)
+    func url(_ page: Int) -> String { "https://api.github.com/x?per_page=100&page=\(page)" }
+    let last = (count + 99) / 100
+    return Page(
+      items: rows.map(Self.version),
+      links: PageLinks(next: number < last ? url(number + 1) : nil, last: number < last ? url(last) : nil))
+  }
+
+  private static func version(_ number: Int) -> PackageVersion {
+    let hash = String(format: "%08x", UInt32(truncatingIfNeeded: number &* 2_654_435_761))
+    let date = Date(timeIntervalSince1970: 1_794_000_000 - Double(number) * 600)
+    return PackageVersion(
+      id: Int64(1000 + number), name: ForeignText("sha256:" + String(repeating: hash, count: 8)),
+      tags: number.isMultiple(of: 4) ? [ForeignText("v1.\(number)")] : [], createdAt: date, updatedAt: date)
+  }
+}

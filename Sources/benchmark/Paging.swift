@@ -1,0 +1,50 @@
+import DemoGitHub
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import Logging
+
+/// Reading over real HTTP from the built-in GitHub.
+struct Paging {
+  private let client: GitHubClient
+  private let nightly = PackageReference(
+    owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/nightly")
+
+  init(latency: Duration) throws {
+    let server = try DemoServer.start(.init(latency: latency))
+    let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: "https://github.com")
+    client = GitHubClient(
+      host: host, token: try Token("demo"), transport: try HTTPTransport(environment: [:]),
+      logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// One page of 100 versions: request, reply and decoding.
+  func page() async throws {
+    _ = try await client.versions(of: nightly, state: .active, .first)
+  }
+
+  /// All 10,000 versions, six pages at a time, as a filter reads them; returns how many came.
+  func all() async throws -> Int {
+    let first = try await client.versions(of: nightly, state: .active, .first).value
+    guard let last = first.links.last, let template = PageTemplate(last),
+      let count = PageTemplate.pageNumber(of: last)
+    else { return first.items.count }
+    var pages = (2...count).makeIterator()
+    return try await withThrowingTaskGroup(of: Int.self) { group in
+      func startNext() {
+        guard let page = pages.next() else { return }
+        group.addTask {
+          try await client.versions(of: nightly, state: .active, .url(template.url(ofPage: page))).value.items
+            .count
+        }
+      }
+      for _ in 0..<6 { startNext() }
+      var total = first.items.count
+      while let count = try await group.next() {
+        total += count
+        startNext()
+      }
+      return total
+    }
+  }
+}

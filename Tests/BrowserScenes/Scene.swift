@@ -1,0 +1,106 @@
+import Foundation
+import GitHubPackages
+import ViewModels
+
+/// A browser over a small GitHub in memory, driven step by step with a clock that stands still.
+public struct Scene {
+  public var github: SmallGitHub
+  public private(set) var state: BrowserViewModel
+  public private(set) var now: Now
+  /// Requests that were asked for and not answered yet.
+  public private(set) var pending: [Effect] = []
+  /// All effects so far.
+  public private(set) var effects: [Effect] = []
+
+  public static let date = Date(timeIntervalSince1970: 1_794_000_000)
+
+  public init(
+    _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
+    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom
+  ) {
+    self.github = github
+    now = Now(instant: .now, date: Self.date)
+    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    state = BrowserViewModel(
+      Session(host: host, credential: credential, isReadOnly: isReadOnly, owners: owners), at: now)
+    send(.resized(columns: columns, rows: rows))
+    send(.start)
+  }
+
+  @discardableResult
+  public mutating func send(_ event: Event) -> [Effect] {
+    let new = state.handle(event, at: now)
+    for effect in new {
+      if case .cancel(let ticket) = effect {
+        pending.removeAll { $0.ticket == ticket }
+      } else if effect.ticket != nil {
+        pending.append(effect)
+      }
+    }
+    effects += new
+    return new
+  }
+
+  public mutating func press(_ actions: Action...) {
+    for action in actions { send(.action(action)) }
+  }
+
+  public mutating func type(_ text: String) {
+    for character in text { send(.text(String(character))) }
+  }
+
+  /// Lets time pass, with a tick whenever one is due.
+  public mutating func wait(_ duration: Duration) {
+    let end = now.instant + duration
+    while let due = state.nextWake, due <= end {
+      now = Now(instant: max(due, now.instant), date: now.date)
+      send(.tick)
+      if let next = state.nextWake, next <= due { break }
+    }
+    now = Now(instant: end, date: now.date)
+  }
+
+  /// Answers one request; by default the oldest.
+  public mutating func answer(_ index: Int = 0) {
+    let effect = pending.remove(at: index)
+    if let event = github.answer(effect) { send(event) }
+  }
+
+  /// Lets selections rest and answers everything, until nothing is asked for any more.
+  public mutating func settle() {
+    for _ in 0..<2000 {
+      if pending.isEmpty {
+        wait(.milliseconds(200))
+        if pending.isEmpty { return }
+      }
+      answer()
+    }
+  }
+
+  /// Walks to a package of an owner and opens its versions.
+  public mutating func open(_ owner: String, _ package: String) {
+    settle()
+    press(.owners, .first)
+    while state.owners.selectedOwner?.login.raw != owner { press(.down) }
+    settle()
+    press(.open)
+    settle()
+    press(.first)
+    for _ in 0..<state.packages.rowCount where state.packages.selectedPackage?.name.raw != package {
+      press(.down)
+    }
+    press(.open)
+    settle()
+  }
+}
+
+extension Effect {
+  public var ticket: Ticket? {
+    switch self {
+    case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),
+      .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket):
+      ticket
+    case .cancel, .copy, .redraw, .suspend, .quit: nil
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import GitHubPackages
+import ViewModels
+
+/// A GitHub in memory that answers effects at once: as many owners, packages and versions as a test wants.
+public struct SmallGitHub {
+  public var account = Account(login: "octocat", id: 1)
+  public var organizations: [Owner] = [
+    Owner(login: "acme", kind: .organization, id: 2), Owner(login: "bigcorp", kind: .organization, id: 3),
+  ]
+  /// By owner's login.
+  public var packages: [String: [Package]] = [:]
+  /// By package's name.
+  public var versions: [String: [PackageVersion]] = [:]
+  public var deleted: [String: [PackageVersion]] = [:]
+  /// Failures by what is asked: `packages acme npm`, `versions team/api active`, `account`, `organizations`.
+  public var failures: [String: GitHubError] = [:]
+  public var pageSize = 100
+  /// Whether pages say which is the last one.
+  public var tellsLast = true
+  public var notes = ReplyNotes(
+    rateLimit: RateLimit(limit: 5000, remaining: 4987), scopes: Scopes(["read:packages", "delete:packages"]))
+
+  public init() {
+    packages["acme"] = [
+      Self.package(1, "team/web-app"), Self.package(2, "team/api"), Self.package(3, "web-kit", .npm),
+    ]
+    packages["octocat"] = [Self.package(4, "blog")]
+    versions["team/web-app"] = (0..<37).map(Self.version)
+    versions["team/api"] = (0..<3).map(Self.version)
+    deleted["team/web-app"] = (0..<10).map(Self.deletedVersion)
+  }
+
+  public static func package(_ id: Int64, _ name: String, _ type: PackageType = .container) -> Package {
+    Package(
+      id: id, name: ForeignText(name), type: type, visibility: .private, versionCount: 37,
+      createdAt: Scene.date.addingTimeInterval(-86_400 * 400),
+      updatedAt: Scene.date.addingTimeInterval(-86_400 * Double(id)),
+      htmlURL: ForeignText("https://github.com/orgs/acme/packages/\(type.rawValue)/package/\(name)"))
+  }
+
+  /// Every fourth version is tagged, as the index over three untagged parts.
+  public static func version(_ number: Int) -> PackageVersion {
+    let digest = String(repeating: String(number * 2_654_435_761 % 0xFFFF_FFFF, radix: 16), count: 8)
+    let isIndex = number.isMultiple(of: 4)
+    let tags: [ForeignText] =
+      isIndex ? [ForeignText("v1.\(99_999 - number)")] + (number == 0 ? ["latest"] : []) : []
+    return PackageVersion(
+      id: Int64(1000 + number), name: ForeignText("sha256:" + digest.prefix(64)), tags: tags,
+      createdAt: Scene.date.addingTimeInterval(-3600 * Double(2 + number)),
+      updatedAt: Scene.date.addingTimeInterval(-3600 * Double(2 + number)))
+  }
+
+  public static func deletedVersion(_ number: Int) -> PackageVersion {
+    let version = version(5000 + number * 4)
+    return PackageVersion(
+      id: version.id, name: version.name, tags: version.tags, createdAt: version.createdAt,
+      deletedAt: Scene.date.addingTimeInterval(-86_400 * (Double(number) * 3 + 0.5)))
+  }
+
+  public static func error(_ kind: GitHubError.Kind, _ message: ForeignText? = nil) -> GitHubError {
+    GitHubError(kind, message: message, request: "GET /test", requestID: "D3C0:1")
+  }
+
+  public func answer(_ effect: Effect) -> Event? {
+    switch effect {
+    case .fetchAccount(let ticket): .account(result("account", account), ticket)
+    case .fetchOrganizations(_, let ticket):
+      .organizations(result("organizations", Page(items: organizations)), ticket)
+    case .fetchOwner(let login, let ticket): .owner(owner(login), ticket)
+    case .fetchPackages(let owner, let type, let cursor, let ticket):
+      .packages(
+        result("packages \(owner.login.raw) \(type.rawValue)", page(packages(of: owner, type), cursor)),
+        ticket)
+    case .fetchVersions(let package, let state, let cursor, let ticket):
+      .versions(
+        result(
+          "versions \(package.name.raw) \(state.rawValue)",
+          page((state == .active ? versions : deleted)[package.name.raw] ?? [], cursor)), ticket)
+    case .cancel, .copy, .redraw, .suspend, .quit: nil
+    }
+  }
+
+  private func packages(of owner: Owner, _ type: PackageType) -> [Package] {
+    (packages[owner.login.raw] ?? []).filter { $0.type == type }
+  }
+
+  private func owner(_ login: ForeignText) -> Result<Reply<Owner>, GitHubError> {
+    if let known = organizations.first(where: { $0.login == login }) { return result("owner", known) }
+    if packages[login.raw] != nil { return result("owner", Owner(login: login, kind: .user)) }
+    return .failure(Self.error(.notFound, "Not Found"))
+  }
+
+  private func result<Value>(_ subject: String, _ value: Value) -> Result<Reply<Value>, GitHubError> {
+    if let error = failures[subject] { return .failure(error) }
+    return .success(Reply(value, notes: notes))
+  }
+
+  private func page<Item>(_ items: [Item], _ cursor: PageCursor) -> Page<Item> {
+    let number = if case .url(let url) = cursor { PageTemplate.pageNumber(of: url) ?? 1 } else { 1 }
+    let start = min(items.count, (number - 1) * pageSize)
+    let end = min(items.count, start + pageSize)
+    func url(_ page: Int) -> String { "https://api.github.com/x?per_page=\(pageSize)&page=\(page)" }
+    let last = max(1, (items.count + pageSize - 1) / pageSize)
+    return Page(
+      items: Array(items[start..<end]),
+      links: PageLinks(
+        next: number < last ? url(number + 1) : nil, last: tellsLast && number < last ? url(last) : nil,
+        previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil))
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import GitHubAPI
+
+/// What becomes of replies that are no replies.
+struct BrokenReplyTests {
+  static let table: [(step: Step, kind: GitHubError.Kind)] = [
+    (
+      .sendThenClose(Replies.bytes(#"{"login":"#, type: "application/json", length: 500)), .truncated
+    ),
+    (
+      .sendThenClose(
+        Array(
+          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"log"
+            .utf8)), .truncated
+    ),
+    (.sendThenClose(Array("HTTP/1.1 200 O".utf8)), .connectionLost),
+    (.sendThenClose([]), .connectionLost),
+    (.reset, .connectionLost),
+    (.send(Array("SSH-2.0-OpenSSH_9.2\r\n\r\n".utf8)), .notJSON(contentType: "")),
+    (.send(Replies.json(#"{"login":"octocat""#)), .unreadable(detail: "broken JSON")),
+    (
+      .sendThenClose(Replies.bytes(#"{"login":"octocat"}"#, type: "application/json", length: 9)),
+      .unreadable(detail: "broken JSON")
+    ),
+    (.send(Replies.json("[]")), .unreadable(detail: "not an object")),
+    (.send(Replies.json(#"{"login":null}"#)), .unreadable(detail: "login is missing")),
+    (.send(Replies.json(#"{"login":7}"#)), .unreadable(detail: "login is no text")),
+    (.send(Replies.json("")), .unreadable(detail: "broken JSON")),
+  ]
+
+  @Test(arguments: table.indices)
+  func aBrokenReplyIsNamed(_ row: Int) async throws {
+    let (step, kind) = Self.table[row]
+    let server = try await ScriptedServer(step)
+    let client = try client(for: server)
+    #expect(try await failure { try await client.account() }.kind == kind)
+  }
+
+  @Test func aListThatIsNoneIsUnreadable() async throws {
+    let server = try await ScriptedServer(.send(Replies.json(#"{"packages":[]}"#)))
+    let client = try client(for: server)
+    let error = try await failure { try await client.packages(of: acme, type: .npm, .first) }
+    #expect(error.kind == .unreadable(detail: "the answer is no list"))
+  }
+
+  @Test(arguments: [Step.stall, .trickle(Replies.bytes("[", type: "application/json", length: 9_000))])
+  func aReplyThatNeverEndsTimesOut(_ step: Step) async throws {
+    let server = try await ScriptedServer(step)
+    let client = try client(
+      forAPI: server.url, limits: HTTPTransport.Limits(read: .milliseconds(80)))
+    #expect(try await failure { try await client.account() }.kind == .timedOut(seconds: 1))
+    // On a busy machine a try can time out before its request has left.
+    #expect((1...3).contains(server.requests.count))
+  }
+
+  @Test func nothingListens() async throws {
+    let server = try await ScriptedServer(.send(Replies.account))
+    let port = server.port
+    try await server.close()
+    let client = try client(forAPI: "http://127.0.0.1:\(port)", limits: HTTPTransport.Limits())
+    let error = try await failure { try await client.account() }
+    #expect(error.whatHappened == "cannot connect: 127.0.0.1:\(port): Connection refused")
+  }
+
+  @Test func aServerWithoutTLSIsNotTrusted() async throws {
+    let server = try await ScriptedServer(.send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)))
+    let client = try client(forAPI: "https://127.0.0.1:\(server.port)", limits: HTTPTransport.Limits())
+    #expect(try await failure { try await client.account() }.kind == .tls(detail: "wrong version number"))
+  }
+
+  @Test func aBodyOverTheLimitIsNotRead() async throws {
+    let server = try await ScriptedServer(
+      .send(Replies.json("[" + String(repeating: " ", count: 5_000) + "]")))
+    let client = try client(for: server, bodyBytes: 4_000)
+    #expect(try await failure { try await client.account() }.kind == .tooLarge(limit: 4_000))
+  }
+}

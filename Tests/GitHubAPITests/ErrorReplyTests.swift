@@ -1,0 +1,118 @@
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import GitHubAPI
+
+/// What a person is told when GitHub says no.
+struct ErrorReplyTests {
+  static let table: [(reply: [UInt8], kind: GitHubError.Kind, words: String)] = [
+    (Replies.error(401, "Bad credentials"), .unauthorized, "Bad credentials"),
+    (
+      Replies.error(
+        403, "You need at least delete:packages and read:packages scopes to delete a package version.",
+        headers: ["X-OAuth-Scopes: repo, write:packages"]),
+      .missingScopes(["delete:packages"]),
+      "You need at least delete:packages and read:packages scopes to delete a package version."
+    ),
+    (
+      Replies.error(403, "You need at least read:packages scope to list packages."),
+      .missingScopes(["read:packages"]), "You need at least read:packages scope to list packages."
+    ),
+    (
+      Replies.error(
+        403, "Not allowed",
+        headers: ["X-OAuth-Scopes: gist", "X-Accepted-OAuth-Scopes: admin:org, read:org, user"]),
+      .missingScopes(["read:org"]), "Not allowed"
+    ),
+    (
+      Replies.error(
+        403, "Must have admin rights",
+        headers: ["X-OAuth-Scopes: repo, write:packages", "X-Accepted-OAuth-Scopes: read:packages"]),
+      .forbidden, "Must have admin rights"
+    ),
+    (
+      Replies.error(
+        403, "Resource protected by organization SAML enforcement.",
+        headers: ["X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?a=1"]),
+      .singleSignOn(url: "https://github.com/orgs/acme/sso?a=1"),
+      "Resource protected by organization SAML enforcement."
+    ),
+    (
+      Replies.error(403, "Resource protected by organization SAML enforcement. Grant access."),
+      .singleSignOn(url: nil), "Resource protected by organization SAML enforcement. Grant access."
+    ),
+    (
+      Replies.error(
+        403, "API rate limit exceeded for user ID 1.",
+        headers: ["X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1795000900"]),
+      .rateLimited(secondary: false, retryAt: noon + 900), "API rate limit exceeded for user ID 1."
+    ),
+    (
+      Replies.error(403, "You have exceeded a secondary rate limit.", headers: ["Retry-After: 30"]),
+      .rateLimited(secondary: true, retryAt: noon + 30), "You have exceeded a secondary rate limit."
+    ),
+    (
+      Replies.error(403, "Slow down", anchor: "/using-the-rest-api#about-secondary-rate-limits"),
+      .rateLimited(secondary: true, retryAt: noon + 60), "Slow down"
+    ),
+    (
+      Replies.error(429, "Too many", headers: ["Retry-After: 7"]),
+      .rateLimited(secondary: true, retryAt: noon + 7), "Too many"
+    ),
+    (
+      Replies.error(
+        403, "You need at least read:packages scope to get a package.",
+        headers: ["X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1795000900"]),
+      .missingScopes(["read:packages"]), "You need at least read:packages scope to get a package."
+    ),
+    (Replies.error(404, "Package not found."), .notFound, "Package not found."),
+    (Replies.error(400, "Invalid argument."), .refused(status: 400), "Invalid argument. (400)"),
+    (Replies.error(422, "Nope\\u001b[2J"), .refused(status: 422), "Nope\\u{1B}[2J (422)"),
+    (Replies.error(418, "Teapot"), .unexpectedStatus(418), "Teapot (418)"),
+    (Replies.error(304, ""), .unexpectedStatus(304), "an answer that makes no sense here (304)"),
+    (
+      Replies.bytes("<html><body>Sign in</body></html>", status: 502, type: "text/html"),
+      .server(status: 502), "GitHub has a problem (502)"
+    ),
+    (
+      Replies.bytes("<html><body>Sign in</body></html>", type: "text/html"),
+      .notJSON(contentType: "text/html"), "the answer is text/html, not JSON"
+    ),
+    (
+      Replies.bytes(" <html>", type: "application/json"), .notJSON(contentType: "application/json"),
+      "the answer is application/json, not JSON"
+    ),
+  ]
+
+  @Test(arguments: table.indices)
+  func aRefusalSaysWhy(_ row: Int) async throws {
+    let (reply, kind, words) = Self.table[row]
+    let server = try await ScriptedServer(.send(reply))
+    let client = try client(for: server)
+    let error = try await failure { try await client.account() }
+    #expect(error.kind == kind)
+    #expect(error.whatHappened == words)
+    #expect(error.request.raw == "GET /user")
+  }
+
+  @Test func theRequestIDIsKeptForSupport() async throws {
+    let server = try await ScriptedServer(
+      .send(Replies.error(404, "Not Found", headers: ["X-GitHub-Request-Id: 7533:3E649A"])))
+    let client = try client(for: server)
+    #expect(try await failure { try await client.account() }.requestID == "7533:3E649A")
+  }
+
+  @Test func aVeryLongMessageIsCut() async throws {
+    let server = try await ScriptedServer(.send(Replies.error(400, String(repeating: "x", count: 9_000))))
+    let client = try client(for: server)
+    #expect(try await failure { try await client.account() }.message?.raw.count == 500)
+  }
+
+  @Test func aSecondaryLimitIsNotAskedAgain() async throws {
+    let server = try await ScriptedServer(.send(Replies.error(403, "secondary rate limit")))
+    let client = try client(for: server)
+    _ = try await failure { try await client.account() }
+    #expect(server.requests.count == 1)
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GitHubPackages
+import Logging
+import Synchronization
+import Testing
+
+@testable import GitHubAPI
+
+let secret = "ghp_0123456789abcdefSECRET"
+let noon = Date(timeIntervalSince1970: 1_795_000_000)
+let acme = Owner(login: "acme", kind: .organization)
+let web = PackageReference(owner: acme, type: .container, name: "team/web")
+
+/// Keeps what is logged.
+struct CapturedLog: LogHandler {
+  private let lines: LogLines
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.trace
+
+  init(_ lines: LogLines) {
+    self.lines = lines
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    lines.add("\(event.level) \(event.message) \(event.metadata ?? [:]) \(metadata)")
+  }
+}
+
+/// The lines of a log.
+final class LogLines: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
+  var all: [String] { lines.withLock { $0 } }
+}
+
+/// A client for a scripted server, quick to retry and quick to lose patience.
+func client(
+  for server: ScriptedServer, read: Duration = .seconds(5), bodyBytes: Int = 1_048_576,
+  log: LogLines = LogLines()
+) throws -> GitHubClient {
+  try client(
+    forAPI: server.url, limits: HTTPTransport.Limits(read: read, bodyBytes: bodyBytes), log: log)
+}
+
+func client(
+  forAPI url: String, limits: HTTPTransport.Limits, environment: [String: String] = [:],
+  log: LogLines = LogLines()
+) throws -> GitHubClient {
+  GitHubClient(
+    host: GitHubHost(name: "test", apiURL: url, webURL: url), token: try Token(secret),
+    transport: try HTTPTransport(environment: environment, limits: limits),
+    logger: Logger(label: "test") { _ in CapturedLog(log) },
+    retry: RetryPolicy(base: .milliseconds(1), budget: .seconds(2)), now: { noon })
+}
+
+/// The error that a call ends with.
+func failure(
+  _ call: () async throws -> some Sendable, sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> GitHubError {
+  try await #require(throws: GitHubError.self, sourceLocation: sourceLocation) { _ = try await call() }
+}
+
+/// A confirmed change without a dialog.
+func confirmed(_ change: Change) throws -> ConfirmedChange {
+  try #require(Confirmation(change, tier: .press).accept(Answer()))
+}
+
+let deletion = Change.deleteVersion(web, seen: PackageVersion(id: 42, name: "sha256:1"))

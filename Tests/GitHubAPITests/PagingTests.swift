@@ -1,0 +1,92 @@
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import GitHubAPI
+
+/// Following a list from page to page.
+struct PagingTests {
+  @Test func aPageIsReadAtTheServersOwnURL() async throws {
+    let server = try await ScriptedServer { request, _ in
+      let next = "http://\(request.header("host") ?? "")/organizations/9/packages?page=2&per_page=100"
+      return .send(Replies.json("[]", headers: ["Link: <\(next)>; rel=\"next\", <\(next)>; rel=\"last\""]))
+    }
+    let client = try client(for: server)
+    let links = try await client.packages(of: acme, type: .npm, .first).value.links
+    let next = try #require(links.next)
+    _ = try await client.packages(of: acme, type: .npm, .url(next))
+    #expect(
+      server.requests.map(\.target) == [
+        "/orgs/acme/packages?package_type=npm&per_page=100", "/organizations/9/packages?page=2&per_page=100",
+      ])
+  }
+
+  @Test func aPageAtAnotherServerIsNeverAskedFor() async throws {
+    let other = try await ScriptedServer(.send(Replies.json("[]")))
+    let server = try await ScriptedServer(.send(Replies.json("[]")))
+    let client = try client(for: server)
+    let error = try await failure {
+      try await client.versions(of: web, state: .active, .url(other.url + "/x?page=2"))
+    }
+    #expect(
+      error.kind
+        == .unreadable(
+          detail: "the list goes on at \(other.url)/x?page=2, and the token stays with \(server.url)"))
+    #expect(other.requests.isEmpty && server.requests.isEmpty)
+  }
+
+  @Test func hiddenOrganizationsAreCounted() async throws {
+    let server = try await ScriptedServer(
+      .send(Replies.json("[]", headers: ["X-GitHub-SSO: partial-results; organizations=21955855,20582480"])))
+    #expect(try await client(for: server).organizations(.first).value.hiddenOrganizations == 2)
+  }
+
+  @Test func whatTheHeadersSaidComesAlong() async throws {
+    let server = try await ScriptedServer(
+      .send(
+        Replies.json(
+          #"{"login":"octocat"}"#,
+          headers: [
+            "X-RateLimit-Limit: 5000", "x-ratelimit-remaining: 4987", "X-RateLimit-Reset: 1795000900",
+            "X-OAuth-Scopes: read:packages, repo", "X-GitHub-Request-Id: A:1",
+          ])))
+    let notes = try await client(for: server).account().notes
+    let limit = RateLimit(limit: 5_000, remaining: 4_987, resetAt: noon.addingTimeInterval(900))
+    #expect(
+      notes == ReplyNotes(rateLimit: limit, scopes: Scopes(["read:packages", "repo"]), requestID: "A:1"))
+  }
+
+  static let headers: [(String, PageLinks)] = [
+    (
+      #"<https://h/v?page=2&per_page=100>; rel="next", <https://h/v?page=9&per_page=100>; rel="last""#,
+      PageLinks(next: "https://h/v?page=2&per_page=100", last: "https://h/v?page=9&per_page=100")
+    ),
+    (
+      #"<https://h/v?a=1,2;3>; rel="prev first""#,
+      PageLinks(previous: "https://h/v?a=1,2;3", first: "https://h/v?a=1,2;3")
+    ),
+    (#"<u1>;title="x";rel=next,<u2>; REL="unheard-of""#, PageLinks(next: "u1")),
+    ("", PageLinks()), ("<unclosed", PageLinks()), ("rel=next", PageLinks()),
+  ]
+
+  @Test(arguments: headers.indices)
+  func aLinkHeaderIsRead(_ row: Int) {
+    #expect(PageLinks(header: Self.headers[row].0) == Self.headers[row].1)
+  }
+
+  static let templates: [(url: String, number: Int?, third: String?)] = [
+    ("https://h/v?per_page=100&page=7", 7, "https://h/v?per_page=100&page=3"),
+    ("https://h/v?page=7&per_page=100", 7, "https://h/v?page=3&per_page=100"),
+    ("https://h/v?per_page=100", nil, nil),
+    ("https://h/v?page=0", nil, nil),
+    ("https://h/v?page=x#page=2", nil, nil),
+    ("https://h/page=7", nil, nil),
+  ]
+
+  @Test(arguments: templates.indices)
+  func onlyTheItemPageIsReplaced(_ row: Int) {
+    let (url, number, third) = Self.templates[row]
+    #expect(PageTemplate.pageNumber(of: url) == number)
+    #expect(PageTemplate(url)?.url(ofPage: 3) == third)
+  }
+}

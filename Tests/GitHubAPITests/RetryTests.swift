@@ -1,0 +1,77 @@
+import GitHubPackages
+import Testing
+
+@testable import GitHubAPI
+
+/// What is sent again and what is not.
+struct RetryTests {
+  @Test(arguments: [
+    Step.send(Replies.error(500, "Server Error")), .send(Replies.error(503, "Busy")), .reset,
+    .sendThenClose(Replies.bytes("{", type: "application/json", length: 9)),
+  ])
+  func aReadIsTriedAgain(_ first: Step) async throws {
+    let server = try await ScriptedServer(first, .send(Replies.account))
+    #expect(try await client(for: server).account().value.login == "octocat")
+    #expect(server.requests.count == 2)
+  }
+
+  @Test func aReadIsGivenUpAfterThreeTries() async throws {
+    let server = try await ScriptedServer(.send(Replies.error(500, "Server Error")))
+    let client = try client(for: server)
+    #expect(try await failure { try await client.account() }.kind == .server(status: 500))
+    #expect(server.requests.count == 3)
+  }
+
+  @Test(arguments: [
+    Step.send(Replies.error(500, "Server Error")), .reset, .send(Replies.error(429, "Too many")),
+    .send(Replies.redirect(307, to: "/elsewhere")), .send(Replies.redirect(301, to: "http://127.0.0.1:1/")),
+  ])
+  func aChangeIsSentOnce(_ step: Step) async throws {
+    let server = try await ScriptedServer(step, .send(Replies.noContent))
+    let client = try client(for: server)
+    let change = try confirmed(deletion)
+    _ = try await failure { try await client.perform(change) }
+    #expect(
+      server.requests.map(\.methodAndTarget) == [
+        "DELETE /orgs/acme/packages/container/team%2Fweb/versions/42"
+      ])
+  }
+
+  @Test func aPageForABrowserIsNoDeletion() async throws {
+    let server = try await ScriptedServer(.send(Replies.bytes("<html>Welcome</html>", type: "text/html")))
+    let client = try client(for: server)
+    let change = try confirmed(deletion)
+    let error = try await failure { try await client.perform(change) }
+    #expect(error.kind == .notJSON(contentType: "text/html"))
+  }
+
+  static let pauses: [(GitHubError.Kind, RequestLine.Method, attempt: Int, elapsed: Duration, Duration?)] = [
+    (.server(status: 500), .get, 1, .zero, .milliseconds(500)),
+    (.server(status: 500), .get, 2, .zero, .milliseconds(1_000)),
+    (.server(status: 500), .get, 3, .zero, nil),
+    (.connectionLost, .get, 1, .zero, .milliseconds(500)),
+    (.truncated, .get, 1, .zero, .milliseconds(500)),
+    (.timedOut(seconds: 30), .get, 1, .seconds(30), .milliseconds(500)),
+    (.timedOut(seconds: 30), .get, 2, .seconds(60), nil),
+    (.server(status: 500), .delete, 1, .zero, nil),
+    (.connectionLost, .post, 1, .zero, nil),
+    (.notFound, .get, 1, .zero, nil),
+    (.rateLimited(secondary: true, retryAt: noon), .get, 1, .zero, nil),
+    (.tls(detail: ""), .get, 1, .zero, nil),
+    (.unknownHost("x"), .get, 1, .zero, nil),
+  ]
+
+  @Test(arguments: pauses.indices)
+  func pausesGrowAndEnd(_ row: Int) {
+    let (kind, method, attempt, elapsed, pause) = Self.pauses[row]
+    let policy = RetryPolicy(jitter: { 1 })
+    let error = GitHubError(kind, request: "")
+    #expect(policy.pause(after: error, method: method, attempt: attempt, elapsed: elapsed) == pause)
+  }
+
+  @Test func jitterTakesUpToHalfOfAPause() {
+    let policy = RetryPolicy(jitter: { 0 })
+    let error = GitHubError(.connectionLost, request: "")
+    #expect(policy.pause(after: error, method: .get, attempt: 1, elapsed: .zero) == .milliseconds(250))
+  }
+}

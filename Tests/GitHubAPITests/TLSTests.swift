@@ -1,0 +1,79 @@
+import Foundation
+import GitHubPackages
+import NIOSSL
+import Testing
+
+@testable import GitHubAPI
+
+/// Whom the client trusts over https.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Certificate.openssl)))
+struct TLSTests {
+  @Test func aCertificateThatNobodySignedIsNotTrusted() async throws {
+    let certificate = try Certificate()
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    let client = try client(for: server)
+    let error = try await failure { try await client.account() }
+    #expect(error.kind == .tls(detail: "certificate verify failed"))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test func theBundleThatTheEnvironmentNamesIsTrusted() async throws {
+    let certificate = try Certificate()
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    #expect(try await certificate.trustingClient(server).account().value.login == "octocat")
+  }
+
+  @Test func aCertificateForAnotherNameIsNotTrusted() async throws {
+    let certificate = try Certificate(address: "127.0.0.2")
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    let error = try await failure { try await certificate.trustingClient(server).account() }
+    #expect(error.kind == .tls(detail: "the certificate is for another name"))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test func nothingIsSentOnFromHTTPSToHTTP() async throws {
+    let plain = try await ScriptedServer(.send(Replies.account))
+    let certificate = try Certificate()
+    let location = plain.url
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in
+      .send(Replies.redirect(302, to: location))
+    }
+    let error = try await failure { try await certificate.trustingClient(server).account() }
+    #expect(error.whatHappened == "redirected from https to \(plain.url) (302)")
+    #expect(plain.requests.isEmpty)
+  }
+}
+
+/// A certificate made for one test, signed by itself.
+private final class Certificate {
+  static let openssl = "/usr/bin/openssl"
+  let context: NIOSSLContext
+  private let path: String
+  private let folder: URL
+
+  init(address: String = "127.0.0.1") throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appending(path: "certificate.pem").path
+    let key = folder.appending(path: "key.pem").path
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.openssl)
+    process.arguments =
+      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+      + ["-subj", "/CN=test", "-addext", "subjectAltName=IP:\(address)", "-keyout", key, "-out", path]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let chain = try NIOSSLCertificate.fromPEMFile(path).map { NIOSSLCertificateSource.certificate($0) }
+    let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+    context = try NIOSSLContext(
+      configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {
+    try client(
+      forAPI: server.url, limits: HTTPTransport.Limits(), environment: ["SSL_CERT_FILE": path])
+  }
+}

@@ -1,0 +1,35 @@
+import GitHubPackages
+import Testing
+
+@Suite("Lines that pull and install")
+struct InstallLineTests {
+  private func line(
+    _ type: PackageType, _ name: ForeignText, _ version: PackageVersion, _ owner: ForeignText = "Acme"
+  ) -> String? {
+    let package = PackageReference(owner: Owner(login: owner, kind: .organization), type: type, name: name)
+    return InstallLine.make(for: version, of: package, on: .gitHubDotCom)
+  }
+
+  @Test("Each type has its own")
+  func types() {
+    let image = PackageVersion(id: 1, name: "sha256:ab", tags: ["V1"])
+    #expect(line(.container, "team/Web", image) == "docker pull ghcr.io/acme/team/web:V1")
+    #expect(
+      line(.container, "web", PackageVersion(id: 1, name: "sha256:ab", tags: []))
+        == "docker pull ghcr.io/acme/web@sha256:ab")
+    let release = PackageVersion(id: 1, name: "1.0.4")
+    #expect(line(.npm, "kit", release) == "npm install @acme/kit@1.0.4")
+    #expect(line(.maven, "com.acme.core", release) == "mvn dependency:get -Dartifact=com.acme:core:1.0.4")
+    #expect(line(.nuget, "Acme.Core", release) == "dotnet add package Acme.Core --version 1.0.4")
+    #expect(
+      line(.rubygems, "core", release)
+        == "gem install core -v 1.0.4 --source https://rubygems.pkg.github.com/Acme")
+  }
+
+  @Test("A name can neither end the shell's word nor hide in it")
+  func quoting() {
+    let evil = PackageVersion(id: 1, name: "1; rm -rf '~'")
+    #expect(line(.nuget, "a$(b)", evil) == #"dotnet add package 'a$(b)' --version '1; rm -rf '\''~'\'''"#)
+    #expect(line(.npm, "a\u{1B}[2J", evil) == nil)
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Keymaps
+import Terminal
+import Testing
+import ViewModels
+
+@Suite("Keymaps")
+struct KeymapTests {
+  @Test("The built-in keymaps are sound, and every action has a key in each", arguments: Keymap.builtIn)
+  func builtIn(name: String) throws {
+    let keymap = try Keymap.load(name)
+    for action in Action.allCases {
+      let isBound = KeyContext.allCases.contains { !keymap.keys(for: action, in: $0).isEmpty }
+      #expect(isBound, "\(action.rawValue) has no key in \(name)")
+    }
+  }
+
+  @Test(
+    "No action depends on keys that terminals, tmux or keyboards keep for themselves",
+    arguments: Keymap.builtIn)
+  func plainKeys(name: String) throws {
+    let keymap = try Keymap.load(name)
+    let taken = ["<C-a>", "<C-b>", "<C-s>", "<C-q>"].compactMap { Key($0) }
+    for context in KeyContext.allCases {
+      for action in Action.allCases {
+        let sequences = keymap.keys(for: action, in: context)
+        guard !sequences.isEmpty else { continue }
+        let hasPlain = sequences.contains { keys in
+          keys.allSatisfy { key in
+            if case .function = key.code { return false }
+            return !taken.contains(key) && !key.modifiers.contains(.alt)
+          }
+        }
+        #expect(hasPlain, "\(action.rawValue) in \(context.rawValue) of \(name)")
+      }
+    }
+  }
+
+  @Test("Keys find actions: the pane's section first, then the global one; fields inherit nothing")
+  func contexts() throws {
+    let keymap = try Keymap.load("default")
+    #expect(keymap.match([try key("j")], in: .versions) == .action(.down))
+    #expect(keymap.match([try key("q")], in: .help) == .action(.leave))
+    #expect(keymap.match([try key("q")], in: .field) == .nothing)
+    #expect(keymap.match([try key("<Enter>")], in: .field) == .action(.accept))
+    #expect(keymap.match([try key("<Enter>")], in: .menu) == .action(.choose))
+  }
+
+  @Test("Sequences wait for their end; a wrong key ends them; another context forgets them")
+  func sequences() throws {
+    var reader = KeyReader(try Keymap.load("vim"))
+    #expect(reader.take(try key("g"), in: .versions) == .waiting)
+    #expect(reader.take(try key("g"), in: .versions) == .action(.first))
+    #expect(reader.take(try key("g"), in: .versions) == .waiting)
+    #expect(reader.take(try key("j"), in: .versions) == .nothing)
+    #expect(reader.take(try key("j"), in: .versions) == .action(.down))
+    #expect(reader.take(try key("g"), in: .versions) == .waiting)
+    #expect(reader.take(try key("g"), in: .field) == .text("g"))
+  }
+
+  @Test("A file overrides one action at a time, and ~ unbinds")
+  func overriding() throws {
+    let keymap = try load("global:\n  down: [n, <C-n>]\n  zoom: ~\nversions:\n  deleted: D\n")
+    #expect(keymap.match([try key("n")], in: .owners) == .action(.down))
+    #expect(keymap.match([try key("j")], in: .owners) == .nothing)
+    #expect(keymap.match([try key("z")], in: .owners) == .nothing)
+    #expect(keymap.match([try key("k")], in: .owners) == .action(.up))
+    #expect(keymap.match([try key("D")], in: .versions) == .action(.deleted))
+    #expect(keymap.match([try key("D")], in: .owners) == .nothing)
+  }
+
+  @Test(
+    "A fault names the file, the line and the nearest word",
+    arguments: [
+      ("global:\n  jmup: j\n", "mine.yaml:2: \"jmup\" is not an action (did you mean \"up\"?)"),
+      (
+        "global:\n  up: k\nversoins:\n  sort: s\n",
+        "mine.yaml:3: \"versoins\" is not a context (did you mean \"versions\"?)"
+      ),
+      ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
+      ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is the same key as \"s\", which is sort in global"),
+      ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
+      ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" means nothing in field, only in packages, versions"),
+      ("global: 3\n", "mine.yaml:1: global must hold lines of \"action: key\""),
+      ("global:\n  up: [k\n", "mine.yaml:3: did not find expected ',' or ']'"),
+      ("- a\n- b\n", "mine.yaml:1: the file must hold lines of \"action: key\""),
+    ])
+  func faults(text: String, problem: String) throws {
+    do {
+      _ = try load(text)
+      Issue.record("no fault was found in \(text)")
+    } catch let fault as KeymapFault {
+      #expect(fault.description.replacing(/.*mine/, with: "mine") == problem)
+    }
+  }
+
+  @Test("An empty file, and one that cannot be read")
+  func odd() throws {
+    _ = try load("")
+    _ = try load("# nothing\nglobal:\n")
+    #expect(throws: KeymapFault.self) { try Keymap.load("/nonexistent/keymap.yaml") }
+    #expect(throws: KeymapFault.self) { try load("\u{0}\u{1}") }
+  }
+
+  private func key(_ name: String) throws -> Key { try #require(Key(name)) }
+
+  private func load(_ text: String) throws -> Keymap {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "keymap-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "mine.yaml")
+    try Data(text.utf8).write(to: file)
+    return try Keymap.load(file.path)
+  }
+}

@@ -1,0 +1,167 @@
+import BrowserScenes
+import Foundation
+import GitHubPackages
+import Testing
+import ViewModels
+
+@Suite("Filtering and sorting")
+struct FilterTests {
+  private let now = Scene.date
+
+  private func version(_ name: String, tags: [ForeignText]? = [], age: Double = 10, deleted: Double? = nil)
+    -> PackageVersion
+  {
+    PackageVersion(
+      id: 4711, name: ForeignText(name), tags: tags, createdAt: now.addingTimeInterval(-86_400 * age),
+      deletedAt: deleted.map { now.addingTimeInterval(-86_400 * $0) })
+  }
+
+  @Test(
+    "Words, exclusions and facts",
+    arguments: [
+      ("v1.4", true), ("V1.4", true), ("abc123", true), ("sha256:abc", true), ("4711", true),
+      ("latest v1", true),
+      ("!latest", false), ("!beta", true), ("v2", false), ("is:tagged", true), ("is:untagged", false),
+      ("!is:untagged", true), ("created:>90d", false), ("created:<90d", true), ("created:>9d", true),
+      ("created:2026-10-27..2026-10-28", true), ("created:2026-10-29", false), ("created:<2026-11-01", true),
+      ("created:>2026-11-01", false), ("left:<7d", false), ("deleted:>1d", false), ("", true), ("   ", true),
+    ])
+  func grammar(text: String, isFound: Bool) {
+    let item = version("sha256:abc123", tags: ["v1.4.0", "latest"])
+    let filter = Filter(text, now: now)
+    #expect(filter.problem == nil)
+    #expect(filter.matches(item) == isFound)
+  }
+
+  @Test(
+    "Days left and deletion dates",
+    arguments: [("left:<7d", true), ("left:>7d", false), ("deleted:>20d", true), ("deleted:<7d", false)])
+  func deletedFacts(text: String, isFound: Bool) {
+    #expect(Filter(text, now: now).matches(version("1", deleted: 25)) == isFound)
+  }
+
+  @Test(
+    "What is not understood is said, and hides nothing",
+    arguments: ["is:big", "type:rpm", "created:soon", "left:>xd", "created:2026-13-45"])
+  func problems(text: String) {
+    let filter = Filter(text, now: now)
+    #expect(filter.problem?.hasPrefix(text.prefix { $0 != ":" } + ": takes") == true)
+    #expect(filter.matches(version("1")))
+  }
+
+  @Test("A colon that is no key belongs to the word")
+  func colons() {
+    #expect(Filter("sha256:ab", now: now).words == ["sha256:ab"])
+    #expect(Filter("com.acme:core", now: now).words == ["com.acme:core"])
+  }
+
+  private func nightly() -> Scene {
+    var github = SmallGitHub()
+    github.versions["team/web-app"] = (0..<1_050).map(SmallGitHub.version)
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    return scene
+  }
+
+  @Test("Typing finds the same rows as looking at each item would, letter by letter and back")
+  func narrowing() {
+    var scene = nightly()
+    scene.press(.filter)
+    scene.settle()
+    for step in ["v", "1", ".", "9", "8"] {
+      scene.type(step)
+      scene.settle()
+      #expect(shownIDs(scene) == expectedIDs(scene))
+    }
+    scene.press(.erase, .erase)
+    #expect(shownIDs(scene) == expectedIDs(scene))
+    scene.type(" !5")
+    #expect(shownIDs(scene) == expectedIDs(scene))
+  }
+
+  private func shownIDs(_ scene: Scene) -> [Int64] {
+    (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
+  }
+
+  private func expectedIDs(_ scene: Scene) -> [Int64] {
+    (scene.github.versions["team/web-app"] ?? []).filter(scene.state.versions.list.filter.matches).map(\.id)
+  }
+
+  @Test("A filter reads the rest, six pages at a time at most, and says how far")
+  func reading() {
+    var scene = nightly()
+    scene.press(.filter)
+    scene.type("v1")
+    #expect(scene.pending.count == 6)
+    scene.answer(3)
+    #expect(scene.pending.count == 6)
+    #expect(scene.state.versions.list.source.loadedCount == 200)
+    scene.settle()
+    #expect(scene.state.versions.list.isWhole)
+    #expect(!scene.state.versions.list.isReadingAll)
+  }
+
+  @Test("Enter keeps the filter; Esc first stops the reading, then drops the filter, then leaves the pane")
+  func leaving() {
+    var scene = nightly()
+    scene.press(.filter)
+    scene.type("v1")
+    scene.press(.accept)
+    #expect(scene.state.versions.list.filter.words == ["v1"])
+    let tickets = scene.pending.compactMap(\.ticket)
+    scene.press(.back)
+    #expect(scene.pending.isEmpty)
+    #expect(tickets.allSatisfy { scene.effects.contains(.cancel($0)) })
+    #expect(scene.state.focus == .versions && !scene.state.versions.list.filter.isEmpty)
+    scene.press(.back)
+    #expect(scene.state.versions.list.filter.isEmpty)
+    #expect(scene.state.focus == .versions)
+    scene.press(.back)
+    #expect(scene.state.focus == .packages)
+  }
+
+  @Test("Nothing matches is said only after the end")
+  func nothingMatches() {
+    var scene = nightly()
+    scene.press(.filter)
+    scene.type("zzz")
+    #expect(scene.state.message(for: .versions)?.text == "nothing matches so far, reading on")
+    scene.settle()
+    #expect(scene.state.message(for: .versions)?.text == "nothing matches")
+  }
+
+  @Test("Sorting orders the whole list while pages arrive in any order; the same again reverses")
+  func sorting() {
+    var scene = nightly()
+    scene.press(.sort)
+    scene.type("t")
+    while scene.pending.count > 1 { scene.answer(scene.pending.count - 1) }
+    scene.settle()
+    let tags = (0..<scene.state.versions.rowCount).compactMap {
+      scene.state.versions.list.item(at: $0)?.tags?.first?.raw
+    }
+    #expect(tags.count == 263)
+    #expect(tags == tags.sorted())
+    scene.press(.sort)
+    scene.type("t")
+    let reversed = (0..<263).compactMap { scene.state.versions.list.item(at: $0)?.tags?.first?.raw }
+    #expect(reversed == tags.reversed())
+    scene.press(.sort)
+    scene.type("g")
+    #expect(scene.state.versions.list.item(at: 0)?.id == 1000)
+  }
+
+  @Test("Packages are filtered within their types, over all of them")
+  func packages() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.left, .filter)
+    scene.type("web")
+    scene.press(.accept)
+    scene.settle()
+    let rows = (0..<scene.state.packages.rowCount).compactMap { scene.state.packages.row($0) }
+    let names = rows.compactMap { if case .package(let package) = $0 { package.name.raw } else { nil } }
+    #expect(names == ["team/web-app", "web-kit"])
+    #expect(rows.count == 4)
+  }
+}
