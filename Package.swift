@@ -67,6 +67,16 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .testTarget(
+      name: "PkgdeckTests", dependencies: ["DemoGitHub", "PtyHarness", "pkgdeck"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .target(name: "PtyHarness", path: "Tests/PtyHarness", swiftSettings: strict),
+    .executableTarget(
+      name: "driver-probe", dependencies: ["NcursesDriver", "Terminal"], path: "Tests/DriverProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "NcursesDriverTests", dependencies: ["NcursesDriver", "PtyHarness", "Terminal", "driver-probe"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GitHubAPITests",
       dependencies: [
         "GitHubAPI", "GitHubPackages", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),

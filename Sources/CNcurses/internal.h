@@ -4,12 +4,24 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Everything in here may run in a signal handler. */
 void cn_rescue(void);
 void cn_rescue_write(int descriptor, const char *bytes, size_t count);
 
-/* Notes how the terminal is now; to be called before curses changes it. */
+/* Notes how the terminal is now, and where curses shall write. */
+FILE *cn_tty_open(void);
+void cn_tty_close(FILE *file);
+void cn_tty_raw(void);
+/* May run in a signal handler. */
+void cn_tty_restore(void);
+bool cn_tty_size(int *rows, int *columns);
+/* Writes to the terminal at once. */
+void cn_tty_write(const char *bytes, size_t count);
+/* Writes what curses wrote since the last time. */
+void cn_tty_flush(void);
+
 void cn_rescue_begin(void);
 /* The bytes that bring the terminal back, without help from curses. */
 void cn_rescue_sequence(const char *bytes, size_t count);

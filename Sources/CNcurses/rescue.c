@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <termios.h>
 #include <unistd.h>
 
 enum { LONGEST_SEQUENCE = 1024, STALLED_MS = 200, STACK = 64 * 1024 };
@@ -19,8 +18,6 @@ enum { FATAL = sizeof fatal / sizeof *fatal };
 
 static struct sigaction before[FATAL];
 static volatile sig_atomic_t armed;
-static struct termios saved;
-static bool has_saved;
 static char sequence[LONGEST_SEQUENCE];
 static volatile size_t length;
 static int held = -1, own_stderr = -1;
@@ -57,7 +54,7 @@ static void replay_stderr(void) {
 void cn_rescue(void) {
     if (!armed) return;
     armed = 0;
-    if (has_saved) tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+    cn_tty_restore();
     cn_rescue_write(STDOUT_FILENO, sequence, length);
     if (held >= 0) replay_stderr();
 }
@@ -71,7 +68,6 @@ static void on_fatal(int number) {
 
 void cn_rescue_begin(void) {
     static void *stack;
-    has_saved = tcgetattr(STDIN_FILENO, &saved) == 0;
     length = 0;
     if (!stack && (stack = malloc(STACK))) sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = STACK}, NULL);
     struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
@@ -88,7 +84,6 @@ void cn_rescue_sequence(const char *bytes, size_t count) {
 }
 
 void cn_rescue_end(void) {
-    if (has_saved && armed) tcsetattr(STDIN_FILENO, TCSANOW, &saved);
     armed = 0;
     for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &before[i], NULL);
 }

@@ -3,15 +3,13 @@
 #include "internal.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 enum { STYLES = 32, WIDEST = 1024 };
 
 static SCREEN *screen;
+static FILE *file;
 static int colors, cursor_shown = 1;
 static cchar_t looks[STYLES];
 static char modes_on[512], modes_off[512];
@@ -23,27 +21,56 @@ static void prepare_colors(void) {
     if (has_colors() && start_color() == OK && use_default_colors() == OK) colors = COLORS;
 }
 
+/* Appends a capability without its padding, which means something only to tputs. */
+static size_t append(char *to, size_t at, size_t size, const char *value) {
+    for (; value && *value && at + 1 < size; value++) {
+        const char *end = value[0] == '$' && value[1] == '<' ? strchr(value, '>') : NULL;
+        if (end) value = end;
+        else to[at++] = *value;
+    }
+    return at;
+}
+
+static bool open_screen(void) {
+    file = cn_tty_open();
+    screen = file ? newterm(NULL, file, stdin) : NULL;
+    if (screen && cn_screen_capability("cup")) return true;
+    if (screen) delscreen(screen);
+    cn_tty_close(file);
+    screen = NULL;
+    return false;
+}
+
+/* keypad must be said again after each endwin: only wgetch, which is never called, would remember. */
+static void take_terminal(void) {
+    cn_tty_raw();
+    keypad(stdscr, TRUE);
+    cursor_shown = -1;
+}
+
+/* curses takes a size from terminfo, because the memory it writes into has none, and makes that the region
+ * that scrolls; what it wrote so far must go first. The next frame has to be a whole one. */
+static void use_size(int rows, int columns) {
+    const char *region = cn_screen_capability("csr");
+    char plain[64];
+    if (rows != LINES || columns != COLS) resize_term(rows, columns);
+    cn_tty_flush();
+    if (region) cn_tty_write(plain, append(plain, 0, sizeof plain, tiparm(region, 0, rows - 1)));
+}
+
 bool cn_screen_start(bool color) {
     static bool at_exit;
+    int rows, columns;
+    if (!open_screen()) return false;
     cn_rescue_begin();
-    screen = newterm(NULL, stdout, stdin);
-    if (!screen || !cn_screen_capability("cup")) {
-        if (screen) endwin(), delscreen(screen);
-        screen = NULL;
-        cn_rescue_end();
-        return false;
-    }
     if (!at_exit) at_exit = atexit(cn_screen_stop) == 0;
-    raw();
-    noecho();
-    nonl();
-    keypad(stdscr, TRUE);
+    take_terminal();
     leaveok(stdscr, FALSE);
     typeahead(-1);
+    if (cn_tty_size(&rows, &columns)) use_size(rows, columns);
     colors = 0;
     if (color) prepare_colors();
     for (int style = 0; style < STYLES; style++) cn_screen_look(style, 0, -1, -1);
-    cursor_shown = -1;
     modes_on[0] = modes_off[0] = 0;
     prepare_rescue();
     cn_stderr_hold();
@@ -107,18 +134,25 @@ void cn_screen_ascii_row(int row, const cn_cell *cells, const cn_cell *shown, in
     mvadd_wchnstr(row, from, out, to - from);
 }
 
+static void paint(void) {
+    wnoutrefresh(stdscr);
+    doupdate();
+    cn_tty_flush();
+}
+
 void cn_screen_show(int row, int column) {
     if (!screen) return;
     int show = row >= 0 && column >= 0;
     if (show) move(row < LINES ? row : LINES - 1, column < COLS ? column : COLS - 1);
-    wnoutrefresh(stdscr);
-    doupdate();
     if (show != cursor_shown) curs_set(show);
     cursor_shown = show;
+    paint();
 }
 
 void cn_screen_repaint(void) {
-    if (screen) clearok(curscr, TRUE), wnoutrefresh(stdscr), doupdate();
+    if (!screen) return;
+    clearok(curscr, TRUE);
+    paint();
 }
 
 void cn_screen_erase(void) {
@@ -126,9 +160,9 @@ void cn_screen_erase(void) {
 }
 
 void cn_screen_resize(void) {
-    struct winsize size = {0};
-    if (!screen || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return;
-    if (size.ws_row != LINES || size.ws_col != COLS) resize_term(size.ws_row, size.ws_col);
+    int rows, columns;
+    if (!screen || !cn_tty_size(&rows, &columns)) return;
+    use_size(rows, columns);
     erase();
     clearok(curscr, TRUE);
 }
@@ -142,23 +176,7 @@ const char *cn_screen_capability(const char *name) {
 }
 
 void cn_screen_send(const char *bytes, size_t count) {
-    while (screen && count > 0) {
-        ssize_t written = write(STDOUT_FILENO, bytes, count);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return;
-        bytes += written;
-        count -= (size_t)written;
-    }
-}
-
-/* Appends a capability without its padding, which means something only to tputs. */
-static size_t append(char *to, size_t at, size_t size, const char *value) {
-    for (; value && *value && at + 1 < size; value++) {
-        const char *end = value[0] == '$' && value[1] == '<' ? strchr(value, '>') : NULL;
-        if (end) value = end;
-        else to[at++] = *value;
-    }
-    return at;
+    if (screen) cn_tty_write(bytes, count);
 }
 
 static void prepare_rescue(void) {
@@ -179,19 +197,17 @@ void cn_screen_modes(const char *on, const char *off) {
 }
 
 static void leave(void) {
-    cn_screen_send(modes_off, strlen(modes_off));
+    cn_tty_write(modes_off, strlen(modes_off));
     if (cursor_shown != 1) curs_set(1);
     endwin();
+    cn_tty_flush();
+    cn_tty_restore();
 }
 
 static void come_back(void) {
-    cursor_shown = -1;
-    clearok(curscr, TRUE);
-    wnoutrefresh(stdscr);
-    doupdate();
-    /* endwin forgets it, and only wgetch, which is never called, would set it again. */
-    keypad(stdscr, TRUE);
-    cn_screen_send(modes_on, strlen(modes_on));
+    take_terminal();
+    cn_screen_repaint();
+    cn_tty_write(modes_on, strlen(modes_on));
     cn_signals_note_resized();
 }
 
@@ -212,6 +228,7 @@ void cn_screen_stop(void) {
     if (!screen) return;
     leave();
     delscreen(screen);
+    cn_tty_close(file);
     screen = NULL;
     cn_rescue_end();
     cn_stderr_release();

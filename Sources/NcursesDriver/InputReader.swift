@@ -39,15 +39,14 @@ struct InputReader {
     return bytes
   }
 
+  /// A signal may make the wait a little longer, which for an escape sequence does not matter.
   private func isReady(within delay: Duration) -> Bool {
-    let deadline = ContinuousClock.now + delay
     var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    repeat {
-      let left = delay == .zero ? .zero : max(.zero, deadline - .now)
-      let count = poll(&descriptor, 1, Int32(left / .milliseconds(1) + 0.999))
-      if count >= 0 { return count > 0 }
-    } while errno == EINTR
-    return false
+    let milliseconds = delay == .zero ? 0 : Int32((delay / .milliseconds(1)).rounded(.up))
+    while true {
+      let count = poll(&descriptor, 1, milliseconds)
+      if count >= 0 || errno != EINTR { return count > 0 }
+    }
   }
 
   /// What the terminal database knows and no common terminal sends.

@@ -1,14 +1,14 @@
 import CNcurses
 import Terminal
 
-extension NcursesTerminal {
-  private static let longestTitle = 100
-  private static let largestCopy = 74_994
+private let longestTitle = 100
+private let largestCopy = 74_994
 
+extension NcursesTerminal {
   /// Sets the terminal's title where it has one, until `stop`.
   public func setTitle(_ title: String) {
-    let clean = DisplayWidth.head(
-      title.filter { $0.isASCII ? $0 >= " " && $0 != "\u{7F}" : true }, columns: 100)
+    let printable = title.unicodeScalars.filter { !$0.isControlOrFormat }
+    let clean = DisplayWidth.head(String(String.UnicodeScalarView(printable)), columns: longestTitle)
     guard traits.isLikeXterm, clean != self.title else { return }
     if self.title == nil { send("\u{1B}[22;2t") }
     self.title = clean
@@ -19,7 +19,7 @@ extension NcursesTerminal {
   /// Asks the terminal to take `text` into its clipboard; whether it can, nobody tells. False when the
   /// terminal is none that could, or the text is larger than 73 KiB.
   public func sendToClipboard(_ text: String) -> Bool {
-    guard traits.isLikeXterm, text.utf8.count <= NcursesTerminal.largestCopy else { return false }
+    guard traits.isLikeXterm, text.utf8.count <= largestCopy else { return false }
     let command = "\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{07}"
     send(traits.isScreen ? wrappedForScreen(command) : command)
     return true
@@ -60,5 +60,11 @@ extension NcursesTerminal {
       rest = rest.dropFirst(700)
     }
     return wrapped
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControlOrFormat: Bool {
+    [.control, .format, .lineSeparator, .paragraphSeparator].contains(properties.generalCategory)
   }
 }

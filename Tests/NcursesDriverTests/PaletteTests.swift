@@ -1,0 +1,46 @@
+import Glibc
+import Terminal
+import Testing
+
+@testable import NcursesDriver
+
+@Suite struct PaletteTests {
+  @Test(arguments: [0, 8, 16, 256]) func theSelectionAndTheVerbStandOutWithoutColour(colors: Int) {
+    let palette = Palette(colors: colors)
+    #expect(palette.look(of: .selected).attributes.contains(.reverse))
+    #expect(palette.look(of: .focusedButton).attributes.contains(.reverse))
+    #expect(palette.look(of: .focusedBorder) != palette.look(of: .border))
+    #expect(palette.look(of: .focusedTitle) != palette.look(of: .title))
+    if colors == 0 { #expect(Style.allCases.allSatisfy { palette.look(of: $0).foreground == nil }) }
+  }
+
+  @Test func everyColourOfTextReadsOnBlackAndOnWhite() throws {
+    let palette = Palette(colors: 256)
+    for style in Style.allCases {
+      let look = palette.look(of: style)
+      guard let foreground = look.foreground else { continue }
+      let light = luminance(foreground)
+      let backgrounds: [Double] = look.background.map { [luminance($0)] } ?? [0, 1]
+      for background in backgrounds {
+        let contrast = (max(light, background) + 0.05) / (min(light, background) + 0.05)
+        #expect(contrast > 3.4, "\(style) has contrast \(contrast)")
+      }
+    }
+  }
+
+  /// Relative luminance of one of xterm's colours above 15: a cube of 6 levels, then greys.
+  private func luminance(_ color: Int32) -> Double {
+    let index = Int(color) - 16
+    let levels = [0, 95, 135, 175, 215, 255]
+    let grey = 8 + (index - 216) * 10
+    let parts =
+      index < 216 ? [levels[index / 36], levels[index / 6 % 6], levels[index % 6]] : [grey, grey, grey]
+    let linear = parts.map { part in
+      let share = Double(part) / 255
+      return share <= 0.03928 ? share / 12.92 : power((share + 0.055) / 1.055)
+    }
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+  }
+
+  private func power(_ base: Double) -> Double { Glibc.pow(base, 2.4) }
+}

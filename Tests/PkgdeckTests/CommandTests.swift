@@ -1,0 +1,137 @@
+import DemoGitHub
+import Foundation
+import Testing
+
+@Suite("Printing commands and exit codes")
+struct CommandTests {
+  @Test("Versions as JSON: GitHub's names, whole digests, dates as RFC 3339")
+  func json() async throws {
+    let run = try await Program.run(
+      ["versions", "--demo", "acme", "container/team/web-app", "--deleted", "--format", "json"])
+    #expect(run.status == 0)
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    #expect(rows.count == 10)
+    let row = try #require(rows.first)
+    #expect((row["name"] as? String)?.count == 71)
+    #expect(row["owner_kind"] as? String == "organization" && row["host"] as? String == "demo")
+    #expect((row["days_left"] as? Int).map { (0...30).contains($0) } == true)
+    #expect((row["restorable_until"] as? String)?.contains(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) == true)
+  }
+
+  @Test("TSV has one header and as many cells in every row, whatever the names hold")
+  func tsv() async throws {
+    let server = try DemoServer.start(.init(world: .hostile(now: Date())))
+    defer { server.stop() }
+    let run = try await Program.run(
+      ["packages", "--api-url", server.baseURL, "acme", "--format", "tsv"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let cells = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count }
+    #expect(lines.count == 18)
+    #expect(Set(cells).count == 1)
+    #expect(run.output.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.value >= 0x20 })
+    let json = try await Program.run(
+      ["packages", "--api-url", server.baseURL, "acme", "--format", "json"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(rows.contains { ($0["name"] as? String)?.contains("\u{1B}") == true })
+    #expect(!json.output.contains("\u{1B}"))
+  }
+
+  @Test("Filters are those of the browser; a table is the default")
+  func filter() async throws {
+    let run = try await Program.run([
+      "packages", "--demo", "acme", "--type", "container", "--filter", "web-app",
+    ])
+    #expect(run.output.hasPrefix("TYPE"))
+    #expect(run.output.contains("team/web-app"))
+    #expect(run.output.split(separator: "\n").dropFirst().allSatisfy { $0.contains("web-app") })
+  }
+
+  @Test("Deleted versions of all packages come soonest to expire first")
+  func deleted() async throws {
+    let run = try await Program.run(["deleted", "--demo", "octocat", "--format", "tsv"])
+    let rows = run.output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    let column = try #require(rows.first?.firstIndex(of: "restorable_until"))
+    let dates = rows.dropFirst().map { String($0[column]) }.filter { !$0.isEmpty }
+    #expect(!dates.isEmpty && dates == dates.sorted())
+  }
+
+  @Test("One owner that fails does not stop the others, and makes the exit code 3")
+  func incomplete() async throws {
+    let run = try await Program.run(["packages", "--demo", "nobody-here", "mona"])
+    #expect(run.status == 3)
+    #expect(run.output.contains("gallery"))
+    #expect(run.errors.contains("nobody-here: Not Found"))
+  }
+
+  @Test(
+    "Wrong usage is 2 and names what is wrong",
+    arguments: [
+      (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
+      (["packages", "--demo", "acme", "--filter", "is:big"], "is: takes tagged"),
+      (["--demo", "--hostname", "x.example"], "--demo is a GitHub of its own"),
+      (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
+      (["--api-url", "http://example.com/api"], "http is for this machine only"),
+      (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
+    ])
+  func usage(arguments: [String], words: String) async throws {
+    let run = try await Program.run(arguments, ["GH_TOKEN": "ghp_x"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test("Without a token it says how to get one, and ends with 4; a refused token ends with 4 too")
+  func noToken() async throws {
+    let run = try await Program.run([])
+    #expect(run.status == 4)
+    #expect(run.errors.contains("gh auth login") && run.errors.contains("pkgdeck --demo"))
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let refused = try await Program.run(
+      ["packages", "--api-url", server.baseURL, "acme"], ["GH_ENTERPRISE_TOKEN": "bad"])
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("Bad credentials"))
+  }
+
+  @Test("github.com's token is never sent to another host")
+  func tokenOfAnotherHost() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let run = try await Program.run(
+      ["packages", "--api-url", server.baseURL, "acme"], ["GH_TOKEN": "ghp_dotcom"])
+    #expect(run.status == 4)
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test("A closed pipe ends it quietly with 141")
+  func closedPipe() async throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = [
+      "-c",
+      "\(Program.path) versions --demo acme container/team/nightly --format tsv | head -1 >/dev/null; exit ${PIPESTATUS[0]}",
+    ]
+    process.environment = Program.environment()
+    let errors = Pipe()
+    process.standardError = errors
+    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+      process.terminationHandler = { _ in done.resume() }
+      do { try process.run() } catch { done.resume() }
+    }
+    #expect(process.terminationStatus == 141)
+    #expect(try errors.fileHandleForReading.readToEnd() ?? Data() == Data())
+  }
+
+  @Test("The version, and help for every command")
+  func help() async throws {
+    #expect(try await Program.run(["--version"]).output.contains(/^\d+\.\d+\.\d+/))
+    for command in ["browse", "packages", "versions", "deleted", "demo-server"] {
+      let run = try await Program.run([command, "--help"])
+      #expect(run.status == 0 && run.output.contains("USAGE"))
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A program that runs in a terminal of its own, as a person at that terminal sees and drives it.
+public final class PtySession: Sendable {
+  private struct State {
+    var emulator: TerminalEmulator
+    var output: [UInt8] = []
+    var status: Int32?
+    var isOpen = true
+    var isPaused = false
+  }
+
+  private let process: PtyProcess
+  private let state: Mutex<State>
+  private let hangUpPipe: [Int32]
+
+  /// Starts `arguments[0]`, a path. The environment is all that the program gets.
+  public init(
+    _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
+  ) throws {
+    var pipe: [Int32] = [0, 0]
+    guard Glibc.pipe(&pipe) == 0 else { throw PtyFailure.cannotStart("pipe", code: errno) }
+    pipe.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
+    hangUpPipe = pipe
+    state = Mutex(State(emulator: TerminalEmulator(columns: columns, rows: rows)))
+    process = try PtyProcess(arguments: arguments, environment: environment, columns: columns, rows: rows)
+    Thread.detachNewThread { [self] in readUntilClosed() }
+    Thread.detachNewThread { [self] in reap() }
+  }
+
+  public var processID: Int32 { process.id }
+  /// The lines as shown now, without blanks at their ends.
+  public var screen: [String] { state.withLock { $0.emulator.screen.text } }
+  public var cursor: (row: Int, column: Int) {
+    state.withLock { ($0.emulator.screen.row, $0.emulator.screen.column) }
+  }
+  public var modes: ScreenModes { state.withLock { $0.emulator.modes } }
+  public var title: String { state.withLock { $0.emulator.title } }
+  /// Every byte that the program wrote.
+  public var rawOutput: [UInt8] { state.withLock { $0.output } }
+
+  public func look(row: Int, column: Int) -> ScreenLook {
+    state.withLock { $0.emulator.screen.lines[row][column].look }
+  }
+
+  /// Types `bytes`, in one write.
+  public func send(_ bytes: some Sequence<UInt8>) {
+    var rest = Array(bytes)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(process.master, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  public func send(_ text: String) {
+    send(Array(text.utf8))
+  }
+
+  public func resize(columns: Int, rows: Int) {
+    state.withLock { $0.emulator.screen.resize(columns: columns, rows: rows) }
+    PtyProcess.setSize(of: process.master, columns: columns, rows: rows)
+  }
+
+  public func signal(_ number: Int32) {
+    kill(process.id, number)
+  }
+
+  /// Closes the terminal as a lost connection does.
+  public func hangUp() {
+    state.withLock { state in
+      if state.isOpen { _ = write(hangUpPipe[1], "x", 1) }
+    }
+  }
+
+  /// Takes nothing any more of what the program writes, as a line that stalls.
+  public func pauseReading() {
+    state.withLock { $0.isPaused = true }
+  }
+
+  /// Ends the program whatever it does, and closes the terminal.
+  public func end() {
+    if state.withLock({ $0.status == nil }) { kill(process.id, SIGKILL) }
+    hangUp()
+  }
+
+  /// Waits until the screen is as wanted; the lines then, or an error that shows the last screen.
+  @discardableResult
+  public func wait(
+    timeout: Duration = .seconds(20), until isWanted: ([String]) -> Bool
+  ) async throws -> [String] {
+    let deadline = ContinuousClock.now + timeout
+    var seen = -1
+    while true {
+      let (count, lines) = state.withLock { ($0.output.count, $0.emulator.screen.text) }
+      if count != seen && isWanted(lines) { return lines }
+      seen = count
+      guard ContinuousClock.now < deadline else {
+        throw PtyFailure.notSeen(screen: lines, hasEnded: state.withLock { $0.status != nil })
+      }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+  }
+
+  /// The exit status, or 128 and the signal's number, once the program has ended and all it wrote was read.
+  @discardableResult
+  public func waitForExit(timeout: Duration = .seconds(20)) async throws -> Int32 {
+    let deadline = ContinuousClock.now + timeout
+    while ContinuousClock.now < deadline {
+      if let status = state.withLock({ $0.isOpen && !$0.isPaused ? nil : $0.status }) { return status }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    throw PtyFailure.stillRunning(screen: screen)
+  }
+
+  /// The thread that reads also closes, because a descriptor that is being read stays open.
+  private func readUntilClosed() {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    var descriptors = [process.master, hangUpPipe[0]].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    while poll(&descriptors, 2, -1) > 0 || errno == EINTR {
+      if descriptors[1].revents != 0 { break }
+      if state.withLock({ $0.isPaused }) {
+        descriptors[0].fd = -1
+        continue
+      }
+      let count = read(process.master, &buffer, buffer.count)
+      guard count > 0 else { break }
+      state.withLock {
+        $0.output += buffer[..<count]
+        $0.emulator.feed(buffer[..<count])
+      }
+    }
+    state.withLock { $0.isOpen = false }
+    ([process.master] + hangUpPipe).forEach { close($0) }
+  }
+
+  private func reap() {
+    var status: Int32 = 0
+    while waitpid(process.id, &status, 0) < 0 && errno == EINTR {}
+    let signal = status & 0x7F
+    let ended = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+    state.withLock { $0.status = ended }
+  }
+}
