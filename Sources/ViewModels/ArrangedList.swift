@@ -142,7 +142,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     self.filter = filter
     guard !wasSame else { return }
     if narrows, let shown {
-      let (words, excluded) = needles
+      let (words, excluded) = filter.needles
       self.shown = shown.filter { matches($0, words, excluded) }
     } else {
       rearrange()
@@ -159,10 +159,6 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   /// Frees what only typing needs.
   public mutating func endTyping() {
     buffers = [:]
-  }
-
-  private var needles: (words: [[UInt8]], excluded: [[UInt8]]) {
-    (filter.words.map { Array($0.utf8) }, filter.excluded.map { Array($0.utf8) })
   }
 
   private mutating func rearrange() {
@@ -209,7 +205,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
 
   private mutating func matches(inPage page: Int) -> [Locator] {
     guard let items = source.pages[page].items else { return [] }
-    let (words, excluded) = needles
+    let (words, excluded) = filter.needles
     return items.indices.lazy.map { Locator(page: Int32(page), offset: Int32($0)) }
       .filter { matches($0, words, excluded) }
   }

@@ -55,9 +55,13 @@ public struct Filter: Hashable, Sendable {
 
   /// Whether an item is found, for one item at a time; lists use `SearchBuffer`.
   public func matches(_ item: some ListItem) -> Bool {
-    let text = item.searchText.lowercased()
-    return words.allSatisfy { text.contains($0) } && !excluded.contains { text.contains($0) }
-      && satisfiesFacts(item)
+    let (words, excluded) = needles
+    return SearchBuffer([item]).matches(0, words: words, excluded: excluded) && satisfiesFacts(item)
+  }
+
+  /// The words as they are looked for in a `SearchBuffer`.
+  var needles: (words: [[UInt8]], excluded: [[UInt8]]) {
+    (words.map { Array($0.utf8) }, excluded.map { Array($0.utf8) })
   }
 
   func satisfiesFacts(_ item: some ListItem) -> Bool {

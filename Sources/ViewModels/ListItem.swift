@@ -19,8 +19,8 @@ public struct SortOrder: Hashable, Sendable {
 
 /// Something that lists hold, filters find and sorting orders.
 public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
-  /// The text that words are looked for in, parts separated by newlines.
-  var searchText: String { get }
+  /// Appends the UTF-8 text that words are looked for in, parts separated by newlines.
+  func appendSearchText(to bytes: inout [UInt8])
   func date(_ field: Filter.DateField) -> Date?
   func `is`(_ quality: Filter.Quality) -> Bool
   func isOf(_ type: PackageType) -> Bool
@@ -29,10 +29,15 @@ public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
 }
 
 extension PackageVersion: ListItem {
-  public var searchText: String {
-    var text = name.raw + "\n" + String(id)
-    for tag in tags ?? [] { text += "\n" + tag.raw }
-    return text
+  public func appendSearchText(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: name.raw.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: String(id).utf8)
+    guard let tags, !tags.isEmpty else { return }
+    for tag in tags {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: tag.raw.utf8)
+    }
   }
 
   public func date(_ field: Filter.DateField) -> Date? {
@@ -60,7 +65,11 @@ extension PackageVersion: ListItem {
 }
 
 extension Package: ListItem {
-  public var searchText: String { name.raw + "\n" + String(id) }
+  public func appendSearchText(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: name.raw.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: String(id).utf8)
+  }
 
   public func date(_ field: Filter.DateField) -> Date? {
     switch field {

@@ -6,15 +6,29 @@ struct SearchBuffer: Sendable {
   private var ends: [Int] = []
 
   init(_ items: [some ListItem]) {
+    bytes.reserveCapacity(items.count * 96)
+    ends.reserveCapacity(items.count)
     for item in items {
-      let text = item.searchText
-      if text.utf8.allSatisfy({ $0 < 0x80 }) {
-        bytes.append(contentsOf: text.utf8.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-      } else {
-        bytes.append(contentsOf: text.lowercased().utf8)
-      }
+      let start = bytes.count
+      item.appendSearchText(to: &bytes)
+      fold(from: start)
       ends.append(bytes.count)
     }
+  }
+
+  /// Makes what was appended lower-case: in place while it is ASCII, which nearly everything is.
+  private mutating func fold(from start: Int) {
+    var isASCII = true
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = bytes[index]
+        if byte &- 0x41 < 26 { bytes[index] = byte | 0x20 }
+        if byte >= 0x80 { isASCII = false }
+      }
+    }
+    guard !isASCII else { return }
+    let folded = String(decoding: bytes[start...], as: UTF8.self).lowercased()
+    bytes.replaceSubrange(start..., with: folded.utf8)
   }
 
   /// Whether item number `index` holds all of the words and none of the excluded ones.
