@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "GitHubAPI", "GitHubPackages", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "DemoGitHub", "GitHubAPI", "GitHubPackages", logging,
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),

@@ -1,0 +1,76 @@
+import Foundation
+import GitHubPackages
+import Testing
+
+@Suite("Errors that a person can act on")
+struct GitHubErrorTests {
+  static let kinds: [GitHubError.Kind] = [
+    .unauthorized, .missingScopes(["read:packages"]), .singleSignOn(url: nil),
+    .singleSignOn(url: "https://x.example/sso"),
+    .forbidden, .rateLimited(secondary: false, retryAt: Date(timeIntervalSince1970: 0)),
+    .rateLimited(secondary: true, retryAt: Date(timeIntervalSince1970: 0)), .notFound, .refused(status: 400),
+    .server(status: 502), .unexpectedStatus(302), .notJSON(contentType: "text/html"),
+    .notJSON(contentType: ""),
+    .unreadable(detail: "x"), .truncated, .tooLarge(limit: 33_554_432), .timedOut(seconds: 30),
+    .unknownHost("x.example"),
+    .unreachable(detail: "refused"), .connectionLost, .tls(detail: "expired"),
+  ]
+  static let credentials: [Credential] = [
+    Credential(source: .environment("GH_TOKEN"), kind: .classic), Credential(source: .gh, kind: .oauth),
+    Credential(source: .hostsFile(path: "/h"), kind: .oauth),
+    Credential(source: .environment("GITHUB_TOKEN"), kind: .fineGrained),
+    Credential(source: .demo, kind: .classic),
+  ]
+
+  @Test("Every kind says what happened and what to do, with and without GitHub's words", arguments: kinds)
+  func words(kind: GitHubError.Kind) {
+    for message in [nil, "", "GitHub's\u{1B}[2J words"] as [ForeignText?] {
+      let error = GitHubError(kind, message: message, request: "GET /user")
+      #expect(!error.whatHappened.isEmpty && !error.whatHappened.contains("\u{1B}"))
+      if message?.raw.isEmpty == false { #expect(error.whatHappened.contains("GitHub's\\u{1B}")) }
+      for credential in Self.credentials {
+        #expect(error.nextStep(host: .gitHubDotCom, credential: credential).count > 3)
+      }
+    }
+  }
+
+  @Test("The remedy for a missing scope follows where the token came from")
+  func remedies() {
+    let error = GitHubError(.missingScopes(["read:packages"]), request: "GET /x")
+    let steps = Self.credentials.map { error.nextStep(host: .gitHubDotCom, credential: $0) }
+    #expect(
+      steps[0].hasPrefix(
+        "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))
+    #expect(steps[1] == "gh auth refresh -h github.com -s read:packages")
+    #expect(steps[2] == steps[1])
+    #expect(steps[3] == "GitHub's packages API wants a classic token")
+  }
+
+  @Test("A scope is held by itself, or by one that includes it")
+  func scopes() {
+    #expect(Scopes(header: "repo, write:packages").canRead)
+    #expect(Scopes(header: "write:packages").canRestore)
+    #expect(!Scopes(header: "write:packages").canDelete)
+    #expect(Scopes(header: "read:packages,delete:packages").canDelete)
+    #expect(!Scopes(header: "").canRead)
+  }
+
+  @Test("A name is one path segment, whatever it holds")
+  func segments() {
+    #expect(RequestLine.segment("team/web app") == "team%2Fweb%20app")
+    #expect(RequestLine.segment("..") == "%2E%2E")
+    #expect(RequestLine.segment("a?b#c%é") == "a%3Fb%23c%25%C3%A9")
+  }
+
+  @Test("Days left count down to the last day and past it; without a date they are not known")
+  func daysLeft() {
+    let now = Date(timeIntervalSince1970: 1_794_000_000)
+    func version(_ days: Double) -> PackageVersion {
+      PackageVersion(id: 1, name: "x", deletedAt: now.addingTimeInterval(-86_400 * days))
+    }
+    #expect(version(0.1).daysLeft(at: now) == 29)
+    #expect(version(29.5).daysLeft(at: now) == 0)
+    #expect(version(30.5).daysLeft(at: now) == -1)
+    #expect(PackageVersion(id: 1, name: "x").daysLeft(at: now) == nil)
+  }
+}
