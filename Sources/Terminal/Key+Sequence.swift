@@ -17,10 +17,8 @@ extension Key {
     let (prefix, stem) = splitModifiers(name.filter { $0 != "<" && $0 != ">" })
     if let key = Key("<\(prefix)\(stem)>") ?? (prefix.isEmpty ? Key(stem) : nil) { return key.description }
     let names = Special.allCases.map(\.rawValue) + ["Space"] + (1...12).map { "F\($0)" }
-    let nearest = names.map { (name: $0, distance: distance($0.lowercased(), stem.lowercased())) }
-      .min { $0.distance < $1.distance }
-    guard let nearest, nearest.distance <= max(1, nearest.name.count / 2) else { return nil }
-    return Key("<\(prefix)\(nearest.name)>")?.description
+    let nearest = NearestWord.among(names, to: stem) { max(1, $0 / 2) }
+    return nearest.flatMap { Key("<\(prefix)\($0)>")?.description }
   }
 
   /// Turns the ways people write modifiers into `C-`, `A-` and `S-`.
@@ -39,21 +37,5 @@ extension Key {
       prefix += letter
     }
     return (prefix, String(stem))
-  }
-
-  /// How many letters must be added, removed or replaced to make `right` of `left`.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let replaced = diagonal + (letter == right[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

@@ -37,7 +37,7 @@ struct RunLoop {
 
   /// Runs until the person quits or the terminal is gone; returns the exit status.
   mutating func run() -> Int32 {
-    terminal.setTitle("pkgdeck \(state.session.host.name)")
+    terminal.setTitle("\(state.session.host.name) pkgdeck")
     handle(.resized(columns: terminal.columns, rows: terminal.rows))
     handle(.start)
     terminal.draw(view.draw(state))
