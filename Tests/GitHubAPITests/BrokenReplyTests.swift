@@ -57,12 +57,12 @@ struct BrokenReplyTests {
   }
 
   @Test func nothingListens() async throws {
-    let server = try await ScriptedServer(.send(Replies.account))
-    let port = server.port
-    try await server.close()
-    let client = try client(forAPI: "http://127.0.0.1:\(port)", limits: HTTPTransport.Limits())
+    // Bound and never listened on: nobody else can take the port while the test runs.
+    let socket = try SilentPort.bind()
+    defer { socket.close() }
+    let client = try client(forAPI: "http://127.0.0.1:\(socket.port)", limits: HTTPTransport.Limits())
     let error = try await failure { try await client.account() }
-    #expect(error.whatHappened == "cannot connect: 127.0.0.1:\(port): Connection refused")
+    #expect(error.whatHappened == "cannot connect: 127.0.0.1:\(socket.port): Connection refused")
   }
 
   @Test func aServerWithoutTLSIsNotTrusted() async throws {

@@ -56,7 +56,7 @@ func client(
     host: GitHubHost(name: "test", apiURL: url, webURL: url), token: try Token(secret),
     transport: try HTTPTransport(environment: environment, limits: limits),
     logger: Logger(label: "test") { _ in CapturedLog(log) },
-    retry: RetryPolicy(base: .milliseconds(1), budget: .seconds(2)), now: { noon })
+    retry: RetryPolicy(base: .milliseconds(1), budget: .seconds(60)), now: { noon })
 }
 
 /// The error that a call ends with.

@@ -56,6 +56,15 @@ import Testing
     #expect(decoder.decode([0xFF, 0xC3, 0x61], at: start) == [key("a")])
   }
 
+  @Test func aPasteInManyReadsIsOneInput() {
+    var decoder = InputDecoder()
+    var inputs: [TerminalInput] = []
+    for (index, piece) in ["a\u{1B}[20", "0~bc\u{1B}", "[A\u{1B}[2", "01", "~d"].enumerated() {
+      inputs += decoder.decode(Array(piece.utf8), at: start + .milliseconds(5 * index))
+    }
+    #expect(inputs == [key("a"), .paste("bc\u{1B}[A"), key("d")])
+  }
+
   @Test func aPasteThatLostItsEndCanBeLeft() {
     var decoder = InputDecoder()
     #expect(decoder.decode(Array("\u{1B}[200~text".utf8), at: start).isEmpty)

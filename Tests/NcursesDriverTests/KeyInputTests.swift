@@ -52,9 +52,6 @@ import Testing
     defer { session.end() }
     session.send("\u{1B}")
     try await session.wait { $0[1] == "key <Esc>" }
-    session.send("[Az")
-    let lines = try await session.wait { !$0[2].isEmpty }
-    #expect(lines[2] == "key z")
   }
 
   @Test func aSequenceNobodyKnowsIsSwallowed() async throws {

@@ -14,17 +14,6 @@ import Testing
     #expect(lines[2] == "key x")
   }
 
-  @Test func aPasteInManyReadsIsOneInput() async throws {
-    let session = try await ProbeSession.start()
-    defer { session.end() }
-    for piece in ["a\u{1B}[20", "0~bc\u{1B}", "[A\u{1B}[2", "01", "~d"] {
-      session.send(piece)
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    let lines = try await session.wait { $0.contains("key d") }
-    #expect(lines[1...2] == ["key a", #"paste 5 "bc\u{1B}[A""#])
-  }
-
   @Test func aPasteIsBounded() async throws {
     let session = try await ProbeSession.start()
     defer { session.end() }

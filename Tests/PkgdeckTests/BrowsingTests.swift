@@ -26,12 +26,12 @@ struct BrowsingTests {
     session.send(Keys.end)
     try await session.wait(for: "10,000 of 10,000")
     try await session.wait { $0.contains { $0.contains("nightly-2024") } }
-    #expect(try requests(log, "/versions?").count == 2)
+    #expect(try requests(log, "nightly/versions?").count == 2)
     session.send(Keys.home)
     try await session.wait {
       $0.contains { $0.contains("1 of 10,000") } && $0.contains { $0.contains("edge") }
     }
-    #expect(try requests(log, "/versions?").count == 2)
+    #expect(try requests(log, "nightly/versions?").count == 2)
     session.send("x")
     try await session.wait(for: "d left")
     #expect(try requests(log, "state=deleted").count == 1)
