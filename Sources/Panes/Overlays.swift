@@ -57,6 +57,18 @@ struct NoticesOverlay {
       pen.write(notice.text, at: 7, notice.tone == .problem ? .warning : .plain, on: &grid)
       if row == notices.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
     }
+    drawSelected(rect, on: &grid)
+  }
+
+  private func drawSelected(_ rect: Rect, on grid: inout CellGrid) {
+    guard let text = state.notices.selected?.text, DisplayWidth.columns(of: text) > rect.columns - 7 else {
+      return
+    }
+    let lines = TextWrap.lines(text, columns: rect.columns - 4).prefix(Notices.fullTextRows)
+    for (index, line) in lines.enumerated() {
+      let row = rect.row + rect.rows - Notices.fullTextRows + index
+      grid.write(line, row: row, column: rect.column + 2)
+    }
   }
 }
 

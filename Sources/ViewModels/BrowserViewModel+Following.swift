@@ -80,7 +80,7 @@ extension BrowserViewModel {
     versions.resize(height: height(.versions))
     detail.viewport.resize(height: height(.detail), of: detail.rowCount)
     let overlay = max(1, layout.rows - 4)
-    notices.viewport.resize(height: overlay, of: notices.rowCount)
+    notices.viewport.resize(height: overlay - Notices.fullTextRows, of: notices.rowCount)
     for index in overlays.indices {
       guard case .help(var help) = overlays[index] else { continue }
       help.viewport.resize(height: overlay, of: help.rowCount)

@@ -11,6 +11,8 @@ public struct Notice: Hashable, Sendable {
 
 /// All news so far, of which the latest stands in the footer until a key is pressed, and 5 s at least.
 public struct Notices: ListPane, Sendable {
+  /// Rows under the list of all notices, in which the selected one stands in full.
+  public static let fullTextRows = 4
   public static let shortestShow = Duration.seconds(5)
 
   public var viewport = Viewport()
@@ -22,6 +24,8 @@ public struct Notices: ListPane, Sendable {
 
   public var rowCount: Int { all.count }
   public mutating func selectionMoved() {}
+  /// The one that is selected in the list of all.
+  public var selected: Notice? { all.indices.contains(viewport.selected) ? all[viewport.selected] : nil }
 
   /// The notice that stands in the footer.
   public var current: Notice? { shownUntil == nil ? nil : all.last }

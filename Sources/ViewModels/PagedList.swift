@@ -46,6 +46,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   private var pageSize = 100
   private var template: PageTemplate?
   private var next: (page: Int, url: String)?
+  /// Of the items that are here; those that could not be read to their id have none of GitHub's.
   private var ids: Set<Int64> = []
 
   public init() {}
@@ -63,7 +64,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     case .loaded, .reloading, .failed: false
     }
   }
-  public var loadedCount: Int { ids.count }
+  /// Items that are here.
+  public private(set) var loadedCount = 0
   public var isWhole: Bool { isEndKnown && pages.allSatisfy { $0.items != nil } }
   public var tickets: [Ticket] { pages.compactMap(\.ticket) }
 
@@ -134,11 +136,12 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> Arrival? {
     guard let page = pages.firstIndex(where: { $0.ticket == ticket }) else { return nil }
     let before = starts[page + 1]
-    if let old = pages[page].items { ids.subtract(old.map(\.id)) }
+    drop(pages[page])
     pages[page] = .loaded(answer.items)
     let known = ids.count
-    ids.formUnion(answer.items.map(\.id))
-    let overlaps = ids.count < known + Set(answer.items.map(\.id)).count
+    let new = Set(answer.items.map(\.id).filter { $0 > 0 })
+    ids.formUnion(new)
+    let overlaps = ids.count < known + new.count
     learn(from: answer, page: page)
     restart(from: page)
     return Arrival(page: page, start: starts[page], shift: starts[page + 1] - before, overlaps: overlaps)
@@ -161,7 +164,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   private mutating func setPageCount(_ count: Int) {
     if count < pages.count {
-      for state in pages[count...] { ids.subtract((state.items ?? []).map(\.id)) }
+      for state in pages[count...] { drop(state) }
       pages.removeLast(pages.count - count)
     } else {
       pages.append(contentsOf: repeatElement(.absent, count: count - pages.count))
@@ -191,14 +194,19 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public mutating func forget(exceptUnder rows: Range<Int>) -> [Int] {
     let kept = rows.isEmpty ? 0...0 : page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)
     for page in pages.indices where !kept.contains(page) || pages[page].items == nil {
-      ids.subtract((pages[page].items ?? []).map(\.id))
+      drop(pages[page])
       pages[page] = .absent
     }
     restart(from: 0)
     return Array(kept.clamped(to: 0...(pages.count - 1)))
   }
 
+  private mutating func drop(_ state: PageState) {
+    ids.subtract((state.items ?? []).map(\.id))
+  }
+
   private mutating func restart(from page: Int) {
+    loadedCount = pages.reduce(0) { $0 + ($1.items?.count ?? 0) }
     starts.removeLast(starts.count - page - 1)
     for state in pages[page...] {
       starts.append((starts.last ?? 0) + rows(of: state))
