@@ -52,7 +52,7 @@ struct APISession: Sendable {
           throw error
         }
         logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
-        try await Task.sleep(for: pause)
+        try await transport.pause(for: pause)
         attempt += 1
       }
     }

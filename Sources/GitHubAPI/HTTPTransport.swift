@@ -56,17 +56,33 @@ public final class HTTPTransport: Sendable {
     open.notify(queue: .global()) { [group] in group.shutdownGracefully { _ in } }
   }
 
+  /// Sends one request and takes its whole reply in, within `limits.read`.
+  ///
   /// - Throws: `GitHubError` or `CancellationError`.
   func send(_ request: HTTPRequest) async throws -> HTTPReply {
-    try await withThrowingTaskGroup(of: HTTPReply.self) { tasks in
-      defer { tasks.cancelAll() }
-      tasks.addTask { try await self.exchange(request) }
-      tasks.addTask { [limits] in
-        try await Task.sleep(for: limits.read)
-        throw GitHubError(.timedOut(seconds: limits.read.wholeSeconds), request: request.title)
+    let exchange = Task { try await self.exchange(request) }
+    let deadline = group.next().scheduleTask(in: TimeAmount(limits.read)) { exchange.cancel() }
+    defer { deadline.cancel() }
+    do {
+      return try await withTaskCancellationHandler {
+        try await exchange.value
+      } onCancel: {
+        exchange.cancel()
       }
-      guard let reply = try await tasks.next() else { throw CancellationError() }
-      return reply
+    } catch is CancellationError where !Task.isCancelled {
+      throw GitHubError(.timedOut(seconds: limits.read.wholeSeconds), request: request.title)
+    }
+  }
+
+  /// Waits on the event loop, whose timers go when they are cancelled; Dispatch's stay until they are due.
+  ///
+  /// - Throws: `CancellationError`.
+  func pause(for duration: Duration) async throws {
+    let timer = group.next().scheduleTask(in: TimeAmount(duration)) {}
+    try await withTaskCancellationHandler {
+      do { try await timer.futureResult.get() } catch { throw CancellationError() }
+    } onCancel: {
+      timer.cancel()
     }
   }
 

@@ -39,7 +39,7 @@ struct WirePackage: Decodable {
   ///   - asked: the type that was asked for, which stands for one that is not known.
   func package(index: Int, asked: PackageType) -> Package {
     Package(
-      id: id ?? Int64(-(index + 1)), name: name ?? "(unreadable)", type: type ?? asked,
+      id: id ?? Int64(-(index + 1)), name: name ?? Package.unreadableName, type: type ?? asked,
       visibility: rest.visibility, versionCount: rest.versionCount, owner: rest.owner,
       repository: rest.repository, createdAt: rest.createdAt, updatedAt: rest.updatedAt, url: rest.url,
       htmlURL: rest.htmlURL, fault: fault)

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import NcursesDriver
 
@@ -21,6 +22,8 @@ struct Clipboard {
   private func load(_ text: String, into tmux: String) -> Bool {
     let process = Process()
     let input = Pipe()
+    let done = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in done.signal() }
     process.executableURL = URL(fileURLWithPath: tmux)
     process.arguments = ["load-buffer", "-w", "-"]
     process.standardInput = input
@@ -33,7 +36,11 @@ struct Clipboard {
     } catch {
       return false
     }
-    process.waitUntilExit()
+    // A tmux that hangs must not hang the screen.
+    guard done.wait(timeout: .now() + .seconds(2)) == .success else {
+      process.terminate()
+      return false
+    }
     return process.terminationStatus == 0
   }
 }

@@ -1,22 +1,31 @@
 import ArgumentParser
 import Foundation
 
-/// Where the program starts, on the real main thread, which the terminal needs.
+/// Where the program starts. The browser runs on the real main thread, which an asynchronous `main` would leave.
 @main
 struct Main {
-  @MainActor
-  static func main() async {
+  static func main() {
     do {
       var command = try Pkgdeck.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      if let command = command as? any AsyncParsableCommand { runInBackground(command) }
+      try command.run()
     } catch {
       end(with: error)
     }
     exit(ExitStatus.fine.rawValue)
+  }
+
+  private static func runInBackground(_ command: sending any AsyncParsableCommand) -> Never {
+    Task {
+      var command = command
+      do {
+        try await command.run()
+      } catch {
+        end(with: error)
+      }
+      exit(ExitStatus.fine.rawValue)
+    }
+    dispatchMain()
   }
 
   private static func end(with error: any Error) -> Never {

@@ -48,7 +48,11 @@ struct RunLoop {
       takeIn(ready)
       guard exitStatus == nil else { break }
       let isBehind = ContinuousClock.now - lastFrame < Self.shortestFrame
-      if isBehind, terminal.wait(for: .zero).contains(.input) { continue }
+      if isBehind {
+        let more = terminal.wait(for: .zero)
+        if !more.isEmpty { takeIn(more) }
+        if more.contains(.input) { continue }
+      }
       terminal.draw(view.draw(state))
       lastFrame = .now
     }

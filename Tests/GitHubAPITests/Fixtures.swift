@@ -41,7 +41,7 @@ final class LogLines: Sendable {
 
 /// A client for a scripted server, quick to retry and quick to lose patience.
 func client(
-  for server: ScriptedServer, read: Duration = .seconds(5), bodyBytes: Int = 1_048_576,
+  for server: ScriptedServer, read: Duration = .seconds(60), bodyBytes: Int = 1_048_576,
   log: LogLines = LogLines()
 ) throws -> GitHubClient {
   try client(

@@ -65,9 +65,15 @@ import Testing
     let session = try await ProbeSession.start()
     defer { session.end() }
     let sent = session.rawOutput.count
-    let before = Self.switches(session.processID)
-    try await Task.sleep(for: .milliseconds(300))
-    #expect(Self.switches(session.processID) == before)
+    // Right after the first frame it may still be on its way to sleep; then it must sleep on.
+    let deadline = ContinuousClock.now + .seconds(20)
+    var isAsleep = false
+    while !isAsleep, ContinuousClock.now < deadline {
+      let before = Self.switches(session.processID)
+      try await Task.sleep(for: .milliseconds(300))
+      isAsleep = Self.switches(session.processID) == before
+    }
+    #expect(isAsleep)
     #expect(session.rawOutput.count == sent)
   }
 
