@@ -24,7 +24,7 @@ public final class DemoServer: Sendable {
       return DemoServer(baseURL: url, desk: desk, group: group)
     } catch {
       try? group.syncShutdownGracefully()
-      throw error
+      throw DemoFailure(error)
     }
   }
 

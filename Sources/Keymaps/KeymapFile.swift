@@ -32,6 +32,9 @@ struct KeymapFile {
       YamlError.composer(_, let problem, let mark, _)
     {
       throw fault(mark.line, problem)
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+      throw fault(
+        context.mark.line, "\"\(duplicates.first ?? "?")\" stands twice in the section that begins here")
     } catch {
       throw fault(nil, "cannot be read as YAML")
     }

@@ -16,13 +16,18 @@ extension Keymap {
     case "emacs":
       return try Keymap(base, try KeymapFile(name: "emacs.yaml", text: text(PackageResources.emacs_yaml)))
     default:
-      guard let text = try? String(contentsOfFile: nameOrPath, encoding: .utf8) else {
-        let names = builtIn.joined(separator: ", ")
-        throw KeymapFault(
-          file: nameOrPath, line: nil, problem: "is neither a readable file nor one of \(names)")
-      }
-      return try Keymap(base, try KeymapFile(name: nameOrPath, text: text))
+      return try Keymap(base, try KeymapFile(name: nameOrPath, text: try contents(of: nameOrPath)))
     }
+  }
+
+  private static func contents(of path: String) throws(KeymapFault) -> String {
+    func fault(_ problem: String) -> KeymapFault { KeymapFault(file: path, line: nil, problem: problem) }
+    let kind = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    guard let kind else { throw fault("is neither a file nor one of \(builtIn.joined(separator: ", "))") }
+    guard kind == .typeRegular || kind == .typeSymbolicLink else { throw fault("is no file") }
+    guard let data = FileManager.default.contents(atPath: path) else { throw fault("cannot be read") }
+    guard let text = String(data: data, encoding: .utf8) else { throw fault("is no UTF-8 text") }
+    return text
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -33,6 +38,7 @@ extension Keymap {
       sections[binding.context, default: [:]][binding.action] = binding.keys
     }
     for file in [overrides, base].compactMap(\.self) { try Self.check(file, sections) }
+    try Self.checkExits(overrides ?? base, sections)
     self.init(sections: sections)
   }
 
@@ -48,18 +54,39 @@ extension Keymap {
             guard let relation = relation(keys, other) else { continue }
             throw file.fault(
               binding.line,
-              "\"\(Key.print(keys))\" \(relation) \"\(Key.print(other))\", which is \(action.rawValue) in "
-                + binding.context.rawValue)
+              "\"\(Key.print(keys))\" \(relation) \(action.rawValue) in \(binding.context.rawValue)")
           }
         }
       }
     }
   }
 
+  /// Refuses a keymap that leaves somewhere no way out, and one that takes letters from where text is typed.
+  private static func checkExits(
+    _ file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
+  ) throws(KeymapFault) {
+    let exits: [(KeyContext, [Action])] = [
+      (.global, [.leave, .back]), (.global, [.leave, .quit]), (.menu, [.cancel]), (.field, [.cancel]),
+      (.field, [.accept]),
+    ]
+    for (context, actions) in exits where actions.allSatisfy({ sections[context]?[$0]?.isEmpty ?? true }) {
+      let names = actions.map(\.rawValue).joined(separator: " or ")
+      throw file.fault(nil, "\(names) must keep a key in \(context.rawValue)")
+    }
+    for binding in file.bindings where binding.context == .menu || binding.context == .field {
+      for keys in binding.keys {
+        guard let letter = keys.first?.character else { continue }
+        throw file.fault(
+          binding.line,
+          "\"\(letter)\" is text in \(binding.context.rawValue): choose a key that types nothing")
+      }
+    }
+  }
+
   private static func relation(_ keys: [Key], _ other: [Key]) -> String? {
-    if keys == other { return "is the same key as" }
-    if other.starts(with: keys) { return "begins" }
-    if keys.starts(with: other) { return "begins with" }
+    if keys == other { return "is already" }
+    if other.starts(with: keys) { return "begins \"\(Key.print(other))\", which is" }
+    if keys.starts(with: other) { return "begins with \"\(Key.print(other))\", which is" }
     return nil
   }
 }

@@ -78,11 +78,15 @@ struct KeymapTests {
         "mine.yaml:3: \"versoins\" is not a context (did you mean \"versions\"?)"
       ),
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
-      ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is the same key as \"s\", which is sort in global"),
+      ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already sort in global"),
       ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
       ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" means nothing in field, only in packages, versions"),
       ("global: 3\n", "mine.yaml:1: global must hold lines of \"action: key\""),
       ("global:\n  up: [k\n", "mine.yaml:3: did not find expected ',' or ']'"),
+      ("global:\n  leave: ~\n  back: ~\n", "mine.yaml: leave or back must keep a key in global"),
+      ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml: leave or quit must keep a key in global"),
+      ("menu:\n  down: n\n", "mine.yaml:2: \"n\" is text in menu: choose a key that types nothing"),
+      ("global:\n  up: k\n  up: j\n", "mine.yaml:2: \"up\" stands twice in the section that begins here"),
       ("- a\n- b\n", "mine.yaml:1: the file must hold lines of \"action: key\""),
     ])
   func faults(text: String, problem: String) throws {
