@@ -34,27 +34,38 @@ extension GitHubError {
     }
   }
 
+  /// Where a next step is read: it says how to try again there.
+  public enum Surface: Hashable, Sendable {
+    case screen, commandLine
+
+    var again: String { self == .screen ? "R tries again" : "run it again" }
+  }
+
   /// What the person can do now, as one sentence without a full stop.
-  public func nextStep(host: GitHubHost, credential: Credential) -> String {
+  public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface = .screen) -> String {
+    let again = surface.again
     switch kind {
-    case .unauthorized: credential.renewal(on: host)
-    case .missingScopes(let scopes): credential.remedy(for: scopes, on: host)
+    case .unauthorized: return credential.renewal(on: host)
+    case .missingScopes(let scopes): return credential.remedy(for: scopes, on: host)
     case .singleSignOn(let url):
-      url.map { "authorise the token at \($0.display), then R" }
-        ?? "authorise the token for the organization, then R"
+      // The URL stands last, so that nothing is taken along with it.
+      let place = url.map { ": \($0.display)" } ?? ""
+      return "\(again) once the token is authorised for the organization\(place)"
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
-      "GitHub's packages API wants a classic token"
-    case .forbidden: "ask an owner of the organization for access"
-    case .rateLimited(_, let at): "R reads again after \(at.formatted(Self.clockTime)) UTC"
-    case .notFound: "deleted elsewhere or hidden from you; R looks again"
-    case .refused, .unexpectedStatus: "R tries again; \(reference)"
-    case .server, .truncated, .timedOut, .connectionLost: "R tries again; \(reference)"
-    case .notJSON: "a proxy or sign-in page may stand between: check the network, then R"
-    case .unreadable: "please report it; R tries again"
-    case .tooLarge: "R tries again"
-    case .unknownHost: "check --hostname and the network, then R"
-    case .unreachable: "check the network and the proxy settings, then R"
-    case .tls: "set SSL_CERT_FILE to your CA bundle, then start again"
+      return "GitHub's packages API wants a classic token"
+    case .forbidden: return "ask whoever owns it for access"
+    case .rateLimited(_, let at): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
+    case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
+      return "no user or organization has this name, or it is hidden from you"
+    case .notFound: return "deleted elsewhere or hidden from you; \(again)"
+    case .refused, .unexpectedStatus: return "\(again); \(reference)"
+    case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"
+    case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
+    case .unreadable: return "please report it; \(again)"
+    case .tooLarge: return again
+    case .unknownHost: return "check --hostname and the network; \(again)"
+    case .unreachable: return "check the network and the proxy settings; \(again)"
+    case .tls: return "set SSL_CERT_FILE to your CA bundle, then start again"
     }
   }
 

@@ -21,6 +21,14 @@ public struct Owner: Hashable, Sendable {
     self.id = id
   }
 
+  /// Whether GitHub could know a name: letters, digits, hyphens and, of managed users, underscores.
+  public static func isLogin(_ name: ForeignText) -> Bool {
+    !name.raw.isEmpty && name.raw.utf8.count <= 100
+      && name.raw.utf8.allSatisfy {
+        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
+  }
+
   /// Whether both name the same account: GitHub's logins know no case.
   public func isSameAccount(as other: Owner) -> Bool {
     login.raw.lowercased() == other.login.raw.lowercased()

@@ -36,6 +36,12 @@ public struct Package: Hashable, Sendable, Identifiable {
     self.fault = fault
   }
 
+  /// What stands for a name that could not be read.
+  public static let unreadableName: ForeignText = "(unreadable)"
+
+  /// Whether the name is GitHub's, so that the package can be asked for.
+  public var isNamed: Bool { name != Self.unreadableName }
+
   /// Whether this is the remains of a deleted package, which GitHub has been seen to list as `deleted_…`.
   public var isLeftover: Bool { name.raw.hasPrefix("deleted_") }
 }

@@ -23,6 +23,7 @@ struct DetailPane {
       pen.write(line.label, at: 1, .dim, width: 9, on: &grid)
       let value = DisplayWidth.skip(line.value, columns: sideways)
       pen.write(value, at: 10, line.label == "tags" ? .tag : .plain, on: &grid)
+      if sideways > 0, !line.value.isEmpty { pen.write("<", at: 9, .key, on: &grid) }
       // Says that the value goes on, and which key shows the rest.
       if DisplayWidth.columns(of: value) > pen.columns - 10 {
         pen.write(">", at: pen.columns - 1, .key, on: &grid)

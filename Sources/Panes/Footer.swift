@@ -12,7 +12,7 @@ struct Footer {
     grid.fill(Rect(row: row, column: 0, rows: 1, columns: grid.columns), style: .footer)
     let help = entry(.help)
     let helpColumn = grid.columns - 1 - help.key.count - 1 - help.label.count
-    if let notice = state.notices.current {
+    if !isChoosing, let notice = state.notices.current {
       let style: Style = notice.tone == .problem ? .warning : .good
       let text = DisplayWidth.head(notice.text, columns: helpColumn - 3)
       grid.write(text, row: row, column: 1, style: style)
@@ -21,6 +21,11 @@ struct Footer {
     }
     if !help.key.isEmpty { draw(help, row: row, column: helpColumn, on: &grid) }
     if let copied = state.copied { drawCopied(copied, on: &grid) }
+  }
+
+  /// A menu's keys are its only line: no notice covers them.
+  private var isChoosing: Bool {
+    if case .menu? = state.overlays.last { true } else { false }
   }
 
   private struct Entry {
@@ -37,7 +42,7 @@ struct Footer {
     var column = 1
     for action in state.footerActions {
       let entry = entry(action)
-      let isOff = state.whyOff(action) != nil
+      let isOff = state.overlays.isEmpty && state.whyOff(action) != nil
       let width = entry.key.count + 1 + entry.label.count + (isOff ? 2 : 0)
       guard !entry.key.isEmpty, column + width <= end else { continue }
       if isOff {

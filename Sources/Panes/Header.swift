@@ -38,8 +38,8 @@ struct Header {
     let can = [("read", scopes.canRead), ("delete", scopes.canDelete), ("restore", scopes.canRestore)]
     let able = can.filter(\.1).map(\.0)
     let unable = can.filter { !$0.1 }.map(\.0)
-    let ableText = able.isEmpty ? "can do nothing" : "can " + able.joined(separator: ", ")
-    return unable.isEmpty || able.isEmpty ? ableText : "\(ableText), not \(unable.joined(separator: ", "))"
+    guard !able.isEmpty else { return "lacks read:packages" }
+    return (["can " + able.joined(separator: ", ")] + unable.map { "not \($0)" }).joined(separator: ", ")
   }
 
   private var callsText: String {

@@ -24,6 +24,12 @@ struct HelpOverlay {
       draw(help.actions[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
       if row == help.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
     }
+    OverlayFrame.drawInFull(help.selectedAction.map(text), rect, on: &grid)
+  }
+
+  private func text(_ action: Action) -> String {
+    let reason = state.whyOff(action).map { ". Off now: \($0)" } ?? ""
+    return "\(action.rawValue): \(action.help)\(reason)"
   }
 
   private func draw(_ action: Action, _ pen: RowPen, on grid: inout CellGrid) {
@@ -57,19 +63,9 @@ struct NoticesOverlay {
       pen.write(notice.text, at: 7, notice.tone == .problem ? .warning : .plain, on: &grid)
       if row == notices.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
     }
-    drawSelected(rect, on: &grid)
+    OverlayFrame.drawInFull(notices.selected?.text, rect, on: &grid)
   }
 
-  private func drawSelected(_ rect: Rect, on grid: inout CellGrid) {
-    guard let text = state.notices.selected?.text, DisplayWidth.columns(of: text) > rect.columns - 7 else {
-      return
-    }
-    let lines = TextWrap.lines(text, columns: rect.columns - 4).prefix(Notices.fullTextRows)
-    for (index, line) in lines.enumerated() {
-      let row = rect.row + rect.rows - Notices.fullTextRows + index
-      grid.write(line, row: row, column: rect.column + 2)
-    }
-  }
 }
 
 /// A frame over all panes.
@@ -94,6 +90,16 @@ enum OverlayFrame {
     return rect.inset(by: 1)
   }
 
+  /// The selected row's text under the list, where a row may be too short for it.
+  static func drawInFull(_ text: String?, _ rect: Rect, on grid: inout CellGrid) {
+    let rows = BrowserViewModel.fullTextRows
+    var lines = TextWrap.lines(text ?? "", columns: rect.columns - 4)
+    if lines.count > rows { lines = Array(lines.prefix(rows - 1)) + [lines[rows - 1] + " ..."] }
+    for (index, line) in lines.enumerated() {
+      grid.write(line, row: rect.row + rect.rows - rows + index, column: rect.column + 2, style: .dim)
+    }
+  }
+
   static func select(_ row: Int, _ rect: Rect, on grid: inout CellGrid) {
     grid.write(">", row: row, column: rect.column)
     grid.restyle(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), .selected)
@@ -107,9 +113,9 @@ struct MenuView {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
-    let width = min(grid.columns - 2, max(24, menu.items.map { $0.title.count + 7 }.max() ?? 0))
+    let width = min(grid.columns - 4, max(24, menu.items.map { $0.title.count + 7 }.max() ?? 0))
     let rows = min(grid.rows - 2, menu.items.count + 2)
-    let rect = Rect(row: max(1, grid.rows - 1 - rows), column: 1, rows: rows, columns: width)
+    let rect = Rect(row: max(1, grid.rows - 2 - rows), column: 2, rows: rows, columns: width)
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
     grid.write(" \(menu.title) ", row: rect.row, column: rect.column + 1, style: .focusedTitle)

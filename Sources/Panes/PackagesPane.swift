@@ -33,7 +33,8 @@ struct PackagesPane {
       filter: ListStatus.filter(packages.filter),
       progress: packages.lists.contains { $0.isArranged }
         ? ListStatus.progress(
-          read: packages.loadedCount, of: packages.totalCount, isReading: packages.isReadingAll) : "",
+          read: packages.loadedCount, of: packages.totalCount, isReading: packages.isReadingAll)
+        : packages.isReloading ? "reading again" : "",
       order: ListStatus.order(packages.order))
   }
 

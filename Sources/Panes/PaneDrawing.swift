@@ -28,8 +28,8 @@ struct PaneDrawing {
     let titleStyle = isFocused ? Style.focusedTitle : .title
     grid.drawBorder(border, rect, style)
     let bottom = rect.row + rect.rows - 1
-    drawLine(legend.title, legend.place, row: rect.row, titleStyle, on: &grid)
-    drawLine(status(legend), legend.order, row: bottom, titleStyle, on: &grid)
+    drawLine(legend.title, legend.place, row: rect.row, cutLeftTo: 12, titleStyle, on: &grid)
+    drawLine(status(legend), legend.order, row: bottom, cutLeftTo: .max, titleStyle, on: &grid)
   }
 
   private func status(_ legend: Legend) -> String {
@@ -38,12 +38,15 @@ struct PaneDrawing {
     return DisplayWidth.elide(legend.filter, columns: room, mark: glyphs.ellipsis) + " " + legend.progress
   }
 
-  /// Two texts on a border line; the right one is dropped where both do not fit.
-  private func drawLine(_ left: String, _ right: String, row: Int, _ style: Style, on grid: inout CellGrid) {
+  /// Two texts on a border line; the left one is cut to `most` before the right one is dropped.
+  private func drawLine(
+    _ left: String, _ right: String, row: Int, cutLeftTo most: Int, _ style: Style, on grid: inout CellGrid
+  ) {
     let room = rect.columns - 4
     let rightWidth = right.isEmpty ? 0 : DisplayWidth.columns(of: right) + 2
     let leftRoom = room - rightWidth
-    let showsRight = rightWidth > 0 && (left.isEmpty ? leftRoom >= 0 : leftRoom >= 12)
+    let needed = left.isEmpty ? 0 : min(DisplayWidth.columns(of: left) + 1, most)
+    let showsRight = rightWidth > 0 && leftRoom >= needed
     if !left.isEmpty {
       let text = DisplayWidth.elide(left, columns: showsRight ? leftRoom - 1 : room, mark: glyphs.ellipsis)
       grid.write(" \(text) ", row: row, column: rect.column + 1, style: style)

@@ -40,16 +40,20 @@ struct VersionsPane {
       filter: ListStatus.filter(list.filter),
       progress: list.isArranged
         ? ListStatus.progress(
-          read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll) : "",
+          read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll)
+        : list.source.isReloading ? "reading again" : "",
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
   }
 
   /// The name and both states' counts; where room is short, as much of that as leaves the name readable.
   private func title(_ name: String, beside place: String) -> String {
     let room = drawing.rect.columns - 12 - place.count
-    let nameWidth = min(DisplayWidth.columns(of: name), 12)
-    let candidates = [counts(ofShown: true), counts(ofShown: false), "[\(versions.state.rawValue)]"]
-    let counts = candidates.first { nameWidth + $0.count <= room } ?? candidates[2]
+    let whole = DisplayWidth.columns(of: name)
+    let candidates = [
+      (whole, counts(ofShown: true)), (whole, counts(ofShown: false)), (10, counts(ofShown: false)),
+    ]
+    let counts =
+      candidates.first { min($0.0, whole) + $0.1.count <= room }?.1 ?? "[\(versions.state.rawValue)]"
     let shown = DisplayWidth.elide(name, columns: max(8, room - counts.count), mark: drawing.glyphs.ellipsis)
     return "3 \(shown)  \(counts)"
   }

@@ -30,6 +30,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   private var shown: [Locator]?
   private var buffers: [Int: SearchBuffer] = [:]
   private var rereads = 0
+  private var isTyping = false
 
   public init() {}
 
@@ -88,13 +89,11 @@ public struct ArrangedList<Item: ListItem>: Sendable {
 
   public mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? { source.ask(page: page, ticket) }
 
-  /// Takes an answer in; false if it answers no asking of this list.
+  /// Takes an answer in; nil if it answers no asking of this list.
   public mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> PagedList<Item>.Arrival? {
     guard let arrival = source.receive(answer, ticket) else { return nil }
     if shown != nil { rearrange(page: arrival.page) }
-    if source.isWhole || source.absentPages(first: 1).isEmpty {
-      isReadingAll = isReadingAll && !tickets.isEmpty
-    }
+    isReadingAll = isReadingAll && canReadOn
     return arrival
   }
 
@@ -106,9 +105,13 @@ public struct ArrangedList<Item: ListItem>: Sendable {
 
   public mutating func abandon() -> [Ticket] { source.abandon() }
 
+  /// Ends the reading that a filter or an order began; returns the tickets to cancel.
+  ///
+  /// The beginning of the list is wanted in any case.
   public mutating func stopReading() -> [Ticket] {
+    guard isReadingAll else { return [] }
     isReadingAll = false
-    return source.abandon()
+    return source.abandon(keeping: 0..<1)
   }
 
   /// Asks for all of it again: pages under these rows now, the others when they are looked at.
@@ -131,6 +134,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
 
   /// Whether an overlap between pages is to be answered by reading again; ends after a few times in a row.
   public mutating func shouldReread(after arrival: PagedList<Item>.Arrival) -> Bool {
+    if !arrival.overlaps, tickets.isEmpty { rereads = 0 }
     guard arrival.overlaps, rereads < 3 else { return false }
     rereads += 1
     return true
@@ -140,6 +144,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     let narrows = !self.filter.isEmpty && filter.narrows(self.filter)
     let wasSame = filter.isEmpty && self.filter.isEmpty
     self.filter = filter
+    isTyping = true
     guard !wasSame else { return }
     if narrows, let shown {
       let (words, excluded) = filter.needles
@@ -147,19 +152,23 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     } else {
       rearrange()
     }
-    isReadingAll = shown != nil && !source.isWhole
+    isReadingAll = shown != nil && canReadOn
   }
 
   public mutating func setOrder(_ order: SortOrder?) {
     self.order = order
     rearrange()
-    isReadingAll = shown != nil && !source.isWhole
+    isReadingAll = shown != nil && canReadOn
   }
 
   /// Frees what only typing needs.
   public mutating func endTyping() {
+    isTyping = false
     buffers = [:]
   }
+
+  /// Whether pages are under way or can still be asked for.
+  private var canReadOn: Bool { !tickets.isEmpty || !source.absentPages(first: 1).isEmpty }
 
   private mutating func rearrange() {
     guard !filter.isEmpty || order != nil else {
@@ -187,6 +196,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     }
     merged.append(contentsOf: rest)
     shown = merged
+    if !isTyping { buffers[page] = nil }
   }
 
   /// The first place of a sorted run that does not stand before the one sought.

@@ -46,7 +46,7 @@ extension BrowserViewModel {
 
   private mutating func performInPane(_ action: Action) -> [Effect] {
     switch action {
-    case .left: focus(Pane(rawValue: focus.rawValue - 1))
+    case .left: focus(paneOnTheLeft)
     case .right: focus(Pane(rawValue: focus.rawValue + 1))
     case .open: open()
     case .nextPane: focus(Pane(rawValue: focus.rawValue % 4 + 1))
@@ -74,13 +74,14 @@ extension BrowserViewModel {
       notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       show(.notices)
     case .addOwner: show(.field(FieldViewModel(.addOwner)))
-    case .filter: show(.field(FieldViewModel(.filter(focus), text: filter(of: focus).text)))
+    case .filter: show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
     case .sort: show(.menu(sortMenu))
     case .nextType:
       packages.selectNextType()
       selectionMoved()
     case .times:
       times = times.next
+      notices.post("times are \(times.name)", at: now)
       showDetail()
     case .zoom:
       isZoomed.toggle()
@@ -99,10 +100,16 @@ extension BrowserViewModel {
 
   private mutating func focus(_ pane: Pane?) -> [Effect] {
     guard let pane, pane != focus else { return [] }
-    let opened = pane.rawValue > focus.rawValue ? follow() : []
+    let opened = pane.rawValue > focus.rawValue || restDue != nil ? follow() : []
     focus = pane
+    if pane != .detail { listFocus = pane }
     relayout()
     return opened + followAnswer()
+  }
+
+  /// Detail goes back to the list that it is about.
+  private var paneOnTheLeft: Pane? {
+    focus == .detail ? listFocus : Pane(rawValue: focus.rawValue - 1)
   }
 
   /// Goes in, if there is something to go into.
@@ -127,7 +134,7 @@ extension BrowserViewModel {
     } else if !filter(of: focus).isEmpty {
       return setFilter(.none, of: focus)
     } else if focus != .owners {
-      return focus(Pane(rawValue: focus.rawValue - 1))
+      return focus(paneOnTheLeft)
     } else {
       return nil
     }
@@ -135,13 +142,13 @@ extension BrowserViewModel {
   }
 
   private mutating func toggleDeleted() -> [Effect] {
-    sideways[.versions] = nil
     let effects = versions.toggleDeleted()
+    sideways[.versions] = nil
     return effects + followAnswer()
   }
 
   private mutating func refresh() -> [Effect] {
-    switch focus {
+    switch listFocus {
     case .owners:
       let effects = owners.refresh(&tickets)
       return effects + (packages.blocked == nil ? [] : packages.refresh(&tickets))
@@ -158,7 +165,8 @@ extension BrowserViewModel {
     switch pane {
     case .packages: packages.filter
     case .versions: versions.list.filter
-    case .owners, .detail: .none
+    case .owners: owners.filter
+    case .detail: .none
     }
   }
 
@@ -171,7 +179,8 @@ extension BrowserViewModel {
     case .versions:
       if filter.isEmpty { cancelled = versions.stopReading() }
       versions.setFilter(filter)
-    case .owners, .detail: break
+    case .owners: owners.setFilter(filter)
+    case .detail: break
     }
     selectionMoved()
     return cancelled
@@ -183,20 +192,31 @@ extension BrowserViewModel {
     let effects = focus(pane)
     let inside = row - frame.row - 1
     guard (0..<frame.innerRows).contains(inside) else { return effects }
-    move(.to(viewport(of: pane).top + inside))
+    let row = viewport(of: pane).top + inside
+    if row < rowCount(of: pane) { move(.to(row)) }
     return effects
   }
 
   mutating func wheel(row: Int, column: Int, rows: Int) -> [Effect] {
     guard overlays.isEmpty, let pane = layout.pane(row: row, column: column) else { return [] }
+    let effects = focus(pane)
     switch pane {
     case .owners: owners.scroll(rows: rows)
     case .packages: packages.scroll(rows: rows)
     case .versions: versions.scroll(rows: rows)
     case .detail: detail.scroll(rows: rows)
     }
-    if pane == focus { selectionMoved() }
-    return []
+    if pane != .detail { selectionMoved() }
+    return effects
+  }
+
+  private func rowCount(of pane: Pane) -> Int {
+    switch pane {
+    case .owners: owners.rowCount
+    case .packages: packages.rowCount
+    case .versions: versions.rowCount
+    case .detail: detail.rowCount
+    }
   }
 
   public func viewport(of pane: Pane) -> Viewport {

@@ -6,12 +6,12 @@ extension BrowserViewModel {
     if let error = selectedFailure {
       return copy(remedyLine(in: error.nextStep(host: session.host, credential: session.credential)))
     }
-    let items = copyItems
+    let items = detailItem + copyItems
     guard !items.isEmpty else {
       notices.post("nothing to copy here", at: now)
       return []
     }
-    show(.menu(MenuViewModel(.copy, title: "Copy", items: items)))
+    show(.menu(MenuViewModel(title: "Copy", items: items)))
     return []
   }
 
@@ -24,11 +24,17 @@ extension BrowserViewModel {
     return [.copy(foreign.display)]
   }
 
+  /// The line of Detail that is selected.
+  private var detailItem: [MenuViewModel.Item] {
+    guard focus == .detail, let line = detail.selectedLine else { return [] }
+    return [MenuViewModel.Item(key: "v", title: "this value", choice: .copy(line.value))]
+  }
+
   private var copyItems: [MenuViewModel.Item] {
     func item(_ key: Character, _ title: String, _ text: String?) -> MenuViewModel.Item? {
       text.map { MenuViewModel.Item(key: key, title: title, choice: .copy($0)) }
     }
-    switch focus {
+    switch listFocus {
     case .owners:
       let owner = owners.selectedOwner
       return [
@@ -61,6 +67,7 @@ extension BrowserViewModel {
     if let url = step.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
       return url.trimmingCharacters(in: [","])
     }
-    return step.hasPrefix("gh ") ? String(step.prefix { $0 != "," }) : step
+    // A command may be followed by what to do then; scopes are separated by commas without a blank.
+    return step.hasPrefix("gh ") ? step.components(separatedBy: ", ")[0] : step
   }
 }

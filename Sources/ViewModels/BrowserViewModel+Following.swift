@@ -4,6 +4,9 @@ extension BrowserViewModel {
   /// How long a selection must rest before the pane to the right follows it.
   public static let rest = Duration.milliseconds(150)
 
+  /// Rows under the help's and the notices' list, in which the selected row stands in full.
+  public static let fullTextRows = 3
+
   /// Notes that the selection moved: what depends on it follows when it has rested.
   mutating func selectionMoved() {
     restDue = now.instant + Self.rest
@@ -12,10 +15,13 @@ extension BrowserViewModel {
   /// Opens what the focused pane's selection says, and shows its details.
   mutating func follow() -> [Effect] {
     restDue = nil
+    let (owner, package) = (packages.owner, versions.package)
     var effects: [Effect] = []
     if focus == .owners { effects += packages.open(owners.selectedOwner) }
     if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
     if focus == .packages { effects += versions.open(packages.selectedReference) }
+    if packages.owner != owner { sideways[.packages] = nil }
+    if versions.package != package { sideways[.versions] = nil }
     showDetail()
     return effects
   }
@@ -32,17 +38,19 @@ extension BrowserViewModel {
 
   mutating func showDetail() {
     let columns = layout.frames[.detail]?.innerColumns ?? layout.columns - 2
-    detail.show(detailSubject, host: session.host, times: times, columns: columns, now: now.date)
+    let subject = detailSubject
+    if subject != detail.subject { sideways[.detail] = nil }
+    detail.show(subject, host: session.host, times: times, columns: columns, now: now.date)
   }
 
   private var detailSubject: DetailViewModel.Subject? {
     if let error = selectedFailure {
       return .failure(error, step: error.nextStep(host: session.host, credential: session.credential))
     }
-    if focus == .owners { return owners.selectedOwner.map { .owner($0) } }
-    if focus != .packages, let reference = versions.package, let version = versions.selectedVersion {
-      let package = packages.selectedPackage
-      return .version(version, reference, package?.name == reference.name ? package : nil)
+    if listFocus == .owners { return owners.selectedOwner.map { .owner($0) } }
+    if listFocus == .versions, let reference = versions.package, let version = versions.selectedVersion {
+      let isSelected = packages.selectedReference == reference
+      return .version(version, reference, isSelected ? packages.selectedPackage : nil)
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { .package($0, owner) }
@@ -50,7 +58,7 @@ extension BrowserViewModel {
 
   /// Why the selected row could not be read.
   var selectedFailure: GitHubError? {
-    switch focus {
+    switch listFocus {
     case .owners: owners.selectedFailure
     case .packages: packages.blocked ?? packages.selectedFailure
     case .versions, .detail: versions.blocked ?? versions.selectedFailure
@@ -79,8 +87,8 @@ extension BrowserViewModel {
     packages.resize(height: height(.packages))
     versions.resize(height: height(.versions))
     detail.viewport.resize(height: height(.detail), of: detail.rowCount)
-    let overlay = max(1, layout.rows - 4)
-    notices.viewport.resize(height: overlay - Notices.fullTextRows, of: notices.rowCount)
+    let overlay = max(1, layout.rows - 4 - Self.fullTextRows)
+    notices.viewport.resize(height: overlay, of: notices.rowCount)
     for index in overlays.indices {
       guard case .help(var help) = overlays[index] else { continue }
       help.viewport.resize(height: overlay, of: help.rowCount)

@@ -12,6 +12,7 @@ extension BrowserViewModel {
   }
 
   private var ownersMessage: PaneMessage? {
+    if owners.rows.isEmpty { return PaneMessage("nothing matches") }
     guard owners.rows.count == 1, case .failed(_, let error)? = owners.rows.first else { return nil }
     return PaneMessage(error, in: session)
   }
@@ -21,7 +22,8 @@ extension BrowserViewModel {
     if let error = packages.blocked { return PaneMessage(error, in: session) }
     guard packages.rowCount == 0 else { return nil }
     if !packages.filter.isEmpty {
-      return nothingMatches(isReading: packages.isReadingAll || packages.isLoading)
+      let isWhole = packages.lists.allSatisfy(\.isWhole)
+      return nothingMatches(packages.loadedCount, isReading: packages.isLoading, isWhole: isWhole)
     }
     let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
     return PaneMessage("\(owner.login.display) has \(kind)")
@@ -34,22 +36,24 @@ extension BrowserViewModel {
     if let error = versions.blocked { return PaneMessage(error, in: session) }
     guard versions.rowCount == 0 else { return nil }
     if versions.list.isArranged, versions.list.source.count > 0 {
-      return nothingMatches(isReading: versions.list.isReadingAll)
+      let list = versions.list
+      return nothingMatches(list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole)
     }
     return versions.state == .active
       ? PaneMessage("no active versions", step: "x shows deleted ones")
       : PaneMessage("nothing was deleted in the last 30 days")
   }
 
-  private func nothingMatches(isReading: Bool) -> PaneMessage {
-    PaneMessage(isReading ? "nothing matches so far, reading on" : "nothing matches")
+  private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool) -> PaneMessage {
+    if isReading { return PaneMessage("nothing matches so far, reading on") }
+    if isWhole { return PaneMessage("nothing matches") }
+    return PaneMessage("nothing matches in the \(read) that were read", step: "/ and Enter read on")
   }
 
   /// Why an action cannot work in the panes now, as a line for a person; nil if it can.
   public func whyOff(_ action: Action) -> String? {
     switch action {
-    case .filter where focus == .owners || focus == .detail: return "filtering works in Packages and Versions"
-    case .sort where focus == .owners || focus == .detail: return "sorting works in Packages and Versions"
+    case .sort where listFocus == .owners: return "sorting works in Packages and Versions"
     case .nextType where focus != .packages: return "types are in Packages"
     case .deleted where focus != .versions && focus != .detail: return "deleted versions are in Versions"
     case .deleted where versions.package == nil: return "choose a package first"
@@ -67,10 +71,10 @@ extension BrowserViewModel {
     case nil: break
     }
     switch focus {
-    case .owners: return [.open, .addOwner, .refresh, .notices, .zoom]
+    case .owners: return [.open, .filter, .addOwner, .refresh, .notices, .zoom]
     case .packages: return [.open, .filter, .sort, .nextType, .copy, .refresh, .zoom, .back]
     case .versions: return [.open, .deleted, .filter, .sort, .copy, .refresh, .zoom, .times, .back]
-    case .detail: return [.copy, .times, .zoom, .scrollRight, .back]
+    case .detail: return [.copy, .times, .scrollRight, .zoom, .back]
     }
   }
 }

@@ -55,26 +55,33 @@ extension BrowserViewModel {
   }
 
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
+    if case .filter = field.purpose, let problem = Filter(field.text, now: now.date).problem {
+      notices.post(problem, .problem, at: now)
+      return []
+    }
     overlays.removeLast()
     switch field.purpose {
-    case .filter:
+    case .filter(let pane):
+      // The same filter again goes on with a reading that was stopped.
+      let effects = setFilter(Filter(field.text, now: now.date), of: pane)
       endTyping()
-      return []
+      return effects
     case .searchHelp: return []
-    case .addOwner:
-      // HOST/OWNER as on the command line; the host is this one's or it is not this program's business.
-      let name = field.text.trimmingCharacters(in: .whitespaces)
-      guard !name.isEmpty else { return [] }
-      guard !name.contains("/") else {
-        notices.post(
-          "an owner's name holds no slash; another host is another terminal: --hostname", .problem, at: now)
-        return []
-      }
-      focus = .owners
-      let effects = owners.add(ForeignText(name), &tickets)
-      relayout()
-      return effects + followAnswer()
+    case .addOwner: return addOwner(field.text.trimmingCharacters(in: .whitespaces))
     }
+  }
+
+  private mutating func addOwner(_ name: String) -> [Effect] {
+    guard !name.isEmpty else { return [] }
+    let login = ForeignText(name)
+    guard Owner.isLogin(login) else {
+      notices.post("\(login.display) is no owner's name: letters, digits and hyphens", .problem, at: now)
+      return []
+    }
+    (focus, listFocus) = (.owners, .owners)
+    let effects = owners.add(login, &tickets)
+    relayout()
+    return effects + followAnswer()
   }
 
   private mutating func cancel(_ field: FieldViewModel) -> [Effect] {

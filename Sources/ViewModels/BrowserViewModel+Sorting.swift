@@ -5,20 +5,21 @@ extension BrowserViewModel {
   var sortMenu: MenuViewModel {
     let isDeleted = versions.state == .deleted
     let fields: [SortField] =
-      focus == .packages
+      listFocus == .packages
       ? [.name, .created, .updated]
-      : isDeleted ? [.name, .tag, .created, .deleted, .left] : [.name, .tag, .created, .updated]
+      : isDeleted ? [.name, .tag, .created, .updated, .deleted, .left] : [.name, .tag, .created, .updated]
     let keys: [SortField: Character] = [
       .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
     ]
-    let current = order(of: focus)
+    let current = order(of: listFocus)
     let items = fields.map { field in
-      let arrow = current?.field == field ? (current?.isReversed == true ? " (reversed)" : " (now)") : ""
+      let arrow = current?.field == field ? "  (now; again reverses)" : ""
       let title = field == .left ? "days left" : field.rawValue
       return MenuViewModel.Item(key: keys[field] ?? "?", title: title + arrow, choice: .sort(field))
     }
     let server = MenuViewModel.Item(key: "g", title: "as GitHub lists them", choice: .sort(nil))
-    return MenuViewModel(.sort(focus), title: "Sort by", items: items + [server])
+    let selected = current.flatMap { current in fields.firstIndex(of: current.field) } ?? fields.count
+    return MenuViewModel(title: "Sort by", items: items + [server], selected: selected)
   }
 
   public func order(of pane: Pane) -> SortOrder? {
@@ -31,22 +32,23 @@ extension BrowserViewModel {
 
   /// Times sort newest first, names from A; the same field again reverses.
   mutating func sort(by field: SortField?) -> [Effect] {
-    let current = order(of: focus)
+    let current = order(of: listFocus)
     let order = field.map { field in
       let isNatural = [.name, .tag, .left].contains(field)
       return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
     }
-    let cancelled = order == nil && filter(of: focus).isEmpty ? stopReading() : []
-    switch focus {
-    case .packages: packages.setOrder(order)
-    case .versions: versions.setOrder(order)
+    let endsReading = order == nil && filter(of: listFocus).isEmpty
+    var cancelled: [Effect] = []
+    switch listFocus {
+    case .packages:
+      if endsReading { cancelled = packages.stopReading() }
+      packages.setOrder(order)
+    case .versions:
+      if endsReading { cancelled = versions.stopReading() }
+      versions.setOrder(order)
     case .owners, .detail: break
     }
     selectionMoved()
     return cancelled
-  }
-
-  private mutating func stopReading() -> [Effect] {
-    focus == .packages ? packages.stopReading() : versions.stopReading()
   }
 }

@@ -17,6 +17,8 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var rateLimit: RateLimit?
   public internal(set) var layout = PaneLayout(columns: 80, rows: 24, focus: .owners, isZoomed: false)
   public internal(set) var focus = Pane.owners
+  /// The list that Detail is about: the last one that had the focus.
+  public internal(set) var listFocus = Pane.owners
   public internal(set) var isZoomed = false
   public internal(set) var owners = OwnersViewModel()
   public internal(set) var packages = PackagesViewModel()

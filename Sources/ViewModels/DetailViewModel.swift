@@ -25,6 +25,9 @@ public struct DetailViewModel: ListPane, Sendable {
   public init() {}
 
   public var rowCount: Int { lines.count }
+  public var selectedLine: Line? {
+    lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
+  }
   public mutating func selectionMoved() {}
 
   /// Shows a subject; the place in the list is kept while only details of the same subject change.

@@ -30,8 +30,10 @@ public struct FieldViewModel: Hashable, Sendable {
     let room = 500 - text.count
     let line = String(
       new.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 }.prefix(max(0, room)))
-    text.insert(contentsOf: line, at: text.index(text.startIndex, offsetBy: cursor))
-    cursor += line.count
+    // A combining mark joins the character before it, so lengths are taken of the joined text.
+    let head = text.prefix(cursor) + line
+    text = String(head + text.dropFirst(cursor))
+    cursor = min(head.count, text.count)
   }
 
   /// Edits; false if the action is none of a field's.
@@ -39,7 +41,7 @@ public struct FieldViewModel: Hashable, Sendable {
     switch action {
     case .erase: erase(from: cursor - 1)
     case .eraseWord: erase(from: startOfWord)
-    case .eraseAll: erase(from: 0)
+    case .eraseAll: (text, cursor) = ("", 0)
     case .cursorLeft: cursor = max(0, cursor - 1)
     case .cursorRight: cursor = min(text.count, cursor + 1)
     case .cursorStart: cursor = 0
@@ -59,6 +61,6 @@ public struct FieldViewModel: Hashable, Sendable {
     guard start >= 0, start < cursor else { return }
     let characters = Array(text)
     text = String(characters[..<start] + characters[cursor...])
-    cursor = start
+    cursor = min(start, text.count)
   }
 }

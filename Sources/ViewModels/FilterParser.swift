@@ -52,7 +52,8 @@ struct FilterParser {
 
   private mutating func complain(_ key: String, _ value: String, takes words: [String]) {
     guard !value.isEmpty else { return }
-    problem = "\(key): takes \(words.joined(separator: ", "))"
+    let new = "\(key): takes \(words.joined(separator: ", "))"
+    problem = problem.map { "\($0); \(new)" } ?? new
   }
 
   private func dates(_ field: Filter.DateField, _ text: String) -> Filter.Fact? {

@@ -7,11 +7,13 @@ public struct HelpViewModel: ListPane, Sendable {
   public init() {}
 
   public var rowCount: Int { actions.count }
+
+  public mutating func selectionMoved() {}
+
+  /// The action whose row is selected.
   public var selectedAction: Action? {
     actions.indices.contains(viewport.selected) ? actions[viewport.selected] : nil
   }
-
-  public mutating func selectionMoved() {}
 
   public mutating func setSearch(_ text: String) {
     search = text

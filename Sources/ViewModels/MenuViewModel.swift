@@ -1,11 +1,5 @@
 /// A short list to choose from by letter, or with the arrows.
 public struct MenuViewModel: Hashable, Sendable {
-  /// What is chosen.
-  public enum Purpose: Hashable, Sendable {
-    case sort(Pane)
-    case copy
-  }
-
   /// What an item stands for.
   public enum Choice: Hashable, Sendable {
     case sort(SortField?)
@@ -18,15 +12,14 @@ public struct MenuViewModel: Hashable, Sendable {
     public let choice: Choice
   }
 
-  public let purpose: Purpose
   public let title: String
   public let items: [Item]
-  public private(set) var selected = 0
+  public private(set) var selected: Int
 
-  public init(_ purpose: Purpose, title: String, items: [Item]) {
-    self.purpose = purpose
+  public init(title: String, items: [Item], selected: Int = 0) {
     self.title = title
     self.items = items
+    self.selected = selected
   }
 
   public var choice: Choice? { items.indices.contains(selected) ? items[selected].choice : nil }

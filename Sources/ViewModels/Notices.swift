@@ -11,8 +11,6 @@ public struct Notice: Hashable, Sendable {
 
 /// All news so far, of which the latest stands in the footer until a key is pressed, and 5 s at least.
 public struct Notices: ListPane, Sendable {
-  /// Rows under the list of all notices, in which the selected one stands in full.
-  public static let fullTextRows = 4
   public static let shortestShow = Duration.seconds(5)
 
   public var viewport = Viewport()

@@ -23,15 +23,20 @@ public struct OwnersViewModel: ListPane, Sendable {
     let login: ForeignText
     var ticket: Ticket?
     var result: Result<Owner, GitHubError>?
+
+    var isUnknown: Bool {
+      if case .failure(let error)? = result { error.kind == .notFound } else { false }
+    }
   }
 
   private var named: [Named] = []
   private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
   private var organizations: [Owner] = []
   private var organizationsTicket: Ticket?
-  private var startsOver = true
+  private var incoming: [Owner] = []
   private var organizationsError: GitHubError?
   private var hiddenOrganizations = 0
+  public private(set) var filter = Filter.none
   private var anchor: Row?
 
   public init() {}
@@ -62,7 +67,7 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   /// Asks for the account and its organizations, and for the owners named.
   public mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
-    let effects = logins.map { name($0, &tickets) }
+    let effects = logins.compactMap { isNamed($0) ? nil : name($0, &tickets) }
     return effects + refresh(&tickets)
   }
 
@@ -71,10 +76,11 @@ public struct OwnersViewModel: ListPane, Sendable {
     var effects = [account.ticket, organizationsTicket].compactMap(\.self).map(Effect.cancel)
     account.ticket = tickets.next()
     organizationsTicket = tickets.next()
-    startsOver = true
+    (incoming, organizationsError, hiddenOrganizations) = ([], nil, 0)
     signOns = [:]
     effects += account.ticket.map { [.fetchAccount($0)] } ?? []
     effects += organizationsTicket.map { [.fetchOrganizations(.first, $0)] } ?? []
+    named.removeAll { $0.isUnknown }
     for index in named.indices {
       guard case .failure? = named[index].result else { continue }
       let ticket = tickets.next()
@@ -93,10 +99,15 @@ public struct OwnersViewModel: ListPane, Sendable {
       move(.to(row))
       return []
     }
+    if let index = named.firstIndex(where: { $0.login.raw.lowercased() == key }) { named.remove(at: index) }
     let effect = name(login, &tickets)
     anchor = .lookingUp(login)
     rebuild()
     return [effect]
+  }
+
+  private func isNamed(_ login: ForeignText) -> Bool {
+    named.contains { $0.login.raw.lowercased() == login.raw.lowercased() }
   }
 
   private mutating func name(_ login: ForeignText, _ tickets: inout TicketCounter) -> Effect {
@@ -123,11 +134,14 @@ public struct OwnersViewModel: ListPane, Sendable {
       organizationsError = error
       return []
     case .success(let page):
-      if startsOver { (organizations, organizationsError, hiddenOrganizations) = ([], nil, 0) }
-      startsOver = false
+      incoming += page.items.filter { new in !incoming.contains { $0.isSameAccount(as: new) } }
       hiddenOrganizations = max(hiddenOrganizations, page.hiddenOrganizations)
-      organizations += page.items.filter { new in !organizations.contains { $0.isSameAccount(as: new) } }
-      guard let next = page.links.next else { return [] }
+      guard let next = page.links.next else {
+        organizations = incoming
+        return []
+      }
+      // The first reading shows what has come; a later one leaves what is there until it is complete.
+      if organizations.count < incoming.count { organizations = incoming }
       let ticket = tickets.next()
       organizationsTicket = ticket
       return [.fetchOrganizations(.url(next), ticket)]
@@ -168,6 +182,17 @@ public struct OwnersViewModel: ListPane, Sendable {
     }
   }
 
+  /// Narrows the pane to the owners whose names hold the words.
+  public mutating func setFilter(_ filter: Filter) {
+    self.filter = filter
+    rebuild()
+  }
+
+  private func isFound(_ row: Row) -> Bool {
+    guard let name = row.login?.raw.lowercased() else { return true }
+    return filter.words.allSatisfy { name.contains($0) } && !filter.excluded.contains { name.contains($0) }
+  }
+
   private mutating func rebuild() {
     var new = named.map(row)
     func isNew(_ owner: Owner) -> Bool {
@@ -182,7 +207,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     if let organizationsError { new.append(.failed("organizations", organizationsError)) }
     if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
-    rows = new
+    rows = new.filter(isFound)
     let row = anchor.flatMap { anchor in rows.firstIndex { $0.isSameOwner(as: anchor) } }
     viewport.follow(to: row ?? viewport.selected, of: rows.count)
     if isSettled { selectionMoved() }

@@ -15,6 +15,8 @@ public struct PackagesViewModel: ListPane, Sendable {
     var lists: [ArrangedList<Package>] = PackageType.allCases.map { _ in ArrangedList() }
     var viewport = Viewport()
     var anchor: Anchor?
+    /// What was selected before a filter, to be found again if nobody moves before the filter goes.
+    var unfilteredAnchor: Anchor?
   }
 
   private struct Anchor: Hashable, Sendable {
@@ -47,6 +49,9 @@ public struct PackagesViewModel: ListPane, Sendable {
   public var isExact: Bool { shown.lists.allSatisfy { $0.isArranged ? $0.isWhole : $0.source.isExact } }
   public var isReadingAll: Bool { shown.lists.contains { $0.isReadingAll } }
   public var isLoading: Bool { shown.lists.contains { !$0.tickets.isEmpty } }
+  /// Whether something on screen is being read again.
+  public var isReloading: Bool { shown.lists.contains { $0.source.isReloading } }
+  /// Packages that are here.
   public var loadedCount: Int { shown.lists.reduce(0) { $0 + $1.source.loadedCount } }
   public var totalCount: Int { shown.lists.reduce(0) { $0 + ($1.source.isUntouched ? 0 : $1.source.count) } }
 
@@ -58,9 +63,6 @@ public struct PackagesViewModel: ListPane, Sendable {
     else { return nil }
     return failures.first
   }
-
-  /// Whether the owner has nothing at all.
-  public var isEmpty: Bool { owner != nil && rowCount == 0 }
 
   public var selectedPackage: Package? {
     guard case .package(let package) = row(viewport.selected) else { return nil }
@@ -74,7 +76,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   public var selectedReference: PackageReference? {
-    guard let owner, let package = selectedPackage, package.fault == nil || package.id > 0 else { return nil }
+    guard let owner, let package = selectedPackage, package.isNamed else { return nil }
     return PackageReference(package, of: owner)
   }
 
@@ -99,6 +101,11 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   public mutating func selectionMoved() {
+    shown.unfilteredAnchor = nil
+    anchorSelection()
+  }
+
+  private mutating func anchorSelection() {
     guard let (type, offset) = place(of: viewport.selected) else { return }
     shown.anchor = shown.lists[type].item(at: offset).map { Anchor(type: type, id: $0.id) }
   }
@@ -118,17 +125,12 @@ public struct PackagesViewModel: ListPane, Sendable {
   /// Asks for what is on screen, or for all where a filter or an order needs it.
   public mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
     guard let owner else { return [] }
-    let visible = viewport.visible(of: rowCount)
     var effects: [Effect] = []
     var room = 6 - shown.lists.reduce(0) { $0 + $1.tickets.count }
-    var start = 0
     for (index, type) in PackageType.allCases.enumerated() {
-      let end = start + rows(ofType: index)
-      let rows = visible.clamped(to: min(start + 1, end)..<end)
-      let inList = (rows.lowerBound - start - 1)..<(rows.upperBound - start - 1)
-      start = end
       let list = shown.lists[index]
-      for page in list.wantedPages(visible: rows.isEmpty ? 0..<0 : inList, limit: room + list.tickets.count) {
+      let rows = visibleRows(ofType: index)
+      for page in list.wantedPages(visible: rows.isEmpty ? 0..<0 : rows, limit: room + list.tickets.count) {
         let ticket = tickets.next()
         guard let cursor = shown.lists[index].ask(page: page, ticket) else { continue }
         room -= 1
@@ -147,7 +149,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     case .failure(let error): _ = shown.lists[index].fail(error, ticket)
     case .success(let page):
       guard let arrival = shown.lists[index].receive(page, ticket) else { return nil }
-      if shown.lists[index].shouldReread(after: arrival) { effects = refresh(type: index, &tickets) }
+      if shown.lists[index].shouldReread(after: arrival) { effects = reread([index], &tickets) }
     }
     reanchor()
     return effects
@@ -158,31 +160,53 @@ public struct PackagesViewModel: ListPane, Sendable {
     shown.lists.contains { $0.tickets.contains(ticket) && $0.source.loadedCount > 0 }
   }
 
+  /// Asks for all six types again; what is on screen stays until its answer comes.
   public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
     if let owner { gone = gone.filter { $0.owner != owner } }
     for index in shown.lists.indices { shown.lists[index].forgiveOverlaps() }
-    return shown.lists.indices.flatMap { refresh(type: $0, &tickets) }
+    return reread(Array(shown.lists.indices), &tickets)
   }
 
-  private mutating func refresh(type: Int, _ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func reread(_ types: [Int], _ tickets: inout TicketCounter) -> [Effect] {
     guard let owner else { return [] }
-    let start = shown.lists[..<type].indices.reduce(1) { $0 + rows(ofType: $1) }
-    let visible = viewport.visible(of: rowCount)
-    let low = max(0, visible.lowerBound - start)
-    let high = min(shown.lists[type].count, visible.upperBound - start)
-    let (cancelled, pages) = shown.lists[type].refresh(visible: low..<max(low, high))
-    return cancelled.map(Effect.cancel)
-      + pages.compactMap { page in
+    // All ranges are taken before the first list changes its length.
+    let visible = types.map { visibleRows(ofType: $0) }
+    var effects: [Effect] = []
+    for (type, rows) in zip(types, visible) {
+      let (cancelled, pages) = shown.lists[type].refresh(visible: rows)
+      effects += cancelled.map(Effect.cancel)
+      effects += pages.compactMap { page in
         let ticket = tickets.next()
         return shown.lists[type].ask(page: page, ticket).map {
           .fetchPackages(owner, PackageType.allCases[type], $0, ticket)
         }
       }
+    }
+    reanchor()
+    return effects
   }
 
+  /// The rows of a type's list that are on screen.
+  private func visibleRows(ofType type: Int) -> Range<Int> {
+    let start = shown.lists[..<type].indices.reduce(1) { $0 + rows(ofType: $1) }
+    let visible = viewport.visible(of: rowCount)
+    let low = max(0, visible.lowerBound - start)
+    return low..<max(low, min(shown.lists[type].count, visible.upperBound - start))
+  }
+
+  /// Narrows all six lists; without words, what was selected before is selected again.
   public mutating func setFilter(_ filter: Filter) {
+    let old = shown.anchor
     for index in shown.lists.indices { shown.lists[index].setFilter(filter) }
-    if !filter.isEmpty { viewport.select(0, of: rowCount) }
+    if filter.isEmpty {
+      shown.anchor = shown.unfilteredAnchor ?? shown.anchor
+      shown.unfilteredAnchor = nil
+    } else {
+      shown.unfilteredAnchor = shown.unfilteredAnchor ?? old
+      viewport.select(0, of: rowCount)
+      leaveHeading(forward: true)
+      anchorSelection()
+    }
     reanchor()
   }
 
@@ -244,14 +268,15 @@ public struct PackagesViewModel: ListPane, Sendable {
     guard let anchor = shown.anchor else {
       viewport.select(viewport.selected, of: rowCount)
       leaveHeading(forward: true)
-      selectionMoved()
+      if !isLoading || !filter.isEmpty { anchorSelection() }
       return
     }
     let start = shown.lists[..<anchor.type].indices.reduce(1) { $0 + rows(ofType: $1) }
     let row = shown.lists[anchor.type].row(of: anchor.id, near: viewport.selected - start)
     viewport.follow(to: row.map { start + $0 } ?? viewport.selected, of: rowCount)
     leaveHeading(forward: true)
-    if row == nil, filter.isEmpty { selectionMoved() }
+    // While the list is read the item may still come.
+    if row == nil, shown.lists[anchor.type].tickets.isEmpty { anchorSelection() }
   }
 }
 

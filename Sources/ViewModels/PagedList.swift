@@ -39,6 +39,9 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     public let overlaps: Bool
   }
 
+  /// No list of GitHub's is longer; a number beyond is nonsense, and must not cost memory.
+  private static var mostPages: Int { 100_000 }
+
   public private(set) var pages: [PageState] = [.absent]
   /// Whether the number of pages is known.
   public private(set) var isEndKnown = false
@@ -46,8 +49,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   private var pageSize = 100
   private var template: PageTemplate?
   private var next: (page: Int, url: String)?
-  /// Of the items that are here; those that could not be read to their id have none of GitHub's.
-  private var ids: Set<Int64> = []
+  /// In how many pages an item is here; those that could not be read to their id have none of GitHub's.
+  private var ids: [Int64: Int] = [:]
 
   public init() {}
 
@@ -57,6 +60,10 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public var isExact: Bool { isEndKnown && pages.last?.items != nil }
   /// Whether the list was never asked for.
   public var isUntouched: Bool { pages == [.absent] }
+  /// Whether a page that is here is being read again.
+  public var isReloading: Bool {
+    pages.contains { if case .reloading = $0 { true } else { false } }
+  }
   /// Whether nothing has come back yet.
   public var isUnanswered: Bool {
     switch pages.first {
@@ -96,7 +103,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// The row of an item that is here. Linear in the items here, for when pages arrive.
   public func row(of id: Int64) -> Int? {
-    guard ids.contains(id) else { return nil }
+    guard ids[id] != nil || id < 0 else { return nil }
     for (page, state) in pages.enumerated() {
       if let offset = state.items?.firstIndex(where: { $0.id == id }) { return starts[page] + offset }
     }
@@ -138,13 +145,22 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     let before = starts[page + 1]
     drop(pages[page])
     pages[page] = .loaded(answer.items)
-    let known = ids.count
-    let new = Set(answer.items.map(\.id).filter { $0 > 0 })
-    ids.formUnion(new)
-    let overlaps = ids.count < known + new.count
+    let overlaps = isHeldElsewhere(answer.items)
+    for item in answer.items where item.id > 0 { ids[item.id, default: 0] += 1 }
     learn(from: answer, page: page)
-    restart(from: page)
-    return Arrival(page: page, start: starts[page], shift: starts[page + 1] - before, overlaps: overlaps)
+    restart(from: min(page, pages.count - 1))
+    return Arrival(
+      page: page, start: starts[min(page, pages.count)],
+      shift: starts[min(page + 1, pages.count)] - before, overlaps: overlaps)
+  }
+
+  /// Whether another page holds one of the items too; pages that are being read again are known to be stale.
+  private func isHeldElsewhere(_ items: [Item]) -> Bool {
+    var stale: [Int64: Int] = [:]
+    for case .reloading(let old, _) in pages {
+      for item in old { stale[item.id, default: 0] += 1 }
+    }
+    return items.contains { item in ids[item.id].map { $0 > stale[item.id] ?? 0 } ?? false }
   }
 
   private mutating func learn(from answer: Page<Item>, page: Int) {
@@ -153,12 +169,13 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     if page == 0, links.next != nil, !answer.items.isEmpty { pageSize = answer.items.count }
     if let url = links.next {
       next = (page + 1, url)
-      let last = links.last.flatMap(PageTemplate.pageNumber)
+      let last = links.last.flatMap(PageTemplate.pageNumber).flatMap { $0 <= Self.mostPages ? $0 : nil }
       isEndKnown = last != nil || (isEndKnown && pages.count > page + 1)
       setPageCount(max(page + 2, last ?? (isEndKnown ? pages.count : 0)))
     } else {
       isEndKnown = true
-      setPageCount(page + 1)
+      // Past the end of a list that shrank, the reply still names the last page.
+      setPageCount(min(page + 1, links.last.flatMap(PageTemplate.pageNumber) ?? page + 1))
     }
   }
 
@@ -179,11 +196,12 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return true
   }
 
-  /// Gives up all askings; the tickets are to be cancelled.
-  public mutating func abandon() -> [Ticket] {
-    let abandoned = tickets
+  /// Gives up the askings but those for the pages kept; the tickets are to be cancelled.
+  public mutating func abandon(keeping kept: Range<Int> = 0..<0) -> [Ticket] {
+    let given = pages.indices.filter { pages[$0].ticket != nil && !kept.contains($0) }
+    let abandoned = given.compactMap { pages[$0].ticket }
     guard !abandoned.isEmpty else { return [] }
-    for page in pages.indices where pages[page].ticket != nil {
+    for page in given {
       pages[page] = pages[page].items.map { .loaded($0) } ?? .absent
     }
     restart(from: 0)
@@ -202,7 +220,10 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   private mutating func drop(_ state: PageState) {
-    ids.subtract((state.items ?? []).map(\.id))
+    for item in state.items ?? [] {
+      guard let count = ids[item.id] else { continue }
+      ids[item.id] = count > 1 ? count - 1 : nil
+    }
   }
 
   private mutating func restart(from page: Int) {

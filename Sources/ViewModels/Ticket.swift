@@ -1,12 +1,10 @@
 /// Names one asking, so that an answer can be told from a late answer to an earlier asking.
-public struct Ticket: Hashable, Sendable, Comparable {
+public struct Ticket: Hashable, Sendable {
   public let number: Int
 
   public init(_ number: Int) {
     self.number = number
   }
-
-  public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
 }
 
 /// Hands out tickets that were never handed out before.

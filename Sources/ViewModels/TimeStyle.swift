@@ -13,6 +13,15 @@ public enum TimeStyle: Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What it is called when `T` chooses it.
+  public var name: String {
+    switch self {
+    case .relative: "relative"
+    case .utc: "UTC"
+    case .local: "local"
+    }
+  }
+
   /// A time for a list's column: `9d`, or `2026-11-12 09:12`.
   public func column(_ date: Date, now: Date) -> String {
     switch self {

@@ -13,6 +13,8 @@ public struct VersionsViewModel: ListPane, Sendable {
     var list = ArrangedList<PackageVersion>()
     var viewport = Viewport()
     var anchor: Int64?
+    /// What was selected before a filter, to be found again if nobody moves before the filter goes.
+    var unfilteredAnchor: Int64?
   }
 
   public private(set) var package: PackageReference?
@@ -46,9 +48,6 @@ public struct VersionsViewModel: ListPane, Sendable {
     shown.list.source.loadedCount == 0 ? shown.list.failure : nil
   }
 
-  /// Whether the list was read to its end and holds nothing.
-  public var isEmpty: Bool { package != nil && shown.list.isWhole && shown.list.source.count == 0 }
-
   /// How many versions a state's list holds, once that is known.
   public func count(of state: VersionState) -> (count: Int, isExact: Bool)? {
     guard let package else { return nil }
@@ -58,6 +57,7 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   public mutating func selectionMoved() {
+    shown.unfilteredAnchor = nil
     shown.anchor = selectedVersion?.id
   }
 
@@ -123,8 +123,16 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   public mutating func setFilter(_ filter: Filter) {
+    let old = shown.anchor
     shown.list.setFilter(filter)
-    if !filter.isEmpty { viewport.select(0, of: rowCount) }
+    if filter.isEmpty {
+      shown.anchor = shown.unfilteredAnchor ?? shown.anchor
+      shown.unfilteredAnchor = nil
+    } else {
+      shown.unfilteredAnchor = shown.unfilteredAnchor ?? old
+      viewport.select(0, of: rowCount)
+      shown.anchor = selectedVersion?.id
+    }
     reanchor()
   }
 
@@ -149,7 +157,7 @@ public struct VersionsViewModel: ListPane, Sendable {
   private mutating func reanchor(shift: Int = 0) {
     let row = shown.anchor.flatMap { shown.list.row(of: $0, near: viewport.selected + shift) }
     viewport.follow(to: row ?? viewport.selected, of: rowCount)
-    // An item that a filter hides is found again when the filter goes.
-    if row == nil, shown.list.filter.isEmpty { selectionMoved() }
+    // While the list is read the item may still come.
+    if row == nil, shown.list.tickets.isEmpty { shown.anchor = selectedVersion?.id }
   }
 }

@@ -58,6 +58,9 @@ struct Connection {
     let environment = ProcessInfo.processInfo.environment
     let choice = try HostChoice(
       apiURL: options.apiUrl, hostname: options.hostname, owners: owners, environment: environment)
+    if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
+      throw CommandFailure("\(other.display) is no owner's name: letters, digits and hyphens")
+    }
     let found = try TokenChoice.find(for: choice.host, environment: environment)
     let transport = try HTTPTransport(environment: environment)
     return Connection(
@@ -69,6 +72,9 @@ struct Connection {
   private static func demo(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
     -> Connection
   {
+    if let other = owners.first(where: { !Owner.isLogin(ForeignText($0)) }) {
+      throw CommandFailure("\(ForeignText(other).display) is no owner of the demo: it is a GitHub of its own")
+    }
     let server = try DemoServer.start(.init(scopes: DemoScopes.parse(options.demoScopes)))
     let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: GitHubHost.gitHubDotCom.webURL)
     let transport = try HTTPTransport(environment: [:])

@@ -27,15 +27,16 @@ struct DeletedCommand: AsyncParsableCommand {
     let run = try PrintingRun(options, owners: owners)
     var columns = VersionsCommand.columns(isDeleted: true)
     columns.insert(RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 24), at: 1)
-    let printer = RecordPrinter(options.format, columns: columns, now: run.now)
-    var outcome = RunOutcome()
+    let printer = RecordPrinter(options.format, columns: columns, fields: Record.versionFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
     var found: [Found] = []
-    for login in run.connection.owners {
+    for login in run.owners {
       do {
         let packages = try await packages(of: try await run.owner(login), run, &outcome)
         found += try await deletedVersions(of: packages, run, &outcome)
       } catch {
-        outcome.note(try run.report(error, about: login.display))
+        try outcome.note(error, about: login.display)
       }
     }
     found.sort {
@@ -43,23 +44,31 @@ struct DeletedCommand: AsyncParsableCommand {
         < ($1.version.restorableUntil ?? .distantFuture, $1.version.id)
     }
     try printer.print(found.map { Record($0.version, of: $0.package, host: run.client.host, now: run.now) })
-    try printer.finish()
+    try printer.finish(outcome)
     try outcome.end()
   }
 
   private func packages(
     of owner: Owner, _ run: PrintingRun, _ outcome: inout RunOutcome
   ) async throws -> [PackageReference] {
+    let progress = Progress()
+    defer { progress.end() }
     var references: [PackageReference] = []
     for type in PackageType.allCases {
       do {
         try await run.readAll {
           try await run.client.packages(of: owner, type: type, $0)
         } each: { packages in
-          references += packages.filter { $0.fault == nil }.map { PackageReference($0, of: owner) }
+          references += packages.filter(\.isNamed).map { PackageReference($0, of: owner) }
+          progress.show("\(references.count) packages of \(owner.login.display) found")
+          for package in packages where !package.isNamed {
+            outcome.noteFault(
+              "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
+          }
         }
-      } catch {
-        outcome.note(try run.report(error, about: "\(owner.login.display), \(type.rawValue)"))
+        outcome.noteSuccess()
+      } catch let error as GitHubError where !error.isRefusal {
+        try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
       }
     }
     return references
@@ -69,7 +78,7 @@ struct DeletedCommand: AsyncParsableCommand {
     of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
   ) async throws -> [Found] {
     var found: [Found] = []
-    let progress = Progress(total: packages.count)
+    let progress = Progress()
     defer { progress.end() }
     var waiting = packages.makeIterator()
     try await withThrowingTaskGroup(of: (PackageReference, Result<[Found], any Error>).self) { group in
@@ -82,12 +91,12 @@ struct DeletedCommand: AsyncParsableCommand {
       while let (package, result) = try await group.next() {
         startNext()
         read += 1
-        progress.show(read)
+        progress.show("\(read) of \(packages.count) packages read")
         do {
           found += try result.get()
         } catch {
           let name = "\(package.type.rawValue)/\(package.name.display)"
-          outcome.note(try run.report(error, about: "\(package.owner.login.display) \(name)"))
+          try outcome.note(error, about: "\(package.owner.login.display) \(name)")
         }
       }
     }
@@ -113,20 +122,15 @@ struct DeletedCommand: AsyncParsableCommand {
 
 /// How far a long reading is, on standard error and only for a person who watches.
 struct Progress {
-  private let total: Int
   private let isWatched = isatty(STDERR_FILENO) == 1
 
-  init(total: Int) {
-    self.total = total
-  }
-
-  func show(_ count: Int) {
+  func show(_ line: String) {
     guard isWatched else { return }
-    FileHandle.standardError.write(Data("\r\(count) of \(total) packages read".utf8))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
   }
 
   func end() {
-    guard isWatched, total > 0 else { return }
+    guard isWatched else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
 }

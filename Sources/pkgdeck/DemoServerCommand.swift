@@ -29,7 +29,7 @@ struct DemoServerCommand: ParsableCommand {
       server = try DemoServer.start(
         .init(port: port, latency: .milliseconds(latency), scopes: DemoScopes.parse(demoScopes)))
     } catch {
-      throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)")
+      throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)", .incomplete)
     }
     FileHandle.standardOutput.write(Data((server.baseURL + "\n").utf8))
     while true { pause() }

@@ -19,24 +19,34 @@ struct PackagesCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners)
-    let printer = RecordPrinter(options.format, columns: Self.columns, now: run.now)
-    var outcome = RunOutcome()
-    for login in run.connection.owners {
+    let printer = RecordPrinter(
+      options.format, columns: Self.columns, fields: Record.packageFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
+    for login in run.owners {
       do {
         let owner = try await run.owner(login)
-        for type in type.map({ [$0] }) ?? PackageType.allCases {
-          do {
-            try await print(type, of: owner, run, printer)
-          } catch {
-            outcome.note(try run.report(error, about: "\(owner.login.display), \(type.rawValue)"))
-          }
-        }
+        try await print(owner, run, printer, &outcome)
       } catch {
-        outcome.note(try run.report(error, about: login.display))
+        try outcome.note(error, about: login.display)
       }
     }
-    try printer.finish()
+    try printer.finish(outcome)
     try outcome.end()
+  }
+
+  /// A type that fails does not stop the others, but a refused token would fail for each.
+  private func print(
+    _ owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    for type in type.map({ [$0] }) ?? PackageType.allCases {
+      do {
+        try await print(type, of: owner, run, printer)
+        outcome.noteSuccess()
+      } catch let error as GitHubError where !error.isRefusal {
+        try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
+      }
+    }
   }
 
   private func print(_ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter)

@@ -31,6 +31,16 @@ struct Record: Sendable {
 }
 
 extension Record {
+  static let packageFields = Record(
+    Package(id: 0, name: "", type: .npm), of: Owner(login: "", kind: .user), host: .gitHubDotCom
+  ).fields.map(\.name)
+
+  static let versionFields = Record(
+    PackageVersion(id: 0, name: ""),
+    of: PackageReference(owner: Owner(login: "", kind: .user), type: .npm, name: ""), host: .gitHubDotCom,
+    now: Date()
+  ).fields.map(\.name)
+
   init(_ package: Package, of owner: Owner, host: GitHubHost) {
     addOwner(owner, host)
     add("package_type", ForeignText(package.type.rawValue))
@@ -43,7 +53,7 @@ extension Record {
     add("updated_at", package.updatedAt)
     add("html_url", package.htmlURL)
     add("url", package.url)
-    if let fault = package.fault { add("fault", ForeignText(fault)) }
+    add("fault", package.fault.map { ForeignText($0) })
   }
 
   init(_ version: PackageVersion, of package: PackageReference, host: GitHubHost, now: Date) {
@@ -62,7 +72,7 @@ extension Record {
     add("description", version.description)
     add("html_url", version.htmlURL)
     add("url", version.url)
-    if let fault = version.fault { add("fault", ForeignText(fault)) }
+    add("fault", version.fault.map { ForeignText($0) })
   }
 
   private mutating func addOwner(_ owner: Owner, _ host: GitHubHost) {

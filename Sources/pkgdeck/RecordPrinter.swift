@@ -21,13 +21,18 @@ final class RecordPrinter: Sendable {
 
   private let format: OutputFormat
   private let columns: [Column]
+  private let fields: [String]
   private let isTerminal: Bool
   private let now: Date
   private let printed = Mutex(0)
+  /// Columns of a date as RFC 3339 has it.
+  private static let wholeDate = 20
 
-  init(_ format: OutputFormat, columns: [Column], now: Date) {
+  /// - Parameter fields: the names of every record's fields, in their order.
+  init(_ format: OutputFormat, columns: [Column], fields: [String], now: Date) {
     self.format = format
     self.columns = columns
+    self.fields = fields
     self.now = now
     isTerminal = isatty(STDOUT_FILENO) == 1
   }
@@ -42,19 +47,26 @@ final class RecordPrinter: Sendable {
     }
   }
 
-  /// Ends the output: a JSON array's bracket, or a heading over nothing.
-  func finish() throws {
-    guard format == .json else { return }
-    try write(printed.withLock { $0 } == 0 ? "[]\n" : "\n]\n")
+  /// TSV has its header line whether rows follow or not.
+  func start() throws {
+    if format == .tsv { try write(fields.joined(separator: "\t") + "\n") }
+  }
+
+  /// Ends the output: a JSON array has a bracket to close, and a person wants to know that there was nothing.
+  func finish(_ outcome: RunOutcome) throws {
+    let isEmpty = printed.withLock { $0 } == 0
+    switch format {
+    case .json: try write(isEmpty ? "[]\n" : "\n]\n")
+    case .table where isEmpty && !outcome.hasFailed: StandardError.write("pkgdeck: nothing found")
+    case .table, .tsv: break
+    }
   }
 
   private func line(_ record: Record, isFirst: Bool) -> String {
     switch format {
     case .json: return (isFirst ? "[\n" : ",\n") + JSONText.object(record)
     case .tsv:
-      let heading = record.fields.map(\.name).joined(separator: "\t") + "\n"
-      let row = record.fields.map { Self.cell($0.value) }.joined(separator: "\t") + "\n"
-      return isFirst ? heading + row : row
+      return record.fields.map { Self.cell($0.value) }.joined(separator: "\t") + "\n"
     case .table:
       let heading = row(columns.map(\.heading))
       let row = row(
@@ -71,7 +83,8 @@ final class RecordPrinter: Sendable {
     for (cell, column) in zip(cells, columns) {
       let isLast = column.field == columns.last?.field
       let text = isTerminal && !isLast ? DisplayWidth.elide(cell, columns: column.width) : cell
-      let padding = isLast ? 0 : max(0, column.width - DisplayWidth.columns(of: text))
+      let width = isTerminal || !column.field.hasSuffix("_at") ? column.width : Self.wholeDate
+      let padding = isLast ? 0 : max(0, width - DisplayWidth.columns(of: text))
       line += text + String(repeating: " ", count: padding) + (isLast ? "" : "  ")
     }
     return line + "\n"
@@ -99,12 +112,9 @@ final class RecordPrinter: Sendable {
   }
 
   private static func escaped(_ text: ForeignText) -> String {
-    let escapes = ["\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"]
-    return ForeignText(
-      escapes.reduce(text.raw) { text, pair in
-        pair.key == "\\" ? text : text.replacing(pair.key, with: pair.value)
-      }
-    ).display
+    let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")]
+    let raw = escapes.reduce(text.raw) { text, escape in text.replacing(escape.0, with: escape.1) }
+    return ForeignText(raw).display
   }
 
   /// A closed pipe ends the program as it does other tools.
@@ -114,7 +124,8 @@ final class RecordPrinter: Sendable {
       let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        throw errno == EPIPE ? ExitStatus.closedPipe : ExitStatus.incomplete
+        guard errno != EPIPE else { throw ExitStatus.closedPipe }
+        throw CommandFailure("cannot write: \(String(cString: strerror(errno)))", .incomplete)
       }
       bytes = bytes.dropFirst(count)
     }

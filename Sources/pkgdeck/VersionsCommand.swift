@@ -20,9 +20,11 @@ struct VersionsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try PrintingRun(options, owners: [owner])
-    let printer = RecordPrinter(options.format, columns: Self.columns(isDeleted: deleted), now: run.now)
-    var outcome = RunOutcome()
-    for login in run.connection.owners {
+    let printer = RecordPrinter(
+      options.format, columns: Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
+    for login in run.owners {
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
@@ -33,11 +35,11 @@ struct VersionsCommand: AsyncParsableCommand {
           try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
         }
       } catch {
-        outcome.note(
-          try run.report(error, about: "\(login.display) \(package.type.rawValue)/\(package.name.display)"))
+        let path = "\(package.type.rawValue)/\(package.name.display)"
+        try outcome.note(error, about: "\(login.display) \(path)")
       }
     }
-    try printer.finish()
+    try printer.finish(outcome)
     try outcome.end()
   }
 
@@ -62,10 +64,12 @@ struct PackagePath: ExpressibleByArgument, Hashable {
 
   init?(argument: String) {
     guard let slash = argument.firstIndex(of: "/"),
-      let type = PackageType(rawValue: String(argument[..<slash])),
+      let type = PackageType(rawValue: argument[..<slash].lowercased()),
       argument.index(after: slash) < argument.endIndex
     else { return nil }
     self.type = type
-    name = ForeignText(String(argument[argument.index(after: slash)...]))
+    // As it stands in GitHub's own URLs; no registry allows a percent sign in a name.
+    let name = String(argument[argument.index(after: slash)...])
+    self.name = ForeignText(name.replacing("%2F", with: "/").replacing("%2f", with: "/"))
   }
 }

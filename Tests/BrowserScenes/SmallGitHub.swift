@@ -105,7 +105,7 @@ public struct SmallGitHub {
     return Page(
       items: Array(items[start..<end]),
       links: PageLinks(
-        next: number < last ? url(number + 1) : nil, last: tellsLast && number < last ? url(last) : nil,
+        next: number < last ? url(number + 1) : nil, last: tellsLast && number != last ? url(last) : nil,
         previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil))
   }
 }

@@ -39,6 +39,12 @@ struct HostileServerTests {
       #expect(
         !text.unicodeScalars.contains { $0 == character.unicodeScalars.first }, "\(character.unicodeScalars)")
     }
+    // The names' own byte runs, which an emulator would obey.
+    for run in [
+      Array("owned\u{07}".utf8), [0x9B, 0x33, 0x31], [0xC2, 0x9B],
+    ] as [[UInt8]] {
+      #expect(session.rawOutput.firstRange(of: run) == nil, "\(run)")
+    }
     // What the program itself sends: its title, and nothing else that is a string to the terminal.
     for command in text.matches(of: /\u{1B}\]([^\u{07}]*)\u{07}/) {
       #expect(command.1.hasSuffix(" pkgdeck") || command.1.hasPrefix("52;c;"))
@@ -74,7 +80,7 @@ struct HostileServerTests {
     let poor = try Program.start(["--demo", "--demo-scopes", "repo,read:org"], columns: 120, rows: 30)
     defer { poor.end() }
     try await poor.wait(for: "You need at least read:packages")
-    try await poor.wait(for: "can do nothing")
+    try await poor.wait(for: "lacks read:packages")
 
     let guarded = try session(server, ["bigcorp"])
     defer { guarded.end() }

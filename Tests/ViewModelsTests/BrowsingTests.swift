@@ -35,10 +35,10 @@ struct BrowsingTests {
     while !scene.pending.contains(where: { if case .fetchPackages = $0 { true } else { false } }) {
       scene.answer()
     }
-    let container = scene.pending.firstIndex {
-      if case .fetchPackages(_, .container, _, _) = $0 { true } else { false }
-    }
-    while scene.pending.count > 1 { scene.answer(container == 0 ? 1 : 0) }
+    while let other = scene.pending.firstIndex(where: { effect in
+      if case .fetchPackages(_, .container, _, _) = effect { false } else { true }
+    }) { scene.answer(other) }
+    #expect(scene.pending.count == 1)
     scene.press(.right)
     for _ in 0..<8 { scene.press(.down) }
     let name = scene.state.packages.selectedPackage?.name
@@ -160,14 +160,14 @@ struct BrowsingTests {
     scene.open("acme", "team/api")
     #expect(scene.state.packages.gone.map(\.name) == ["team/api"])
     #expect(
-      scene.state.message(for: .versions)?.step == "deleted elsewhere or hidden from you; R looks again")
+      scene.state.message(for: .versions)?.step == "deleted elsewhere or hidden from you; R tries again")
   }
 
   @Test("A notice stays five seconds and until a key")
   func notices() {
     var scene = Scene()
     scene.settle()
-    scene.press(.filter)
+    scene.press(.sort)
     #expect(scene.state.notices.current != nil)
     scene.wait(.seconds(60))
     #expect(scene.state.notices.current != nil)

@@ -140,18 +140,13 @@ struct FollowingTests {
     var scene = Scene()
     scene.answer()
     scene.answer()
+    let end = scene.now.instant + .seconds(1)
     var wakes = 0
-    for _ in 0..<100 {
-      guard let due = scene.state.nextWake, due <= scene.now.instant + .seconds(1) else { break }
-      let left = due - scene.now.instant
-      guard left > .zero else { break }
-      scene.wait(left)
+    while let due = scene.state.nextWake, due <= end {
+      scene.wait(max(.nanoseconds(1), due - scene.now.instant))
       wakes += 1
+      guard wakes < 100 else { break }
     }
-    #expect(scene.state.nextWake != nil)
-    #expect((1...1000).contains(wakes))
-    let before = scene.now.instant
-    let next = scene.state.nextWake ?? before
-    #expect(next - before <= .milliseconds(250))
+    #expect((1...5).contains(wakes))
   }
 }

@@ -1,0 +1,39 @@
+import Testing
+import ViewModels
+
+@Suite("Typing into fields")
+struct FieldTests {
+  @Test("Any text, typed in any pieces, can be typed and erased", arguments: 0..<60)
+  func anything(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "e", "\u{301}", "हि", "🇩", "🇪", "👩", "\u{200D}", "\u{1100}", "\u{1161}", "x", " ", "\n", "\t", "日本",
+    ]
+    var field = FieldViewModel(.addOwner)
+    for _ in 0..<80 {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0: _ = field.edit(.erase)
+      case 1: _ = field.edit(.cursorLeft)
+      case 2: _ = field.edit(.cursorStart)
+      case 3: _ = field.edit(.eraseWord)
+      default: field.insert(pieces.randomElement(using: &random) ?? "x")
+      }
+      #expect((0...field.text.count).contains(field.cursor))
+      #expect(field.text.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
+    _ = field.edit(.eraseAll)
+    #expect(field.text.isEmpty && field.cursor == 0)
+  }
+
+  @Test("Words are erased one at a time, from the cursor")
+  func words() {
+    var field = FieldViewModel(.addOwner, text: "one two  three")
+    _ = field.edit(.eraseWord)
+    #expect(field.text == "one two  ")
+    _ = field.edit(.eraseWord)
+    #expect(field.text == "one ")
+    _ = field.edit(.cursorStart)
+    field.insert("zero ")
+    #expect(field.text == "zero one " && field.cursor == 5)
+  }
+}
