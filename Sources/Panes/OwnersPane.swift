@@ -13,7 +13,8 @@ struct OwnersPane {
 
   func draw(on grid: inout CellGrid) {
     let place = owners.isLoading ? "" : drawing.place(owners.viewport, count: owners.rowCount, isExact: true)
-    drawing.drawBorder(.init(title: "1 Owners", place: place), on: &grid)
+    drawing.drawBorder(
+      .init(title: "1 Owners", place: place, filter: ListStatus.filter(owners.filter)), on: &grid)
     if let message = drawing.state.message(for: .owners) {
       drawing.drawMessage(message, on: &grid)
       return

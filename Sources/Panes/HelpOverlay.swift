@@ -1,0 +1,44 @@
+import Keymaps
+import Terminal
+import ViewModels
+
+/// The help: every action with its keys, and why one is off.
+struct HelpOverlay {
+  let help: HelpViewModel
+  let state: BrowserViewModel
+  let keymap: Keymap
+  let glyphs: Glyphs
+
+  func draw(on grid: inout CellGrid) {
+    let rect = OverlayFrame.draw(
+      "Help", help.search.isEmpty ? "" : "/\(help.search)", help.viewport, count: help.rowCount, glyphs,
+      on: &grid)
+    if help.actions.isEmpty {
+      grid.write("nothing matches", row: rect.row, column: rect.column + 2, style: .dim)
+    }
+    for row in help.viewport.visible(of: help.rowCount) {
+      let line = rect.row + row - help.viewport.top
+      guard line < rect.row + rect.rows else { break }
+      draw(help.actions[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
+      if row == help.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    }
+    OverlayFrame.drawInFull(help.selectedAction.map(text), rect, on: &grid)
+  }
+
+  private func text(_ action: Action) -> String {
+    let reason = state.whyOff(action).map { ". Off now: \($0)" } ?? ""
+    return "\(action.rawValue): \(action.help)\(reason)"
+  }
+
+  private func draw(_ action: Action, _ pen: RowPen, on grid: inout CellGrid) {
+    let context = action.contexts.first ?? .global
+    let keys = keymap.keys(for: action, in: context).map(KeyName.short).joined(separator: "  ")
+    pen.write(keys, at: 2, .key, width: 18, on: &grid)
+    let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
+    if let reason = state.whyOff(action) {
+      pen.write("(\(action.help): \(reason))", at: 21, .dim, on: &grid)
+    } else {
+      pen.write(action.help + place, at: 21, on: &grid)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Terminal
+import ViewModels
+
+/// All notices so far.
+struct NoticesOverlay {
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+
+  func draw(on grid: inout CellGrid) {
+    let notices = state.notices
+    let rect = OverlayFrame.draw("Notices", "", notices.viewport, count: notices.rowCount, glyphs, on: &grid)
+    if notices.all.isEmpty { grid.write("none so far", row: rect.row, column: rect.column + 2, style: .dim) }
+    for row in notices.viewport.visible(of: notices.rowCount) {
+      let line = rect.row + row - notices.viewport.top
+      guard line < rect.row + rect.rows else { break }
+      let pen = RowPen(row: line, column: rect.column, columns: rect.columns)
+      let notice = notices.all[row]
+      pen.write(TimeStyle.age(state.now.date.timeIntervalSince(notice.date)), at: 2, .dim, on: &grid)
+      pen.write(notice.text, at: 7, notice.tone == .problem ? .warning : .plain, on: &grid)
+      if row == notices.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    }
+    OverlayFrame.drawInFull(notices.selected?.text, rect, on: &grid)
+  }
+
+}

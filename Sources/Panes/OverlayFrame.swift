@@ -1,0 +1,42 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// A frame over all panes.
+enum OverlayFrame {
+  /// Returns the room inside.
+  static func draw(
+    _ title: String, _ status: String, _ viewport: Viewport, count: Int, _ glyphs: Glyphs,
+    on grid: inout CellGrid
+  ) -> Rect {
+    let rect = Rect(row: 1, column: 0, rows: grid.rows - 2, columns: grid.columns)
+    grid.fill(rect)
+    grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
+    grid.write(" \(title) ", row: rect.row, column: 1, style: .focusedTitle)
+    let place = count == 0 ? "" : " \(viewport.selected + 1) of \(count) "
+    grid.write(place, row: rect.row, column: grid.columns - 1 - place.count, style: .focusedTitle)
+    if !status.isEmpty {
+      grid.write(
+        " \(ForeignText(status).display) ", row: rect.row + rect.rows - 1, column: 1, style: .focusedTitle,
+        columns: grid.columns - 2)
+    }
+    grid.cursor = Position(row: rect.row + 1, column: 1)
+    return rect.inset(by: 1)
+  }
+
+  /// The selected row's text under the list, where a row may be too short for it.
+  static func drawInFull(_ text: String?, _ rect: Rect, on grid: inout CellGrid) {
+    let rows = BrowserViewModel.fullTextRows
+    var lines = TextWrap.lines(text ?? "", columns: rect.columns - 4)
+    if lines.count > rows { lines = Array(lines.prefix(rows - 1)) + [lines[rows - 1] + " ..."] }
+    for (index, line) in lines.enumerated() {
+      grid.write(line, row: rect.row + rect.rows - rows + index, column: rect.column + 2, style: .dim)
+    }
+  }
+
+  static func select(_ row: Int, _ rect: Rect, on grid: inout CellGrid) {
+    grid.write(">", row: row, column: rect.column)
+    grid.restyle(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), .selected)
+    grid.cursor = Position(row: row, column: rect.column)
+  }
+}

@@ -1,0 +1,32 @@
+import GitHubPackages
+import Terminal
+
+/// Puts as many whole tags into a row as it holds.
+enum TagLine {
+  static func fit(_ tags: [String], columns: Int, ellipsis: String) -> String {
+    var line = ""
+    for (index, tag) in tags.enumerated() {
+      let more = tags.count - index - 1
+      let candidate = line.isEmpty ? tag : "\(line) \(tag)"
+      let suffix = more > 0 ? " +\(more)" : ""
+      if DisplayWidth.columns(of: candidate) + suffix.count <= columns {
+        line = candidate
+        continue
+      }
+      let rest = tags.count - index
+      guard line.isEmpty else { return "\(line) +\(rest)" }
+      let tail = rest > 1 ? " +\(rest - 1)" : ""
+      return DisplayWidth.elide(tag, columns: columns - tail.count, mark: ellipsis) + tail
+    }
+    return line
+  }
+}
+
+extension PackageVersion {
+  /// The digest's first eight hexadecimal digits, or the name's first eight columns.
+  var shortName: String {
+    let name = name.raw
+    let hex = name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]
+    return DisplayWidth.head(ForeignText(String(hex.prefix(8))).display, columns: 8)
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import ViewModels
+
+/// One run of a printing command: what it reads with, and what has failed so far.
+struct PrintingRun: Sendable {
+  let connection: Connection
+  let filter: Filter
+  let now: Date
+
+  init(_ options: PrintingOptions, owners: [String]) throws {
+    connection = try Connection.open(options.connection, owners: owners)
+    now = Date()
+    filter = Filter(options.filter ?? "", now: now)
+  }
+
+  var client: GitHubClient { connection.client }
+
+  /// Finds out what an owner is; the account's own name goes through `/user`.
+  func owner(_ login: ForeignText) async throws -> Owner {
+    async let account = try? client.account().value
+    let owner = try await client.owner(login: login).value
+    if let account = await account, account.owner.isSameAccount(as: owner) { return account.owner }
+    return owner
+  }
+
+  /// Reads all pages of a list, handing each on as it arrives.
+  func readAll<Item>(
+    _ page: (PageCursor) async throws -> Reply<Page<Item>>, each: ([Item]) async throws -> Void
+  ) async throws {
+    var cursor = PageCursor.first
+    while true {
+      let answer = try await page(cursor).value
+      try await each(answer.items)
+      guard let next = answer.links.next else { return }
+      cursor = .url(next)
+    }
+  }
+
+  /// The owners named, each once.
+  var owners: [ForeignText] {
+    var seen: Set<String> = []
+    return connection.owners.filter { seen.insert($0.raw.lowercased()).inserted }
+  }
+}

@@ -1,0 +1,55 @@
+import GitHubPackages
+
+/// Gathers what failed while the rest goes on, says it once, and decides how the program ends.
+struct RunOutcome {
+  private let connection: Connection
+  private var alike: [String: Int] = [:]
+  private var isRefused = false
+  private(set) var hasFailed = false
+  private var hasRead = false
+
+  init(_ run: PrintingRun) {
+    connection = run.connection
+  }
+
+  /// Notes that something could be read: then a refusal elsewhere leaves the run incomplete, not refused.
+  mutating func noteSuccess() {
+    hasRead = true
+  }
+
+  mutating func noteFault(_ message: String) {
+    hasFailed = true
+    StandardError.write("pkgdeck: \(message)")
+  }
+
+  /// Says what failed, the first time that it does; throws what must end the run.
+  mutating func note(_ error: any Error, about subject: String) throws {
+    guard let error = error as? GitHubError else { throw error }
+    hasFailed = true
+    isRefused = isRefused || error.isRefusal
+    let step = error.nextStep(
+      host: connection.client.host, credential: connection.credential, on: .commandLine)
+    let count = alike[error.whatHappened, default: 0]
+    alike[error.whatHappened] = count + 1
+    if count == 0 { StandardError.write("pkgdeck: \(subject): \(error.whatHappened)\n  \(step)") }
+  }
+
+  /// Throws how the program is to end, if not well.
+  func end() throws {
+    for (message, count) in alike.sorted(by: { $0.key < $1.key }) where count > 1 {
+      StandardError.write("pkgdeck: \(count - 1) more: \(message)")
+    }
+    guard hasFailed else { return }
+    throw isRefused && !hasRead ? ExitStatus.refused : .incomplete
+  }
+}
+
+extension GitHubError {
+  /// Whether it is the token that was refused, so that asking for more is no use.
+  var isRefusal: Bool {
+    switch kind {
+    case .unauthorized, .missingScopes, .singleSignOn, .forbidden: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import BrowserScenes
+import GitHubPackages
+import Keymaps
+import Panes
+import Testing
+import ViewModels
+
+@Suite("Random walks: any keys, answers, failures, sizes and waits in any order")
+struct RandomWalkTests {
+  @Test("Nothing crashes, and what is on screen stays consistent", arguments: 0..<60)
+  func walk(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    var scene = Scene(Self.github(&random))
+    for _ in 0..<250 {
+      step(&scene, &random)
+      check(scene.state)
+      _ = view.draw(scene.state)
+    }
+    scene.github.failures = [:]
+    scene.settle()
+    #expect(scene.pending.isEmpty)
+    check(scene.state)
+  }
+
+  private static func github(_ random: inout SplitMix) -> SmallGitHub {
+    var github = SmallGitHub()
+    github.packages["acme"] = (1...Int64.random(in: 1...330, using: &random)).map {
+      SmallGitHub.package($0, "package-\($0)", PackageType.allCases[Int($0) % 5])
+    }
+    github.versions["package-1"] = (0..<Int.random(in: 0...450, using: &random)).map(SmallGitHub.version)
+    github.deleted["package-1"] = (0..<Int.random(in: 0...150, using: &random)).map(
+      SmallGitHub.deletedVersion)
+    github.tellsLast = Bool.random(using: &random)
+    return github
+  }
+
+  private func step(_ scene: inout Scene, _ random: inout SplitMix) {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0..<9:
+      let actions = Action.allCases.filter { $0 != .quit && $0 != .leave }
+      scene.press(actions.randomElement(using: &random) ?? .down)
+    case 9:
+      scene.type(["9", "v1", " ", "!", "is:tagged", "n", "t", "g"].randomElement(using: &random) ?? "9")
+    case 10..<15:
+      guard !scene.pending.isEmpty else { return scene.wait(.milliseconds(160)) }
+      scene.answer(Int.random(in: 0..<scene.pending.count, using: &random))
+    case 15: scene.wait(.milliseconds(Int.random(in: 1...400, using: &random)))
+    case 16:
+      let (columns, rows) = (Int.random(in: 20...210, using: &random), Int.random(in: 5...60, using: &random))
+      scene.send(.resized(columns: columns, rows: rows))
+    case 17:
+      scene.github.versions["package-1"]?.insert(
+        SmallGitHub.version(.random(in: 9_000...99_000, using: &random)), at: 0)
+    case 18:
+      let failing = scene.github.failures.isEmpty && Bool.random(using: &random)
+      scene.github.failures =
+        failing
+        ? [
+          "versions package-1 active": SmallGitHub.error(.server(status: 502)),
+          "packages acme npm": SmallGitHub.error(.notFound),
+        ]
+        : [:]
+    default:
+      let (row, column) = (Int.random(in: 0...59, using: &random), Int.random(in: 0...209, using: &random))
+      scene.send(.wheel(row: row, column: column, rows: Bool.random(using: &random) ? 3 : -3))
+    }
+  }
+
+  private func check(_ state: BrowserViewModel) {
+    let lists: [(Viewport, Int)] = [
+      (state.owners.viewport, state.owners.rowCount), (state.packages.viewport, state.packages.rowCount),
+      (state.versions.viewport, state.versions.rowCount), (state.detail.viewport, state.detail.rowCount),
+    ]
+    for (viewport, count) in lists where count > 0 {
+      #expect((0..<count).contains(viewport.selected))
+      #expect(viewport.visible(of: count).contains(viewport.selected))
+    }
+    let tickets = state.versions.list.tickets + state.packages.lists.flatMap(\.tickets)
+    #expect(Set(tickets).count == tickets.count)
+    if state.packages.rowCount > 0 { #expect(state.packages.isSelectable(state.packages.viewport.selected)) }
+    if let package = state.versions.package { #expect(package.owner == state.packages.owner) }
+  }
+}
+
+/// The same numbers for the same seed.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
