@@ -39,10 +39,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   public var isWhole: Bool { source.isWhole }
   public var tickets: [Ticket] { source.tickets }
   /// The first failure among the pages, which keeps an arranged list from being whole.
-  public var failure: GitHubError? {
-    for case .failed(let error) in source.pages { return error }
-    return nil
-  }
+  public var failure: GitHubError? { source.failure }
 
   public func row(_ row: Int) -> ListRow<Item> {
     if let shown {

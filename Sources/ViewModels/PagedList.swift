@@ -39,12 +39,32 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     public let overlaps: Bool
   }
 
+  /// What the pages come to together; kept, because every frame asks for it.
+  private struct Tally {
+    var items = 0
+    var tickets: [Ticket] = []
+    var isReloading = false
+    var isWhole = true
+    var failure: GitHubError?
+
+    init(_ pages: [PageState]) {
+      for page in pages {
+        items += page.items?.count ?? 0
+        isWhole = isWhole && page.items != nil
+        if let ticket = page.ticket { tickets.append(ticket) }
+        if case .reloading = page { isReloading = true }
+        if case .failed(let error) = page, failure == nil { failure = error }
+      }
+    }
+  }
+
   /// No list of GitHub's is longer; a number beyond is nonsense, and must not cost memory.
   private static var mostPages: Int { 100_000 }
 
   public private(set) var pages: [PageState] = [.absent]
   /// Whether the number of pages is known.
   public private(set) var isEndKnown = false
+  private var tally = Tally([.absent])
   private var starts = [0, 1]
   private var pageSize = 100
   private var template: PageTemplate?
@@ -59,11 +79,11 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   /// Whether `count` is more than an estimate.
   public var isExact: Bool { isEndKnown && pages.last?.items != nil }
   /// Whether the list was never asked for.
-  public var isUntouched: Bool { pages == [.absent] }
-  /// Whether a page that is here is being read again.
-  public var isReloading: Bool {
-    pages.contains { if case .reloading = $0 { true } else { false } }
+  public var isUntouched: Bool {
+    if case .absent = pages[0], pages.count == 1 { true } else { false }
   }
+  /// Whether a page that is here is being read again.
+  public var isReloading: Bool { tally.isReloading }
   /// Whether nothing has come back yet.
   public var isUnanswered: Bool {
     switch pages.first {
@@ -72,9 +92,13 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     }
   }
   /// Items that are here.
-  public private(set) var loadedCount = 0
-  public var isWhole: Bool { isEndKnown && pages.allSatisfy { $0.items != nil } }
-  public var tickets: [Ticket] { pages.compactMap(\.ticket) }
+  public var loadedCount: Int { tally.items }
+  /// Whether every page is here.
+  public var isWhole: Bool { isEndKnown && tally.isWhole }
+  /// Of the askings that are under way.
+  public var tickets: [Ticket] { tally.tickets }
+  /// Why the first of the pages that failed did.
+  public var failure: GitHubError? { tally.failure }
 
   /// The first row of a page.
   public func start(ofPage page: Int) -> Int { starts[page] }
@@ -130,6 +154,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? {
     guard let cursor = cursor(ofPage: page) else { return nil }
     pages[page] = pages[page].items.map { .reloading($0, ticket) } ?? .loading(ticket)
+    tally = Tally(pages)
     return cursor
   }
 
@@ -227,7 +252,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   private mutating func restart(from page: Int) {
-    loadedCount = pages.reduce(0) { $0 + ($1.items?.count ?? 0) }
+    tally = Tally(pages)
     starts.removeLast(starts.count - page - 1)
     for state in pages[page...] {
       starts.append((starts.last ?? 0) + rows(of: state))
