@@ -47,6 +47,7 @@ public struct GitHubClient: Sendable {
     try await read(AccountEndpoint.rateLimit.request, as: WireReply.rateLimit)
   }
 
+  /// `GET …/packages?package_type=`, a page of at most 100.
   public func packages(
     of owner: Owner, type: PackageType, _ cursor: PageCursor
   ) async throws -> Reply<Page<Package>> {
@@ -55,12 +56,14 @@ public struct GitHubClient: Sendable {
     }
   }
 
+  /// `GET …/packages/{package_type}/{package_name}`
   public func package(_ package: PackageReference) async throws -> Reply<Package> {
     try await read(Endpoint(.getPackage(package.type, package.name), of: package.owner).request) {
       try WireReply.package($0, asked: package.type)
     }
   }
 
+  /// `GET …/versions?state=`, a page of at most 100.
   public func versions(
     of package: PackageReference, state: VersionState, _ cursor: PageCursor
   ) async throws -> Reply<Page<PackageVersion>> {
@@ -68,6 +71,7 @@ public struct GitHubClient: Sendable {
     return try await page(endpoint.request, cursor, WireReply.versions)
   }
 
+  /// `GET …/versions/{package_version_id}`
   public func version(
     _ id: Int64, of package: PackageReference
   ) async throws -> Reply<PackageVersion> {

@@ -1,5 +1,6 @@
 /// Why pkgdeck cannot begin to talk to a GitHub: a setting that makes no sense, or no token.
 public struct SetupFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What the program does about it.
   public enum Kind: Hashable, Sendable {
     /// An option, an environment variable or a file is wrong.
     case setting

@@ -77,6 +77,7 @@ public enum AccountEndpoint: Hashable, Sendable {
 
 /// Method, path and query of a request, relative to the API's base URL, percent-encoded.
 public struct RequestLine: Hashable, Sendable {
+  /// The HTTP methods that GitHub's packages API knows.
   public enum Method: String, Hashable, Sendable {
     case get = "GET"
     case delete = "DELETE"

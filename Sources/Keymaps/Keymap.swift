@@ -27,6 +27,7 @@ public struct Keymap: Sendable {
     }
   }
 
+  /// What the keys mean in a context, looked for in `global` too where that is inherited.
   public func match(_ keys: [Key], in context: KeyContext) -> Match {
     if let action = actions[context]?[keys] { return .action(action) }
     if beginnings[context]?.contains(keys) == true { return .beginning }
@@ -65,6 +66,7 @@ public struct KeyReader: Sendable {
     self.keymap = keymap
   }
 
+  /// Takes one key in; a key of another context ends a sequence that was begun.
   public mutating func take(_ key: Key, in context: KeyContext) -> Outcome {
     if context != self.context { pending = [] }
     self.context = context

@@ -4,6 +4,7 @@ import Terminal
 
 /// The terminal that the process was started on, as a screen of cells. To be used from the main thread only.
 public final class NcursesTerminal {
+  /// What the person or the environment asked for.
   public struct Options: Sendable {
     public var color: Bool
     /// Everything that is not ASCII is shown as a question mark.

@@ -10,6 +10,7 @@ public struct Wakeup: Sendable {
     self.descriptor = descriptor
   }
 
+  /// From any thread, and from signal handlers.
   public func signal() {
     cn_wakeup_signal(descriptor)
   }

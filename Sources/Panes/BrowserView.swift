@@ -12,6 +12,7 @@ public struct BrowserView: Sendable {
     self.glyphs = glyphs
   }
 
+  /// One frame, of the size that the state's layout has.
   public func draw(_ state: BrowserViewModel) -> CellGrid {
     let layout = state.layout
     var grid = CellGrid(columns: layout.columns, rows: layout.rows)

@@ -21,6 +21,7 @@ public struct CellGrid: Equatable, Sendable {
     cells[row * columns + column]
   }
 
+  /// The cells of a row inside the grid.
   public func cells(inRow row: Int) -> ArraySlice<Cell> {
     cells[row * columns..<(row + 1) * columns]
   }

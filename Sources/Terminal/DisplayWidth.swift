@@ -9,6 +9,7 @@ public enum DisplayWidth {
     ScalarShape(scalar).columns
   }
 
+  /// Columns of a whole text, with a short way for ASCII.
   public static func columns(of text: String) -> Int {
     if isPlainASCII(text) { return text.utf8.count }
     return text.unicodeScalars.reduce(0) { $0 + ScalarShape($1).columns }

@@ -1,5 +1,6 @@
 /// One thing done with the mouse, and on which cell.
 public struct MouseEvent: Hashable, Sendable {
+  /// What was done.
   public enum Kind: Hashable, Sendable {
     case click, wheelUp, wheelDown
   }

@@ -21,6 +21,7 @@ public struct Rect: Hashable, Sendable {
       rows: max(0, rows - 2 * margin), columns: max(0, columns - 2 * margin))
   }
 
+  /// Whether a place is inside.
   public func contains(_ position: Position) -> Bool {
     position.row >= row && position.row - row < rows
       && position.column >= column && position.column - column < columns

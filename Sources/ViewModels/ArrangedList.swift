@@ -34,13 +34,18 @@ public struct ArrangedList<Item: ListItem>: Sendable {
 
   public init() {}
 
+  /// Rows to show; an estimate while the list is unarranged and not at its end.
   public var count: Int { shown?.count ?? source.count }
+  /// Whether a filter or an order is in force.
   public var isArranged: Bool { shown != nil }
+  /// Whether every page is here.
   public var isWhole: Bool { source.isWhole }
+  /// Of the askings that are under way.
   public var tickets: [Ticket] { source.tickets }
   /// The first failure among the pages, which keeps an arranged list from being whole.
   public var failure: GitHubError? { source.failure }
 
+  /// What is known of a row; it must be below `count`.
   public func row(_ row: Int) -> ListRow<Item> {
     if let shown {
       let place = shown[row]
@@ -54,6 +59,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     }
   }
 
+  /// The item of a row; nil while it is not here, and outside of the list.
   public func item(at row: Int) -> Item? {
     guard row >= 0, row < count, case .item(let item) = self.row(row) else { return nil }
     return item
@@ -84,28 +90,31 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     return isReadingAll && room > 0 ? source.absentPages(first: room) : []
   }
 
-  public mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? { source.ask(page: page, ticket) }
+  /// Notes that a page is asked for, and says where it is.
+  mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? { source.ask(page: page, ticket) }
 
   /// Takes an answer in; nil if it answers no asking of this list.
-  public mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> PagedList<Item>.Arrival? {
+  mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> PagedList<Item>.Arrival? {
     guard let arrival = source.receive(answer, ticket) else { return nil }
     if shown != nil { rearrange(page: arrival.page) }
     isReadingAll = isReadingAll && canReadOn
     return arrival
   }
 
-  public mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
+  /// Notes that an asking failed; false if it was none of this list's.
+  mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
     guard source.fail(error, ticket) else { return false }
     isReadingAll = false
     return true
   }
 
-  public mutating func abandon() -> [Ticket] { source.abandon() }
+  /// Gives up all askings, because the list is not shown any more.
+  mutating func abandon() -> [Ticket] { source.abandon() }
 
   /// Ends the reading that a filter or an order began; returns the tickets to cancel.
   ///
   /// The beginning of the list is wanted in any case.
-  public mutating func stopReading() -> [Ticket] {
+  mutating func stopReading() -> [Ticket] {
     guard isReadingAll else { return [] }
     isReadingAll = false
     return source.abandon(keeping: 0..<1)
@@ -114,7 +123,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   /// Asks for all of it again: pages under these rows now, the others when they are looked at.
   ///
   /// Returns the tickets to cancel and the pages to ask for.
-  public mutating func refresh(visible: Range<Int>) -> (cancelled: [Ticket], pages: [Int]) {
+  mutating func refresh(visible: Range<Int>) -> (cancelled: [Ticket], pages: [Int]) {
     let cancelled = source.abandon()
     buffers = [:]
     guard shown != nil else { return (cancelled, source.forget(exceptUnder: visible)) }
@@ -125,19 +134,20 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   }
 
   /// Begins to count overlaps anew, because a person asked for the list.
-  public mutating func forgiveOverlaps() {
+  mutating func forgiveOverlaps() {
     rereads = 0
   }
 
   /// Whether an overlap between pages is to be answered by reading again; ends after a few times in a row.
-  public mutating func shouldReread(after arrival: PagedList<Item>.Arrival) -> Bool {
+  mutating func shouldReread(after arrival: PagedList<Item>.Arrival) -> Bool {
     if !arrival.overlaps, tickets.isEmpty { rereads = 0 }
     guard arrival.overlaps, rereads < 3 else { return false }
     rereads += 1
     return true
   }
 
-  public mutating func setFilter(_ filter: Filter) {
+  /// Narrows the list; a filter that only grew is looked for among the rows shown.
+  mutating func setFilter(_ filter: Filter) {
     let narrows = !self.filter.isEmpty && filter.narrows(self.filter)
     let wasSame = filter.isEmpty && self.filter.isEmpty
     self.filter = filter
@@ -152,14 +162,15 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     isReadingAll = shown != nil && canReadOn
   }
 
-  public mutating func setOrder(_ order: SortOrder?) {
+  /// Orders the list; nil is the server's order.
+  mutating func setOrder(_ order: SortOrder?) {
     self.order = order
     rearrange()
     isReadingAll = shown != nil && canReadOn
   }
 
   /// Frees what only typing needs.
-  public mutating func endTyping() {
+  mutating func endTyping() {
     isTyping = false
     buffers = [:]
   }

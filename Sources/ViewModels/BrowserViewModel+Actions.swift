@@ -161,6 +161,7 @@ extension BrowserViewModel {
     sideways[focus] = max(0, min(3000, (sideways[focus] ?? 0) + columns))
   }
 
+  /// The filter in force in a pane.
   public func filter(of pane: Pane) -> Filter {
     switch pane {
     case .packages: packages.filter

@@ -22,6 +22,7 @@ extension BrowserViewModel {
     return MenuViewModel(title: "Sort by", items: items + [server], selected: selected)
   }
 
+  /// The order in force in a pane; nil is the server's.
   public func order(of pane: Pane) -> SortOrder? {
     switch pane {
     case .packages: packages.order

@@ -11,6 +11,7 @@ public struct BrowserViewModel: Sendable {
     case notices
   }
 
+  /// The host, the token's origin, and what was asked for at the start.
   public let session: Session
   public internal(set) var account: Account?
   public internal(set) var scopes: Scopes?

@@ -14,25 +14,29 @@ public struct DetailViewModel: ListPane, Sendable {
 
   /// A field's name and value; a continued value has no label.
   public struct Line: Hashable, Sendable {
+    /// Empty where the value goes on from the line before.
     public let label: String
+    /// Safe to draw.
     public let value: String
   }
 
-  public var viewport = Viewport()
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport = Viewport()
   public private(set) var subject: Subject?
   public private(set) var lines: [Line] = []
 
   public init() {}
 
+  /// Lines, after wrapping.
   public var rowCount: Int { lines.count }
+  /// The line that the keys act on.
   public var selectedLine: Line? {
     lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
   }
-  public mutating func selectionMoved() {}
+  mutating func selectionMoved() {}
 
   /// Shows a subject; the place in the list is kept while only details of the same subject change.
-  public mutating func show(_ subject: Subject?, host: GitHubHost, times: TimeStyle, columns: Int, now: Date)
-  {
+  mutating func show(_ subject: Subject?, host: GitHubHost, times: TimeStyle, columns: Int, now: Date) {
     let isOther = subject?.identity != self.subject?.identity
     self.subject = subject
     let fields = subject.map { DetailFields(host: host, times: times, now: now).fields(of: $0) } ?? []

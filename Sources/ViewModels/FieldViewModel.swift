@@ -7,6 +7,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case searchHelp
   }
 
+  /// What is done with the text.
   public let purpose: Purpose
   public private(set) var text: String
   /// Characters before the cursor.
@@ -18,6 +19,7 @@ public struct FieldViewModel: Hashable, Sendable {
     cursor = text.count
   }
 
+  /// What stands before the text.
   public var prompt: String {
     switch purpose {
     case .filter, .searchHelp: "/"
@@ -26,7 +28,7 @@ public struct FieldViewModel: Hashable, Sendable {
   }
 
   /// Inserts typed or pasted text; line ends and other controls become blanks.
-  public mutating func insert(_ new: String) {
+  mutating func insert(_ new: String) {
     let room = 500 - text.count
     let line = String(
       new.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 }.prefix(max(0, room)))
@@ -37,7 +39,7 @@ public struct FieldViewModel: Hashable, Sendable {
   }
 
   /// Edits; false if the action is none of a field's.
-  public mutating func edit(_ action: Action) -> Bool {
+  mutating func edit(_ action: Action) -> Bool {
     switch action {
     case .erase: erase(from: cursor - 1)
     case .eraseWord: erase(from: startOfWord)

@@ -22,14 +22,20 @@ public struct Filter: Hashable, Sendable {
     case date(DateField, from: Date?, to: Date?)
   }
 
+  /// As it was typed.
   public let text: String
+  /// Lower case; each must be found.
   public let words: [String]
+  /// Lower case; none may be found.
   public let excluded: [String]
+  /// Each must hold.
   public let facts: [Fact]
+  /// None may hold.
   public let excludedFacts: [Fact]
   /// What was not understood, for a person; such terms narrow nothing.
   public let problem: String?
 
+  /// Finds everything.
   public static let none = Filter("", now: .distantPast)
 
   public init(_ text: String, now: Date) {
@@ -43,6 +49,7 @@ public struct Filter: Hashable, Sendable {
     problem = parser.problem
   }
 
+  /// Whether it finds everything.
   public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
 
   /// Whether everything that this filter finds, the other finds too.

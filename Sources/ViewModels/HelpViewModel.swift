@@ -1,21 +1,24 @@
 /// The help overlay: every action, narrowed to those that hold the words looked for.
 public struct HelpViewModel: ListPane, Sendable {
-  public var viewport = Viewport()
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport = Viewport()
   public private(set) var actions = Action.allCases
   public private(set) var search = ""
 
   public init() {}
 
+  /// Actions that hold the words looked for.
   public var rowCount: Int { actions.count }
 
-  public mutating func selectionMoved() {}
+  mutating func selectionMoved() {}
 
   /// The action whose row is selected.
   public var selectedAction: Action? {
     actions.indices.contains(viewport.selected) ? actions[viewport.selected] : nil
   }
 
-  public mutating func setSearch(_ text: String) {
+  /// Narrows the list to the actions that hold all of the words.
+  mutating func setSearch(_ text: String) {
     search = text
     let words = text.lowercased().split(separator: " ")
     actions = Action.allCases.filter { action in

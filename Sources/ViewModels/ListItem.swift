@@ -8,7 +8,9 @@ public enum SortField: String, Hashable, Sendable, CaseIterable {
 
 /// An order that a person chose in place of the server's.
 public struct SortOrder: Hashable, Sendable {
+  /// What is compared.
   public let field: SortField
+  /// Whether the largest, or the newest, comes first.
   public let isReversed: Bool
 
   public init(_ field: SortField, isReversed: Bool = false) {

@@ -1,5 +1,5 @@
 /// A pane whose rows can be moved over: what all list panes share.
-public protocol ListPane {
+protocol ListPane {
   var viewport: Viewport { get set }
   var rowCount: Int { get }
   func isSelectable(_ row: Int) -> Bool
@@ -8,7 +8,7 @@ public protocol ListPane {
 }
 
 /// A way to move over a list.
-public enum Motion: Hashable, Sendable {
+enum Motion: Hashable, Sendable {
   case rows(Int)
   case pages(Int)
   case first, last
@@ -16,9 +16,9 @@ public enum Motion: Hashable, Sendable {
 }
 
 extension ListPane {
-  public func isSelectable(_ row: Int) -> Bool { true }
+  func isSelectable(_ row: Int) -> Bool { true }
 
-  public mutating func move(_ motion: Motion) {
+  mutating func move(_ motion: Motion) {
     let count = rowCount
     guard count > 0 else { return }
     let old = viewport.selected
@@ -33,7 +33,7 @@ extension ListPane {
     selectionMoved()
   }
 
-  public mutating func scroll(rows: Int) {
+  mutating func scroll(rows: Int) {
     viewport.scroll(rows: rows, of: rowCount)
     leaveHeading(forward: rows > 0)
     selectionMoved()

@@ -6,13 +6,19 @@ public struct MenuViewModel: Hashable, Sendable {
     case copy(String)
   }
 
+  /// One line of the menu.
   public struct Item: Hashable, Sendable {
+    /// The letter that chooses it.
     public let key: Character
+    /// What it is called.
+    /// What the choice is about.
     public let title: String
+    /// What it stands for.
     public let choice: Choice
   }
 
   public let title: String
+  /// In the order shown.
   public let items: [Item]
   public private(set) var selected: Int
 
@@ -22,13 +28,15 @@ public struct MenuViewModel: Hashable, Sendable {
     self.selected = selected
   }
 
+  /// What Enter would choose.
   public var choice: Choice? { items.indices.contains(selected) ? items[selected].choice : nil }
 
+  /// What a letter chooses.
   public func choice(for text: String) -> Choice? {
     items.first { String($0.key) == text }?.choice
   }
 
-  public mutating func move(_ rows: Int) {
+  mutating func move(_ rows: Int) {
     selected = max(0, min(items.count - 1, selected + rows))
   }
 }

@@ -2,26 +2,33 @@ import Foundation
 
 /// One line of news.
 public struct Notice: Hashable, Sendable {
+  /// Whether it needs a person's care.
   public enum Tone: Hashable, Sendable { case news, problem }
 
+  /// Safe to draw.
   public let text: String
+  /// How much it matters.
   public let tone: Tone
+  /// When it was posted.
   public let date: Date
 }
 
 /// All news so far, of which the latest stands in the footer until a key is pressed, and 5 s at least.
 public struct Notices: ListPane, Sendable {
+  /// How long a notice stands at least.
   public static let shortestShow = Duration.seconds(5)
 
-  public var viewport = Viewport()
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport = Viewport()
   public private(set) var all: [Notice] = []
   private var shownUntil: ContinuousClock.Instant?
   private var isSeen = false
 
   public init() {}
 
+  /// Notices so far.
   public var rowCount: Int { all.count }
-  public mutating func selectionMoved() {}
+  mutating func selectionMoved() {}
   /// The one that is selected in the list of all.
   public var selected: Notice? { all.indices.contains(viewport.selected) ? all[viewport.selected] : nil }
 
@@ -31,19 +38,19 @@ public struct Notices: ListPane, Sendable {
   /// When the footer's notice goes by itself, because a key was pressed since.
   public var nextWake: ContinuousClock.Instant? { isSeen ? shownUntil : nil }
 
-  public mutating func post(_ text: String, _ tone: Notice.Tone = .news, at now: Now) {
+  mutating func post(_ text: String, _ tone: Notice.Tone = .news, at now: Now) {
     all.append(Notice(text: text, tone: tone, date: now.date))
     if all.count > 1000 { all.removeFirst(all.count - 1000) }
     shownUntil = now.instant + Self.shortestShow
     isSeen = false
   }
 
-  public mutating func keyPressed(at now: Now) {
+  mutating func keyPressed(at now: Now) {
     isSeen = true
     expire(at: now)
   }
 
-  public mutating func expire(at now: Now) {
+  mutating func expire(at now: Now) {
     if isSeen, let until = shownUntil, until <= now.instant { shownUntil = nil }
   }
 }

@@ -13,7 +13,8 @@ public struct OwnersViewModel: ListPane, Sendable {
     case hiddenOrganizations(Int)
   }
 
-  public var viewport = Viewport()
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport = Viewport()
   public private(set) var rows: [Row] = []
   /// Owners that ask for single sign-on, by lower-case login.
   public private(set) var signOns: [String: GitHubError] = [:]
@@ -41,10 +42,12 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   public init() {}
 
+  /// Rows that the filter finds.
   public var rowCount: Int { rows.count }
   /// The owner that is selected, once it is clear who comes first or a person has moved.
   public var selectedOwner: Owner? { isSettled || anchor != nil ? owner(at: viewport.selected) : nil }
   private var isSettled: Bool { account.ticket == nil }
+  /// Whether an owner is still being looked up or listed.
   public var isLoading: Bool { rows.contains { if case .loading = $0 { true } else { $0.isLookingUp } } }
 
   /// Why the selected row could not be read.
@@ -56,23 +59,24 @@ public struct OwnersViewModel: ListPane, Sendable {
     return error
   }
 
+  /// The owner in a row; nil for rows that are none.
   public func owner(at row: Int) -> Owner? {
     guard rows.indices.contains(row), case .owner(let owner) = rows[row] else { return nil }
     return owner
   }
 
-  public mutating func selectionMoved() {
+  mutating func selectionMoved() {
     anchor = rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
   }
 
   /// Asks for the account and its organizations, and for the owners named.
-  public mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
+  mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
     let effects = logins.compactMap { isNamed($0) ? nil : name($0, &tickets) }
     return effects + refresh(&tickets)
   }
 
   /// Asks again for all that is not named, and for named owners that failed.
-  public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
     var effects = [account.ticket, organizationsTicket].compactMap(\.self).map(Effect.cancel)
     account.ticket = tickets.next()
     organizationsTicket = tickets.next()
@@ -93,7 +97,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Adds an owner by name, or selects the one that is there.
-  public mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
+  mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
     let key = login.raw.lowercased()
     if let row = rows.indices.first(where: { rows[$0].login?.raw.lowercased() == key }) {
       move(.to(row))
@@ -116,14 +120,14 @@ public struct OwnersViewModel: ListPane, Sendable {
     return .fetchOwner(login, ticket)
   }
 
-  public mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
+  mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
     guard account.ticket == ticket else { return false }
     account = (nil, result)
     rebuild()
     return true
   }
 
-  public mutating func receive(
+  mutating func receive(
     _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
   ) -> [Effect]? {
     guard organizationsTicket == ticket else { return nil }
@@ -148,7 +152,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     }
   }
 
-  public mutating func receive(_ result: Result<Owner, GitHubError>, _ ticket: Ticket) -> Bool {
+  mutating func receive(_ result: Result<Owner, GitHubError>, _ ticket: Ticket) -> Bool {
     guard let index = named.firstIndex(where: { $0.ticket == ticket }) else { return false }
     let wasAnchor = anchor == .lookingUp(named[index].login)
     named[index].ticket = nil
@@ -159,11 +163,11 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Notes whether an owner's packages ask for single sign-on.
-  public mutating func noteSignOn(_ error: GitHubError?, of owner: Owner) {
+  mutating func noteSignOn(_ error: GitHubError?, of owner: Owner) {
     signOns[owner.login.raw.lowercased()] = error
   }
 
-  public mutating func resize(height: Int) {
+  mutating func resize(height: Int) {
     viewport.resize(height: height, of: rowCount)
   }
 
@@ -183,7 +187,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Narrows the pane to the owners whose names hold the words.
-  public mutating func setFilter(_ filter: Filter) {
+  mutating func setFilter(_ filter: Filter) {
     self.filter = filter
     rebuild()
   }

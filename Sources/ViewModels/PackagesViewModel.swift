@@ -32,14 +32,19 @@ public struct PackagesViewModel: ListPane, Sendable {
 
   public init() {}
 
-  public var viewport: Viewport {
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport: Viewport {
     get { shown.viewport }
     set { shown.viewport = newValue }
   }
 
+  /// One list a type, in the order of `PackageType`.
   public var lists: [ArrangedList<Package>] { shown.lists }
+  /// In force in all six lists.
   public var filter: Filter { shown.lists[0].filter }
+  /// In force in all six lists; nil is the server's.
   public var order: SortOrder? { shown.lists[0].order }
+  /// Packages, headings and waiting rows.
   public var rowCount: Int { shown.lists.indices.reduce(0) { $0 + rows(ofType: $1) } }
   /// Packages that are listed, headings and waiting rows left out.
   public var packageCount: Int { shown.lists.reduce(0) { $0 + ($1.isUntouchedOrFailed ? 0 : $1.count) } }
@@ -47,12 +52,15 @@ public struct PackagesViewModel: ListPane, Sendable {
   public var isAnswered: Bool { shown.lists.allSatisfy { !$0.source.isUnanswered } }
   /// Whether all six types have answered and no list's end is unknown.
   public var isExact: Bool { shown.lists.allSatisfy { $0.isArranged ? $0.isWhole : $0.source.isExact } }
+  /// Whether the rest is being read for a filter or an order.
   public var isReadingAll: Bool { shown.lists.contains { $0.isReadingAll } }
+  /// Whether anything is under way.
   public var isLoading: Bool { shown.lists.contains { !$0.tickets.isEmpty } }
   /// Whether something on screen is being read again.
   public var isReloading: Bool { shown.lists.contains { $0.source.isReloading } }
   /// Packages that are here.
   public var loadedCount: Int { shown.lists.reduce(0) { $0 + $1.source.loadedCount } }
+  /// Packages in all, as far as is known.
   public var totalCount: Int { shown.lists.reduce(0) { $0 + ($1.source.isUntouched ? 0 : $1.source.count) } }
 
   /// The failure that all six types share: one fact about the owner, not six rows.
@@ -64,6 +72,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     return failures.first
   }
 
+  /// The package that the keys act on.
   public var selectedPackage: Package? {
     guard case .package(let package) = row(viewport.selected) else { return nil }
     return package
@@ -75,6 +84,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     return error
   }
 
+  /// Where that package is; nil if it cannot be asked for.
   public var selectedReference: PackageReference? {
     guard let owner, let package = selectedPackage, package.isNamed else { return nil }
     return PackageReference(package, of: owner)
@@ -86,6 +96,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     return shown.lists[..<type].reduce(offset + 1) { $0 + ($1.isUntouchedOrFailed ? 0 : $1.count) }
   }
 
+  /// What stands in a row; nil outside of the list.
   public func row(_ row: Int) -> Row? {
     guard let (type, offset) = place(of: row) else { return nil }
     guard offset >= 0 else { return .heading(PackageType.allCases[type]) }
@@ -96,11 +107,12 @@ public struct PackagesViewModel: ListPane, Sendable {
     }
   }
 
+  /// Headings are not.
   public func isSelectable(_ row: Int) -> Bool {
     place(of: row).map { $0.offset >= 0 } ?? false
   }
 
-  public mutating func selectionMoved() {
+  mutating func selectionMoved() {
     shown.unfilteredAnchor = nil
     anchorSelection()
   }
@@ -111,7 +123,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Shows another owner; what was asked for the last one is cancelled.
-  public mutating func open(_ owner: Owner?) -> [Effect] {
+  mutating func open(_ owner: Owner?) -> [Effect] {
     guard owner != self.owner else { return [] }
     let height = viewport.height
     let cancelled = shown.lists.indices.flatMap { shown.lists[$0].abandon() }
@@ -123,7 +135,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for what is on screen, or for all where a filter or an order needs it.
-  public mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
     guard let owner else { return [] }
     var effects: [Effect] = []
     var room = 6 - shown.lists.reduce(0) { $0 + $1.tickets.count }
@@ -140,7 +152,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     return effects
   }
 
-  public mutating func receive(
+  mutating func receive(
     _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
   ) -> [Effect]? {
     guard let index = shown.lists.firstIndex(where: { $0.tickets.contains(ticket) }) else { return nil }
@@ -161,7 +173,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for all six types again; what is on screen stays until its answer comes.
-  public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
     if let owner { gone = gone.filter { $0.owner != owner } }
     for index in shown.lists.indices { shown.lists[index].forgiveOverlaps() }
     return reread(Array(shown.lists.indices), &tickets)
@@ -195,7 +207,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Narrows all six lists; without words, what was selected before is selected again.
-  public mutating func setFilter(_ filter: Filter) {
+  mutating func setFilter(_ filter: Filter) {
     let old = shown.anchor
     for index in shown.lists.indices { shown.lists[index].setFilter(filter) }
     if filter.isEmpty {
@@ -210,32 +222,32 @@ public struct PackagesViewModel: ListPane, Sendable {
     reanchor()
   }
 
-  public mutating func setOrder(_ order: SortOrder?) {
+  mutating func setOrder(_ order: SortOrder?) {
     for index in shown.lists.indices { shown.lists[index].setOrder(order) }
     reanchor()
   }
 
-  public mutating func endTyping() {
+  mutating func endTyping() {
     for index in shown.lists.indices { shown.lists[index].endTyping() }
   }
 
-  public mutating func stopReading() -> [Effect] {
+  mutating func stopReading() -> [Effect] {
     let cancelled = shown.lists.indices.flatMap { shown.lists[$0].stopReading() }
     return cancelled.map(Effect.cancel)
   }
 
   /// Selects the first package of the next type that has any.
-  public mutating func selectNextType() {
+  mutating func selectNextType() {
     let headings = headingRows
     guard let next = headings.first(where: { $0 > viewport.selected }) ?? headings.first else { return }
     move(.to(next + 1))
   }
 
-  public mutating func markGone(_ package: PackageReference) {
+  mutating func markGone(_ package: PackageReference) {
     gone.insert(package)
   }
 
-  public mutating func resize(height: Int) {
+  mutating func resize(height: Int) {
     viewport.resize(height: height, of: rowCount)
     leaveHeading(forward: true)
   }

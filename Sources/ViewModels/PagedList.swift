@@ -30,6 +30,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// What a page's arrival did to the rows.
   public struct Arrival: Hashable, Sendable {
+    /// Counted from 0.
     public let page: Int
     /// The first row of the page.
     public let start: Int
@@ -119,6 +120,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return (pages[page], row - starts[page])
   }
 
+  /// The item of a row; nil while it is not here, and outside of the list.
   public func item(at row: Int) -> Item? {
     guard row >= 0, row < count else { return nil }
     let (state, offset) = self.row(row)
@@ -151,7 +153,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   /// Notes that a page is asked for, and says where it is.
-  public mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? {
+  mutating func ask(page: Int, _ ticket: Ticket) -> PageCursor? {
     guard let cursor = cursor(ofPage: page) else { return nil }
     pages[page] = pages[page].items.map { .reloading($0, ticket) } ?? .loading(ticket)
     tally = Tally(pages)
@@ -165,7 +167,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   /// Takes an answer in; nil if it answers no asking of this list.
-  public mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> Arrival? {
+  mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> Arrival? {
     guard let page = pages.firstIndex(where: { $0.ticket == ticket }) else { return nil }
     let before = starts[page + 1]
     drop(pages[page])
@@ -214,7 +216,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   /// Notes that an asking failed; false if it was none of this list's. A page that was here stays here.
-  public mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
+  mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
     guard let page = pages.firstIndex(where: { $0.ticket == ticket }) else { return false }
     pages[page] = pages[page].items.map { .loaded($0) } ?? .failed(error)
     restart(from: page)
@@ -222,7 +224,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   /// Gives up the askings but those for the pages kept; the tickets are to be cancelled.
-  public mutating func abandon(keeping kept: Range<Int> = 0..<0) -> [Ticket] {
+  mutating func abandon(keeping kept: Range<Int> = 0..<0) -> [Ticket] {
     let given = pages.indices.filter { pages[$0].ticket != nil && !kept.contains($0) }
     let abandoned = given.compactMap { pages[$0].ticket }
     guard !abandoned.isEmpty else { return [] }
@@ -234,7 +236,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
 
   /// Forgets every page but those under these rows, which are to be asked for again: returns these pages.
-  public mutating func forget(exceptUnder rows: Range<Int>) -> [Int] {
+  mutating func forget(exceptUnder rows: Range<Int>) -> [Int] {
     let kept = rows.isEmpty ? 0...0 : page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)
     for page in pages.indices where !kept.contains(page) || pages[page].items == nil {
       drop(pages[page])

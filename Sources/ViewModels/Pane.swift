@@ -3,6 +3,7 @@ public enum Pane: Int, Hashable, Sendable, CaseIterable {
   case owners = 1
   case packages, versions, detail
 
+  /// What its border says.
   public var title: String {
     switch self {
     case .owners: "Owners"

@@ -9,9 +9,11 @@ public struct PaneLayout: Hashable, Sendable {
 
     /// Rows within the borders.
     public var innerRows: Int { max(1, rows - 2) }
+    /// Columns within the borders.
     public var innerColumns: Int { max(1, columns - 2) }
   }
 
+  /// Of the screen.
   public let columns: Int
   public let rows: Int
   /// The panes on screen; one alone when zoomed or narrow.
@@ -21,6 +23,7 @@ public struct PaneLayout: Hashable, Sendable {
   /// Whether the screen is too small for anything but saying so.
   public let isTooSmall: Bool
 
+  /// What four panes, or one, need.
   public static let smallest = (columns: 40, rows: 10)
 
   public init(columns: Int, rows: Int, focus: Pane, isZoomed: Bool) {

@@ -2,8 +2,11 @@ import GitHubPackages
 
 /// What does not change while the program runs: the host, and where the token came from.
 public struct Session: Hashable, Sendable {
+  /// Which GitHub.
   public let host: GitHubHost
+  /// Where the token came from, without it.
   public let credential: Credential
+  /// Whether no key may change anything.
   public let isReadOnly: Bool
   /// Owners named on the command line, which come first.
   public let owners: [ForeignText]

@@ -1,5 +1,6 @@
 /// Names one asking, so that an answer can be told from a late answer to an earlier asking.
 public struct Ticket: Hashable, Sendable {
+  /// Later askings have larger ones.
   public let number: Int
 
   public init(_ number: Int) {
@@ -13,7 +14,7 @@ public struct TicketCounter: Sendable {
 
   public init() {}
 
-  public mutating func next() -> Ticket {
+  mutating func next() -> Ticket {
     last += 1
     return Ticket(last)
   }

@@ -5,6 +5,7 @@ import Glibc
 public enum TimeStyle: Hashable, Sendable, CaseIterable {
   case relative, utc, local
 
+  /// The one that `T` chooses next.
   public var next: TimeStyle {
     switch self {
     case .relative: .utc

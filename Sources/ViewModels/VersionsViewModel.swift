@@ -24,13 +24,16 @@ public struct VersionsViewModel: ListPane, Sendable {
 
   public init() {}
 
-  public var viewport: Viewport {
+  /// Which rows are on screen, and which one is selected.
+  public internal(set) var viewport: Viewport {
     get { shown.viewport }
     set { shown.viewport = newValue }
   }
 
+  /// The list of the state that is shown.
   public var list: ArrangedList<PackageVersion> { shown.list }
   public var rowCount: Int { package == nil ? 0 : shown.list.count }
+  /// The version that the keys act on; nil while its row is not here.
   public var selectedVersion: PackageVersion? {
     package == nil ? nil : shown.list.item(at: viewport.selected)
   }
@@ -56,18 +59,18 @@ public struct VersionsViewModel: ListPane, Sendable {
     return (list.source.count, list.source.isExact)
   }
 
-  public mutating func selectionMoved() {
+  mutating func selectionMoved() {
     shown.unfilteredAnchor = nil
     shown.anchor = selectedVersion?.id
   }
 
   /// Shows another package's versions; what was asked for the last one is cancelled.
-  public mutating func open(_ package: PackageReference?) -> [Effect] {
+  mutating func open(_ package: PackageReference?) -> [Effect] {
     guard package != self.package else { return [] }
     return show(package, .active)
   }
 
-  public mutating func toggleDeleted() -> [Effect] {
+  mutating func toggleDeleted() -> [Effect] {
     show(package, state == .active ? .deleted : .active)
   }
 
@@ -82,7 +85,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel)
   }
 
-  public mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
     guard package != nil else { return [] }
     let pages = shown.list.wantedPages(visible: viewport.visible(of: rowCount), limit: 6)
     return ask(pages, &tickets)
@@ -96,7 +99,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     }
   }
 
-  public mutating func receive(
+  mutating func receive(
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
   ) -> [Effect]? {
     switch result {
@@ -112,7 +115,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     }
   }
 
-  public mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
     shown.list.forgiveOverlaps()
     return reread(&tickets)
   }
@@ -122,7 +125,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel) + ask(pages, &tickets)
   }
 
-  public mutating func setFilter(_ filter: Filter) {
+  mutating func setFilter(_ filter: Filter) {
     let old = shown.anchor
     shown.list.setFilter(filter)
     if filter.isEmpty {
@@ -136,20 +139,20 @@ public struct VersionsViewModel: ListPane, Sendable {
     reanchor()
   }
 
-  public mutating func setOrder(_ order: SortOrder?) {
+  mutating func setOrder(_ order: SortOrder?) {
     shown.list.setOrder(order)
     reanchor()
   }
 
-  public mutating func endTyping() {
+  mutating func endTyping() {
     shown.list.endTyping()
   }
 
-  public mutating func stopReading() -> [Effect] {
+  mutating func stopReading() -> [Effect] {
     shown.list.stopReading().map(Effect.cancel)
   }
 
-  public mutating func resize(height: Int) {
+  mutating func resize(height: Int) {
     viewport.resize(height: height, of: rowCount)
   }
 

@@ -4,7 +4,7 @@ public struct Viewport: Hashable, Sendable {
   public private(set) var top = 0
   public private(set) var height = 1
 
-  public init() {}
+  init() {}
 
   /// The rows on screen, of a list of `count` rows.
   public func visible(of count: Int) -> Range<Int> {
@@ -13,7 +13,7 @@ public struct Viewport: Hashable, Sendable {
   }
 
   /// Moves the selection; the list follows by as little as it must.
-  public mutating func select(_ row: Int, of count: Int) {
+  mutating func select(_ row: Int, of count: Int) {
     selected = max(0, min(row, count - 1))
     if selected < top { top = selected }
     if selected >= top + height { top = selected - height + 1 }
@@ -21,21 +21,21 @@ public struct Viewport: Hashable, Sendable {
   }
 
   /// Turns pages: selection and list move together.
-  public mutating func turn(pages: Int, of count: Int) {
+  mutating func turn(pages: Int, of count: Int) {
     top += pages * height
     clampTop(to: count)
     select(selected + pages * height, of: count)
   }
 
   /// Scrolls without a key: the selection stays on screen.
-  public mutating func scroll(rows: Int, of count: Int) {
+  mutating func scroll(rows: Int, of count: Int) {
     top += rows
     clampTop(to: count)
     selected = max(0, min(max(selected, top), top + height - 1, count - 1))
   }
 
   /// Follows the selected item to another row and keeps it where it is on screen.
-  public mutating func follow(to row: Int, of count: Int) {
+  mutating func follow(to row: Int, of count: Int) {
     top += row - selected
     selected = max(0, min(row, count - 1))
     clampTop(to: count)
@@ -43,11 +43,11 @@ public struct Viewport: Hashable, Sendable {
   }
 
   /// Brings a row above the list's top into view, if the selection stays on screen.
-  public mutating func reveal(_ row: Int) {
+  mutating func reveal(_ row: Int) {
     if row < top, selected < row + height { top = row }
   }
 
-  public mutating func resize(height: Int, of count: Int) {
+  mutating func resize(height: Int, of count: Int) {
     self.height = max(1, height)
     select(selected, of: count)
   }

@@ -1,7 +1,7 @@
 import BrowserScenes
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("Moving about")
 struct BrowsingTests {

@@ -2,7 +2,7 @@ import BrowserScenes
 import Foundation
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("Filtering and sorting")
 struct FilterTests {

@@ -1,7 +1,7 @@
 import BrowserScenes
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("What is asked for, and when")
 struct FollowingTests {

@@ -1,7 +1,7 @@
 import BrowserScenes
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("Lists of which only some pages are here")
 struct PagedListTests {

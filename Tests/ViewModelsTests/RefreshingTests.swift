@@ -1,7 +1,7 @@
 import BrowserScenes
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("Reading again, while lists change on the server")
 struct RefreshingTests {
