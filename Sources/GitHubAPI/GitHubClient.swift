@@ -42,6 +42,11 @@ public struct GitHubClient: Sendable {
     try await read(AccountEndpoint.user(login).request, as: WireReply.owner)
   }
 
+  /// `GET /orgs/{org}`
+  public func organization(login: ForeignText) async throws -> Reply<Owner> {
+    try await read(AccountEndpoint.organization(login).request, as: WireReply.owner)
+  }
+
   /// `GET /rate_limit`, which costs none of it.
   public func rateLimit() async throws -> Reply<RateLimit> {
     try await read(AccountEndpoint.rateLimit.request, as: WireReply.rateLimit)
