@@ -24,17 +24,18 @@ struct PackagesPane {
   }
 
   private var legend: PaneDrawing.Legend {
-    let count = packages.packageCount
+    let count = packages.lists.packageCount
     let number = PaneDrawing.grouped(count)
-    let total = packages.isExact ? number : packages.isAnswered ? "~\(number)" : "\(number)+"
+    let total = packages.lists.isExact ? number : packages.lists.isAnswered ? "~\(number)" : "\(number)+"
     let place = packages.selectedPlace.map { "\(PaneDrawing.grouped($0)) of \(total)" } ?? total
     return PaneDrawing.Legend(
       title: "2 Packages", place: packages.owner == nil || count == 0 ? "" : place,
       filter: ListStatus.filter(packages.filter),
-      progress: packages.lists.contains { $0.isArranged }
+      progress: packages.lists.isArranged
         ? ListStatus.progress(
-          read: packages.loadedCount, of: packages.totalCount, isReading: packages.isReadingAll)
-        : packages.isReloading ? "reading again" : "",
+          read: packages.lists.loadedCount, of: packages.lists.totalCount,
+          isReading: packages.lists.isReadingAll)
+        : packages.lists.isReloading ? "reading again" : "",
       order: ListStatus.order(packages.order))
   }
 

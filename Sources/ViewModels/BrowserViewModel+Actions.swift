@@ -116,7 +116,8 @@ extension BrowserViewModel {
   private mutating func open() -> [Effect] {
     switch focus {
     case .owners where owners.selectedOwner == nil, .packages where packages.selectedReference == nil:
-      notices.post(packages.isLoading || owners.isLoading ? "still loading" : "nothing to open here", at: now)
+      notices.post(
+        packages.lists.isLoading || owners.isLoading ? "still loading" : "nothing to open here", at: now)
       return []
     default: return focus(Pane(rawValue: focus.rawValue + 1))
     }
@@ -125,7 +126,7 @@ extension BrowserViewModel {
   /// Leaves the innermost thing; nil where nothing is left to leave.
   private mutating func back() -> [Effect]? {
     let isReading =
-      focus == .packages ? packages.isReadingAll : focus == .versions && versions.list.isReadingAll
+      focus == .packages ? packages.lists.isReadingAll : focus == .versions && versions.list.isReadingAll
     if isZoomed {
       isZoomed = false
       relayout()

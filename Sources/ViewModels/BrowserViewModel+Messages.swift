@@ -22,8 +22,8 @@ extension BrowserViewModel {
     if let error = packages.blocked { return PaneMessage(error, in: session) }
     guard packages.rowCount == 0 else { return nil }
     if !packages.filter.isEmpty {
-      let isWhole = packages.lists.allSatisfy(\.isWhole)
-      return nothingMatches(packages.loadedCount, isReading: packages.isLoading, isWhole: isWhole)
+      let isWhole = packages.lists.isWhole
+      return nothingMatches(packages.lists.loadedCount, isReading: packages.lists.isLoading, isWhole: isWhole)
     }
     let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
     return PaneMessage("\(owner.login.display) has \(kind)")

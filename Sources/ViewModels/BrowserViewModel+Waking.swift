@@ -31,7 +31,7 @@ extension BrowserViewModel {
     switch pane {
     case .owners: owners.isLoading
     case .packages:
-      packages.isLoading
+      packages.lists.isLoading
         && packages.viewport.visible(of: packages.rowCount).contains { packages.row($0) == .loading }
     case .versions:
       !versions.list.tickets.isEmpty

@@ -76,7 +76,7 @@ struct RandomWalkTests {
       #expect((0..<count).contains(viewport.selected))
       #expect(viewport.visible(of: count).contains(viewport.selected))
     }
-    let tickets = state.versions.list.tickets + state.packages.lists.flatMap(\.tickets)
+    let tickets = state.versions.list.tickets + state.packages.lists.all.flatMap(\.tickets)
     #expect(Set(tickets).count == tickets.count)
     if state.packages.rowCount > 0 { #expect(state.packages.isSelectable(state.packages.viewport.selected)) }
     if let package = state.versions.package { #expect(package.owner == state.packages.owner) }

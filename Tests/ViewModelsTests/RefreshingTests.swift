@@ -102,7 +102,7 @@ struct RefreshingTests {
     scene.type("zzz")
     scene.settle()
     #expect(scene.state.message(for: .packages)?.text == "nothing matches in the 2 that were read")
-    #expect(!scene.state.packages.isReadingAll)
+    #expect(!scene.state.packages.lists.isReadingAll)
     scene.press(.cancel, .back)
     #expect(scene.state.focus == .owners)
   }

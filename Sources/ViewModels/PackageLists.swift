@@ -1,0 +1,74 @@
+import GitHubPackages
+
+/// Six lists one under the other, one a type, each under a heading; empty types take no row.
+public struct PackageLists: Sendable {
+  /// In the order of `PackageType`.
+  public internal(set) var all: [ArrangedList<Package>] = PackageType.allCases.map { _ in ArrangedList() }
+
+  /// Packages, headings and waiting rows.
+  public var rowCount: Int { all.indices.reduce(0) { $0 + rows(ofType: $1) } }
+  /// Packages that are listed, headings and waiting rows left out.
+  public var packageCount: Int { packageCount(before: all.count) }
+  /// Packages that are here.
+  public var loadedCount: Int { all.reduce(0) { $0 + $1.source.loadedCount } }
+  /// Packages in all, as far as is known.
+  public var totalCount: Int { all.reduce(0) { $0 + ($1.source.isUntouched ? 0 : $1.source.count) } }
+  /// Whether all six types have answered.
+  public var isAnswered: Bool { all.allSatisfy { !$0.source.isUnanswered } }
+  /// Whether all six types have answered and no list's end is unknown.
+  public var isExact: Bool { all.allSatisfy { $0.isArranged ? $0.isWhole : $0.source.isExact } }
+  /// Whether every page of every list is here.
+  public var isWhole: Bool { all.allSatisfy(\.isWhole) }
+  /// Whether a filter or an order is in force.
+  public var isArranged: Bool { all.contains { $0.isArranged } }
+  /// Whether the rest is being read for a filter or an order.
+  public var isReadingAll: Bool { all.contains { $0.isReadingAll } }
+  /// Whether anything is under way.
+  public var isLoading: Bool { all.contains { !$0.tickets.isEmpty } }
+  /// Whether something on screen is being read again.
+  public var isReloading: Bool { all.contains { $0.source.isReloading } }
+
+  /// The failure that all six types share: one fact about the owner, not six rows.
+  var sharedFailure: GitHubError? {
+    let failures = all.compactMap(\.failure)
+    return failures.count == all.count && loadedCount == 0 ? failures.first : nil
+  }
+
+  /// A row's type, and its place in the type's list; −1 is the heading.
+  func place(of row: Int) -> (type: Int, offset: Int)? {
+    var start = 0
+    for type in all.indices {
+      let rows = rows(ofType: type)
+      if row >= start, row < start + rows { return (type, row - start - 1) }
+      start += rows
+    }
+    return nil
+  }
+
+  /// The row of a type's first package, were there one.
+  func firstRow(ofType type: Int) -> Int {
+    all[..<type].indices.reduce(1) { $0 + rows(ofType: $1) }
+  }
+
+  /// The rows of the headings that are shown.
+  var headingRows: [Int] {
+    all.indices.filter { rows(ofType: $0) > 0 }.map { firstRow(ofType: $0) - 1 }
+  }
+
+  /// The rows of a type's list that are among those on screen.
+  func rows(ofType type: Int, among visible: Range<Int>) -> Range<Int> {
+    let first = firstRow(ofType: type)
+    let low = max(0, visible.lowerBound - first)
+    return low..<max(low, min(all[type].count, visible.upperBound - first))
+  }
+
+  /// How many packages stand in the types before this one.
+  func packageCount(before type: Int) -> Int {
+    all[..<type].reduce(0) { $0 + ($1.source.loadedCount == 0 && !$1.isArranged ? 0 : $1.count) }
+  }
+
+  private func rows(ofType type: Int) -> Int {
+    let count = all[type].count
+    return count == 0 ? 0 : count + 1
+  }
+}
