@@ -35,7 +35,7 @@ struct Footer {
 
   private func entry(_ action: Action) -> Entry {
     let key = keymap.keys(for: action, in: state.context).first.map(KeyName.short) ?? ""
-    return Entry(key: key, label: action.label)
+    return Entry(key: key, label: state.label(of: action))
   }
 
   private func drawKeys(row: Int, end: Int, on grid: inout CellGrid) {

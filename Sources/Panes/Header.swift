@@ -43,6 +43,6 @@ struct Header {
   }
 
   private var callsText: String {
-    state.rateLimit.map { PaneDrawing.grouped($0.remaining) + " left" } ?? ""
+    state.rateLimit.map { $0.remaining.grouped + " left" } ?? ""
   }
 }

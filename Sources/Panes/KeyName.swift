@@ -6,7 +6,9 @@ enum KeyName {
     keys.map { key in
       let name = key.description
       guard name.count > 2, name.hasPrefix("<"), name.hasSuffix(">") else { return name }
-      return String(name.dropFirst().dropLast()).replacing("C-", with: "^").replacing("A-", with: "Alt-")
+      let bare = name.dropFirst().dropLast()
+      let plain = bare.hasSuffix("-lt") ? bare.dropLast(2) + "<" : bare
+      return String(plain).replacing("C-", with: "^").replacing("A-", with: "Alt-")
     }.joined(separator: " ")
   }
 }

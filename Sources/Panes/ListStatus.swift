@@ -11,7 +11,7 @@ enum ListStatus {
   /// How far a list is read that a filter or an order needs whole.
   static func progress(read: Int, of total: Int, isReading: Bool) -> String {
     let isPartial = read < total
-    let text = "\(PaneDrawing.grouped(read)) of \(PaneDrawing.grouped(max(read, total))) read"
+    let text = "\(read.grouped) of \(max(read, total).grouped) read"
     return isPartial && !isReading ? text + ", stopped" : text
   }
 

@@ -25,9 +25,9 @@ struct PackagesPane {
 
   private var legend: PaneDrawing.Legend {
     let count = packages.lists.packageCount
-    let number = PaneDrawing.grouped(count)
+    let number = count.grouped
     let total = packages.lists.isExact ? number : packages.lists.isAnswered ? "~\(number)" : "\(number)+"
-    let place = packages.selectedPlace.map { "\(PaneDrawing.grouped($0)) of \(total)" } ?? total
+    let place = packages.selectedPlace.map { "\($0.grouped) of \(total)" } ?? total
     return PaneDrawing.Legend(
       title: "2 Packages", place: packages.owner == nil || count == 0 ? "" : place,
       filter: ListStatus.filter(packages.filter),

@@ -19,6 +19,8 @@ struct PaneDrawing {
     /// A filter, of which the end is cut first, and what follows it uncut.
     var filter = ""
     var progress = ""
+    /// Whether the progress says no more than that all was read, and may go first.
+    var isRead = false
     var order = ""
   }
 
@@ -34,6 +36,10 @@ struct PaneDrawing {
 
   private func status(_ legend: Legend) -> String {
     guard !legend.filter.isEmpty, !legend.progress.isEmpty else { return legend.filter + legend.progress }
+    let whole = [legend.filter, legend.progress, legend.order].reduce(0) {
+      $0 + DisplayWidth.columns(of: $1) + 2
+    }
+    if legend.isRead, whole > rect.columns - 4 { return legend.filter }
     let room = max(4, rect.columns - 5 - DisplayWidth.columns(of: legend.progress))
     return DisplayWidth.elide(legend.filter, columns: room, mark: glyphs.ellipsis) + " " + legend.progress
   }
@@ -100,19 +106,8 @@ struct PaneDrawing {
 
   /// A position such as `3 of 37`; `~` marks an estimate.
   func place(_ viewport: Viewport, count: Int, isExact: Bool) -> String {
-    let total = (isExact ? "" : "~") + Self.grouped(count)
-    return count == 0 ? "" : "\(Self.grouped(viewport.selected + 1)) of \(total)"
-  }
-
-  static func grouped(_ number: Int) -> String {
-    let digits = String(number)
-    guard number >= 1000 else { return digits }
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
+    let total = (isExact ? "" : "~") + count.grouped
+    return count == 0 ? "" : "\((viewport.selected + 1).grouped) of \(total)"
   }
 }
 

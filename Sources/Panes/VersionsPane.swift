@@ -38,10 +38,12 @@ struct VersionsPane {
       title: title(package.name.display, beside: place),
       place: place,
       filter: ListStatus.filter(list.filter),
-      progress: list.isArranged
-        ? ListStatus.progress(
-          read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll)
-        : list.source.isReloading ? "reading again" : "",
+      progress: list.source.isReloading
+        ? "reading again"
+        : list.isArranged
+          ? ListStatus.progress(
+            read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll) : "",
+      isRead: list.isWhole,
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
   }
 
@@ -63,7 +65,7 @@ struct VersionsPane {
     VersionState.allCases.map { state in
       let isShown = state == versions.state
       let known = isShown && !ofShown ? nil : versions.count(of: state)
-      let count = known.map { " " + ($0.isExact ? "" : "~") + PaneDrawing.grouped($0.count) } ?? ""
+      let count = known.map { " " + ($0.isExact ? "" : "~") + $0.count.grouped } ?? ""
       return isShown ? "[\(state.rawValue)\(count)]" : state.rawValue + count
     }.joined(separator: " ")
   }

@@ -103,7 +103,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .choose: [.menu]
     case .cancel: [.menu, .field]
     case .accept, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
-    case .up, .down: [.global, .menu, .field]
+    case .up, .down, .suspend, .redraw: [.global, .menu, .field]
     default: [.global]
     }
   }

@@ -42,6 +42,8 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   public var isWhole: Bool { source.isWhole }
   /// Of the askings that are under way.
   public var tickets: [Ticket] { source.tickets }
+  /// Whether an item that is not here may still come with a page that is being read.
+  var expectsMore: Bool { isReadingAll || !tickets.isEmpty }
   /// The first failure among the pages, which keeps an arranged list from being whole.
   public var failure: GitHubError? { source.failure }
 
@@ -53,7 +55,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     }
     let (state, offset) = source.row(row)
     switch state {
-    case .loaded(let items), .reloading(let items, _): return .item(items[offset])
+    case .loaded(let items), .stale(let items), .reloading(let items, _): return .item(items[offset])
     case .failed(let error): return .failed(error)
     case .absent, .loading: return .loading
     }
@@ -85,9 +87,9 @@ public struct ArrangedList<Item: ListItem>: Sendable {
       // Behind an end that is not known, reading ahead would never end.
       let ahead = source.isEndKnown ? 10 : 0
       let near = max(0, visible.lowerBound - ahead)..<min(count, visible.upperBound + ahead)
-      return source.absentPages(under: near)
+      return source.wantedPages(under: near)
     }
-    return isReadingAll && room > 0 ? source.absentPages(first: room) : []
+    return isReadingAll && room > 0 ? source.wantedPages(first: room) : []
   }
 
   /// Notes that a page is asked for, and says where it is.
@@ -127,10 +129,10 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     let cancelled = source.abandon()
     buffers = [:]
     guard shown != nil else { return (cancelled, source.forget(exceptUnder: visible)) }
-    let pages = source.forget(exceptUnder: 0..<1)
+    // Any row may stand anywhere, so all stay until their page has come again.
+    source.expire()
     isReadingAll = true
-    rearrange()
-    return (cancelled, pages)
+    return (cancelled, [])
   }
 
   /// Begins to count overlaps anew, because a person asked for the list.
@@ -176,7 +178,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   }
 
   /// Whether pages are under way or can still be asked for.
-  private var canReadOn: Bool { !tickets.isEmpty || !source.absentPages(first: 1).isEmpty }
+  private var canReadOn: Bool { !tickets.isEmpty || !source.wantedPages(first: 1).isEmpty }
 
   private mutating func rearrange() {
     guard !filter.isEmpty || order != nil else {

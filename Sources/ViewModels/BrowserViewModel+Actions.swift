@@ -127,7 +127,7 @@ extension BrowserViewModel {
   private mutating func back() -> [Effect]? {
     let isReading =
       focus == .packages ? packages.lists.isReadingAll : focus == .versions && versions.list.isReadingAll
-    if isZoomed {
+    if isZoomed, !layout.showsPath {
       isZoomed = false
       relayout()
     } else if isReading {

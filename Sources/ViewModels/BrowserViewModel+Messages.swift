@@ -13,8 +13,10 @@ extension BrowserViewModel {
 
   private var ownersMessage: PaneMessage? {
     if owners.rows.isEmpty { return PaneMessage("nothing matches") }
-    guard owners.rows.count == 1, case .failed(_, let error)? = owners.rows.first else { return nil }
-    return PaneMessage(error, in: session)
+    guard owners.rows.count == 1, case .failed(let subject, let error)? = owners.rows.first else {
+      return nil
+    }
+    return PaneMessage(error, about: subject, in: session)
   }
 
   private var packagesMessage: PaneMessage? {
@@ -47,12 +49,13 @@ extension BrowserViewModel {
   private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool) -> PaneMessage {
     if isReading { return PaneMessage("nothing matches so far, reading on") }
     if isWhole { return PaneMessage("nothing matches") }
-    return PaneMessage("nothing matches in the \(read) that were read", step: "/ and Enter read on")
+    return PaneMessage("nothing matches in the \(read.grouped) that were read", step: "/ and Enter read on")
   }
 
   /// Why an action cannot work in the panes now, as a line for a person; nil if it can.
   public func whyOff(_ action: Action) -> String? {
     switch action {
+    case .zoom where layout.showsPath: return "one pane has the whole screen here"
     case .sort where listFocus == .owners: return "sorting works in Packages and Versions"
     case .nextType where focus != .packages: return "types are in Packages"
     case .deleted where focus != .versions && focus != .detail: return "deleted versions are in Versions"
@@ -61,8 +64,18 @@ extension BrowserViewModel {
     }
   }
 
+  /// One or two words for what an action would do now.
+  public func label(of action: Action) -> String {
+    action == .deleted && versions.state == .deleted ? VersionState.active.rawValue : action.label
+  }
+
   /// The actions that the footer offers, the most wanted first.
   public var footerActions: [Action] {
+    let actions = actionsOfContext
+    return layout.showsPath ? actions.filter { $0 != .zoom } : actions
+  }
+
+  private var actionsOfContext: [Action] {
     switch overlays.last {
     case .field: return [.accept, .cancel, .eraseAll]
     case .menu: return [.choose, .cancel]

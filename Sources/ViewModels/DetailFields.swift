@@ -91,7 +91,7 @@ struct DetailFields {
     var fields = isSubject ? [] : [Field("package", reference.name.display)]
     fields.append(Field("type", reference.type.rawValue))
     if let visibility = package?.visibility { fields.append(Field("visible", visibility.display)) }
-    if let count = package?.versionCount { fields.append(Field("versions", "~\(count)")) }
+    if let count = package?.versionCount { fields.append(Field("versions", "~\(count.grouped)")) }
     fields.append(Field("owner", (package?.owner?.login ?? reference.owner.login).display))
     if let repository { fields.append(Field("repo", repository.fullName.display + note(on: repository))) }
     if let url = repository?.htmlURL { fields.append(Field("repo_url", url.display)) }

@@ -99,6 +99,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Adds an owner by name, or selects the one that is there.
   mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
     let key = login.raw.lowercased()
+    // An owner that is asked for by name is not to be hidden.
+    setFilter(.none)
     if let row = rows.indices.first(where: { rows[$0].login?.raw.lowercased() == key }) {
       move(.to(row))
       return []
@@ -198,7 +200,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   private mutating func rebuild() {
-    var new = named.map(row)
+    let asked = named.map(row)
+    var new = asked.filter { !$0.isFailed }
     func isNew(_ owner: Owner) -> Bool {
       !new.contains { $0.login?.raw.lowercased() == owner.login.raw.lowercased() }
     }
@@ -208,6 +211,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     case nil: break
     }
     for owner in organizations where isNew(owner) { new.append(.owner(owner)) }
+    new += asked.filter(\.isFailed)
     if let organizationsError { new.append(.failed("organizations", organizationsError)) }
     if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
@@ -219,6 +223,7 @@ public struct OwnersViewModel: ListPane, Sendable {
 }
 
 extension OwnersViewModel.Row {
+  var isFailed: Bool { if case .failed = self { true } else { false } }
   var isLookingUp: Bool { if case .lookingUp = self { true } else { false } }
 
   var login: ForeignText? {

@@ -235,7 +235,6 @@ public struct PackagesViewModel: ListPane, Sendable {
     let row = shown.lists.all[anchor.type].row(of: anchor.id, near: viewport.selected - start)
     viewport.follow(to: row.map { start + $0 } ?? viewport.selected, of: rowCount)
     leaveHeading(forward: true)
-    // While the list is read the item may still come.
-    if row == nil, shown.lists.all[anchor.type].tickets.isEmpty { anchorSelection() }
+    if row == nil, !shown.lists.all[anchor.type].expectsMore { anchorSelection() }
   }
 }

@@ -4,61 +4,6 @@ import GitHubPackages
 ///
 /// Rows stand in the server's order. A page that is not here counts as many rows as the first page held.
 public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable where Item.ID == Int64 {
-  /// What is known of one page.
-  public enum PageState: Hashable, Sendable {
-    case absent
-    case loading(Ticket)
-    case loaded([Item])
-    /// Shown as it was while it is read again.
-    case reloading([Item], Ticket)
-    case failed(GitHubError)
-
-    var ticket: Ticket? {
-      switch self {
-      case .loading(let ticket), .reloading(_, let ticket): ticket
-      case .absent, .loaded, .failed: nil
-      }
-    }
-
-    var items: [Item]? {
-      switch self {
-      case .loaded(let items), .reloading(let items, _): items
-      case .absent, .loading, .failed: nil
-      }
-    }
-  }
-
-  /// What a page's arrival did to the rows.
-  public struct Arrival: Hashable, Sendable {
-    /// Counted from 0.
-    public let page: Int
-    /// The first row of the page.
-    public let start: Int
-    /// By how many rows everything behind the page moved.
-    public let shift: Int
-    /// The page shows an item that another page holds too, so rows have moved on the server.
-    public let overlaps: Bool
-  }
-
-  /// What the pages come to together; kept, because every frame asks for it.
-  private struct Tally {
-    var items = 0
-    var tickets: [Ticket] = []
-    var isReloading = false
-    var isWhole = true
-    var failure: GitHubError?
-
-    init(_ pages: [PageState]) {
-      for page in pages {
-        items += page.items?.count ?? 0
-        isWhole = isWhole && page.items != nil
-        if let ticket = page.ticket { tickets.append(ticket) }
-        if case .reloading = page { isReloading = true }
-        if case .failed(let error) = page, failure == nil { failure = error }
-      }
-    }
-  }
-
   /// No list of GitHub's is longer; a number beyond is nonsense, and must not cost memory.
   private static var mostPages: Int { 100_000 }
 
@@ -89,7 +34,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public var isUnanswered: Bool {
     switch pages.first {
     case .absent, .loading, nil: true
-    case .loaded, .reloading, .failed: false
+    case .loaded, .stale, .reloading, .failed: false
     }
   }
   /// Items that are here.
@@ -136,20 +81,22 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return nil
   }
 
-  /// The pages under these rows that nobody has asked for.
-  public func absentPages(under rows: Range<Int>) -> [Int] {
+  /// The pages under these rows that are not here, or out of date, and nobody has asked for.
+  public func wantedPages(under rows: Range<Int>) -> [Int] {
     guard !rows.isEmpty else { return [] }
-    return (page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)).filter { isAbsent($0) }
+    return (page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)).filter { isWanted($0) }
   }
 
-  /// The first absent pages, from the beginning.
-  public func absentPages(first limit: Int) -> [Int] {
-    Array(pages.indices.lazy.filter { isAbsent($0) }.prefix(limit))
+  /// The first such pages, from the beginning.
+  public func wantedPages(first limit: Int) -> [Int] {
+    Array(pages.indices.lazy.filter { isWanted($0) }.prefix(limit))
   }
 
-  private func isAbsent(_ page: Int) -> Bool {
-    if case .absent = pages[page] { return cursor(ofPage: page) != nil }
-    return false
+  private func isWanted(_ page: Int) -> Bool {
+    switch pages[page] {
+    case .absent, .stale: cursor(ofPage: page) != nil
+    case .loading, .loaded, .reloading, .failed: false
+    }
   }
 
   /// Notes that a page is asked for, and says where it is.
@@ -184,8 +131,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   /// Whether another page holds one of the items too; pages that are being read again are known to be stale.
   private func isHeldElsewhere(_ items: [Item]) -> Bool {
     var stale: [Int64: Int] = [:]
-    for case .reloading(let old, _) in pages {
-      for item in old { stale[item.id, default: 0] += 1 }
+    for page in pages where page.isOld {
+      for item in page.items ?? [] { stale[item.id, default: 0] += 1 }
     }
     return items.contains { item in ids[item.id].map { $0 > stale[item.id] ?? 0 } ?? false }
   }
@@ -235,6 +182,12 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return abandoned
   }
 
+  /// Has every page asked for again, and shows what is here until then.
+  mutating func expire() {
+    for page in pages.indices { pages[page] = pages[page].items.map { .stale($0) } ?? .absent }
+    restart(from: 0)
+  }
+
   /// Forgets every page but those under these rows, which are to be asked for again: returns these pages.
   mutating func forget(exceptUnder rows: Range<Int>) -> [Int] {
     let kept = rows.isEmpty ? 0...0 : page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)
@@ -263,7 +216,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   private func rows(of state: PageState) -> Int {
     switch state {
-    case .loaded(let items), .reloading(let items, _): items.count
+    case .loaded(let items), .stale(let items), .reloading(let items, _): items.count
     case .failed: 1
     case .absent, .loading: pages.count == 1 && !isEndKnown ? 1 : pageSize
     }

@@ -18,9 +18,11 @@ public struct PaneMessage: Hashable, Sendable {
     self.tone = tone
   }
 
-  public init(_ error: GitHubError, in session: Session) {
+  /// - Parameter subject: what could not be read, where the pane does not say it.
+  public init(_ error: GitHubError, about subject: String? = nil, in session: Session) {
     self.init(
-      error.whatHappened, step: error.nextStep(host: session.host, credential: session.credential),
+      (subject.map { "\($0): " } ?? "") + error.whatHappened,
+      step: error.nextStep(host: session.host, credential: session.credential),
       tone: .problem)
   }
 }

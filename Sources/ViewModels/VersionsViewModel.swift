@@ -160,7 +160,6 @@ public struct VersionsViewModel: ListPane, Sendable {
   private mutating func reanchor(shift: Int = 0) {
     let row = shown.anchor.flatMap { shown.list.row(of: $0, near: viewport.selected + shift) }
     viewport.follow(to: row ?? viewport.selected, of: rowCount)
-    // While the list is read the item may still come.
-    if row == nil, shown.list.tickets.isEmpty { shown.anchor = selectedVersion?.id }
+    if row == nil, !shown.list.expectsMore { shown.anchor = selectedVersion?.id }
   }
 }

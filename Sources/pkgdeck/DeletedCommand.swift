@@ -25,8 +25,8 @@ struct DeletedCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners)
-    var columns = VersionsCommand.columns(isDeleted: true)
-    columns.insert(RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 24), at: 1)
+    let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
+    let columns = [package] + VersionsCommand.columns(isDeleted: true)
     let printer = RecordPrinter(options.format, columns: columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
@@ -53,6 +53,7 @@ struct DeletedCommand: AsyncParsableCommand {
   ) async throws -> [PackageReference] {
     let progress = Progress()
     defer { progress.end() }
+    progress.show("reading the packages of \(owner.login.display)")
     var references: [PackageReference] = []
     for type in PackageType.allCases {
       do {
@@ -66,7 +67,6 @@ struct DeletedCommand: AsyncParsableCommand {
               "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
           }
         }
-        outcome.noteSuccess()
       } catch let error as GitHubError where !error.isRefusal {
         try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
       }
@@ -80,6 +80,8 @@ struct DeletedCommand: AsyncParsableCommand {
     var found: [Found] = []
     let progress = Progress()
     defer { progress.end() }
+    if packages.isEmpty { outcome.noteSuccess() }
+    progress.show("0 of \(packages.count) packages read")
     var waiting = packages.makeIterator()
     try await withThrowingTaskGroup(of: (PackageReference, Result<[Found], any Error>).self) { group in
       func startNext() {
@@ -94,6 +96,7 @@ struct DeletedCommand: AsyncParsableCommand {
         progress.show("\(read) of \(packages.count) packages read")
         do {
           found += try result.get()
+          outcome.noteSuccess()
         } catch {
           let name = "\(package.type.rawValue)/\(package.name.display)"
           try outcome.note(error, about: "\(package.owner.login.display) \(name)")

@@ -31,7 +31,7 @@ struct DemoServerCommand: ParsableCommand {
     } catch {
       throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)", .incomplete)
     }
-    FileHandle.standardOutput.write(Data((server.baseURL + "\n").utf8))
+    try FileHandle.standardOutput.write(contentsOf: Data((server.baseURL + "\n").utf8))
     while true { pause() }
   }
 }

@@ -23,6 +23,15 @@ struct CommandFailure: Error {
 enum StandardError {
   /// Writes a line for people; data goes to standard output alone.
   static func write(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    // A line of progress may stand there.
+    put((isTerminal ? "\r\u{1B}[K" : "") + line + "\n")
+  }
+
+  /// Whether a person watches.
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
+  /// Writes what can be written: nobody can be told of an error here.
+  static func put(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

@@ -5,6 +5,7 @@ import Foundation
 @main
 struct Main {
   static func main() {
+    holdStandardDescriptors()
     do {
       var command = try Pkgdeck.parseAsRoot()
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
@@ -13,6 +14,13 @@ struct Main {
       end(with: error)
     }
     exit(ExitStatus.fine.rawValue)
+  }
+
+  /// With one of them closed, the next file or socket would take its number, and get what is meant for it.
+  private static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
   }
 
   private static func runInBackground(_ command: sending any AsyncParsableCommand) -> Never {

@@ -23,6 +23,7 @@ final class RecordPrinter: Sendable {
   private let columns: [Column]
   private let fields: [String]
   private let isTerminal: Bool
+  private let terminalColumns: Int
   private let now: Date
   private let printed = Mutex(0)
   /// Columns of a date as RFC 3339 has it.
@@ -35,6 +36,9 @@ final class RecordPrinter: Sendable {
     self.fields = fields
     self.now = now
     isTerminal = isatty(STDOUT_FILENO) == 1
+    var size = winsize()
+    terminalColumns =
+      ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   func print(_ records: [Record]) throws {
@@ -77,12 +81,13 @@ final class RecordPrinter: Sendable {
     }
   }
 
-  /// Values stand whole, padded to their column; on a terminal the last column is cut at its edge by nobody.
+  /// Values stand whole, padded to their column; on a terminal they are cut to it, the last one to the edge.
   private func row(_ cells: [String]) -> String {
     var line = ""
     for (cell, column) in zip(cells, columns) {
       let isLast = column.field == columns.last?.field
-      let text = isTerminal && !isLast ? DisplayWidth.elide(cell, columns: column.width) : cell
+      let room = isLast ? max(8, terminalColumns - DisplayWidth.columns(of: line)) : column.width
+      let text = isTerminal ? DisplayWidth.elide(cell, columns: room) : cell
       let width = isTerminal || !column.field.hasSuffix("_at") ? column.width : Self.wholeDate
       let padding = isLast ? 0 : max(0, width - DisplayWidth.columns(of: text))
       line += text + String(repeating: " ", count: padding) + (isLast ? "" : "  ")

@@ -47,12 +47,13 @@ struct VersionsCommand: AsyncParsableCommand {
     let age =
       isDeleted
       ? [
-        RecordPrinter.Column(field: "deleted_at", heading: "DELETED", width: 8),
-        RecordPrinter.Column(field: "days_left", heading: "DAYS LEFT", width: 9),
-      ] : [RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 8)]
-    return [RecordPrinter.Column(field: "id", heading: "ID", width: 12)] + age + [
-      RecordPrinter.Column(field: "name", heading: "NAME", width: 20),
-      RecordPrinter.Column(field: "tags", heading: "TAGS", width: 40),
+        RecordPrinter.Column(field: "deleted_at", heading: "DELETED", width: 7),
+        RecordPrinter.Column(field: "days_left", heading: "LEFT", width: 4),
+      ] : [RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 7)]
+    return age + [
+      RecordPrinter.Column(field: "id", heading: "ID", width: 10),
+      RecordPrinter.Column(field: "name", heading: "NAME", width: 12),
+      RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
     ]
   }
 }

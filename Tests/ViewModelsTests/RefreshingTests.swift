@@ -49,6 +49,32 @@ struct RefreshingTests {
     #expect(scene.state.versions.rowCount == 300)
   }
 
+  @Test("A filtered and sorted list stays on screen while it is read again, and the selection with it")
+  func arrangedPackages() {
+    var github = SmallGitHub()
+    github.packages["acme"] = (1...340).map { SmallGitHub.package($0, "team/image-\(1000 - $0)") }
+    var scene = Scene(github, owners: ["acme"])
+    scene.settle()
+    scene.press(.packages, .sort)
+    scene.type("n")
+    scene.settle()
+    scene.press(.filter)
+    scene.type("team/image-7")
+    scene.press(.accept, .down, .down)
+    scene.settle()
+    let (id, rows) = (scene.state.packages.selectedPackage?.id, scene.state.packages.rowCount)
+    #expect(rows == 101)
+    scene.press(.refresh)
+    while !scene.pending.isEmpty {
+      #expect(scene.state.packages.rowCount == rows)
+      #expect(scene.state.packages.selectedPackage?.id == id)
+      scene.answer()
+    }
+    scene.settle()
+    #expect(scene.state.packages.selectedPackage?.id == id && scene.state.packages.lists.isWhole)
+    #expect(!scene.state.packages.lists.isReloading)
+  }
+
   @Test("In Packages, types above that grow and shrink while they are read again do not move it")
   func packagesOfSeveralPages() {
     var github = SmallGitHub()

@@ -1,0 +1,49 @@
+import GitHubPackages
+
+extension PagedList {
+  /// What is known of one page.
+  public enum PageState: Hashable, Sendable {
+    case absent
+    case loading(Ticket)
+    case loaded([Item])
+    /// Shown as it was until somebody asks for it again.
+    case stale([Item])
+    /// Shown as it was while it is read again.
+    case reloading([Item], Ticket)
+    case failed(GitHubError)
+
+    var ticket: Ticket? {
+      switch self {
+      case .loading(let ticket), .reloading(_, let ticket): ticket
+      case .absent, .loaded, .stale, .failed: nil
+      }
+    }
+
+    /// Whether what is shown is known to be out of date.
+    var isOld: Bool {
+      switch self {
+      case .stale, .reloading: true
+      case .absent, .loading, .loaded, .failed: false
+      }
+    }
+
+    var items: [Item]? {
+      switch self {
+      case .loaded(let items), .stale(let items), .reloading(let items, _): items
+      case .absent, .loading, .failed: nil
+      }
+    }
+  }
+
+  /// What a page's arrival did to the rows.
+  public struct Arrival: Hashable, Sendable {
+    /// Counted from 0.
+    public let page: Int
+    /// The first row of the page.
+    public let start: Int
+    /// By how many rows everything behind the page moved.
+    public let shift: Int
+    /// The page shows an item that another page holds too, so rows have moved on the server.
+    public let overlaps: Bool
+  }
+}
