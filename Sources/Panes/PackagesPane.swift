@@ -31,12 +31,16 @@ struct PackagesPane {
     return PaneDrawing.Legend(
       title: "2 Packages", place: packages.owner == nil || count == 0 ? "" : place,
       filter: ListStatus.filter(packages.filter),
-      progress: packages.lists.isArranged
-        ? ListStatus.progress(
-          read: packages.lists.loadedCount, of: packages.lists.totalCount,
-          isReading: packages.lists.isReadingAll)
-        : packages.lists.isReloading ? "reading again" : "",
+      progress: progress,
+      isRead: packages.lists.isWhole,
       order: ListStatus.order(packages.order))
+  }
+
+  private var progress: String {
+    let lists = packages.lists
+    if lists.isReloading { return "reading again" }
+    guard lists.isArranged else { return "" }
+    return ListStatus.progress(read: lists.loadedCount, of: lists.totalCount, isReading: lists.isReadingAll)
   }
 
   private func draw(_ row: PackagesViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {

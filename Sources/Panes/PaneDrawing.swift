@@ -35,11 +35,11 @@ struct PaneDrawing {
   }
 
   private func status(_ legend: Legend) -> String {
-    guard !legend.filter.isEmpty, !legend.progress.isEmpty else { return legend.filter + legend.progress }
     let whole = [legend.filter, legend.progress, legend.order].reduce(0) {
       $0 + DisplayWidth.columns(of: $1) + 2
     }
-    if legend.isRead, whole > rect.columns - 4 { return legend.filter }
+    if legend.isRead, whole > rect.columns - 2 { return legend.filter }
+    guard !legend.filter.isEmpty, !legend.progress.isEmpty else { return legend.filter + legend.progress }
     let room = max(4, rect.columns - 5 - DisplayWidth.columns(of: legend.progress))
     return DisplayWidth.elide(legend.filter, columns: room, mark: glyphs.ellipsis) + " " + legend.progress
   }

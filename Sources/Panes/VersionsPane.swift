@@ -38,13 +38,17 @@ struct VersionsPane {
       title: title(package.name.display, beside: place),
       place: place,
       filter: ListStatus.filter(list.filter),
-      progress: list.source.isReloading
-        ? "reading again"
-        : list.isArranged
-          ? ListStatus.progress(
-            read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll) : "",
+      progress: progress,
       isRead: list.isWhole,
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
+  }
+
+  private var progress: String {
+    let list = versions.list
+    if list.source.isReloading { return "reading again" }
+    guard list.isArranged else { return "" }
+    return ListStatus.progress(
+      read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll)
   }
 
   /// The name and both states' counts; where room is short, as much of that as leaves the name readable.
