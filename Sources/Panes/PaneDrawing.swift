@@ -35,9 +35,8 @@ struct PaneDrawing {
   }
 
   private func status(_ legend: Legend) -> String {
-    let whole = [legend.filter, legend.progress, legend.order].reduce(0) {
-      $0 + DisplayWidth.columns(of: $1) + 2
-    }
+    let parts = [legend.filter, legend.progress, legend.order].filter { !$0.isEmpty }
+    let whole = parts.reduce(legend.order.isEmpty ? 1 : 3) { $0 + DisplayWidth.columns(of: $1) + 1 }
     if legend.isRead, whole > rect.columns - 2 { return legend.filter }
     guard !legend.filter.isEmpty, !legend.progress.isEmpty else { return legend.filter + legend.progress }
     let room = max(4, rect.columns - 5 - DisplayWidth.columns(of: legend.progress))
