@@ -96,7 +96,6 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
-    case .filter: [.packages, .versions, .help]
     case .sort: [.packages, .versions]
     case .nextType: [.packages]
     case .deleted: [.versions]
