@@ -29,9 +29,14 @@ public struct Owner: Hashable, Sendable {
       }
   }
 
-  /// Whether both name the same account: GitHub's logins know no case.
+  /// What a login is compared by: GitHub's logins know no case.
+  public static func key(of login: ForeignText) -> String {
+    login.raw.lowercased()
+  }
+
+  /// Whether both name the same account.
   public func isSameAccount(as other: Owner) -> Bool {
-    login.raw.lowercased() == other.login.raw.lowercased()
+    Self.key(of: login) == Self.key(of: other.login)
   }
 }
 

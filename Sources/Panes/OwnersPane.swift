@@ -44,7 +44,7 @@ struct OwnersPane {
   }
 
   private func note(on owner: Owner) -> (text: String, style: Style) {
-    if owners.signOns[owner.login.raw.lowercased()] != nil { return ("SSO", .warning) }
+    if owners.signOns[Owner.key(of: owner.login)] != nil { return ("SSO", .warning) }
     switch owner.kind {
     case .authenticatedUser: return ("you", .dim)
     case .organization: return ("org", .dim)

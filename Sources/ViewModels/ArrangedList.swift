@@ -149,26 +149,35 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   }
 
   /// Narrows the list; a filter that only grew is looked for among the rows shown.
-  mutating func setFilter(_ filter: Filter) {
+  ///
+  /// Returns the tickets to cancel.
+  mutating func setFilter(_ filter: Filter) -> [Ticket] {
     let narrows = !self.filter.isEmpty && filter.narrows(self.filter)
     let wasSame = filter.isEmpty && self.filter.isEmpty
     self.filter = filter
     isTyping = true
-    guard !wasSame else { return }
+    guard !wasSame else { return [] }
     if narrows, let shown {
       let (words, excluded) = filter.needles
       self.shown = shown.filter { matches($0, words, excluded) }
     } else {
       rearrange()
     }
-    isReadingAll = shown != nil && canReadOn
+    return readAsArranged()
   }
 
-  /// Orders the list; nil is the server's order.
-  mutating func setOrder(_ order: SortOrder?) {
+  /// Orders the list; nil is the server's order. Returns the tickets to cancel.
+  mutating func setOrder(_ order: SortOrder?) -> [Ticket] {
     self.order = order
     rearrange()
-    isReadingAll = shown != nil && canReadOn
+    return readAsArranged()
+  }
+
+  /// Reads the rest for a filter or an order, and no longer once there is neither.
+  private mutating func readAsArranged() -> [Ticket] {
+    guard shown != nil else { return stopReading() }
+    isReadingAll = canReadOn
+    return []
   }
 
   /// Frees what only typing needs.

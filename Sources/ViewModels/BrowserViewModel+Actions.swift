@@ -173,19 +173,15 @@ extension BrowserViewModel {
   }
 
   mutating func setFilter(_ filter: Filter, of pane: Pane) -> [Effect] {
-    var cancelled: [Effect] = []
-    switch pane {
-    case .packages:
-      if filter.isEmpty { cancelled = packages.stopReading() }
-      packages.setFilter(filter)
-    case .versions:
-      if filter.isEmpty { cancelled = versions.stopReading() }
-      versions.setFilter(filter)
-    case .owners: owners.setFilter(filter)
-    case .detail: break
-    }
     selectionMoved()
-    return cancelled
+    switch pane {
+    case .packages: return packages.setFilter(filter)
+    case .versions: return versions.setFilter(filter)
+    case .owners:
+      owners.setFilter(filter)
+      return []
+    case .detail: return []
+    }
   }
 
   mutating func click(row: Int, column: Int) -> [Effect] {

@@ -73,14 +73,10 @@ extension BrowserViewModel {
     return effects
   }
 
-  mutating func resize(columns: Int, rows: Int) {
-    layout = PaneLayout(columns: columns, rows: rows, focus: focus, isZoomed: isZoomed)
-    relayout()
-  }
-
-  /// Tells each pane how many rows it shows now.
-  mutating func relayout() {
-    layout = PaneLayout(columns: layout.columns, rows: layout.rows, focus: focus, isZoomed: isZoomed)
+  /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
+  mutating func relayout(columns: Int? = nil, rows: Int? = nil) {
+    layout = PaneLayout(
+      columns: columns ?? layout.columns, rows: rows ?? layout.rows, focus: focus, isZoomed: isZoomed)
     guard let any = layout.frames[focus] else { return }
     func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
     owners.resize(height: height(.owners))

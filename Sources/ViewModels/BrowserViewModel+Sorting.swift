@@ -38,18 +38,11 @@ extension BrowserViewModel {
       let isNatural = [.name, .tag, .left].contains(field)
       return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
     }
-    let endsReading = order == nil && filter(of: listFocus).isEmpty
-    var cancelled: [Effect] = []
-    switch listFocus {
-    case .packages:
-      if endsReading { cancelled = packages.stopReading() }
-      packages.setOrder(order)
-    case .versions:
-      if endsReading { cancelled = versions.stopReading() }
-      versions.setOrder(order)
-    case .owners, .detail: break
-    }
     selectionMoved()
-    return cancelled
+    switch listFocus {
+    case .packages: return packages.setOrder(order)
+    case .versions: return versions.setOrder(order)
+    case .owners, .detail: return []
+    }
   }
 }

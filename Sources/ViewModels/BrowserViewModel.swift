@@ -81,7 +81,7 @@ public struct BrowserViewModel: Sendable {
     case .click(let row, let column): return click(row: row, column: column)
     case .wheel(let row, let column, let rows): return wheel(row: row, column: column, rows: rows)
     case .resized(let columns, let rows):
-      resize(columns: columns, rows: rows)
+      relayout(columns: columns, rows: rows)
       return []
     case .tick: return tick()
     case .copied(let line):

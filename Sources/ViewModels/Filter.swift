@@ -66,6 +66,12 @@ public struct Filter: Hashable, Sendable {
     return SearchBuffer([item]).matches(0, words: words, excluded: excluded) && satisfiesFacts(item)
   }
 
+  /// Whether a text holds the words, for what has no facts.
+  func finds(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return words.allSatisfy { text.contains($0) } && !excluded.contains { text.contains($0) }
+  }
+
   /// The words as they are looked for in a `SearchBuffer`.
   var needles: (words: [[UInt8]], excluded: [[UInt8]]) {
     (words.map { Array($0.utf8) }, excluded.map { Array($0.utf8) })

@@ -16,7 +16,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Which rows are on screen, and which one is selected.
   public internal(set) var viewport = Viewport()
   public private(set) var rows: [Row] = []
-  /// Owners that ask for single sign-on, by lower-case login.
+  /// Owners that ask for single sign-on, by `Owner.key`.
   public private(set) var signOns: [String: GitHubError] = [:]
 
   /// An owner that a person named, and what GitHub says it is.
@@ -98,14 +98,14 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   /// Adds an owner by name, or selects the one that is there.
   mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
-    let key = login.raw.lowercased()
+    let key = Owner.key(of: login)
     // An owner that is asked for by name is not to be hidden.
     setFilter(.none)
-    if let row = rows.indices.first(where: { rows[$0].login?.raw.lowercased() == key }) {
+    if let row = rows.firstIndex(where: { $0.login.map(Owner.key) == key }) {
       move(.to(row))
       return []
     }
-    if let index = named.firstIndex(where: { $0.login.raw.lowercased() == key }) { named.remove(at: index) }
+    named.removeAll { Owner.key(of: $0.login) == key }
     let effect = name(login, &tickets)
     anchor = .lookingUp(login)
     rebuild()
@@ -113,7 +113,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   private func isNamed(_ login: ForeignText) -> Bool {
-    named.contains { $0.login.raw.lowercased() == login.raw.lowercased() }
+    named.contains { Owner.key(of: $0.login) == Owner.key(of: login) }
   }
 
   private mutating func name(_ login: ForeignText, _ tickets: inout TicketCounter) -> Effect {
@@ -166,7 +166,7 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   /// Notes whether an owner's packages ask for single sign-on.
   mutating func noteSignOn(_ error: GitHubError?, of owner: Owner) {
-    signOns[owner.login.raw.lowercased()] = error
+    signOns[Owner.key(of: owner.login)] = error
   }
 
   mutating func resize(height: Int) {
@@ -195,15 +195,14 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   private func isFound(_ row: Row) -> Bool {
-    guard let name = row.login?.raw.lowercased() else { return true }
-    return filter.words.allSatisfy { name.contains($0) } && !filter.excluded.contains { name.contains($0) }
+    row.login.map { filter.finds($0.raw) } ?? true
   }
 
   private mutating func rebuild() {
     let asked = named.map(row)
     var new = asked.filter { !$0.isFailed }
     func isNew(_ owner: Owner) -> Bool {
-      !new.contains { $0.login?.raw.lowercased() == owner.login.raw.lowercased() }
+      !new.contains { $0.login.map(Owner.key) == Owner.key(of: owner.login) }
     }
     switch account.result {
     case .success(let account)?: if isNew(account.owner) { new.append(.owner(account.owner)) }
@@ -235,6 +234,6 @@ extension OwnersViewModel.Row {
   }
 
   func isSameOwner(as other: Self) -> Bool {
-    login == nil ? self == other : login?.raw.lowercased() == other.login?.raw.lowercased()
+    login == nil ? self == other : login.map(Owner.key) == other.login.map(Owner.key)
   }
 }

@@ -179,9 +179,9 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Narrows all six lists; without words, what was selected before is selected again.
-  mutating func setFilter(_ filter: Filter) {
+  mutating func setFilter(_ filter: Filter) -> [Effect] {
     let old = shown.anchor
-    for index in shown.lists.all.indices { shown.lists.all[index].setFilter(filter) }
+    let cancelled = shown.lists.all.indices.flatMap { shown.lists.all[$0].setFilter(filter) }
     if filter.isEmpty {
       shown.anchor = shown.unfilteredAnchor ?? shown.anchor
       shown.unfilteredAnchor = nil
@@ -192,11 +192,13 @@ public struct PackagesViewModel: ListPane, Sendable {
       anchorSelection()
     }
     reanchor()
+    return cancelled.map(Effect.cancel)
   }
 
-  mutating func setOrder(_ order: SortOrder?) {
-    for index in shown.lists.all.indices { shown.lists.all[index].setOrder(order) }
+  mutating func setOrder(_ order: SortOrder?) -> [Effect] {
+    let cancelled = shown.lists.all.indices.flatMap { shown.lists.all[$0].setOrder(order) }
     reanchor()
+    return cancelled.map(Effect.cancel)
   }
 
   mutating func endTyping() {

@@ -125,9 +125,9 @@ public struct VersionsViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel) + ask(pages, &tickets)
   }
 
-  mutating func setFilter(_ filter: Filter) {
+  mutating func setFilter(_ filter: Filter) -> [Effect] {
     let old = shown.anchor
-    shown.list.setFilter(filter)
+    let cancelled = shown.list.setFilter(filter)
     if filter.isEmpty {
       shown.anchor = shown.unfilteredAnchor ?? shown.anchor
       shown.unfilteredAnchor = nil
@@ -137,11 +137,13 @@ public struct VersionsViewModel: ListPane, Sendable {
       shown.anchor = selectedVersion?.id
     }
     reanchor()
+    return cancelled.map(Effect.cancel)
   }
 
-  mutating func setOrder(_ order: SortOrder?) {
-    shown.list.setOrder(order)
+  mutating func setOrder(_ order: SortOrder?) -> [Effect] {
+    let cancelled = shown.list.setOrder(order)
     reanchor()
+    return cancelled.map(Effect.cancel)
   }
 
   mutating func endTyping() {

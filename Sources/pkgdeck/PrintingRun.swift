@@ -8,20 +8,22 @@ struct PrintingRun: Sendable {
   let connection: Connection
   let filter: Filter
   let now: Date
+  /// Asked for once, however many owners are named; nil where the token has no account.
+  private let account: Task<Account?, Never>
 
   init(_ options: PrintingOptions, owners: [String]) throws {
     connection = try Connection.open(options.connection, owners: owners)
     now = Date()
     filter = Filter(options.filter ?? "", now: now)
+    account = Task { [client = connection.client] in try? await client.account().value }
   }
 
   var client: GitHubClient { connection.client }
 
   /// Finds out what an owner is; the account's own name goes through `/user`.
   func owner(_ login: ForeignText) async throws -> Owner {
-    async let account = try? client.account().value
     let owner = try await client.owner(login: login).value
-    if let account = await account, account.owner.isSameAccount(as: owner) { return account.owner }
+    if let account = await account.value, account.owner.isSameAccount(as: owner) { return account.owner }
     return owner
   }
 
@@ -41,6 +43,6 @@ struct PrintingRun: Sendable {
   /// The owners named, each once.
   var owners: [ForeignText] {
     var seen: Set<String> = []
-    return connection.owners.filter { seen.insert($0.raw.lowercased()).inserted }
+    return connection.owners.filter { seen.insert(Owner.key(of: $0)).inserted }
   }
 }

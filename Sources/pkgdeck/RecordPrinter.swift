@@ -72,12 +72,10 @@ final class RecordPrinter: Sendable {
     case .tsv:
       return record.fields.map { Self.cell($0.value) }.joined(separator: "\t") + "\n"
     case .table:
-      let heading = row(columns.map(\.heading))
-      let row = row(
-        columns.map { column in
-          tableCell(record.fields.first { $0.name == column.field }?.value ?? .nothing)
-        })
-      return isFirst ? heading + row : row
+      let cells = columns.map { column in
+        tableCell(record.fields.first { $0.name == column.field }?.value ?? .nothing)
+      }
+      return (isFirst ? row(columns.map(\.heading)) : "") + row(cells)
     }
   }
 

@@ -9,7 +9,7 @@ import ViewModels
 struct RandomWalkTests {
   @Test("Nothing crashes, and what is on screen stays consistent", arguments: 0..<60)
   func walk(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
     var scene = Scene(Self.github(&random))
     for _ in 0..<250 {
@@ -23,7 +23,7 @@ struct RandomWalkTests {
     check(scene.state)
   }
 
-  private static func github(_ random: inout SplitMix) -> SmallGitHub {
+  private static func github(_ random: inout SeededGenerator) -> SmallGitHub {
     var github = SmallGitHub()
     github.packages["acme"] = (1...Int64.random(in: 1...330, using: &random)).map {
       SmallGitHub.package($0, "package-\($0)", PackageType.allCases[Int($0) % 5])
@@ -35,7 +35,7 @@ struct RandomWalkTests {
     return github
   }
 
-  private func step(_ scene: inout Scene, _ random: inout SplitMix) {
+  private func step(_ scene: inout Scene, _ random: inout SeededGenerator) {
     switch Int.random(in: 0..<20, using: &random) {
     case 0..<9:
       let actions = Action.allCases.filter { $0 != .quit && $0 != .leave }
@@ -80,22 +80,5 @@ struct RandomWalkTests {
     #expect(Set(tickets).count == tickets.count)
     if state.packages.rowCount > 0 { #expect(state.packages.isSelectable(state.packages.viewport.selected)) }
     if let package = state.versions.package { #expect(package.owner == state.packages.owner) }
-  }
-}
-
-/// The same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

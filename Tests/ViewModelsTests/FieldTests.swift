@@ -1,3 +1,4 @@
+import BrowserScenes
 import Testing
 @testable import ViewModels
 
