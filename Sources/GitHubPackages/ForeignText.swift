@@ -50,7 +50,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether the scalar is unseen, moves the cursor, or changes the width of its neighbour in some terminals.
-  fileprivate var mustBeEscaped: Bool {
+  var mustBeEscaped: Bool {
     switch value {
     case 0x20..<0x7F: false
     case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x115F, 0x1160, 0x3164, 0xFFA0: true
