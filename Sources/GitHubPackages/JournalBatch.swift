@@ -1,0 +1,16 @@
+import Foundation
+
+/// A bulk change as the journal knows it.
+public struct JournalBatch: Hashable, Sendable, Identifiable {
+  public let id: UUID
+  /// In the order of the plan.
+  public internal(set) var changes: [JournalChange]
+
+  /// How many of its changes came as far as that: `.plan` counts those not begun, `.intent` those still open.
+  public func count(_ phase: JournalEntry.Phase) -> Int {
+    changes.count { $0.phase == phase }
+  }
+
+  /// Whether it holds changes that were not begun. A batch that another session is running looks the same.
+  public var isCutOff: Bool { changes.contains { $0.phase == .plan } }
+}
