@@ -38,6 +38,7 @@ let package = Package(
     .target(
       name: "Keymaps", dependencies: ["Terminal", "ViewModels", "Yams"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(name: "ChangeJournal", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "ViewModels", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
@@ -84,6 +85,8 @@ let package = Package(
       ] + nio,
       swiftSettings: strict),
     .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .testTarget(
+      name: "ChangeJournalTests", dependencies: ["ChangeJournal", "GitHubPackages"], swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub"], swiftSettings: strict),
     .target(
       name: "BrowserScenes", dependencies: ["GitHubPackages", "ViewModels"], path: "Tests/BrowserScenes",
