@@ -8,15 +8,21 @@ extension DemoServer {
     /// What the token holds.
     public var scopes: [String]
     public var world: DemoWorld
+    public var faults: [Fault]
+    /// Whether asking for a single deleted version shows it, with `deleted_at`, instead of answering 404:
+    /// GitHub's documentation does not tell.
+    public var showsDeletedVersions: Bool
 
     public init(
       port: Int = 0, latency: Duration = .zero, scopes: [String] = Options.allScopes,
-      world: DemoWorld = .standard()
+      world: DemoWorld = .standard(), faults: [Fault] = [], showsDeletedVersions: Bool = false
     ) {
       self.port = port
       self.latency = latency
       self.scopes = scopes
       self.world = world
+      self.faults = faults
+      self.showsDeletedVersions = showsDeletedVersions
     }
 
     /// All that pkgdeck ever needs.

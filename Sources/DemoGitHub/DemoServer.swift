@@ -15,7 +15,7 @@ public final class DemoServer: Sendable {
   /// Binds and returns at once; throws where the port is taken.
   public static func start(_ options: Options = Options()) throws -> DemoServer {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let desk = Desk(GitHub(world: options.world, scopes: options.scopes), startsAt: options.world.now)
+    let desk = Desk(GitHub(options), startsAt: options.world.now)
     do {
       let channel = try bootstrap(group, desk, options.latency).bind(host: "127.0.0.1", port: options.port)
         .wait()
@@ -36,6 +36,15 @@ public final class DemoServer: Sendable {
 
   /// What came in so far, oldest first.
   public var requests: [DemoRequest] { desk.requests }
+
+  /// Every change that was really made, in order, whether or not its client got to know.
+  public var changes: [DemoChange] { desk.changes }
+
+  /// Whether a version is deleted, by itself or with its package; without a version, whether the package is.
+  /// Nil where there never was one. `type` is GitHub's word, such as `container`.
+  public func isDeleted(owner: String, type: String, package: String, version: Int? = nil) -> Bool? {
+    desk.isDeleted(owner: owner, type: type, package: package, version: version)
+  }
 
   /// Closes the socket and all connections and joins the thread; a second call does nothing.
   public func stop() { try? group.syncShutdownGracefully() }

@@ -16,8 +16,14 @@ final class Desk: Sendable {
 
   func open(at base: String) { gitHub.withLock { $0.base = base } }
 
-  func reply(to request: DemoRequest) -> Reply {
+  var changes: [DemoChange] { gitHub.withLock { $0.changes } }
+
+  func isDeleted(owner: String, type: String, package: String, version: Int?) -> Bool? {
+    gitHub.withLock { $0.isDeleted(owner: owner, type: type, package: package, version: version) }
+  }
+
+  func ending(of request: DemoRequest) -> Ending {
     let now = startsAt + Int((ContinuousClock.now - opened).components.seconds)
-    return gitHub.withLock { $0.reply(to: request, at: now) }
+    return gitHub.withLock { $0.ending(of: request, at: now) }
   }
 }

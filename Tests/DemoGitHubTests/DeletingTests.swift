@@ -1,4 +1,5 @@
 import DemoGitHub
+import Foundation
 import Testing
 
 /// What can be deleted, comes back, and in what order lists show it then.
@@ -14,6 +15,7 @@ struct DeletingTests {
     let deletedBefore = try demo.versionIDs(package, state: "deleted")
     let id = before[1]
     let version = "\(package)/versions/\(id)"
+    let whole = try demo.get(version).json
 
     #expect(try demo.ask("DELETE", version).status == 204)
     #expect(try demo.get(version).message == "Package version not found.")
@@ -22,9 +24,12 @@ struct DeletingTests {
     #expect(try demo.versionIDs(package, state: "deleted") == [id] + deletedBefore)
     #expect(try demo.get(package).json["version_count"] == .integer(before.count - 1))
     let row = try #require(try demo.get("\(package)/versions?state=deleted").json.array?.first)
-    #expect(row["deleted_at"]?.string == row["updated_at"]?.string)
+    let time = try #require(row["deleted_at"]?.string)
+    #expect(abs(try Date(time, strategy: .iso8601).timeIntervalSinceNow) < 3600)
+    #expect(row["updated_at"]?.string == time)
 
     #expect(try demo.ask("POST", "\(version)/restore").status == 204)
+    #expect(try demo.get(version).json == whole)
     #expect(try demo.versionIDs(package) == before)
     #expect(try demo.versionIDs(package, state: "deleted") == deletedBefore)
     #expect(try demo.ask("POST", "\(version)/restore").message == "Package version not found.")
@@ -38,14 +43,35 @@ struct DeletingTests {
   func packageGoesAndComesBack(_ package: String) throws {
     let demo = try Demo()
     let before = try demo.get(package).json
+    let versions = try ["active", "deleted"].map { try demo.versionIDs(package, state: $0) }
+    let version = "\(package)/versions/\(versions[0][0])"
     #expect(try demo.ask("POST", "\(package)/restore").message == "Package not found.")
     #expect(try demo.ask("DELETE", package).status == 204)
-    for path in [package, "\(package)/versions", "\(package)/versions?state=deleted"] {
+    for path in [package, "\(package)/versions", "\(package)/versions?state=deleted", version] {
       #expect(try demo.get(path).message == "Package not found.")
     }
+    #expect(try demo.ask("DELETE", version).message == "Package not found.")
     #expect(try demo.ask("DELETE", package).message == "Package not found.")
     #expect(try demo.ask("POST", "\(package)/restore").status == 204)
     #expect(try demo.get(package).json == before)
+    #expect(try ["active", "deleted"].map { try demo.versionIDs(package, state: $0) } == versions)
+  }
+
+  @Test func singleDeletedVersionsCanBeShown() throws {
+    let demo = try Demo(.init(showsDeletedVersions: true))
+    for name in ["web-app", "api"] {
+      let package = "/orgs/acme/packages/container/team%2F\(name)"
+      let id = try #require(demo.versionIDs(package).dropFirst().first)
+      let version = "\(package)/versions/\(id)"
+      let before = try demo.get(version).json
+      #expect(before["deleted_at"] == nil)
+      #expect(try demo.ask("DELETE", version).status == 204)
+      let after = try demo.get(version).json
+      #expect(after["deleted_at"]?.string != nil)
+      #expect(after["metadata"] == before["metadata"])
+      #expect(try demo.ask("DELETE", version).message == "Package version not found.")
+      #expect(try demo.get("\(package)/versions/1").message == "Package version not found.")
+    }
   }
 
   @Test func lastTaggedVersionOfAContainerStays() throws {

@@ -21,6 +21,17 @@ final class Demo {
 
   func get(_ target: String) throws -> Answer { try ask("GET", target) }
 
+  /// Returns when the server is done with a request that it does not answer: it has one thread, so that an
+  /// answer to something else afterwards proves it.
+  func waitUntilItCame(_ method: String, _ target: String) throws {
+    let connection = try RawConnection(to: server.baseURL)
+    var hasCome = false
+    while !hasCome {
+      hasCome = server.requests.contains { $0.method == method && $0.target == target }
+      _ = try connection.send("GET", "/demo/changes", [])
+    }
+  }
+
   /// Follows a URL of the server's own.
   func follow(_ url: String) throws -> Answer { try get(String(url.dropFirst(server.baseURL.count))) }
 

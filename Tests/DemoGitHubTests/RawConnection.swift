@@ -28,6 +28,12 @@ final class RawConnection {
   deinit { close(socketNumber) }
 
   func send(_ method: String, _ target: String, _ fields: [(String, String)]) throws -> Answer {
+    try write(method, target, fields)
+    return try readAnswer(hasBody: method != "HEAD")
+  }
+
+  /// Sends a request without waiting for its answer.
+  func write(_ method: String, _ target: String, _ fields: [(String, String)]) throws {
     var head = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     for (name, value) in fields { head += "\(name): \(value)\r\n" }
     let bytes = Array((head + "\r\n").utf8)
@@ -35,7 +41,13 @@ final class RawConnection {
     guard Glibc.send(socketNumber, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
       throw Failure(reason: "cannot send")
     }
-    return try readAnswer(hasBody: method != "HEAD")
+  }
+
+  /// Whether nothing came so far, not even an end.
+  var isOpenAndSilent: Bool {
+    var byte: UInt8 = 0
+    return recv(socketNumber, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) < 0
+      && errno == EAGAIN
   }
 
   private func readAnswer(hasBody: Bool) throws -> Answer {
@@ -63,6 +75,7 @@ final class RawConnection {
   private func readMore() throws {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(socketNumber, &buffer, buffer.count, 0)
+    if count < 0, errno == ECONNRESET { throw Failure(reason: "the connection was reset") }
     guard count > 0 else { throw Failure(reason: "the connection ended") }
     unread.append(contentsOf: buffer.prefix(count))
   }

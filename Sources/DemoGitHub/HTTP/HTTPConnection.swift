@@ -1,7 +1,8 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// One client's connection: reads a request, asks the desk, and writes the reply after the latency.
+/// One client's connection: reads a request, asks the desk, and ends it so after the latency.
 final class HTTPConnection: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -32,13 +33,29 @@ final class HTTPConnection: ChannelInboundHandler {
     let request = DemoRequest(
       method: head.method.rawValue, target: head.uri,
       headers: head.headers.map { DemoRequest.Field(name: $0.name, value: $0.value) })
-    let reply = desk.reply(to: request)
+    let ending = desk.ending(of: request)
     if latency == .zero {
-      write(reply, to: head, context)
+      end(head, ending, context)
       return
     }
     context.eventLoop.assumeIsolated().scheduleTask(in: latency) {
-      if context.channel.isActive { self.write(reply, to: head, context) }
+      if context.channel.isActive { self.end(head, ending, context) }
+    }
+  }
+
+  private func end(_ head: HTTPRequestHead, _ ending: Ending, _ context: ChannelHandlerContext) {
+    switch ending {
+    case .reply(let reply): write(reply, to: head, context)
+    case .reset: reset(context)
+    case .silence: break
+    }
+  }
+
+  /// Closing without lingering makes the kernel say "reset" instead of a proper end.
+  private func reset(_ context: ChannelHandlerContext) {
+    guard let options = context.channel as? any SocketOptionProvider else { return }
+    options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).assumeIsolated().whenComplete { _ in
+      context.close(promise: nil)
     }
   }
 
@@ -60,7 +77,7 @@ final class HTTPConnection: ChannelInboundHandler {
   private static func headers(_ reply: Reply, length: Int?) -> HTTPHeaders {
     var headers = HTTPHeaders(reply.fields.map { ($0.name, $0.value) })
     if let length {
-      headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
+      headers.add(name: "Content-Type", value: reply.contentType)
       headers.add(name: "Content-Length", value: String(length))
     }
     return headers

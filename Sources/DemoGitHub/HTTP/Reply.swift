@@ -4,7 +4,19 @@ struct Reply: Sendable {
   var body: String?
   var fields: [(name: String, value: String)] = []
 
+  var contentType = "application/json; charset=utf-8"
+
   static let noContent = Reply(status: 204)
+
+  /// What a proxy shows that wants its user to log in: it carries nothing of GitHub's.
+  static var proxyPage: Reply {
+    var reply = Reply(
+      status: 200,
+      body: "<!DOCTYPE html><html><head><title>Log in to the network</title></head>"
+        + "<body><h1>Log in to go on</h1></body></html>")
+    reply.contentType = "text/html; charset=utf-8"
+    return reply
+  }
 
   init(status: Int, body: String? = nil) {
     self.status = status

@@ -28,6 +28,7 @@ extension GitHub {
       throw .versionNotFound
     }
     try Self.checkDeletable(version, of: package)
+    lag.hold(package)
     world.accounts[account].packages[place].versions.delete(version, at: call.now)
   }
 
@@ -44,6 +45,7 @@ extension GitHub {
       let name = shelf.source[version].name
       if shelf.active.contains(where: { shelf.source[$0].name == name }) { throw .versionNameTaken }
     }
+    lag.hold(package)
     world.accounts[account].packages[place].versions.restore(version)
   }
 

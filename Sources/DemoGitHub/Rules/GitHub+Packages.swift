@@ -19,12 +19,29 @@ extension GitHub {
     case .getPackage(let type, let name): return try getPackage(account, type, name, call)
     case .listVersions(let type, let name): return try listVersions(account, type, name, call)
     case .getVersion(let type, let name, let id): return try getVersion(account, type, name, id, call)
-    case .deletePackage(let type, let name): try deletePackage(account, type, name, call)
-    case .restorePackage(let type, let name): try restorePackage(account, type, name, call)
-    case .deleteVersion(let type, let name, let id): try deleteVersion(account, type, name, id, call)
-    case .restoreVersion(let type, let name, let id): try restoreVersion(account, type, name, id, call)
+    case .deletePackage(let type, let name):
+      try deletePackage(account, type, name, call)
+      record(.delete, account, type, name)
+    case .restorePackage(let type, let name):
+      try restorePackage(account, type, name, call)
+      record(.restore, account, type, name)
+    case .deleteVersion(let type, let name, let id):
+      try deleteVersion(account, type, name, id, call)
+      record(.delete, account, type, name, id)
+    case .restoreVersion(let type, let name, let id):
+      try restoreVersion(account, type, name, id, call)
+      record(.restore, account, type, name, id)
     }
     return .noContent
+  }
+
+  private mutating func record(
+    _ verb: DemoChange.Verb, _ account: Int, _ type: PackageType, _ name: String, _ version: Int? = nil
+  ) {
+    changes.append(
+      DemoChange(
+        verb: verb, owner: world.accounts[account].login, type: type.rawValue, package: name,
+        version: version))
   }
 
   /// The active package of that name, among those the caller may see.

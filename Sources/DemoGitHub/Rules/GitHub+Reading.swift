@@ -31,11 +31,12 @@ extension GitHub {
     return Reply(call.bodies.package(owner.packages[try package(account, type, name)], of: owner))
   }
 
-  func listVersions(
+  mutating func listVersions(
     _ account: Int, _ type: PackageType, _ name: String, _ call: Call
   ) throws(Refusal) -> Reply {
     let owner = world.accounts[account]
-    let package = owner.packages[try package(account, type, name)]
+    var package = owner.packages[try package(account, type, name)]
+    package.versions = lag.shelf(of: package)
     let paging = Paging(call.target)
     let rows: [VersionShelf.Row]
     let count: Int
@@ -59,12 +60,18 @@ extension GitHub {
     _ account: Int, _ type: PackageType, _ name: String, _ id: Int, _ call: Call
   ) throws(Refusal) -> Reply {
     let owner = world.accounts[account]
-    let package = owner.packages[try package(account, type, name)]
-    guard let place = package.versions.place(id: id), package.versions.isActive(place) else {
-      throw .versionNotFound
+    var package = owner.packages[try package(account, type, name)]
+    guard let place = package.versions.place(id: id) else { throw .versionNotFound }
+    var row = VersionShelf.Row(place: place)
+    if !package.versions.isActive(place) {
+      guard showsDeletedVersions, owner.access == .admin,
+        let deletion = package.versions.restorable(at: call.now).first(where: { $0.place == place })
+      else { throw .versionNotFound }
+      row.deletedAt = deletion.at
+      // Outside a list of deleted versions, one without that date would pass for an active one.
+      package.deletedRows = .whole
     }
-    let rows = [VersionShelf.Row(place: place)]
-    return Reply(call.bodies.versions(rows, of: package, owner: owner)[0])
+    return Reply(call.bodies.versions([row], of: package, owner: owner)[0])
   }
 
   /// The request's own URL, as `Link` fields give it: an organization goes by its number there.

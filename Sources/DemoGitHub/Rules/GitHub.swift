@@ -2,25 +2,33 @@
 struct GitHub: Sendable {
   var world: DemoWorld
   let scopes: Scopes
+  let showsDeletedVersions: Bool
   /// `http://127.0.0.1:PORT`, known once the socket is bound.
   var base = ""
   var quota: Quota
-  private(set) var requests: [DemoRequest] = []
+  var requests: [DemoRequest] = []
+  /// What was really changed, in order.
+  var changes: [DemoChange] = []
+  var strikes: StrikeCounter
+  var lag: ListLag
 
-  init(world: DemoWorld, scopes: [String]) {
-    self.world = world
-    self.scopes = Scopes(held: scopes)
+  init(_ options: DemoServer.Options) {
+    world = options.world
+    scopes = Scopes(held: options.scopes)
+    showsDeletedVersions = options.showsDeletedVersions
     quota = Quota(remaining: world.callsLeft, now: world.now)
+    strikes = StrikeCounter(options.faults)
+    lag = ListLag(options.faults)
   }
 
-  /// Answers at `now`, in seconds since 1970 as the world counts them.
-  mutating func reply(to request: DemoRequest, at now: Int) -> Reply {
-    requests.append(request)
+  /// Answers in full, or with a refusal that has nothing to do with what was asked.
+  mutating func reply(to request: DemoRequest, at now: Int, refusing refusal: Refusal? = nil) -> Reply {
     quota.renew(at: now)
     let target = Target(request.target)
     let route = Self.route(request, target)
     var reply: Reply
-    do {
+    do throws(Refusal) {
+      if let refusal { throw refusal }
       reply = try answer(request, target, route, now)
       revalidate(&reply, request)
     } catch {
@@ -45,7 +53,7 @@ struct GitHub: Sendable {
       bodies: BodyWriter(base: base + target.prefix))
     switch call.credential {
     case .missing: throw Refusal(401, "Requires authentication")
-    case .bad: throw Refusal(401, "Bad credentials")
+    case .bad: throw .badCredentials
     case .classic, .fineGrained, .installation: break
     }
     if case .success(.rateLimit) = route { return Reply(call.bodies.rateLimit(quota, now: now)) }

@@ -13,6 +13,9 @@ struct Refusal: Error, Sendable {
   static let notFound = Refusal(404, "Not Found")
   static let packageNotFound = Refusal(404, "Package not found.")
   static let versionNotFound = Refusal(404, "Package version not found.")
+  static let badCredentials = Refusal(401, "Bad credentials")
+  static let needsAdminRights = Refusal(403, "Must have admin rights to Repository.")
+  static let serverError = Refusal(500, "Server Error")
   static let invalidArgument = Refusal(400, "Invalid argument.")
   static let lastTaggedVersion = Refusal(
     400, "You cannot delete the last tagged version of a package. You must delete the package instead.")
@@ -38,6 +41,18 @@ struct Refusal: Error, Sendable {
         + "You must grant your Personal Access token access to this organization.")
     let url = "https://github.com/orgs/\(login)/sso?authorization_request=AA7DEMO2SSO"
     refusal.fields = [("X-GitHub-SSO", "required; url=\(url)")]
+    return refusal
+  }
+
+  static func secondaryLimit(_ status: Int) -> Refusal {
+    var refusal = Refusal(
+      status,
+      "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you "
+        + "reach out to GitHub Support for help, please include the request ID.")
+    refusal.documentation =
+      "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"
+      + "#about-secondary-rate-limits"
+    refusal.fields = [("Retry-After", "1")]
     return refusal
   }
 

@@ -1,5 +1,5 @@
 /// One package of one owner and registry, with all versions it ever had.
-struct Package: Sendable {
+struct Package: Identifiable, Sendable {
   enum State: Equatable, Sendable {
     case active
     case deleted(at: Int)

@@ -1,0 +1,40 @@
+/// A misbehaviour to order, such as an answer that gets lost, for tests of what clients make of it.
+public struct Fault: Sendable, Equatable {
+  /// What goes wrong, by the name that texts use.
+  public enum Kind: String, CaseIterable, Sendable {
+    case serverError = "500"
+    case serverErrorDone = "500-done"
+    case reset
+    case resetDone = "reset-done"
+    case stall
+    case stallDone = "stall-done"
+    case packageNotFound = "404"
+    case tooManyRequests = "429"
+    case secondaryLimit = "secondary"
+    case html
+    case forbidden = "403"
+    case badCredentials = "401"
+    case readServerError = "read-500"
+    case readReset = "read-reset"
+    case readStall = "read-stall"
+    case stale
+  }
+
+  public let kind: Kind
+  /// It strikes every so many of the requests that the kind is about, at least 1. For `stale`: how many
+  /// lists of a package's versions miss its last change.
+  public let every: Int
+
+  /// Reads `KIND:EVERY`, such as `reset-done:7`; nil where that is no known kind or no positive number.
+  public init?(_ text: String) {
+    let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard halves.count == 2, let kind = Kind(rawValue: String(halves[0])), let every = Int(halves[1]),
+      every > 0
+    else { return nil }
+    self.kind = kind
+    self.every = every
+  }
+
+  /// The names of all kinds.
+  public static var kinds: [String] { Kind.allCases.map(\.rawValue) }
+}
