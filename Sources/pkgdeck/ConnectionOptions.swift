@@ -15,12 +15,7 @@ struct ConnectionOptions: ParsableArguments {
       "The API's base URL itself; http only for loopback (GITHUB_API_URL).", valueName: "url"))
   var apiUrl: String?
 
-  @Flag(help: "Use a built-in GitHub; no account needed.")
-  var demo = false
-
-  @Option(
-    help: ArgumentHelp("With --demo: what its token may do, separated by commas.", valueName: "scopes"))
-  var demoScopes: String?
+  @OptionGroup var demo: DemoOptions
 
   @Option(
     help: ArgumentHelp(
@@ -28,10 +23,9 @@ struct ConnectionOptions: ParsableArguments {
   var logFile: String?
 
   func validate() throws {
-    if demo, hostname != nil || apiUrl != nil {
+    if demo.isOn, hostname != nil || apiUrl != nil {
       throw ValidationError("--demo is a GitHub of its own: leave out --hostname and --api-url")
     }
-    if demoScopes != nil, !demo { throw ValidationError("--demo-scopes goes with --demo") }
   }
 }
 
@@ -46,7 +40,7 @@ struct Connection {
     let logger =
       try options.logFile.map(LogFile.logger) ?? Logger(label: "pkgdeck") { _ in SwiftLogNoOpLogHandler() }
     do {
-      return try options.demo ? demo(options, owners, logger) : real(options, owners, logger)
+      return try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, logger)
     } catch let fault as SetupFault {
       throw CommandFailure(fault.description, fault.kind == .noToken ? .refused : .usage)
     }
@@ -75,19 +69,11 @@ struct Connection {
     if let other = owners.first(where: { !Owner.isLogin(ForeignText($0)) }) {
       throw CommandFailure("\(ForeignText(other).display) is no owner of the demo: it is a GitHub of its own")
     }
-    let server = try DemoServer.start(.init(scopes: DemoScopes.parse(options.demoScopes)))
+    let server = try DemoServer.start(options.demo.server)
     let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: GitHubHost.gitHubDotCom.webURL)
     let transport = try HTTPTransport(environment: [:])
     return Connection(
       client: GitHubClient(host: host, token: try Token("demo"), transport: transport, logger: logger),
       credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) })
-  }
-}
-
-enum DemoScopes {
-  /// The scopes named, or all where none are.
-  static func parse(_ text: String?) -> [String] {
-    guard let text else { return DemoServer.Options.allScopes }
-    return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 }

@@ -7,7 +7,10 @@ struct DemoServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-server",
     abstract: "Run the built-in GitHub on 127.0.0.1; prints its base URL first.",
-    discussion: "Any token is taken but one that begins with \"bad\". Ctrl-C ends it.")
+    discussion: """
+      Any token is taken but one that begins with "bad". Ctrl-C ends it.
+      GET /demo/changes tells, without a token, what was really changed.
+      """)
 
   @Option(help: ArgumentHelp("The port to listen on; 0 takes any free one.", valueName: "n"))
   var port = 0
@@ -18,6 +21,9 @@ struct DemoServerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What its token may do, separated by commas.", valueName: "scopes"))
   var demoScopes: String?
 
+  @Option(help: ArgumentHelp(DemoFault.help, valueName: "kind:n"), transform: DemoFault.parse)
+  var fault: [Fault] = []
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
     guard (0...60_000).contains(latency) else { throw ValidationError("--latency takes 0 to 60000") }
@@ -27,7 +33,8 @@ struct DemoServerCommand: ParsableCommand {
     let server: DemoServer
     do {
       server = try DemoServer.start(
-        .init(port: port, latency: .milliseconds(latency), scopes: DemoScopes.parse(demoScopes)))
+        .init(
+          port: port, latency: .milliseconds(latency), scopes: DemoScopes.parse(demoScopes), faults: fault))
     } catch {
       throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)", .incomplete)
     }
