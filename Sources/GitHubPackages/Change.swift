@@ -13,6 +13,21 @@ public enum Change: Hashable, Sendable {
     }
   }
 
+  /// The version that changes; nil where the whole package does.
+  public var version: PackageVersion? {
+    switch self {
+    case .deletePackage, .restorePackage: nil
+    case .deleteVersion(_, let version), .restoreVersion(_, let version): version
+    }
+  }
+
+  public var isDeletion: Bool {
+    switch self {
+    case .deletePackage, .deleteVersion: true
+    case .restorePackage, .restoreVersion: false
+    }
+  }
+
   public var endpoint: Endpoint {
     let (type, name) = (package.type, package.name)
     return switch self {
@@ -26,7 +41,7 @@ public enum Change: Hashable, Sendable {
   }
 }
 
-/// What a person has to do to confirm a change.
+/// What a person has to do to confirm changes.
 public enum ConfirmationTier: Hashable, Sendable {
   case press
   case type(String)
@@ -43,22 +58,47 @@ public struct Answer: Hashable, Sendable {
   }
 }
 
-/// An open question about one change.
+/// An open question about one change, or about several of one kind.
 public struct Confirmation: Hashable, Sendable {
-  public let change: Change
+  /// So many versions are changed without typing their number.
+  public static let mostByPress = 10
+
+  public let changes: [Change]
   public let tier: ConfirmationTier
 
-  public init(_ change: Change, tier: ConfirmationTier) {
-    self.change = change
-    self.tier = tier
+  /// Nil where there is nothing to ask: no change at all, or several of which one deletes a package.
+  public init?(_ changes: [Change], protectedTags: ProtectedTags) {
+    guard !changes.isEmpty, changes.count == 1 || changes.allSatisfy({ $0.version != nil }) else {
+      return nil
+    }
+    self.changes = changes
+    tier = Self.tier(of: changes, protectedTags)
   }
 
-  /// The change as a confirmed one, if the answer is what the tier asks for.
-  public func accept(_ answer: Answer) -> ConfirmedChange? {
+  /// The changes as confirmed ones, if the answer is what the tier asks for.
+  public func accept(_ answer: Answer) -> [ConfirmedChange]? {
     switch tier {
-    case .press: ConfirmedChange(change)
-    case .type(let text): answer.typed == text ? ConfirmedChange(change) : nil
+    case .press: changes.map(ConfirmedChange.init)
+    case .type(let text): answer.typed == text ? changes.map(ConfirmedChange.init) : nil
     }
+  }
+
+  private static func tier(of changes: [Change], _ protectedTags: ProtectedTags) -> ConfirmationTier {
+    if case .deletePackage(let package, let seen) = changes[0] {
+      return .type(typable(package.name, or: seen.id))
+    }
+    var words = changes.count > mostByPress ? [String(changes.count)] : []
+    for case .deleteVersion(_, let version) in changes {
+      guard let tag = protectedTags.first(of: version) else { continue }
+      words.append(typable(tag, or: version.id))
+      break
+    }
+    return words.isEmpty ? .press : .type(words.joined(separator: " "))
+  }
+
+  /// What holds invisible characters nobody can type; the id stands for it then.
+  private static func typable(_ text: ForeignText, or id: Int64) -> String {
+    text.hasHiddenCharacters || text.raw.isEmpty ? String(id) : text.raw
   }
 }
 

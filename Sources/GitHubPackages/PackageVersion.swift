@@ -36,6 +36,28 @@ public struct PackageVersion: Hashable, Sendable, Identifiable {
     rarities = isCommon ? nil : Rarities(license: license, description: description, fault: fault)
   }
 
+  /// The digest's first eight hexadecimal digits, or the name's first eight characters, safe to draw.
+  public var shortName: String {
+    let digits = name.raw.hasPrefix("sha256:") ? name.raw.dropFirst("sha256:".count) : name.raw[...]
+    return ForeignText(String(digits.prefix(8))).display
+  }
+
+  /// The same version, deleted or not.
+  public func with(deletedAt date: Date?) -> PackageVersion {
+    copy(tags: tags, deletedAt: date)
+  }
+
+  /// The same version, with tags that are known from elsewhere.
+  public func with(tags: [ForeignText]?) -> PackageVersion {
+    copy(tags: tags, deletedAt: deletedAt)
+  }
+
+  private func copy(tags: [ForeignText]?, deletedAt: Date?) -> PackageVersion {
+    PackageVersion(
+      id: id, name: name, tags: tags, createdAt: createdAt, updatedAt: updatedAt, deletedAt: deletedAt,
+      license: license, description: description, links: links, fault: fault)
+  }
+
   public var license: ForeignText? { rarities?.license }
   public var description: ForeignText? { rarities?.description }
   /// What could not be read of this item; nil for a sound one.

@@ -1,4 +1,3 @@
-import GitHubPackages
 import Terminal
 
 /// Puts as many whole tags into a row as it holds.
@@ -19,14 +18,5 @@ enum TagLine {
       return DisplayWidth.elide(tag, columns: columns - tail.count, mark: ellipsis) + tail
     }
     return line
-  }
-}
-
-extension PackageVersion {
-  /// The digest's first eight hexadecimal digits, or the name's first eight columns.
-  var shortName: String {
-    let name = name.raw
-    let hex = name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]
-    return DisplayWidth.head(ForeignText(String(hex.prefix(8))).display, columns: 8)
   }
 }

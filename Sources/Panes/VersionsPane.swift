@@ -81,7 +81,7 @@ struct VersionsPane {
     var column = 3
     let isImage = versions.package?.type.isImage == true
     if isImage {
-      pen.write(version.shortName, at: column, .dim, on: &grid)
+      pen.write(version.shortName, at: column, .dim, width: 8, on: &grid)
       column += 9
     }
     let room = width - (column - 3)

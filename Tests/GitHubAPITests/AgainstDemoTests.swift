@@ -14,10 +14,6 @@ struct AgainstDemoTests {
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  private func confirmed(_ change: Change) throws -> ConfirmedChange {
-    try #require(Confirmation(change, tier: .press).accept(Answer()))
-  }
-
   @Test(
     "All nine operations work for each kind of owner",
     arguments: [

@@ -1,0 +1,51 @@
+import Foundation
+
+/// How a change ended, as far as was seen.
+public enum ChangeOutcome: Hashable, Sendable {
+  /// It was seen done. `note` says what is unusual about it; `package` is what a restored package is now.
+  case done(note: String? = nil, package: Package? = nil)
+  /// It was not made: all is as before.
+  case failed(ChangeFailure)
+  /// Nobody can tell, in words for a person.
+  case unknown(String)
+}
+
+/// Why a change was not made.
+public enum ChangeFailure: Error, Hashable, Sendable {
+  /// What reading the item again showed: this item's own reason, in words for a person.
+  case objection(String)
+  /// What GitHub, or the way to it, answered.
+  case gitHub(GitHubError)
+  /// GitHub answered 404 while the item is still there: it says so to those who may not.
+  case missingRole(GitHubError)
+  /// The journal could not take the intent.
+  case journal(String)
+
+  /// When GitHub says to come back.
+  public var retryAt: Date? {
+    if case .gitHub(let error) = self, case .rateLimited(_, let date) = error.kind { date } else { nil }
+  }
+
+  /// Whether the network is away, which reading can find out.
+  public var isOffline: Bool {
+    guard case .gitHub(let error) = self else { return false }
+    switch error.kind {
+    case .unknownHost, .unreachable, .connectionLost, .timedOut, .tls: return true
+    default: return false
+    }
+  }
+
+  /// Whether the next change would fail alike, so that going on is no use.
+  public var isShared: Bool {
+    switch self {
+    case .objection: return false
+    case .missingRole, .journal: return true
+    case .gitHub(let error):
+      switch error.kind {
+      case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited: return true
+      case .notJSON, .server: return true
+      default: return isOffline
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// Rules of GitHub's that refuse a change, told by the words of the refusal.
+public enum GitHubRule: Hashable, Sendable {
+  /// The last (tagged) version goes only with the package.
+  case lastVersion
+  /// More than 5,000 downloads of something public.
+  case tooPopular
+
+  init?(message: String) {
+    if message.hasPrefix("You cannot delete the last ") {
+      self = .lastVersion
+    } else if message.contains("more than 5000 downloads") {
+      self = .tooPopular
+    } else {
+      return nil
+    }
+  }
+
+  /// What the rule leaves to do.
+  public var wayOut: String {
+    switch self {
+    case .lastVersion: "Deleting the whole package is possible, and asks for its name."
+    case .tooPopular:
+      "People have got around it by making the package private first; else GitHub's support can delete it."
+    }
+  }
+}
+
+extension GitHubError {
+  /// The rule that the refusal names, if it is a known one.
+  public var rule: GitHubRule? { message.flatMap { GitHubRule(message: $0.raw) } }
+}

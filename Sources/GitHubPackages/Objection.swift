@@ -1,0 +1,47 @@
+extension Change {
+  /// What reading an item again may have brought.
+  public enum Reread: Hashable, Sendable {
+    case version(PackageVersion)
+    case package(Package)
+    /// 404; for a version of which all deleted ones were read, whether it is among them.
+    case absent(deleted: PackageVersion? = nil)
+  }
+
+  /// Why a change that was confirmed is not made after all.
+  public enum Objection: Hashable, Sendable {
+    /// It is so already: nothing needs to be sent.
+    case isAlreadySo(String)
+    /// It is not what the person saw, in words for them.
+    case differs(String)
+  }
+
+  /// Compares what was confirmed with what is there right before the change is made.
+  public func objection(to now: Reread) -> Objection? {
+    switch (self, now) {
+    case (.deleteVersion(_, let seen), .version(let version)):
+      version.deletedAt == nil ? Self.difference(seen, version) : .isAlreadySo("was already gone")
+    case (.deleteVersion, .absent(let deleted)):
+      deleted == nil ? .differs("gone or hidden from you") : .isAlreadySo("was already gone")
+    case (.restoreVersion, .version(let version)):
+      version.deletedAt == nil ? .isAlreadySo("was already back") : nil
+    case (.restoreVersion, .absent(let deleted)):
+      deleted == nil ? .differs("not among the deleted versions any more: gone, or hidden from you") : nil
+    case (.deletePackage(_, let seen), .package(let package)):
+      package.id == seen.id
+        ? nil : .differs("another package has this name now (id \(package.id), not \(seen.id))")
+    case (.deletePackage, .absent): .differs("gone or hidden from you")
+    case (.restorePackage, .package(let package)):
+      .differs("a package with this name is there (id \(package.id)): delete that one first")
+    case (.restorePackage, .absent): nil
+    case (_, .version), (_, .package): .differs("GitHub answered with something else")
+    }
+  }
+
+  private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
+    if seen.name != now.name { return .differs("its name is \(now.name.display) now") }
+    let (old, new) = (Set(seen.tags ?? []), Set(now.tags ?? []))
+    guard old != new else { return nil }
+    let tags = (now.tags ?? []).map(\.display).joined(separator: " ")
+    return .differs(tags.isEmpty ? "it has no tags any more" : "its tags are \(tags) now")
+  }
+}
