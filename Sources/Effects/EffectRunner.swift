@@ -37,7 +37,8 @@ public final class EffectRunner: Sendable {
           try await Self.answer { try await client.versions(of: package, state: state, cursor) }, ticket)
       }
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
-    case .copy, .redraw, .suspend, .quit: break
+    case .plan, .perform, .settle, .forget, .probe, .readJournal: break
+    case .copy, .redraw, .suspend, .quit, .write: break
     }
   }
 

@@ -5,7 +5,7 @@ public enum GitHubRule: Hashable, Sendable {
   /// More than 5,000 downloads of something public.
   case tooPopular
 
-  init?(message: String) {
+  public init?(message: String) {
     if message.hasPrefix("You cannot delete the last ") {
       self = .lastVersion
     } else if message.contains("more than 5000 downloads") {

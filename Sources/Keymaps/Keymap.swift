@@ -67,11 +67,16 @@ public struct KeyReader: Sendable {
   }
 
   /// Takes one key in; a key of another context ends a sequence that was begun.
-  public mutating func take(_ key: Key, in context: KeyContext) -> Outcome {
+  ///
+  /// - Parameter overriding: a context whose keys come first.
+  public mutating func take(
+    _ key: Key, in context: KeyContext, overriding first: KeyContext? = nil
+  ) -> Outcome {
     if context != self.context { pending = [] }
     self.context = context
     let keys = pending + [key]
     pending = []
+    if let first, case .action(let action) = keymap.match(keys, in: first) { return .action(action) }
     switch keymap.match(keys, in: context) {
     case .action(let action): return .action(action)
     case .beginning:

@@ -67,13 +67,17 @@ extension Keymap {
   ) throws(KeymapFault) {
     let exits: [(KeyContext, [Action])] = [
       (.global, [.leave, .back]), (.global, [.leave, .quit]), (.menu, [.cancel]), (.field, [.cancel]),
-      (.field, [.accept]),
+      (.field, [.accept]), (.dialog, [.press]),
     ]
     for (context, actions) in exits where actions.allSatisfy({ sections[context]?[$0]?.isEmpty ?? true }) {
       let names = actions.map(\.rawValue).joined(separator: " or ")
       throw file.fault(nil, "\(names) must keep a key in \(context.rawValue)")
     }
-    for binding in file.bindings where binding.context == .menu || binding.context == .field {
+    for (context, action) in [(KeyContext.dialog, Action.cancel), (.running, .stop)]
+    where sections[context]?[action]?.contains([Key(.special(.escape))]) != true {
+      throw file.fault(nil, "\(action.rawValue) must keep <Esc> in \(context.rawValue)")
+    }
+    for binding in file.bindings where [.menu, .field, .dialog].contains(binding.context) {
       for keys in binding.keys {
         guard let letter = keys.first?.character else { continue }
         throw file.fault(

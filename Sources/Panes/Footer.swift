@@ -12,7 +12,9 @@ struct Footer {
     grid.fill(Rect(row: row, column: 0, rows: 1, columns: grid.columns), style: .footer)
     let help = entry(.help)
     let helpColumn = grid.columns - 1 - help.key.count - 1 - help.label.count
-    if !isChoosing, let notice = state.notices.current {
+    if let work = state.work, !work.isEnded {
+      WorkBar(work: work, state: state, keymap: keymap).draw(row: row, end: helpColumn - 2, on: &grid)
+    } else if !isChoosing, let notice = state.notices.current {
       let style: Style = notice.tone == .problem ? .warning : .good
       let text = DisplayWidth.head(notice.text, columns: helpColumn - 3)
       grid.write(text, row: row, column: 1, style: style)
@@ -23,9 +25,12 @@ struct Footer {
     if let copied = state.copied { drawCopied(copied, on: &grid) }
   }
 
-  /// A menu's keys are its only line: no notice covers them.
+  /// A menu's and a dialog's keys are their only line: no notice covers them.
   private var isChoosing: Bool {
-    if case .menu? = state.overlays.last { true } else { false }
+    switch state.overlays.last {
+    case .menu, .dialog: true
+    default: false
+    }
   }
 
   private struct Entry {

@@ -11,22 +11,26 @@ public struct Glyphs: Hashable, Sendable {
   let focusedBorder: Border
   let ellipsis: String
   let spinner: [String]
+  /// The two arrow keys that go sideways.
+  let sideways: String
+  /// What parts two hints.
+  let dot: String
 
   /// For terminals with Unicode fonts.
   public static let unicode = Glyphs(
     border: Border(corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│"),
     focusedBorder: Border(corners: ["╔", "╗", "╝", "╚"], horizontal: "═", vertical: "║"),
-    ellipsis: "…", spinner: ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"])
+    ellipsis: "…", spinner: ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"], sideways: "←→", dot: "·")
 
   /// For the Linux console and VT terminals, whose fonts hold the single lines only.
   public static let console = Glyphs(
     border: Border(corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│"),
     focusedBorder: Border(corners: ["*", "*", "*", "*"], horizontal: "─", vertical: "│"),
-    ellipsis: "~", spinner: ["-", "\\", "|", "/"])
+    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-")
 
   /// For terminals without UTF-8.
   public static let ascii = Glyphs(
     border: Border(corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|"),
     focusedBorder: Border(corners: ["#", "#", "#", "#"], horizontal: "=", vertical: "|"),
-    ellipsis: "~", spinner: ["-", "\\", "|", "/"])
+    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-")
 }

@@ -19,9 +19,14 @@ struct VersionsPane {
       drawing.drawMessage(message, on: &grid)
       return
     }
+    let range = versions.range
     drawing.drawRows(versions.viewport, count: versions.rowCount, on: &grid) { row, pen, grid in
       switch versions.list.row(row) {
-      case .item(let version): draw(version, pen, on: &grid)
+      case .item(let version):
+        draw(version, pen, on: &grid)
+        if versions.marks.contains(version.id) || range?.contains(row) == true {
+          pen.write("*", at: 1, .mark, on: &grid)
+        }
       case .loading: drawing.drawLoading(pen, on: &grid)
       case .failed(let error): drawing.drawFailure(error, pen, on: &grid)
       }
@@ -38,9 +43,16 @@ struct VersionsPane {
       title: title(package.name.display, beside: place),
       place: place,
       filter: ListStatus.filter(list.filter),
-      progress: progress,
-      isRead: list.isWhole,
+      progress: [marks, progress].filter { !$0.isEmpty }.joined(separator: "  "),
+      isRead: list.isWhole && versions.marks.isEmpty,
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
+  }
+
+  private var marks: String {
+    let count = versions.marks.count
+    guard count > 0 else { return versions.range.map { "range of \($0.count)" } ?? "" }
+    let hidden = versions.hiddenMarkCount
+    return "\(count.grouped) marked" + (hidden > 0 ? ", \(hidden.grouped) hidden by the filter" : "")
   }
 
   private var progress: String {
@@ -75,7 +87,7 @@ struct VersionsPane {
   }
 
   private func draw(_ version: PackageVersion, _ pen: RowPen, on grid: inout CellGrid) {
-    let right = versions.state == .deleted ? deletedNote(version) : activeNote(version)
+    let right = note(on: version)
     pen.writeRight(right.text, end: pen.columns, right.style, on: &grid)
     let width = pen.columns - 3 - DisplayWidth.columns(of: right.text) - 1
     var column = 3
@@ -101,11 +113,24 @@ struct VersionsPane {
     if version.fault != nil { return "cannot be read, id \(version.id)" }
     let sideways = drawing.state.sideways[.versions] ?? 0
     let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
-    if names.isEmpty { return version.tags == nil ? "tags not given" : "(untagged)" }
+    if names.isEmpty, version.tags == nil { return tagsFromJournal(of: version) }
+    if names.isEmpty { return "(untagged)" }
     guard sideways == 0 else {
       return DisplayWidth.skip(names.joined(separator: " "), columns: sideways)
     }
     return TagLine.fit(names, columns: room, ellipsis: drawing.glyphs.ellipsis)
+  }
+
+  private func tagsFromJournal(of version: PackageVersion) -> String {
+    guard let tags = drawing.state.journalTags[version.id], !tags.isEmpty else { return "tags not given" }
+    return "was \(tags.map(\.display).joined(separator: " ")) (journal)"
+  }
+
+  private func note(on version: PackageVersion) -> (text: String, style: Style) {
+    if versions.marks.problem(of: version.id) != nil { return ("! failed, see L", .danger) }
+    guard versions.state == .deleted else { return activeNote(version) }
+    let note = DeletionNote(version, state: drawing.state, showsDate: drawing.inner.columns >= 44)
+    return (note.text, note.style)
   }
 
   /// What an untagged container version is for cannot be told without reading images: `?`, never "orphan".
@@ -113,18 +138,5 @@ struct VersionsPane {
     let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
     let isUnknown = versions.package?.type == .container && version.tags?.isEmpty == true
     return ("\(age) \(isUnknown ? "?" : " ")", .dim)
-  }
-
-  private func deletedNote(_ version: PackageVersion) -> (text: String, style: Style) {
-    let times = drawing.state.times
-    guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
-      let updated = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
-      return ("\(updated)  days left unknown", .warning)
-    }
-    let since = drawing.inner.columns >= 44 ? "deleted \(times.column(deleted, now: now))  " : ""
-    guard days >= 0 else { return ("\(since)   too late", .dim) }
-    let urgency = days <= 2 ? "!!" : days <= 7 ? " !" : "  "
-    let number = days < 10 ? " \(days)" : "\(days)"
-    return ("\(since)\(urgency)\(number)d left", days <= 2 ? .danger : days <= 7 ? .warning : .dim)
   }
 }

@@ -15,9 +15,19 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case zoom, filter, sort
   case nextType = "next-type"
   case times, deleted, copy
+  case mark, range
+  case markAll = "mark-all"
+  case clearMarks = "clear-marks"
+  case delete, restore, undo
+  case deletedEverywhere = "deleted-everywhere"
+  case journal
+  case writeFile = "write-file"
   case addOwner = "add-owner"
   case refresh, notices, help, redraw, suspend
   case choose, accept, cancel
+  case nextButton = "next-button"
+  case previousButton = "previous-button"
+  case press, stop
   case erase
   case eraseWord = "erase-word"
   case eraseAll = "erase-all"
@@ -36,6 +46,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .scrollLeft, .scrollRight: "sideways"
     case .nextType: "next type"
     case .addOwner: "add owner"
+    case .markAll: "mark all"
+    case .clearMarks: "clear marks"
+    case .deletedEverywhere: "deleted everywhere"
+    case .writeFile: "write file"
+    case .nextButton, .previousButton: "choose"
     case .eraseWord: "erase word"
     case .eraseAll: "erase all"
     case .cursorLeft, .cursorRight: "cursor"
@@ -75,6 +90,20 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .deleted: "active or deleted versions"
     case .copy: "copy name, digest, tag, URL, pull line or id"
     case .addOwner: "add an owner by name"
+    case .mark: "mark for a bulk change, or take the mark away; in a plan: leave out, or take in"
+    case .range: "begin a range of marks, and end it"
+    case .markAll: "mark all that match"
+    case .clearMarks: "take all marks away"
+    case .delete: "delete what is marked, else what is selected; asks first"
+    case .restore: "restore what is marked, else what is selected; asks first"
+    case .undo: "undo the last change of this session, in the journal the selected one; asks first"
+    case .deletedEverywhere: "deleted versions of all packages of the owner"
+    case .journal: "what was deleted and restored from here"
+    case .writeFile: "write the list to a file"
+    case .nextButton: "to the next button"
+    case .previousButton: "to the button before"
+    case .press: "press the button that has the focus"
+    case .stop: "stop between two items"
     case .refresh: "read the pane again"
     case .notices: "all notices so far"
     case .help: "this help"
@@ -96,14 +125,31 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
+    case .mark: [.versions, .deleted, .plan]
+    case .range, .markAll, .clearMarks: [.versions, .deleted]
+    case .delete: [.packages, .versions, .detail, .journal]
+    case .restore: [.packages, .versions, .detail, .deleted, .journal]
+    case .writeFile: [.plan, .journal]
+    case .nextButton, .previousButton, .press: [.dialog]
+    case .stop: [.running]
     case .sort: [.packages, .versions]
     case .nextType: [.packages]
     case .deleted: [.versions]
     case .choose: [.menu]
-    case .cancel: [.menu, .field]
-    case .accept, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
-    case .up, .down, .suspend, .redraw: [.global, .menu, .field]
+    case .cancel: [.menu, .field, .dialog]
+    case .accept, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
+    case .erase, .eraseWord, .eraseAll: [.field, .dialog]
+    case .up, .down, .suspend, .redraw: [.global, .menu, .field, .dialog]
+    case .pageUp, .pageDown: [.global, .dialog]
     default: [.global]
+    }
+  }
+
+  /// Whether it leads to a change on GitHub; read-only switches all of these off.
+  public var changes: Bool {
+    switch self {
+    case .delete, .restore, .undo: true
+    default: false
     }
   }
 }

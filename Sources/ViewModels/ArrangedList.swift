@@ -83,7 +83,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   public func wantedPages(visible: Range<Int>, limit: Int) -> [Int] {
     if source.isUntouched { return [0] }
     let room = limit - source.tickets.count
-    if shown == nil {
+    if shown == nil, !isReadingAll {
       // Behind an end that is not known, reading ahead would never end.
       let ahead = source.isEndKnown ? 10 : 0
       let near = max(0, visible.lowerBound - ahead)..<min(count, visible.upperBound + ahead)
@@ -133,6 +133,26 @@ public struct ArrangedList<Item: ListItem>: Sendable {
     source.expire()
     isReadingAll = true
     return (cancelled, [])
+  }
+
+  /// Takes out an item that is known to be gone; false if it is not here.
+  mutating func remove(_ id: Int64) -> Bool {
+    guard let page = source.remove(id) else { return false }
+    buffers[page] = nil
+    if shown != nil { rearrange(page: page) }
+    return true
+  }
+
+  /// Has every page asked for again once it is looked at, and shows what is here until then.
+  mutating func expire() {
+    buffers = [:]
+    source.expire()
+    isReadingAll = shown != nil
+  }
+
+  /// Reads the whole list, as for a filter.
+  mutating func readAll() {
+    isReadingAll = canReadOn
   }
 
   /// Begins to count overlaps anew, because a person asked for the list.

@@ -2,15 +2,16 @@ import GitHubPackages
 
 extension BrowserViewModel {
   mutating func perform(_ action: Action) -> [Effect] {
-    if overlays.isEmpty, let reason = whyOff(action) {
-      notices.post(reason, at: now)
-      return []
-    }
+    if let refusal = refuse(action) { return refusal }
     switch overlays.last {
     case .field(let field): return perform(action, in: field)
     case .menu(let menu): return perform(action, in: menu)
     case .help(let help): return perform(action, in: help)
     case .notices: return performInNotices(action)
+    case .plan(let plan): return perform(action, in: plan)
+    case .journal: return performInJournal(action)
+    case .deletedVersions: return performInDeletedVersions(action)
+    case .dialog(let dialog): return perform(action, in: dialog)
     case nil: break
     }
     if let motion = motion(for: action) {
@@ -55,19 +56,40 @@ extension BrowserViewModel {
     case .versions: focus(.versions)
     case .detail: focus(.detail)
     case .back: back() ?? []
-    case .leave: back() ?? [.quit]
+    case .leave: back() ?? quit()
     case .deleted: toggleDeleted()
     case .refresh: refresh()
     case .copy: copyMenu()
+    case .delete, .restore, .undo: change(action)
+    case .deletedEverywhere: openDeletedVersions()
+    case .journal: openJournal()
+    case .stop: stopWork()
     default: performAnywhere(action)
     }
+  }
+
+  /// Says why an action is off; nil if it is not.
+  private mutating func refuse(_ action: Action) -> [Effect]? {
+    if action.changes, let reason = whyOffAtAll {
+      notices.post(reason, .problem, at: now)
+      return []
+    }
+    guard overlays.isEmpty else { return nil }
+    let missing = missingScopes(for: action)
+    if !missing.isEmpty {
+      explainMissing(missing, for: action)
+      return []
+    }
+    guard let reason = whyOff(action) else { return nil }
+    notices.post(reason, at: now)
+    return []
   }
 
   /// What works in panes and in the overlays that inherit their keys.
   mutating func performAnywhere(_ action: Action) -> [Effect] {
     switch action {
-    case .quit: return [.quit]
-    case .suspend: return [.suspend]
+    case .quit: return quit()
+    case .suspend: return suspend()
     case .redraw: return [.redraw]
     case .help: show(.help(HelpViewModel()))
     case .notices:
@@ -76,6 +98,7 @@ extension BrowserViewModel {
     case .addOwner: show(.field(FieldViewModel(.addOwner)))
     case .filter: show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
     case .sort: show(.menu(sortMenu))
+    case .mark, .range, .markAll, .clearMarks: mark(action)
     case .nextType:
       packages.selectNextType()
       selectionMoved()
@@ -127,7 +150,9 @@ extension BrowserViewModel {
   private mutating func back() -> [Effect]? {
     let isReading =
       focus == .packages ? packages.lists.isReadingAll : focus == .versions && versions.list.isReadingAll
-    if isZoomed, !layout.showsPath {
+    if focus == .versions, versions.leaveRange() {
+      return []
+    } else if isZoomed, !layout.showsPath {
       isZoomed = false
       relayout()
     } else if isReading {

@@ -9,15 +9,41 @@ extension BrowserViewModel {
     case .owner(let result, let ticket): receive(result, ticket)
     case .packages(let result, let ticket): receive(result, ticket)
     case .versions(let result, let ticket): receive(result, ticket)
-    default: []
+    case .planned(let result, let ticket): receive(planned: result, ticket)
+    case .changed(let outcome, let ticket): receive(outcome, ticket)
+    default: receiveQuietly(event)
     }
+  }
+
+  /// Answers from which no work follows.
+  private mutating func receiveQuietly(_ event: Event) -> [Effect] {
+    switch event {
+    case .settled(let report, let ticket) where ticket == settling:
+      settling = nil
+      receive(report)
+    case .probed(let isBack, let ticket): receive(probed: isBack, ticket)
+    case .journal(let result, let ticket): journal.receive(result, ticket)
+    default: break
+    }
+    return []
   }
 
   private mutating func receive(_ result: Result<Reply<Account>, GitHubError>, _ ticket: Ticket) -> [Effect] {
     guard owners.receive(result.map(\.value), ticket) else { return [] }
     note(result)
     account = (try? result.get())?.value ?? account
-    return followAnswer()
+    return settle(after: result) + followAnswer()
+  }
+
+  /// Looks after what earlier sessions left, once it is known as whom.
+  private mutating func settle(after result: Result<Reply<Account>, GitHubError>) -> [Effect] {
+    if case .failure(let error) = result, error.kind != .forbidden { return [] }
+    guard !isAccountKnown else { return [] }
+    isAccountKnown = true
+    guard !session.isReadOnly else { return [] }
+    let ticket = tickets.next()
+    settling = ticket
+    return [.settle(actor: account?.login, ticket)]
   }
 
   private mutating func receive(
@@ -40,6 +66,7 @@ extension BrowserViewModel {
     let hadItems = packages.holdsItems(asked: ticket)
     guard let effects = packages.receive(result.map(\.value), ticket, &tickets) else { return [] }
     note(result)
+    feedDeletedVersions()
     if case .failure(let error) = result {
       if case .singleSignOn = error.kind, let owner = packages.owner { owners.noteSignOn(error, of: owner) }
       if hadItems { noteFailure(error) }
@@ -52,6 +79,10 @@ extension BrowserViewModel {
   private mutating func receive(
     _ result: Result<Reply<Page<PackageVersion>>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
+    if deletedVersions.receive(result.map(\.value), ticket) {
+      note(result)
+      return []
+    }
     let hadItems = versions.list.source.loadedCount > 0
     guard let effects = versions.receive(result.map(\.value), ticket, &tickets) else { return [] }
     note(result)

@@ -63,7 +63,7 @@ extension BrowserViewModel {
   }
 
   /// The part of a next step that is to be pasted elsewhere: a URL, or the command.
-  private func remedyLine(in step: String) -> String {
+  func remedyLine(in step: String) -> String {
     if let url = step.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
       return url.trimmingCharacters(in: [","])
     }

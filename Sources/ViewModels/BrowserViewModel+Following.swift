@@ -68,28 +68,43 @@ extension BrowserViewModel {
   /// What the panes on screen want to be read.
   mutating func fetches() -> [Effect] {
     var effects: [Effect] = []
-    if layout.frames[.packages] != nil { effects += packages.fetches(&tickets) }
+    if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
     if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
-    return effects
+    return effects + deletedVersions.fetches(&tickets)
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
   mutating func relayout(columns: Int? = nil, rows: Int? = nil) {
     layout = PaneLayout(
       columns: columns ?? layout.columns, rows: rows ?? layout.rows, focus: focus, isZoomed: isZoomed)
+    let overlay = max(1, layout.rows - 4 - Self.fullTextRows)
+    for index in overlays.indices { overlays[index] = resized(overlays[index], height: overlay) }
     guard let any = layout.frames[focus] else { return }
     func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
     owners.resize(height: height(.owners))
     packages.resize(height: height(.packages))
     versions.resize(height: height(.versions))
     detail.viewport.resize(height: height(.detail), of: detail.rowCount)
-    let overlay = max(1, layout.rows - 4 - Self.fullTextRows)
     notices.viewport.resize(height: overlay, of: notices.rowCount)
-    for index in overlays.indices {
-      guard case .help(var help) = overlays[index] else { continue }
-      help.viewport.resize(height: overlay, of: help.rowCount)
-      overlays[index] = .help(help)
-    }
+    journal.viewport.resize(height: overlay, of: journal.rowCount)
+    deletedVersions.viewport.resize(height: overlay, of: deletedVersions.rowCount)
     if restDue == nil { showDetail() }
+  }
+
+  private func resized(_ overlay: Overlay, height: Int) -> Overlay {
+    switch overlay {
+    case .help(var help):
+      help.viewport.resize(height: height, of: help.rowCount)
+      return .help(help)
+    case .plan(var plan):
+      plan.viewport.resize(height: height, of: plan.rowCount)
+      return .plan(plan)
+    case .dialog(var dialog):
+      let frame = dialog.frame(columns: layout.columns, rows: layout.rows)
+      dialog.resize(columns: frame.innerColumns - 2, height: frame.innerRows - dialog.fixedRows)
+      if layout.isTooSmall { dialog.covered() }
+      return .dialog(dialog)
+    case .field, .menu, .notices, .journal, .deletedVersions: return overlay
+    }
   }
 }

@@ -55,6 +55,8 @@ extension BrowserViewModel {
   /// Why an action cannot work in the panes now, as a line for a person; nil if it can.
   public func whyOff(_ action: Action) -> String? {
     switch action {
+    case .delete, .restore, .undo: return whyChangeIsOff(action)
+    case .mark, .range, .markAll, .clearMarks: return whyMarkingIsOff
     case .zoom where layout.showsPath: return "one pane has the whole screen here"
     case .sort where listFocus == .owners: return "sorting works in Packages and Versions"
     case .nextType where focus != .packages: return "types are in Packages"
@@ -62,6 +64,11 @@ extension BrowserViewModel {
     case .deleted where versions.package == nil: return "choose a package first"
     default: return nil
     }
+  }
+
+  private var whyMarkingIsOff: String? {
+    if focus != .versions { return "marks are in Versions" }
+    return versions.package == nil ? "choose a package first" : nil
   }
 
   /// One or two words for what an action would do now.
@@ -81,12 +88,16 @@ extension BrowserViewModel {
     case .menu: return [.choose, .cancel]
     case .help: return [.filter, .back]
     case .notices: return [.back]
+    case .plan: return [.open, .mark, .writeFile, .back]
+    case .journal: return [.undo, .filter, .writeFile, .back]
+    case .deletedVersions: return [.restore, .mark, .filter, .markAll, .open, .back]
+    case .dialog: return [.nextButton, .press, .cancel]
     case nil: break
     }
     switch focus {
-    case .owners: return [.open, .filter, .addOwner, .refresh, .notices, .zoom]
-    case .packages: return [.open, .filter, .sort, .nextType, .copy, .refresh, .zoom, .back]
-    case .versions: return [.open, .deleted, .filter, .sort, .copy, .refresh, .zoom, .times, .back]
+    case .owners: return [.open, .filter, .addOwner, .refresh, .journal, .zoom]
+    case .packages: return [.open, .delete, .restore, .filter, .nextType, .copy, .deletedEverywhere, .zoom]
+    case .versions: return [.open, .delete, .restore, .deleted, .filter, .mark, .zoom, .undo, .journal]
     case .detail: return [.copy, .times, .scrollRight, .zoom, .back]
     }
   }

@@ -7,12 +7,17 @@ extension BrowserViewModel {
       field.insert(text)
       return update(field)
     case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
-    case .help, .notices, nil: return []
+    case .dialog(var dialog):
+      dialog.type(text, at: now.instant)
+      overlays[overlays.count - 1] = .dialog(dialog)
+      return []
+    case .help, .notices, .plan, .journal, .deletedVersions, nil: return []
     }
   }
 
   /// A paste is text for a field and nothing elsewhere: it never presses keys.
   mutating func paste(_ text: String) -> [Effect] {
+    if case .dialog = overlays.last { return type(text) }
     guard case .field(var field) = overlays.last else {
       notices.post("pasted text goes into text fields only", at: now)
       return []
@@ -35,11 +40,13 @@ extension BrowserViewModel {
 
   private mutating func moveUnderField(_ action: Action) {
     guard let motion = motion(for: action) else { return }
-    if overlays.count > 1, case .help(var help) = overlays[overlays.count - 2] {
+    switch overlays.dropLast().last {
+    case .help(var help):
       help.move(motion)
       overlays[overlays.count - 2] = .help(help)
-    } else {
-      move(motion)
+    case .journal: journal.move(motion)
+    case .deletedVersions: deletedVersions.move(motion)
+    default: move(motion)
     }
   }
 
@@ -49,13 +56,19 @@ extension BrowserViewModel {
     switch field.purpose {
     case .filter(let pane): return setFilter(Filter(field.text, now: now.date), of: pane)
     case .searchHelp: searchHelp(field.text)
-    case .addOwner: break
+    case .filterOverlay: setOverlayFilter(Filter(field.text, now: now.date))
+    case .addOwner, .restorePackage, .writeFile, .confirm: break
     }
     return []
   }
 
+  /// The list that covers the panes lies under the field.
+  private mutating func setOverlayFilter(_ filter: Filter) {
+    if isShowingDeletedVersions { deletedVersions.setFilter(filter) } else { journal.setFilter(filter) }
+  }
+
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
-    if case .filter = field.purpose, let problem = Filter(field.text, now: now.date).problem {
+    if field.isFilter, let problem = Filter(field.text, now: now.date).problem {
       notices.post(problem, .problem, at: now)
       return []
     }
@@ -66,8 +79,12 @@ extension BrowserViewModel {
       let effects = setFilter(Filter(field.text, now: now.date), of: pane)
       endTyping()
       return effects
-    case .searchHelp: return []
+    case .searchHelp, .filterOverlay, .confirm: return []
     case .addOwner: return addOwner(field.text.trimmingCharacters(in: .whitespaces))
+    case .restorePackage:
+      askToRestorePackage(field.text)
+      return []
+    case .writeFile: return writeList(to: field.text.trimmingCharacters(in: .whitespaces))
     }
   }
 
@@ -91,7 +108,8 @@ extension BrowserViewModel {
       endTyping()
       return setFilter(.none, of: pane)
     case .searchHelp: searchHelp("")
-    case .addOwner: break
+    case .filterOverlay: setOverlayFilter(.none)
+    case .addOwner, .restorePackage, .writeFile, .confirm: break
     }
     return []
   }

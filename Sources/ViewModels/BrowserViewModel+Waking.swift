@@ -5,7 +5,9 @@ extension BrowserViewModel {
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
   public var nextWake: ContinuousClock.Instant? {
     let spinner = isSpinnerInView ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
-    return [restDue, notices.nextWake, spinner].compactMap(\.self).min()
+    let looking: ContinuousClock.Instant? = if case .due(let due)? = probe { due } else { nil }
+    return [restDue, notices.nextWake, spinner, work?.nextWake(at: now.instant), looking].compactMap(\.self)
+      .min()
   }
 
   /// Counts the spinner's pictures.
@@ -21,8 +23,8 @@ extension BrowserViewModel {
   private var isCovered: Bool {
     overlays.contains {
       switch $0 {
-      case .help, .notices: true
-      case .field, .menu: false
+      case .help, .notices, .plan, .journal, .deletedVersions: true
+      case .field, .menu, .dialog: false
       }
     }
   }

@@ -9,6 +9,10 @@ public struct BrowserViewModel: Sendable {
     case menu(MenuViewModel)
     case help(HelpViewModel)
     case notices
+    case plan(PlanViewModel)
+    case journal
+    case deletedVersions
+    case dialog(DialogViewModel)
   }
 
   /// The host, the token's origin, and what was asked for at the start.
@@ -33,6 +37,30 @@ public struct BrowserViewModel: Sendable {
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   public internal(set) var copied: String?
   public internal(set) var now: Now
+  /// The change or bulk change that runs.
+  public internal(set) var work: BulkChange?
+  public internal(set) var journal = JournalViewModel()
+  public internal(set) var deletedVersions = DeletedVersionsViewModel()
+  /// The tags that versions had when they were deleted from here, by version id.
+  public internal(set) var journalTags: [Int64: [ForeignText]] = [:]
+
+  /// What takes back the last change or bulk change of this process.
+  var undoable: [Change] = []
+  /// The same of the one that runs.
+  var newlyUndoable: [Change] = []
+  /// Bulk changes that earlier sessions left unfinished and nobody was asked about yet.
+  var cutOff: [JournalBatch] = []
+  /// Changes of earlier sessions whose outcome was found out at the start.
+  var settledNow: Set<UUID> = []
+  var settling: Ticket?
+  var probe: Probe?
+  var quitsAfterwards = false
+  var suspendsBetween = false
+  /// Whether GitHub has said whose the token is, or that it does not say.
+  var isAccountKnown = false
+  /// How the key came that is being handled.
+  var stroke = Stroke.unknown
+  var lastRead: ContinuousClock.Instant?
 
   /// When the selection will have rested, and the panes on the right follow it.
   var restDue: ContinuousClock.Instant?
@@ -52,6 +80,10 @@ public struct BrowserViewModel: Sendable {
     case .menu: .menu
     case .help: .help
     case .notices: .notices
+    case .plan: .plan
+    case .journal: .journal
+    case .deletedVersions: .deleted
+    case .dialog: .dialog
     case nil:
       switch focus {
       case .owners: .owners
@@ -62,10 +94,17 @@ public struct BrowserViewModel: Sendable {
     }
   }
 
+  /// A section of the keymap that comes before `context`.
+  public var overridingContext: KeyContext? {
+    overlays.isEmpty && work?.isEnded == false ? .running : nil
+  }
+
   /// Takes in what happened and returns the work that follows from it.
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
     self.now = now
-    return react(to: event) + fetches()
+    let effects = react(to: event)
+    if !cutOff.isEmpty { offerCutOff() }
+    return effects + fetches()
   }
 
   private mutating func react(to event: Event) -> [Effect] {
@@ -87,7 +126,16 @@ public struct BrowserViewModel: Sendable {
     case .copied(let line):
       notices.post(line, at: now)
       return []
-    case .account, .organizations, .owner, .packages, .versions: return receive(event)
+    case .read(let count):
+      stroke = Stroke(isAlone: count == 1, pause: lastRead.map { now.instant - $0 })
+      lastRead = now.instant
+      return []
+    case .painted:
+      painted()
+      return []
+    case .account, .organizations, .owner, .packages, .versions, .planned, .changed, .settled, .probed,
+      .journal:
+      return receive(event)
     }
   }
 
@@ -98,7 +146,8 @@ public struct BrowserViewModel: Sendable {
 
   private mutating func tick() -> [Effect] {
     notices.expire(at: now)
-    guard let due = restDue, due <= now.instant else { return [] }
-    return follow()
+    let effects = wakeWork()
+    guard let due = restDue, due <= now.instant else { return effects }
+    return effects + follow()
   }
 }

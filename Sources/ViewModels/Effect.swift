@@ -7,6 +7,19 @@ public enum Effect: Hashable, Sendable {
   case fetchOwner(ForeignText, Ticket)
   case fetchPackages(Owner, PackageType, PageCursor, Ticket)
   case fetchVersions(PackageReference, VersionState, PageCursor, Ticket)
+  /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already.
+  case plan([Change], resuming: [ChangeID], actor: ForeignText?, Ticket)
+  /// Reads again, notes the intent, makes the change, and finds out what became of it.
+  case perform(ConfirmedChange, ChangeID?, actor: ForeignText?, Ticket)
+  /// Finds out by reading what became of changes that were cut off.
+  case settle(actor: ForeignText?, Ticket)
+  /// Notes that changes of a plan will not be made.
+  case forget([ChangeID], [Change], actor: ForeignText?)
+  /// Asks whether GitHub answers.
+  case probe(Ticket)
+  case readJournal(Ticket)
+  /// Writes text to a file that must not be there yet.
+  case write(String, toFile: String)
   /// A cancelled asking posts no event.
   case cancel(Ticket)
   case copy(String)

@@ -19,6 +19,16 @@ public enum Event: Sendable {
   case owner(Result<Reply<Owner>, GitHubError>, Ticket)
   case packages(Result<Reply<Page<Package>>, GitHubError>, Ticket)
   case versions(Result<Reply<Page<PackageVersion>>, GitHubError>, Ticket)
-  /// How copying went, as one line for a person.
+  /// How copying or writing a file went, as one line for a person.
   case copied(String)
+  /// A read from the terminal brought so many keys, pastes and clicks, which follow.
+  case read(count: Int)
+  /// What the state says stands on screen.
+  case painted
+  case planned(Result<[ChangeID], ChangeFailure>, Ticket)
+  case changed(ChangeOutcome, Ticket)
+  case settled(SettlingReport, Ticket)
+  /// Whether GitHub answered.
+  case probed(Bool, Ticket)
+  case journal(Result<JournalLedger, ChangeFailure>, Ticket)
 }

@@ -5,6 +5,11 @@ public struct FieldViewModel: Hashable, Sendable {
     case filter(Pane)
     case addOwner
     case searchHelp
+    /// Of the list that covers the panes.
+    case filterOverlay
+    case restorePackage
+    case writeFile
+    case confirm
   }
 
   /// What is done with the text.
@@ -19,11 +24,22 @@ public struct FieldViewModel: Hashable, Sendable {
     cursor = text.count
   }
 
+  /// Whether the text is a filter of a list.
+  var isFilter: Bool {
+    switch purpose {
+    case .filter, .filterOverlay: true
+    default: false
+    }
+  }
+
   /// What stands before the text.
   public var prompt: String {
     switch purpose {
-    case .filter, .searchHelp: "/"
+    case .filter, .searchHelp, .filterOverlay: "/"
     case .addOwner: "Owner: "
+    case .restorePackage: "Restore package, type/name: "
+    case .writeFile: "Write to file: "
+    case .confirm: ""
     }
   }
 

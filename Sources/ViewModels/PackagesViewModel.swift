@@ -11,23 +11,25 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// What is kept of an owner while another is shown.
-  private struct Holding: Sendable {
+  struct Holding: Sendable {
     var lists = PackageLists()
     var viewport = Viewport()
     var anchor: Anchor?
     /// What was selected before a filter, to be found again if nobody moves before the filter goes.
     var unfilteredAnchor: Anchor?
+    /// Types in which something was changed since they were read.
+    var outOfDate: Set<Int> = []
   }
 
-  private struct Anchor: Hashable, Sendable {
+  struct Anchor: Hashable, Sendable {
     let type: Int
     let id: Int64
   }
 
   public private(set) var owner: Owner?
   /// Packages that answered 404 when they were opened.
-  public private(set) var gone: Set<PackageReference> = []
-  private var shown = Holding()
+  public internal(set) var gone: Set<PackageReference> = []
+  var shown = Holding()
   private var kept: [Owner: Holding] = [:]
 
   public init() {}
@@ -215,6 +217,30 @@ public struct PackagesViewModel: ListPane, Sendable {
     let headings = shown.lists.headingRows
     guard let next = headings.first(where: { $0 > viewport.selected }) ?? headings.first else { return }
     move(.to(next + 1))
+  }
+
+  mutating func remove(_ package: Package) {
+    for type in shown.lists.all.indices where PackageType.allCases[type] == package.type {
+      _ = shown.lists.all[type].remove(package.id)
+    }
+    reanchor()
+  }
+
+  mutating func noteOutOfDate(_ reference: PackageReference) {
+    guard let type = PackageType.allCases.firstIndex(of: reference.type) else { return }
+    if reference.owner == owner {
+      shown.outOfDate.insert(type)
+    } else {
+      kept[reference.owner]?.lists.all[type].expire()
+    }
+  }
+
+  /// Reads the types again in which something was changed.
+  mutating func rereadChanged(_ tickets: inout TicketCounter) -> [Effect] {
+    let types = shown.outOfDate.sorted()
+    shown.outOfDate = []
+    for type in types { shown.lists.all[type].forgiveOverlaps() }
+    return types.isEmpty ? [] : reread(types, &tickets)
   }
 
   mutating func markGone(_ package: PackageReference) {

@@ -27,6 +27,16 @@ extension PagedList {
       }
     }
 
+    /// The same state with other items, if it has any.
+    func holding(_ items: [Item]) -> PageState {
+      switch self {
+      case .loaded: .loaded(items)
+      case .stale: .stale(items)
+      case .reloading(_, let ticket): .reloading(items, ticket)
+      case .absent, .loading, .failed: self
+      }
+    }
+
     var items: [Item]? {
       switch self {
       case .loaded(let items), .stale(let items), .reloading(let items, _): items

@@ -199,6 +199,24 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return Array(kept.clamped(to: 0...(pages.count - 1)))
   }
 
+  /// Takes an item out whose page is here; the page it stood in, counted from 0.
+  mutating func remove(_ id: Int64) -> Int? {
+    for (page, state) in pages.enumerated() {
+      guard let items = state.items, let offset = items.firstIndex(where: { $0.id == id }) else { continue }
+      var rest = items
+      rest.remove(at: offset)
+      drop(state)
+      for item in rest where item.id > 0 { ids[item.id, default: 0] += 1 }
+      pages[page] = state.holding(rest)
+      restart(from: page)
+      return page
+    }
+    return nil
+  }
+
+  /// Items that are here, in the list's order.
+  public var loadedItems: [Item] { pages.flatMap { $0.items ?? [] } }
+
   private mutating func drop(_ state: PageState) {
     for item in state.items ?? [] {
       guard let count = ids[item.id] else { continue }

@@ -10,13 +10,20 @@ public struct Session: Hashable, Sendable {
   public let isReadOnly: Bool
   /// Owners named on the command line, which come first.
   public let owners: [ForeignText]
+  /// Tags that have to be typed before a version that bears one is deleted.
+  public let protectedTags: ProtectedTags
+  /// How far changes are apart.
+  public let pace: Pace
 
   public init(
-    host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = []
+    host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
+    protectedTags: ProtectedTags = ProtectedTags(), pace: Pace = Pace()
   ) {
     self.host = host
     self.credential = credential
     self.isReadOnly = isReadOnly
     self.owners = owners
+    self.protectedTags = protectedTags
+    self.pace = pace
   }
 }

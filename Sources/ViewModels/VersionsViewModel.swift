@@ -3,24 +3,29 @@ import GitHubPackages
 
 /// The Versions pane: a package's active or deleted versions.
 public struct VersionsViewModel: ListPane, Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let package: PackageReference
     let state: VersionState
   }
 
   /// What is kept of a list while another is shown.
-  private struct Holding: Sendable {
+  struct Holding: Sendable {
     var list = ArrangedList<PackageVersion>()
     var viewport = Viewport()
     var anchor: Int64?
     /// What was selected before a filter, to be found again if nobody moves before the filter goes.
     var unfilteredAnchor: Int64?
+    var marks = Marks<PackageVersion>()
+    /// Everything that matches is to be marked once all is read.
+    var marksAll = false
+    /// Something was changed since the list was read.
+    var isOutOfDate = false
   }
 
   public private(set) var package: PackageReference?
   public private(set) var state = VersionState.active
-  private var shown = Holding()
-  private var kept: [Key: Holding] = [:]
+  var shown = Holding()
+  var kept: [Key: Holding] = [:]
 
   public init() {}
 
@@ -81,6 +86,10 @@ public struct VersionsViewModel: ListPane, Sendable {
     if let last = self.package { kept[Key(package: last, state: self.state)] = shown }
     (self.package, self.state) = (package, state)
     shown = package.flatMap { kept.removeValue(forKey: Key(package: $0, state: state)) } ?? Holding()
+    if shown.isOutOfDate {
+      shown.isOutOfDate = false
+      shown.list.expire()
+    }
     resize(height: height)
     return cancelled.map(Effect.cancel)
   }
@@ -110,6 +119,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     case .success(let page):
       guard let arrival = shown.list.receive(page, ticket) else { return nil }
       let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
+      markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
       return effects
     }
@@ -120,7 +130,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     return reread(&tickets)
   }
 
-  private mutating func reread(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func reread(_ tickets: inout TicketCounter) -> [Effect] {
     let (cancelled, pages) = shown.list.refresh(visible: viewport.visible(of: rowCount))
     return cancelled.map(Effect.cancel) + ask(pages, &tickets)
   }
@@ -159,7 +169,7 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   /// Finds the selected item again after rows moved, and keeps it where it is on screen.
-  private mutating func reanchor(shift: Int = 0) {
+  mutating func reanchor(shift: Int = 0) {
     let row = shown.anchor.flatMap { shown.list.row(of: $0, near: viewport.selected + shift) }
     viewport.follow(to: row ?? viewport.selected, of: rowCount)
     if row == nil, !shown.list.expectsMore { shown.anchor = selectedVersion?.id }

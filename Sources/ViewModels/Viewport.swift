@@ -34,6 +34,13 @@ public struct Viewport: Hashable, Sendable {
     selected = max(0, min(max(selected, top), top + height - 1, count - 1))
   }
 
+  /// Scrolls text that has no selection.
+  mutating func scrollText(_ rows: Int, of count: Int) {
+    top += rows
+    clampTop(to: count)
+    selected = top
+  }
+
   /// Follows the selected item to another row and keeps it where it is on screen.
   mutating func follow(to row: Int, of count: Int) {
     top += row - selected

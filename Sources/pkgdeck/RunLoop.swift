@@ -53,16 +53,32 @@ struct RunLoop {
         if !more.isEmpty { takeIn(more) }
         if more.contains(.input) { continue }
       }
-      terminal.draw(view.draw(state))
+      paint()
       lastFrame = .now
     }
     return exitStatus ?? 0
   }
 
+  /// Shows the state. What was typed before a question could be seen is dropped.
+  private mutating func paint() {
+    terminal.draw(view.draw(state))
+    guard state.awaitsPaint else { return }
+    var ready: Readiness
+    repeat {
+      ready = terminal.wait(for: .zero)
+      if ready.contains(.input) { _ = terminal.readInput() }
+      // The main loop's next wait must see it too.
+      if ready.contains(.woken) { terminal.wakeup.signal() }
+    } while ready.contains(.input)
+    handle(.painted)
+  }
+
   private mutating func takeIn(_ ready: Readiness) {
     for signal in terminal.takeSignals() { answer(signal) }
     if ready.contains(.input) {
-      for input in terminal.readInput() where exitStatus == nil { take(input) }
+      let inputs = terminal.readInput()
+      if !inputs.isEmpty { handle(.read(count: inputs.count)) }
+      for input in inputs where exitStatus == nil && !state.awaitsPaint { take(input) }
     }
     for event in mailbox.take() { handle(event) }
     if let due = state.nextWake, due <= .now { handle(.tick) }
@@ -72,7 +88,7 @@ struct RunLoop {
   private mutating func take(_ input: TerminalInput) {
     switch input {
     case .key(let key):
-      switch reader.take(key, in: state.context) {
+      switch reader.take(key, in: state.context, overriding: state.overridingContext) {
       case .action(let action): handle(.action(action))
       case .text(let text): handle(.text(text))
       case .waiting, .nothing: break
@@ -94,7 +110,7 @@ struct RunLoop {
       terminal.resizeToTerminal()
       handle(.resized(columns: terminal.columns, rows: terminal.rows))
     case .resumed: terminal.redraw()
-    case .suspend: terminal.suspend()
+    case .suspend: handle(.action(.suspend))
     case .terminate(let number): exitStatus = 128 + number
     }
   }

@@ -45,6 +45,23 @@ public struct Scene {
     for action in actions { send(.action(action)) }
   }
 
+  /// Presses keys as a person does who looks first: the screen is painted, and there is time between two keys.
+  public mutating func answerDialog(_ actions: Action...) {
+    paint()
+    for action in actions {
+      wait(.milliseconds(600))
+      key(action)
+    }
+  }
+
+  /// One key alone in its read.
+  public mutating func key(_ action: Action) {
+    send(.read(count: 1))
+    send(.action(action))
+  }
+
+  public mutating func paint() { send(.painted) }
+
   public mutating func type(_ text: String) {
     for character in text { send(.text(String(character))) }
   }
@@ -98,9 +115,10 @@ extension Effect {
   public var ticket: Ticket? {
     switch self {
     case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),
-      .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket):
+      .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket), .plan(_, _, _, let ticket),
+      .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
       ticket
-    case .cancel, .copy, .redraw, .suspend, .quit: nil
+    case .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
     }
   }
 }

@@ -16,10 +16,18 @@ public struct SmallGitHub {
   /// Failures by what is asked: `packages acme npm`, `versions team/api active`, `account`, `organizations`.
   public var failures: [String: GitHubError] = [:]
   public var pageSize = 100
+  /// What changes come to, by the version's id, or 0 for packages; others are made.
+  public var outcomes: [Int64: ChangeOutcome] = [:]
+  /// What was really changed, in order.
+  public private(set) var changes: [Change] = []
+  public var report = SettlingReport()
+  public var journal: [JournalEntry] = []
+  public var isOnline = true
   /// Whether pages say which is the last one.
   public var tellsLast = true
   public var notes = ReplyNotes(
-    rateLimit: RateLimit(limit: 5000, remaining: 4987), scopes: Scopes(["read:packages", "delete:packages"]))
+    rateLimit: RateLimit(limit: 5000, remaining: 4987),
+    scopes: Scopes(["read:packages", "delete:packages", "write:packages"]))
 
   public init() {
     packages["acme"] = [
@@ -62,7 +70,7 @@ public struct SmallGitHub {
     GitHubError(kind, message: message, request: "GET /test", requestID: "D3C0:1")
   }
 
-  public func answer(_ effect: Effect) -> Event? {
+  public mutating func answer(_ effect: Effect) -> Event? {
     switch effect {
     case .fetchAccount(let ticket): .account(result("account", account), ticket)
     case .fetchOrganizations(_, let ticket):
@@ -77,8 +85,35 @@ public struct SmallGitHub {
         result(
           "versions \(package.name.raw) \(state.rawValue)",
           page((state == .active ? versions : deleted)[package.name.raw] ?? [], cursor)), ticket)
-    case .cancel, .copy, .redraw, .suspend, .quit: nil
+    case .plan(let changes, let ids, _, let ticket):
+      .planned(.success(ids.isEmpty ? changes.map { _ in ChangeID(batch: UUID()) } : ids), ticket)
+    case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)
+    case .settle(_, let ticket): .settled(report, ticket)
+    case .probe(let ticket): .probed(isOnline, ticket)
+    case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
+    case .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
     }
+  }
+
+  private mutating func perform(_ change: Change) -> ChangeOutcome {
+    if let outcome = outcomes[change.version?.id ?? 0] { return outcome }
+    changes.append(change)
+    let name = change.package.name.raw
+    switch change {
+    case .deleteVersion(_, let version):
+      versions[name]?.removeAll { $0.id == version.id }
+      deleted[name, default: []].insert(version.with(deletedAt: Scene.date), at: 0)
+    case .restoreVersion(_, let version):
+      deleted[name]?.removeAll { $0.id == version.id }
+      versions[name, default: []].insert(version.with(deletedAt: nil), at: 0)
+    case .deletePackage(let package, _):
+      packages[package.owner.login.raw]?.removeAll { $0.name == package.name && $0.type == package.type }
+    case .restorePackage(let package):
+      let back = Self.package(900, name, package.type)
+      packages[package.owner.login.raw, default: []].append(back)
+      return .done(package: back)
+    }
+    return .done()
   }
 
   private func packages(of owner: Owner, _ type: PackageType) -> [Package] {

@@ -60,13 +60,13 @@ struct KeymapTests {
 
   @Test("A file overrides one action at a time, and ~ unbinds")
   func overriding() throws {
-    let keymap = try load("global:\n  down: [n, <C-n>]\n  zoom: ~\nversions:\n  deleted: D\n")
+    let keymap = try load("global:\n  down: [n, <C-n>]\n  zoom: ~\nversions:\n  deleted: O\n")
     #expect(keymap.match([try key("n")], in: .owners) == .action(.down))
     #expect(keymap.match([try key("j")], in: .owners) == .nothing)
     #expect(keymap.match([try key("z")], in: .owners) == .nothing)
     #expect(keymap.match([try key("k")], in: .owners) == .action(.up))
-    #expect(keymap.match([try key("D")], in: .versions) == .action(.deleted))
-    #expect(keymap.match([try key("D")], in: .owners) == .nothing)
+    #expect(keymap.match([try key("O")], in: .versions) == .action(.deleted))
+    #expect(keymap.match([try key("O")], in: .owners) == .nothing)
   }
 
   @Test(

@@ -1,0 +1,70 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// The deleted versions of all packages of an owner.
+struct DeletedVersionsOverlay {
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+  private var deleted: DeletedVersionsViewModel { state.deletedVersions }
+
+  func draw(on grid: inout CellGrid) {
+    let owner = deleted.owner?.login.display ?? ""
+    let rect = OverlayFrame.draw(
+      "Deleted versions of \(owner), soonest to expire first", status, deleted.viewport,
+      count: deleted.rowCount, glyphs, on: &grid)
+    if deleted.rows.isEmpty {
+      let text = deleted.isReading ? "none so far, reading on" : "nothing was deleted in the last 30 days"
+      grid.write(
+        deleted.filter.isEmpty ? text : "nothing matches", row: rect.row, column: rect.column + 2,
+        style: .dim)
+    }
+    let range = deleted.range
+    for row in deleted.viewport.visible(of: deleted.rowCount) {
+      let line = rect.row + row - deleted.viewport.top
+      guard line < rect.row + rect.rows else { break }
+      draw(
+        deleted.rows[row], isInRange: range?.contains(row) == true,
+        RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
+      if row == deleted.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    }
+    OverlayFrame.drawInFull(deleted.selected.map(text), rect, on: &grid)
+  }
+
+  /// How much was read, one request a package.
+  private var status: String {
+    let isFindingPackages = state.packages.lists.isLoading || !state.packages.lists.isAnswered
+    let total = (isFindingPackages ? "~" : "") + deleted.packageCount.grouped
+    let refused = deleted.refused.isEmpty ? "" : ", \(deleted.refused.count) refused (why: Enter)"
+    let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count) marked  "
+    let filter = ListStatus.filter(deleted.filter)
+    let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(refused)"
+    return marks + (filter.isEmpty ? "" : filter + "  ") + reading
+  }
+
+  private func draw(_ row: DeletedVersion, isInRange: Bool, _ pen: RowPen, on grid: inout CellGrid) {
+    if deleted.marks.contains(row.id) || isInRange { pen.write("*", at: 1, .mark, on: &grid) }
+    let note = DeletionNote(row.version, state: state, showsDate: pen.columns >= 90)
+    pen.writeRight(note.text, end: pen.columns, note.style, on: &grid)
+    let room = pen.columns - 4 - note.text.count
+    let names =
+      row.package.type.isImage ? (row.version.tags ?? []).map(\.display) : [row.version.name.display]
+    let tags =
+      names.isEmpty ? "" : " " + TagLine.fit(names, columns: max(8, room / 3), ellipsis: glyphs.ellipsis)
+    let digest = row.package.type.isImage ? "  \(row.version.shortName)" : " "
+    let rest = room - DisplayWidth.columns(of: digest + tags) - 1
+    let name = DisplayWidth.elide(
+      "\(row.package.type.rawValue)/\(row.package.name.display)", columns: rest, mark: glyphs.ellipsis)
+    pen.write(name + digest + tags, at: 3, width: room, on: &grid)
+  }
+
+  private func text(_ row: DeletedVersion) -> String {
+    let tags = (row.version.tags ?? state.journalTags[row.id] ?? []).map(\.display).joined(separator: " ")
+    let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.now.date))" }
+    return [
+      "\(row.package.type.rawValue)/\(row.package.name.display)", row.version.name.display, tags,
+      deleted ?? "",
+    ]
+    .joined(separator: "  ")
+  }
+}

@@ -1,0 +1,95 @@
+import GitHubPackages
+import Keymaps
+import Terminal
+import ViewModels
+
+/// A question over the panes, its text, the field to type into, and its buttons.
+struct DialogView {
+  let dialog: DialogViewModel
+  let keymap: Keymap
+  let glyphs: Glyphs
+
+  func draw(on grid: inout CellGrid) {
+    let rect = Rect(dialog.frame(columns: grid.columns, rows: grid.rows))
+    grid.fill(rect)
+    grid.drawBorder(glyphs.focusedBorder, rect, dialog.isDangerous ? .danger : .focusedBorder)
+    grid.write(" \(dialog.title) ", row: rect.row, column: rect.column + 1, style: .focusedTitle)
+    let inner = Rect(
+      row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
+    drawText(inner, on: &grid)
+    drawPlace(rect, on: &grid)
+    let last = inner.row + inner.rows - 1
+    if let field = dialog.field { drawField(field, row: last - 2, inner, on: &grid) }
+    drawButtons(row: last - 1, inner, on: &grid)
+    drawHint(row: last, inner, on: &grid)
+  }
+
+  private func drawText(_ inner: Rect, on grid: inout CellGrid) {
+    for row in dialog.viewport.visible(of: dialog.rowCount) {
+      let line = dialog.lines[row]
+      let screenRow = inner.row + row - dialog.viewport.top
+      let indent = line.label.isEmpty ? 0 : dialog.labelColumns
+      grid.write(line.label, row: screenRow, column: inner.column, style: .dim, columns: inner.columns)
+      grid.write(
+        line.text, row: screenRow, column: inner.column + indent, style: style(line.tone),
+        columns: inner.columns - indent)
+    }
+  }
+
+  private func style(_ tone: DialogViewModel.Paragraph.Tone) -> Style {
+    switch tone {
+    case .plain: .plain
+    case .heading: .heading
+    case .dim: .dim
+    case .warning: .warning
+    case .danger: .danger
+    }
+  }
+
+  /// Says that there is more text than fits, and which part of it is shown.
+  private func drawPlace(_ rect: Rect, on grid: inout CellGrid) {
+    let shown = dialog.viewport.visible(of: dialog.rowCount)
+    guard shown.count < dialog.rowCount else { return }
+    let text = " lines \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown for more "
+    let fitting = text.count <= rect.columns - 4 ? text : " \(shown.upperBound) of \(dialog.rowCount) "
+    grid.write(
+      fitting, row: rect.row + rect.rows - 1, column: rect.column + 1, style: .focusedTitle,
+      columns: rect.columns - 2)
+  }
+
+  private func drawField(_ field: FieldViewModel, row: Int, _ inner: Rect, on grid: inout CellGrid) {
+    let width = inner.columns - 2
+    grid.write(">", row: row, column: inner.column, style: .key)
+    grid.fill(Rect(row: row, column: inner.column + 2, rows: 1, columns: width), style: .field)
+    let before = DisplayWidth.columns(of: ForeignText(String(field.text.prefix(field.cursor))).display)
+    let skipped = max(0, before - width + 1)
+    let text = DisplayWidth.skip(ForeignText(field.text).display, columns: skipped)
+    grid.write(text, row: row, column: inner.column + 2, style: .field, columns: width)
+    if dialog.focus == nil { grid.cursor = Position(row: row, column: inner.column + 2 + before - skipped) }
+  }
+
+  /// The button that has the focus is told by its marks, not by its colour alone.
+  private func drawButtons(row: Int, _ inner: Rect, on grid: inout CellGrid) {
+    var column = inner.column
+    for (index, button) in dialog.buttons.enumerated() {
+      let isFocused = index == dialog.focus
+      let isOff = button.choice == .confirm && !dialog.isMatched
+      let text = isOff ? "(\(button.label))" : isFocused ? "[>\(button.label)<]" : "[ \(button.label) ]"
+      let style: Style = isFocused ? .focusedButton : isOff ? .dim : .button
+      let used = grid.write(
+        text, row: row, column: column, style: style, columns: inner.column + inner.columns - column)
+      if isFocused { grid.cursor = Position(row: row, column: column + (isOff ? 1 : 2)) }
+      column += used + 2
+    }
+  }
+
+  private func drawHint(row: Int, _ inner: Rect, on grid: inout CellGrid) {
+    func key(_ action: Action) -> String {
+      keymap.keys(for: action, in: .dialog).first.map(KeyName.short) ?? ""
+    }
+    let hint =
+      "\(key(.nextButton)) \(glyphs.sideways) choose \(glyphs.dot) \(key(.press)) press \(glyphs.dot) "
+      + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
+    grid.write(hint, row: row, column: inner.column, style: .dim, columns: inner.columns)
+  }
+}

@@ -1,0 +1,81 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// What was deleted and restored from here.
+struct JournalOverlay {
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+  private var journal: JournalViewModel { state.journal }
+
+  func draw(on grid: inout CellGrid) {
+    let rect = OverlayFrame.draw(
+      "Journal, newest first", ListStatus.filter(journal.filter), journal.viewport, count: journal.rowCount,
+      glyphs, on: &grid)
+    if journal.changes.isEmpty { grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim) }
+    for row in journal.viewport.visible(of: journal.rowCount) {
+      let line = rect.row + row - journal.viewport.top
+      guard line < rect.row + rect.rows else { break }
+      draw(journal.changes[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
+      if row == journal.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    }
+    OverlayFrame.drawInFull(journal.selected.map(text), rect, on: &grid)
+  }
+
+  private var emptiness: String {
+    if let problem = journal.problem { return problem }
+    if journal.isLoading { return "reading" }
+    return journal.filter.isEmpty ? "nothing was changed from here so far" : "nothing matches"
+  }
+
+  private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {
+    let entry = change.latest
+    let isOff = state.whyEntryStays(change) != nil
+    pen.write(state.times.column(entry.at, now: state.now.date), at: 2, .dim, width: 16, on: &grid)
+    let start = state.times == .relative ? 7 : 19
+    pen.write(word(entry.phase, entry.verb), at: start, style(entry.phase), width: 13, on: &grid)
+    let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
+    let item = entry.versionID == nil ? "" : "  \(entry.subject.rowName)"
+    let tags = (entry.tags ?? []).map(\.display).joined(separator: " ")
+    let text = isOff ? "(\(name)\(item) \(tags))" : "\(name)\(item) \(tags)"
+    let room = pen.columns - start - 14
+    pen.write(
+      DisplayWidth.elide(text, columns: room, mark: glyphs.ellipsis), at: start + 14, isOff ? .dim : .plain,
+      on: &grid)
+  }
+
+  private func word(_ phase: JournalEntry.Phase, _ verb: JournalEntry.Verb) -> String {
+    switch phase {
+    case .done: verb == .delete ? "deleted" : "restored"
+    case .failed: "not \(verb.rawValue)d"
+    case .plan: "not begun"
+    case .intent: "under way"
+    case .unknown: "not known"
+    }
+  }
+
+  private func style(_ phase: JournalEntry.Phase) -> Style {
+    switch phase {
+    case .done: .good
+    case .failed, .unknown: .warning
+    case .plan, .intent: .dim
+    }
+  }
+
+  private func text(_ change: JournalChange) -> String {
+    let entry = change.latest
+    let parts = [
+      TimeStyle.utc.full(entry.at, now: state.now.date), entry.host, entry.owner.login.display,
+      entry.version?.display, entry.message?.display, state.whyEntryStays(change).map { "off: \($0)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: "  ")
+  }
+}
+
+extension Change {
+  /// How a row names the version that changes.
+  fileprivate var rowName: String {
+    guard let version else { return "" }
+    return package.type.isImage ? version.shortName : version.name.display
+  }
+}

@@ -1,0 +1,52 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// A bulk change before it is confirmed.
+struct PlanOverlay {
+  let plan: PlanViewModel
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+
+  func draw(on grid: inout CellGrid) {
+    let verb = plan.isDeletion ? "Delete" : "Restore"
+    let count = plan.changes.count
+    let status = plan.leftOutCount > 0 ? "\(count) in, \(plan.leftOutCount) left out" : "\(count) in"
+    let rect = OverlayFrame.draw(
+      "Plan: \(verb.lowercased()), one after the other", status, plan.viewport, count: plan.rowCount, glyphs,
+      on: &grid)
+    for row in plan.viewport.visible(of: plan.rowCount) {
+      let line = rect.row + row - plan.viewport.top
+      guard line < rect.row + rect.rows else { break }
+      draw(plan.items[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
+      if row == plan.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    }
+    OverlayFrame.drawInFull(plan.selectedItem.map(text), rect, on: &grid)
+  }
+
+  private func draw(_ item: PlanViewModel.Item, _ pen: RowPen, on grid: inout CellGrid) {
+    pen.write(item.isIn ? "*" : item.canBeIn ? " " : "-", at: 1, item.isIn ? .mark : .dim, on: &grid)
+    guard let version = item.change.version else { return }
+    let isImage = item.change.package.type.isImage
+    pen.write(isImage ? version.shortName : version.name.display, at: 3, .dim, width: 14, on: &grid)
+    let notes = [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
+    let note = notes.joined(separator: "; ")
+    let tags = (version.tags ?? []).map(\.display)
+    let label = isImage ? tags.isEmpty ? "(untagged)" : tags.joined(separator: " ") : ""
+    let room = max(8, pen.columns - 18 - (note.isEmpty ? 0 : note.count + 2))
+    pen.write(
+      DisplayWidth.elide(label, columns: room, mark: glyphs.ellipsis), at: 18, tags.isEmpty ? .dim : .tag,
+      width: room, on: &grid)
+    pen.writeRight(note, end: pen.columns, .warning, on: &grid)
+  }
+
+  private func text(_ item: PlanViewModel.Item) -> String {
+    let package = item.change.package
+    let version = item.change.version
+    let parts: [String?] = [
+      "\(package.owner.login.display)  \(package.type.rawValue)/\(package.name.display)",
+      version?.name.display, version?.tags?.map(\.display).joined(separator: " "), item.reason,
+    ]
+    return parts.compactMap(\.self).joined(separator: "  ")
+  }
+}

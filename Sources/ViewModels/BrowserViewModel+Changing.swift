@@ -1,0 +1,152 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// Asks about deleting or restoring what is marked, else what is selected in the panes.
+  mutating func change(_ action: Action) -> [Effect] {
+    switch (action, listFocus) {
+    case (.undo, _): propose(undoable)
+    case (.delete, .packages): askToDeletePackage()
+    case (.restore, .packages): askForPackageToRestore()
+    default: propose(versionChanges(deleting: action == .delete))
+    }
+    return []
+  }
+
+  /// One change is asked about at once; several begin with a plan to look at.
+  mutating func propose(_ changes: [Change], ids: [Change: ChangeID] = [:]) {
+    if changes.count == 1, ids.isEmpty {
+      ask(changes)
+    } else if !changes.isEmpty {
+      show(.plan(plan(for: changes, ids)))
+    }
+  }
+
+  mutating func ask(_ changes: [Change]) {
+    let facts = facts(about: changes)
+    if let change = changes.first, changes.count == 1, change.isDeletion, change.version != nil,
+      facts.isLast == true
+    {
+      return offerPackage(
+        instead: change,
+        because: "GitHub does not delete the last "
+          + (change.package.type == .container ? "tagged version" : "version") + " of a package.")
+    }
+    let question = ChangeQuestion(
+      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
+    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks) else { return }
+    show(.dialog(dialog))
+  }
+
+  /// The louder question in place of one that GitHub would refuse.
+  mutating func offerPackage(instead change: Change, because reason: String) {
+    let place = "\(change.package.type.rawValue)/\(change.package.name.display)"
+    show(
+      .dialog(
+        DialogViewModel(
+          "Last version",
+          [
+            .init("\(session.host.name)  \(change.package.owner.login.display)  \(place)", .heading),
+            .init(reason, .warning), .init(GitHubRule.lastVersion.wayOut),
+          ],
+          buttons: [.init("Cancel", .cancel), .init("Delete package...", .deletePackage(change.package))],
+          isDangerous: true)))
+  }
+
+  private func versionChanges(deleting: Bool) -> [Change] {
+    guard let package = versions.package else { return [] }
+    let marked = versions.marks.items
+    let chosen = marked.isEmpty ? versions.selectedVersion.map { [$0] } ?? [] : marked
+    return chosen.map { deleting ? .deleteVersion(package, seen: $0) : restoring($0, of: package) }
+  }
+
+  /// Restoring a version; where GitHub gives no tags, those that the journal knows.
+  func restoring(_ version: PackageVersion, of package: PackageReference) -> Change {
+    .restoreVersion(
+      package, seen: version.tags == nil ? version.with(tags: journalTags[version.id]) : version)
+  }
+
+  private mutating func askToDeletePackage() {
+    guard let reference = packages.selectedReference, let package = packages.selectedPackage else { return }
+    ask([.deletePackage(reference, seen: package)])
+  }
+
+  mutating func askToDelete(_ reference: PackageReference) {
+    if let package = packages.package(reference) {
+      ask([.deletePackage(reference, seen: package)])
+    } else {
+      notices.post("choose the package in Packages, and press d there", .problem, at: now)
+    }
+  }
+
+  private mutating func askForPackageToRestore() {
+    let type = packages.selectedPackage?.type ?? .container
+    let gone = packages.selectedReference.flatMap { packages.gone.contains($0) ? $0 : nil }
+    let text = "\(type.rawValue)/\(gone?.name.raw ?? "")"
+    show(.field(FieldViewModel(.restorePackage, text: text)))
+  }
+
+  /// Takes `type/name` as a person typed it.
+  mutating func askToRestorePackage(_ text: String) {
+    let words = text.trimmingCharacters(in: .whitespaces)
+    let parts = words.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let type = PackageType(rawValue: parts[0].lowercased()),
+      let owner = packages.owner
+    else {
+      let types = PackageType.allCases.map(\.rawValue).joined(separator: ", ")
+      notices.post("type/name, such as container/team/web-app; types: \(types)", .problem, at: now)
+      return
+    }
+    let name = ForeignText(String(parts[1]))
+    ask([.restorePackage(PackageReference(owner: owner, type: type, name: name))])
+  }
+
+  private func facts(about changes: [Change]) -> ChangeFacts {
+    var facts = ChangeFacts(journalTags: journalTags)
+    guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
+      return facts
+    }
+    facts.visibility = packages.package(package)?.visibility?.display
+    if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
+    let active = versions.list(of: .active, in: package)
+    facts.active = active?.source.loadedItems ?? []
+    facts.isWhole = active?.isWhole ?? false
+    facts.note(deletions: changes, of: package.type)
+    return facts
+  }
+
+  private var hiddenMarks: Set<Int64> {
+    let filter = versions.list.filter
+    guard !filter.isEmpty else { return [] }
+    return Set(versions.marks.items.filter { !filter.matches($0) }.map(\.id))
+  }
+
+  private func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
+    let obstacles = changes.map(obstacle)
+    let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
+    let lastOne = facts(about: wanted).isLast == true ? wanted.last(where: isKept) : nil
+    let hidden = hiddenMarks
+    let items = zip(changes, obstacles).map { change, obstacle in
+      let isLast = change == lastOne
+      return PlanViewModel.Item(
+        change, reason: isLast ? "GitHub keeps the last one: delete the package instead" : obstacle?.reason,
+        canBeIn: !isLast && obstacle?.isFinal != true,
+        isHidden: change.version.map { hidden.contains($0.id) } ?? false)
+    }
+    return PlanViewModel(items, ids: ids)
+  }
+
+  private func isKept(_ change: Change) -> Bool {
+    change.package.type != .container || change.version?.tags?.isEmpty == false
+  }
+
+  private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
+    guard let version = change.version else { return nil }
+    if change.isDeletion, let tag = session.protectedTags.first(of: version) {
+      return ("\(tag.display) is protected; Space takes it in", false)
+    }
+    if !change.isDeletion, let days = version.daysLeft(at: now.date), days < 0 {
+      return ("too late: over 30 days", true)
+    }
+    return nil
+  }
+}

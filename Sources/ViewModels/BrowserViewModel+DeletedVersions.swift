@@ -1,0 +1,78 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// Opens the deleted versions of all packages of the owner that is shown.
+  mutating func openDeletedVersions() -> [Effect] {
+    guard let owner = packages.owner else {
+      notices.post("choose an owner first", at: now)
+      return []
+    }
+    deletedVersions.open(owner)
+    packages.readAll()
+    show(.deletedVersions)
+    feedDeletedVersions()
+    return []
+  }
+
+  /// Hands over the packages that were read by now.
+  mutating func feedDeletedVersions() {
+    guard isShowingDeletedVersions, let owner = packages.owner else { return }
+    deletedVersions.take(
+      packages.lists.all.flatMap(\.source.loadedItems).filter { $0.isNamed && !$0.isLeftover }
+        .map { PackageReference($0, of: owner) })
+  }
+
+  var isShowingDeletedVersions: Bool {
+    overlays.contains { if case .deletedVersions = $0 { true } else { false } }
+  }
+
+  mutating func performInDeletedVersions(_ action: Action) -> [Effect] {
+    if let motion = motion(for: action) {
+      deletedVersions.move(motion)
+      return []
+    }
+    if deletedVersions.mark(action) { return [] }
+    switch action {
+    case .restore: restoreDeletedVersions()
+    case .filter: show(.field(FieldViewModel(.filterOverlay, text: deletedVersions.filter.text)))
+    case .open: showRefusals()
+    case .refresh: return deletedVersions.refresh().map(Effect.cancel)
+    case .back, .leave, .left, .deletedEverywhere: return leaveDeletedVersions(action)
+    default: return performOver(action)
+    }
+    return []
+  }
+
+  /// Leaves the innermost thing: a range, a filter, then the list.
+  private mutating func leaveDeletedVersions(_ action: Action) -> [Effect] {
+    if action != .deletedEverywhere, deletedVersions.marks.rangeStart != nil {
+      deletedVersions.marks.endRange()
+    } else if action != .deletedEverywhere, !deletedVersions.filter.isEmpty {
+      deletedVersions.setFilter(.none)
+    } else {
+      overlays.removeLast()
+      return deletedVersions.close().map(Effect.cancel) + packages.stopReadingAll()
+    }
+    return []
+  }
+
+  private mutating func restoreDeletedVersions() {
+    let changes = deletedVersions.chosen.map { restoring($0.version, of: $0.package) }
+    guard !changes.isEmpty else {
+      notices.post("nothing is selected", at: now)
+      return
+    }
+    propose(changes)
+  }
+
+  private mutating func showRefusals() {
+    let refusals = deletedVersions.refused.map { refusal in
+      DialogViewModel.Paragraph(refusal.package.name.display, refusal.error.whatHappened)
+    }
+    guard !refusals.isEmpty else {
+      notices.post("no package's list was refused; r restores", at: now)
+      return
+    }
+    show(.dialog(DialogViewModel("Could not be read", refusals, buttons: [.init("Close", .cancel)])))
+  }
+}

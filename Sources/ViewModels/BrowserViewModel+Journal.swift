@@ -1,0 +1,77 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  mutating func openJournal() -> [Effect] {
+    show(.journal)
+    return journal.load(&tickets)
+  }
+
+  mutating func performInJournal(_ action: Action) -> [Effect] {
+    if let motion = motion(for: action) {
+      journal.move(motion)
+      return []
+    }
+    switch action {
+    case .undo, .restore, .delete: undoSelectedEntry(action)
+    case .filter: show(.field(FieldViewModel(.filterOverlay, text: journal.filter.text)))
+    case .writeFile: show(.field(FieldViewModel(.writeFile)))
+    case .refresh: return journal.load(&tickets)
+    case .back where !journal.filter.isEmpty, .leave where !journal.filter.isEmpty: journal.setFilter(.none)
+    case .back, .leave, .left, .journal: overlays.removeLast()
+    default: return performOver(action)
+    }
+    return []
+  }
+
+  /// Why the entry that is selected cannot be undone; nil if it can.
+  public func whyEntryStays(_ change: JournalChange) -> String? {
+    let entry = change.latest
+    if entry.host != session.host.name { return "of another host: pkgdeck --hostname \(entry.host)" }
+    if let actor = entry.actor, actor != account?.login { return "made as \(actor.display)" }
+    switch change.phase {
+    case .plan: return "it was not begun"
+    case .failed: return "it was not made"
+    case .intent: return "it is not settled yet"
+    case .done, .unknown: break
+    }
+    guard entry.opposite != nil else { return "the journal does not know enough of it" }
+    if entry.verb == .delete, now.date.timeIntervalSince(entry.at) > PackageVersion.restorableFor {
+      return "over 30 days ago: too late"
+    }
+    return nil
+  }
+
+  private mutating func undoSelectedEntry(_ action: Action) {
+    guard let change = journal.selected else { return }
+    guard let opposite = change.latest.opposite, whyEntryStays(change) == nil else {
+      notices.post(whyEntryStays(change) ?? "it cannot be undone", .problem, at: now)
+      return
+    }
+    if action != .undo, (action == .delete) != opposite.isDeletion {
+      notices.post(action == .delete ? "it is deleted already" : "it is restored already", at: now)
+      return
+    }
+    let missing = missingScopes(deleting: opposite.isDeletion)
+    guard missing.isEmpty else { return explainMissing(missing, for: action) }
+    propose([opposite])
+  }
+
+  mutating func receive(_ report: SettlingReport) {
+    journalTags.merge(report.deletedTags) { own, _ in own }
+    cutOff = report.cutOff
+    settledNow = Set(report.settled.map(\.id))
+    if let problem = report.problem { notices.post(problem, .problem, at: now) }
+    let alone = report.settled.filter { change in !cutOff.contains { $0.id == change.latest.batch } }
+    for change in alone {
+      let entry = change.latest
+      let name = "\(entry.verb.rawValue) of \(entry.subject.shortName) in \(entry.package.display)"
+      let end =
+        switch change.phase {
+        case .done: "found done"
+        case .failed: "found not done"
+        case .plan, .intent, .unknown: "still not known: gone, or hidden from you"
+        }
+      notices.post("an earlier \(name): \(end)", change.phase == .unknown ? .problem : .news, at: now)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// Why a change was not made, for a person.
+  func words(for failure: ChangeFailure, _ change: Change) -> String {
+    switch failure {
+    case .objection(let text): text
+    case .journal(let text): "not made, because it could not be noted: \(text)"
+    case .missingRole(let error):
+      "GitHub says \"\(error.whatHappened)\" to those who may not: this needs the admin role on "
+        + "\(change.package.owner.login.display)/\(change.package.name.display)"
+    case .gitHub(let error): error.whatHappened + (remedy(for: error).map { ": \($0)" } ?? "")
+    }
+  }
+
+  /// What a person can do so that the change works.
+  private func remedy(for error: GitHubError) -> String? {
+    if let rule = error.rule { return rule.wayOut }
+    switch error.kind {
+    case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .tls, .unknownHost, .unreachable,
+      .rateLimited:
+      return error.nextStep(host: session.host, credential: session.credential)
+    default: return nil
+    }
+  }
+
+  /// Says how a change ended: news in one line, and what went wrong in a dialog that can be read in peace.
+  mutating func report(_ work: BulkChange) {
+    let verb = work.isDeletion ? "Deleted" : "Restored"
+    if work.items.count == 1 { return report(work.items[0], verb) }
+    var parts = ["\(verb) \(work.doneCount) of \(work.items.count)"]
+    if work.failedCount > 0 { parts.append("\(work.failedCount) failed") }
+    if work.waitingCount > 0 { parts.append("\(work.waitingCount) not begun") }
+    let isWhole = work.doneCount == work.items.count
+    let text = parts.joined(separator: ", ")
+    notices.post(isWhole ? "\(text): u takes it back" : text, isWhole ? .news : .problem, at: now)
+    guard work.failedCount > 0 else { return }
+    let failures = work.items.compactMap { item in
+      switch item.state {
+      case .failed(let why), .unknown(let why):
+        DialogViewModel.Paragraph(item.change.shortName, why)
+      case .done, .waiting, .running: nil
+      }
+    }
+    show(.dialog(DialogViewModel(text, failures, buttons: [.init("Close", .cancel)])))
+  }
+
+  private mutating func report(_ item: BulkChange.Item, _ verb: String) {
+    let change = item.change
+    let name = "\(change.shortName) of \(change.package.name.display)"
+    let subject = change.version == nil ? change.package.name.display : name
+    switch item.state {
+    case .done(let note?): notices.post("\(subject) \(note): nothing was sent", at: now)
+    case .done(nil):
+      let way = newestIsUndoable ? ": u takes it back" : ""
+      notices.post("\(verb) \(subject)\(way)", at: now)
+    case .failed(let why): explain("Not \(verb.lowercased())", subject, why, change)
+    case .unknown(let why): explain("Not known", subject, why, change)
+    case .waiting, .running: notices.post("not begun: \(subject)", .problem, at: now)
+    }
+  }
+
+  private var newestIsUndoable: Bool { !undoable.isEmpty }
+
+  private mutating func explain(_ title: String, _ subject: String, _ why: String, _ change: Change) {
+    notices.post("\(title): \(subject): \(why)", .problem, at: now)
+    if change.isDeletion, change.version != nil, GitHubRule(message: why) == .lastVersion {
+      return offerPackage(instead: change, because: why)
+    }
+    show(.dialog(explanation(title, [.init(subject, .heading), .init(why, .warning)])))
+  }
+
+  /// Words to be read, and the line in them that is to be pasted elsewhere.
+  func explanation(
+    _ title: String, _ paragraphs: [DialogViewModel.Paragraph], line: String? = nil
+  ) -> DialogViewModel {
+    let copying = line.map { [DialogViewModel.Button("Copy the line", .copy($0))] } ?? []
+    return DialogViewModel(title, paragraphs, buttons: [.init("Close", .cancel)] + copying)
+  }
+
+  /// Why the token cannot do it, and the line that mends it.
+  mutating func explainMissing(_ scopes: [String], for action: Action) {
+    let remedy = session.credential.remedy(for: scopes, on: session.host)
+    notices.post("the token lacks \(scopes.joined(separator: ", ")): \(remedy)", .problem, at: now)
+    show(
+      .dialog(
+        explanation(
+          "Cannot \(action.rawValue)",
+          [
+            .init("The token lacks \(scopes.joined(separator: ", ")).", .warning),
+            .init(remedy), .init("R reads a token of gh's anew.", .dim),
+          ], line: remedyLine(in: remedy))))
+  }
+
+  func pauseDialog(_ failure: ChangeFailure, _ work: BulkChange) -> DialogViewModel {
+    let change = (work.current ?? work.items.first { $0.state == .waiting })?.change
+    let why = change.map { words(for: failure, $0) } ?? ""
+    let offline = "Looking by reading alone whether the line is back."
+    return workDialog(
+      "Paused at \(work.endedCount + 1) of \(work.items.count)",
+      [.init(why, .warning)] + (failure.isOffline ? [.init(offline, .dim)] : []))
+  }
+
+  func backOnlineDialog(_ work: BulkChange) -> DialogViewModel {
+    workDialog(
+      "Paused at \(work.endedCount + 1) of \(work.items.count)", [.init("GitHub answers again.")])
+  }
+
+  private func workDialog(_ title: String, _ paragraphs: [DialogViewModel.Paragraph]) -> DialogViewModel {
+    DialogViewModel(title, paragraphs, buttons: [.init("Stop", .stop), .init("Try again", .tryAgain)])
+  }
+
+  /// Asked where leaving would cut a change off.
+  func quitDialog(_ work: BulkChange) -> DialogViewModel {
+    DialogViewModel(
+      "A change is running",
+      [
+        .init("\(work.endedCount) of \(work.items.count) are through."),
+        .init("Quitting waits for the one under way and leaves the rest; the next start offers it again."),
+      ], buttons: [.init("Stay", .cancel), .init("Stop and quit", .quit)])
+  }
+}
+
+extension Change {
+  /// How a row of a report names it.
+  var shortName: String {
+    guard let version else { return package.name.display }
+    return package.type.isImage ? version.shortName : version.name.display
+  }
+}
+
+extension DialogViewModel {
+  /// Whether it asks about the bulk change that runs.
+  var isAboutWork: Bool { buttons.contains { [.stop, .quit].contains($0.choice) } }
+}

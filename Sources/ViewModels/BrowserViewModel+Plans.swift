@@ -1,0 +1,95 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  mutating func perform(_ action: Action, in plan: PlanViewModel) -> [Effect] {
+    var plan = plan
+    if let motion = motion(for: action) {
+      plan.move(motion)
+      overlays[overlays.count - 1] = .plan(plan)
+      return []
+    }
+    switch action {
+    case .mark:
+      if let reason = plan.toggle() { notices.post(reason, .problem, at: now) }
+      plan.move(.rows(1))
+      overlays[overlays.count - 1] = .plan(plan)
+    case .open, .delete, .restore: goOn(with: plan)
+    case .writeFile: show(.field(FieldViewModel(.writeFile)))
+    case .back, .leave, .left: overlays.removeLast()
+    default: return performOver(action)
+    }
+    return []
+  }
+
+  private mutating func goOn(with plan: PlanViewModel) {
+    let scopes = missingScopes(deleting: plan.isDeletion)
+    if plan.changes.isEmpty {
+      notices.post("nothing is left in the plan", .problem, at: now)
+    } else if let reason = whyOffAtAll {
+      notices.post(reason, .problem, at: now)
+    } else if !scopes.isEmpty {
+      explainMissing(scopes, for: plan.isDeletion ? .delete : .restore)
+    } else {
+      ask(plan.changes)
+    }
+  }
+
+  /// What works in every overlay that covers the panes.
+  mutating func performOver(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit, .suspend, .redraw, .help, .times, .notices: performAnywhere(action)
+    default: []
+    }
+  }
+
+  /// The offer to go on with what an earlier session left.
+  mutating func offerCutOff() {
+    guard let batch = cutOff.first, let first = batch.changes.first, overlays.isEmpty, work == nil else {
+      return
+    }
+    let entry = first.latest
+    let verb = entry.verb == .delete ? "Deletion" : "Restore"
+    let found = batch.changes.count { settledNow.contains($0.id) && $0.phase == .done }
+    let open = batch.count(.intent) + batch.count(.unknown)
+    let counts = [
+      "\(batch.count(.done) - found) done", found > 0 ? "\(found) found done" : nil,
+      batch.count(.failed) > 0 ? "\(batch.count(.failed)) failed" : nil,
+      open > 0 ? "\(open) not known" : nil, "\(batch.count(.plan)) not begun",
+    ].compactMap(\.self).joined(separator: ", ")
+    show(
+      .dialog(
+        DialogViewModel(
+          "\(verb) of \(batch.changes.count) was cut off",
+          [
+            .init(
+              "\(entry.host)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"
+                + entry.package.display, .heading),
+            .init(counts), .init("Look opens what is left as a plan; nothing is changed by looking.", .dim),
+          ], buttons: [.init("Later", .later), .init("Look", .look), .init("Forget it", .forget)], focus: 1)))
+  }
+
+  /// Opens what a cut-off bulk change left as a plan of its own.
+  mutating func lookAtCutOff() -> [Effect] {
+    guard let batch = cutOff.first else { return [] }
+    cutOff.removeFirst()
+    let left = batch.changes.filter { $0.phase == .plan }.map(\.latest)
+    let named = left.map { ($0.subject, ChangeID(change: $0.change, batch: batch.id)) }
+    propose(named.map(\.0), ids: Dictionary(named) { first, _ in first })
+    return []
+  }
+
+  /// Leaves it to the next start, and offers what else there is.
+  mutating func putOffCutOff() {
+    if !cutOff.isEmpty { cutOff.removeFirst() }
+  }
+
+  mutating func forgetCutOff() -> [Effect] {
+    guard let batch = cutOff.first else { return [] }
+    cutOff.removeFirst()
+    let left = batch.changes.filter { $0.phase == .plan }.map(\.latest)
+    return [
+      .forget(
+        left.map { ChangeID(change: $0.change, batch: batch.id) }, left.map(\.subject), actor: account?.login)
+    ]
+  }
+}

@@ -1,0 +1,151 @@
+import GitHubPackages
+
+/// Looking by reading alone whether the network is back.
+enum Probe: Hashable, Sendable {
+  case due(ContinuousClock.Instant)
+  case asked(Ticket)
+}
+
+extension BrowserViewModel {
+  static let probeInterval = Duration.seconds(5)
+
+  /// Begins to make what was confirmed.
+  mutating func begin(_ changes: [ConfirmedChange], ids: [Change: ChangeID] = [:]) -> [Effect] {
+    guard !session.isReadOnly, work?.isEnded ?? true else { return [] }
+    let names = changes.compactMap { ids[$0.change] }
+    work = BulkChange(
+      changes, ids: names.count == changes.count ? names : [], actor: account?.login, pace: session.pace)
+    return work?.start(&tickets, at: now.instant) ?? []
+  }
+
+  mutating func receive(planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket) -> [Effect] {
+    guard var work, let effects = work.receive(planned: result, ticket, &tickets, at: now.instant) else {
+      return []
+    }
+    self.work = work
+    return effects + afterStep()
+  }
+
+  mutating func receive(_ outcome: ChangeOutcome, _ ticket: Ticket) -> [Effect] {
+    guard var work else { return [] }
+    let change = work.current?.change
+    guard let change,
+      let item = work.receive(outcome, ticket, words: { self.words(for: $0, change) }, at: now)
+    else { return [] }
+    self.work = work
+    note(item, outcome)
+    return afterStep()
+  }
+
+  /// Lets the lists show what an item has become.
+  private mutating func note(_ item: BulkChange.Item, _ outcome: ChangeOutcome) {
+    switch item.state {
+    case .done(let note):
+      var package: Package?
+      if case .done(_, let found) = outcome { package = found }
+      changed(item.change)
+      guard note == nil else { return }
+      if let opposite = item.change.opposite(at: now.date, package: package) {
+        newlyUndoable.append(opposite)
+      }
+    case .failed(let text), .unknown(let text):
+      if let version = item.change.version {
+        versions.noteProblem(text, of: version.id, in: item.change.package)
+        deletedVersions.marks.note(text, of: version.id)
+      }
+    case .waiting, .running: break
+    }
+  }
+
+  private mutating func changed(_ change: Change) {
+    switch change {
+    case .deleteVersion(let package, let version):
+      journalTags[version.id] = version.tags
+      versions.noteChanged(version.id, of: package, from: .active)
+      deletedVersions.noteDeleted(in: package)
+    case .restoreVersion(let package, let version):
+      versions.noteChanged(version.id, of: package, from: .deleted)
+      deletedVersions.noteRestored(version.id)
+    case .deletePackage(let package, _):
+      packages.noteDeleted(package)
+    case .restorePackage(let package):
+      packages.noteRestored(package)
+    }
+  }
+
+  /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.
+  private mutating func afterStep() -> [Effect] {
+    guard let work else { return [] }
+    var effects: [Effect] = []
+    if suspendsBetween, !work.isBusy {
+      suspendsBetween = false
+      effects.append(.suspend)
+    }
+    switch work.phase {
+    case .paused(let failure):
+      show(.dialog(pauseDialog(failure, work)))
+      effects += beginProbing(failure)
+    case .ended: effects += finish(work)
+    case .planning, .running, .resting, .limited: break
+    }
+    return effects
+  }
+
+  /// Says what came of it, and has the lists that changed read again.
+  private mutating func finish(_ ended: BulkChange) -> [Effect] {
+    work = nil
+    if !newlyUndoable.isEmpty { undoable = newlyUndoable }
+    newlyUndoable = []
+    overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
+    report(ended)
+    let effects = versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
+    relayout()
+    return effects + (quitsAfterwards ? [.quit] : followAnswer())
+  }
+
+  /// Ends the bulk change after the item under way; at once if none is.
+  mutating func stopWork() -> [Effect] {
+    guard var work, !work.isEnded else { return [] }
+    work.stop()
+    self.work = work
+    return work.isEnded ? finish(work) : []
+  }
+
+  mutating func tryAgain() -> [Effect] {
+    guard var work else { return [] }
+    let effects = work.tryAgain(&tickets, at: now.instant)
+    self.work = work
+    probe = nil
+    return effects
+  }
+
+  /// Goes on with what is due: the next item, or looking whether the network is back.
+  mutating func wakeWork() -> [Effect] {
+    var effects: [Effect] = []
+    if var work {
+      effects += work.wake(&tickets, at: now.instant)
+      self.work = work
+    }
+    if case .due(let due)? = probe, due <= now.instant {
+      let ticket = tickets.next()
+      probe = .asked(ticket)
+      effects.append(.probe(ticket))
+    }
+    return effects
+  }
+
+  private mutating func beginProbing(_ failure: ChangeFailure) -> [Effect] {
+    guard failure.isOffline else { return [] }
+    probe = .due(now.instant + Self.probeInterval)
+    return []
+  }
+
+  /// The line is back, or it is looked for again.
+  mutating func receive(probed isBack: Bool, _ ticket: Ticket) {
+    guard probe == .asked(ticket) else { return }
+    probe = isBack ? nil : .due(now.instant + Self.probeInterval)
+    guard isBack, let work, case .paused = work.phase else { return }
+    overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
+    show(.dialog(backOnlineDialog(work)))
+  }
+}

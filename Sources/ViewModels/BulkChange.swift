@@ -1,0 +1,172 @@
+import Foundation
+import GitHubPackages
+
+/// Changes that were confirmed together, made one after the other; a single one is a bulk change of one.
+public struct BulkChange: Sendable {
+  /// What became of one item.
+  public enum ItemState: Hashable, Sendable {
+    case waiting, running
+    case done(note: String?)
+    case failed(String)
+    case unknown(String)
+  }
+
+  /// One change, its name in the journal, and what became of it.
+  public struct Item: Hashable, Sendable {
+    public let confirmed: ConfirmedChange
+    var id: ChangeID?
+    public internal(set) var state = ItemState.waiting
+
+    public var change: Change { confirmed.change }
+  }
+
+  /// What it is doing.
+  public enum Phase: Hashable, Sendable {
+    /// The plan is being written to the journal.
+    case planning(Ticket)
+    case running(Ticket)
+    /// Until the next item may be asked for.
+    case resting(until: ContinuousClock.Instant)
+    /// GitHub asked to wait.
+    case limited(until: ContinuousClock.Instant)
+    case paused(ChangeFailure)
+    case ended
+  }
+
+  public private(set) var items: [Item]
+  public private(set) var phase = Phase.ended
+  /// Whether a person asked it to end after the item that is under way.
+  public private(set) var isStopping = false
+  private let pace: Pace
+  private let actor: ForeignText?
+  private var itemStart: ContinuousClock.Instant?
+
+  init(_ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace) {
+    items = changes.enumerated().map { Item(confirmed: $1, id: ids.indices.contains($0) ? ids[$0] : nil) }
+    self.actor = actor
+    self.pace = pace
+  }
+
+  /// The item under way.
+  public var current: Item? { items.first { $0.state == .running } }
+  public var isDeletion: Bool { items.first?.change.isDeletion ?? false }
+  /// Items of which it is known, for good or ill, what became of them.
+  public var endedCount: Int { items.count - waitingCount }
+  public var doneCount: Int { items.count { if case .done = $0.state { true } else { false } } }
+  public var failedCount: Int {
+    items.count {
+      switch $0.state {
+      case .failed, .unknown: true
+      case .waiting, .running, .done: false
+      }
+    }
+  }
+  public var waitingCount: Int { items.count { $0.state == .waiting || $0.state == .running } }
+  public var isEnded: Bool { phase == .ended }
+  /// Whether an item is under way, so that its outcome is still to come.
+  public var isBusy: Bool {
+    switch phase {
+    case .planning, .running: true
+    case .resting, .limited, .paused, .ended: false
+    }
+  }
+
+  /// About how long the rest takes.
+  public var timeLeft: Duration { pace.between * waitingCount }
+
+  /// When something is due: the next item, or a countdown's next second.
+  func nextWake(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    switch phase {
+    case .resting(let until): until
+    case .limited(let until): min(until, now + .seconds(1))
+    case .planning, .running, .paused, .ended: nil
+    }
+  }
+
+  /// A bulk change begins with its plan in the journal; a single change needs none.
+  mutating func start(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+    guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&tickets, at: now) }
+    let ticket = tickets.next()
+    phase = .planning(ticket)
+    return [.plan(items.map(\.change), resuming: items.compactMap(\.id), actor: actor, ticket)]
+  }
+
+  /// Takes in how the plan was written; nil if it is not this one's.
+  mutating func receive(
+    planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    at now: ContinuousClock.Instant
+  ) -> [Effect]? {
+    guard phase == .planning(ticket) else { return nil }
+    switch result {
+    case .success(let ids):
+      for (index, id) in zip(items.indices, ids) { items[index].id = id }
+      return next(&tickets, at: now)
+    case .failure(let failure):
+      phase = isStopping ? .ended : .paused(failure)
+      return []
+    }
+  }
+
+  /// Takes in what became of the item under way; nil if that is not this one's, else the item.
+  mutating func receive(
+    _ outcome: ChangeOutcome, _ ticket: Ticket, words: (ChangeFailure) -> String, at now: Now
+  ) -> Item? {
+    guard phase == .running(ticket), let index = items.firstIndex(where: { $0.state == .running }) else {
+      return nil
+    }
+    var next = Phase.resting(until: max(now.instant, (itemStart ?? now.instant) + pace.between))
+    switch outcome {
+    case .done(let note, _): items[index].state = .done(note: note)
+    case .unknown(let text): items[index].state = .unknown(text)
+    case .failed(let failure):
+      items[index].state = .failed(words(failure))
+      if let date = failure.retryAt, waits(for: date, at: now) {
+        items[index].state = .waiting
+        next = .limited(until: now.instant + .seconds(max(1, date.timeIntervalSince(now.date))))
+      } else if failure.isShared, items.count > 1 {
+        items[index].state = .waiting
+        next = .paused(failure)
+      }
+    }
+    phase = isStopping || waitingCount == 0 ? .ended : next
+    return items[index]
+  }
+
+  /// A single change is not held for an hour: who asked for it is told when to ask again.
+  private func waits(for date: Date, at now: Now) -> Bool {
+    items.count > 1 || date.timeIntervalSince(now.date) <= 60
+  }
+
+  /// Goes on when something is due.
+  mutating func wake(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+    switch phase {
+    case .resting(let until), .limited(let until):
+      return until <= now ? next(&tickets, at: now) : []
+    case .planning, .running, .paused, .ended: return []
+    }
+  }
+
+  /// Goes on after a pause: with its plan, if that was not written yet.
+  mutating func tryAgain(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+    guard case .paused = phase else { return [] }
+    return items.contains { $0.id != nil } ? next(&tickets, at: now) : start(&tickets, at: now)
+  }
+
+  /// Ends it now, or after the item that is under way; the rest is left as it is.
+  mutating func stop() {
+    isStopping = true
+    if !isBusy { phase = .ended }
+  }
+
+  private mutating func next(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+    guard !isStopping, let index = items.firstIndex(where: { $0.state == .waiting }) else {
+      phase = .ended
+      return []
+    }
+    let ticket = tickets.next()
+    items[index].state = .running
+    itemStart = now
+    phase = .running(ticket)
+    return [.perform(items[index].confirmed, items[index].id, actor: actor, ticket)]
+  }
+}

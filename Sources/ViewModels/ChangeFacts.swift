@@ -1,0 +1,38 @@
+import GitHubPackages
+
+/// What the lists that are here tell about versions that are to be changed.
+struct ChangeFacts {
+  var visibility: String?
+  /// The active versions that were read.
+  var active: [PackageVersion] = []
+  /// Whether these are all.
+  var isWhole = false
+  /// Whether deleting takes the last version that GitHub lets be deleted; nil where not all were read.
+  var isLast: Bool?
+  /// What the journal knows of tags that GitHub does not give.
+  var journalTags: [Int64: [ForeignText]] = [:]
+
+  /// Notes whether anything that GitHub asks to be left is left after these deletions.
+  mutating func note(deletions: [Change], of type: PackageType) {
+    let ids = Set(deletions.filter(\.isDeletion).compactMap { $0.version?.id })
+    let goes = active.contains { ids.contains($0.id) && Self.counts($0, type) }
+    let stays = active.contains { !ids.contains($0.id) && Self.counts($0, type) }
+    let isAll = isWhole && !active.isEmpty && active.allSatisfy { ids.contains($0.id) }
+    isLast = isAll ? true : stays || (isWhole && !goes) ? false : isWhole ? true : nil
+  }
+
+  /// For images GitHub asks that a tagged version be left, elsewhere any.
+  private static func counts(_ version: PackageVersion, _ type: PackageType) -> Bool {
+    type != .container || version.tags?.isEmpty == false
+  }
+
+  /// Tags of a deleted version that another version has taken since, and which.
+  func movedTags(of version: PackageVersion) -> [(ForeignText, String)] {
+    (version.tags ?? journalTags[version.id] ?? []).compactMap { tag in
+      active.first { $0.id != version.id && $0.tags?.contains(tag) == true }.map { (tag, $0.shortName) }
+    }
+  }
+
+  /// Tags of all active versions that were read.
+  var knownTags: [ForeignText] { active.flatMap { $0.tags ?? [] } }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import GitHubPackages
+
+/// Puts changes into a question that says all that a person should know before they say yes.
+struct ChangeQuestion {
+  typealias Paragraph = DialogViewModel.Paragraph
+
+  let host: GitHubHost
+  let now: Date
+  let protectedTags: ProtectedTags
+  /// What the lists that are here say about the versions.
+  let facts: ChangeFacts
+
+  /// Nil where nothing can be asked.
+  func dialog(for changes: [Change], hidden: Set<Int64> = []) -> DialogViewModel? {
+    guard let confirmation = Confirmation(changes, protectedTags: protectedTags), let first = changes.first
+    else { return nil }
+    let subject = changes.count == 1 ? first.version == nil ? "package" : "version" : "versions"
+    let number = changes.count == 1 ? "" : "\(changes.count) "
+    let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
+    let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
+    return DialogViewModel(verb, text + typing(confirmation), verb: verb, confirmation)
+  }
+
+  private func header(of changes: [Change]) -> [Paragraph] {
+    let packages = Set(changes.map(\.package))
+    guard packages.count == 1, let package = packages.first else {
+      let owners = Set(packages.map(\.owner.login.display)).sorted().joined(separator: " ")
+      return [Paragraph("\(host.name)  \(owners)  \(packages.count) packages", .heading)]
+    }
+    let place = "\(package.type.rawValue)/\(package.name.display)"
+    let visibility = facts.visibility.map { "  \($0)" } ?? ""
+    return [Paragraph("\(host.name)  \(package.owner.login.display)  \(place)\(visibility)", .heading)]
+  }
+
+  private func body(of change: Change) -> [Paragraph] {
+    switch change {
+    case .deleteVersion(let package, let version):
+      return identity(of: version, package.type) + [lastOne(version, package.type)] + [comesBack]
+    case .restoreVersion(let package, let version):
+      return identity(of: version, package.type) + restoring(version)
+    case .deletePackage(let package, let seen): return deletion(of: seen, package)
+    case .restorePackage(let package):
+      return [
+        Paragraph(
+          "It comes back with the versions that it had when it was deleted, if that was at most 30 days"
+            + " ago and nobody took the name."),
+        Paragraph("GitHub lists deleted packages at \(host.deletedPackagesURL(of: package.owner))", .dim),
+      ]
+    }
+  }
+
+  private func identity(of version: PackageVersion, _ type: PackageType) -> [Paragraph] {
+    let name = Paragraph(type.isImage ? "digest" : "version", version.name.display)
+    guard type.isImage else { return [name] }
+    return [name, Paragraph("tags", tags(of: version), version.tags?.isEmpty == false ? .heading : .plain)]
+  }
+
+  private func tags(of version: PackageVersion) -> String {
+    guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not given" }
+    return tags.isEmpty ? "(untagged)" : tags.map(\.display).joined(separator: " ")
+  }
+
+  private func lastOne(_ version: PackageVersion, _ type: PackageType) -> Paragraph {
+    let label = type == .container ? "last tagged version" : "last version"
+    switch facts.isLast {
+    case true?: return Paragraph(label, "yes: GitHub wants the package deleted instead", .warning)
+    case false?: return Paragraph(label, "no")
+    case nil: return Paragraph(label, "not known, list not read to its end")
+    }
+  }
+
+  private var comesBack: Paragraph {
+    let until = TimeStyle.utc.column(now.addingTimeInterval(PackageVersion.restorableFor), now: now)
+    return Paragraph("can come back", "until \(until) UTC, if nobody takes the name")
+  }
+
+  private func restoring(_ version: PackageVersion) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    if let deleted = version.deletedAt {
+      paragraphs.append(Paragraph("deleted", TimeStyle.utc.full(deleted, now: now)))
+    }
+    let days = version.daysLeft(at: now).map { "\($0)" } ?? "unknown"
+    paragraphs.append(Paragraph("days left", days))
+    paragraphs += facts.movedTags(of: version).map { tag, place in
+      Paragraph("note", "\(tag.display) is now on \(place)", .warning)
+    }
+    return paragraphs
+  }
+
+  private func deletion(of seen: Package, _ package: PackageReference) -> [Paragraph] {
+    let count = seen.versionCount.map { "about \($0.grouped)" } ?? "not known"
+    let tags = facts.knownTags.map(\.display).joined(separator: " ")
+    return [
+      Paragraph("versions", "\(count), all of them go with it", .warning),
+      seen.repository.map { Paragraph("repository", $0.fullName.display) },
+      Paragraph(
+        "tags", (tags.isEmpty ? "none" : tags) + (facts.isWhole ? "" : " and others, not all are read")),
+      comesBack,
+    ].compactMap(\.self)
+  }
+
+  /// Every version that goes, and every tag of it; those that a filter hides stand apart.
+  private func list(_ changes: [Change], _ hidden: Set<Int64>) -> [Paragraph] {
+    func row(_ change: Change) -> Paragraph? {
+      change.version.map { version in
+        let isImage = change.package.type.isImage
+        let name = isImage ? version.shortName : version.name.display
+        return Paragraph(name, isImage ? tags(of: version) : deletedAge(version))
+      }
+    }
+    let (out, shown) = (changes.filter { isHidden($0, hidden) }, changes.filter { !isHidden($0, hidden) })
+    let apart = out.isEmpty ? [] : [Paragraph("hidden by the filter:", .warning)]
+    let isDeletion = changes.contains(where: \.isDeletion)
+    let last =
+      isDeletion && facts.isLast == true
+      ? [Paragraph("With them goes the last tagged version.", .warning)] : []
+    return last + (isDeletion ? [comesBack] : []) + shown.compactMap(row) + apart + out.compactMap(row)
+  }
+
+  private func isHidden(_ change: Change, _ hidden: Set<Int64>) -> Bool {
+    change.version.map { hidden.contains($0.id) } ?? false
+  }
+
+  private func deletedAge(_ version: PackageVersion) -> String {
+    version.deletedAt.map { "deleted \(TimeStyle.relative.column($0, now: now))" } ?? " "
+  }
+
+  private func typing(_ confirmation: Confirmation) -> [Paragraph] {
+    guard case .type(let text) = confirmation.tier else { return [] }
+    return [Paragraph("To confirm, type: \(text)", .danger)]
+  }
+}
+
+extension GitHubHost {
+  /// Where GitHub itself lists deleted packages.
+  func deletedPackagesURL(of owner: Owner) -> String {
+    owner.kind == .organization
+      ? "\(webURL)/orgs/\(owner.login.display)/settings/packages" : "\(webURL)/settings/packages"
+  }
+}

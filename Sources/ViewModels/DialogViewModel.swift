@@ -1,0 +1,199 @@
+import GitHubPackages
+
+/// A question that takes all keys until it is answered; the safe answer has the focus.
+public struct DialogViewModel: ListPane, Sendable {
+  /// What a button stands for.
+  public enum Choice: Hashable, Sendable {
+    /// Leaves everything as it is.
+    case cancel
+    /// Makes the changes that the question is about.
+    case confirm
+    /// Asks the louder question, about the package in place of its last version.
+    case deletePackage(PackageReference)
+    case stop, tryAgain, quit
+    case look, later, forget
+    case copy(String)
+  }
+
+  /// A button's words, and what pressing it does.
+  public struct Button: Hashable, Sendable {
+    public let label: String
+    public let choice: Choice
+
+    init(_ label: String, _ choice: Choice) {
+      self.label = label
+      self.choice = choice
+    }
+  }
+
+  /// Something that the question says: a labelled value, or a sentence.
+  public struct Paragraph: Hashable, Sendable {
+    /// How much it matters.
+    public enum Tone: Hashable, Sendable { case plain, heading, dim, warning, danger }
+
+    let label: String
+    let text: String
+    let tone: Tone
+
+    init(_ label: String, _ text: String, _ tone: Tone = .plain) {
+      self.label = label
+      self.text = text
+      self.tone = tone
+    }
+
+    init(_ sentence: String, _ tone: Tone = .plain) {
+      self.init("", sentence, tone)
+    }
+  }
+
+  /// One row of the text, wrapped.
+  public struct Line: Hashable, Sendable {
+    public let label: String
+    public let text: String
+    public let tone: Paragraph.Tone
+  }
+
+  /// What came of a key.
+  enum Outcome {
+    case nothing
+    case chosen(Choice)
+    case confirmed([ConfirmedChange])
+  }
+
+  /// After the question was painted every key but the one that cancels is dropped for so long.
+  static let blindTime = Duration.milliseconds(500)
+
+  public let title: String
+  /// Whether a yes takes something away.
+  public let isDangerous: Bool
+  private let paragraphs: [Paragraph]
+  public let buttons: [Button]
+  /// The text to type, where the tier asks for one.
+  public private(set) var field: FieldViewModel?
+  /// Which button has the focus; nil is the field.
+  public private(set) var focus: Int?
+  public internal(set) var viewport = Viewport()
+  public private(set) var lines: [Line] = []
+  private let confirmation: Confirmation?
+  private var paintedAt: ContinuousClock.Instant?
+
+  /// - Parameter buttons: the first one is the safe one, which Esc stands for.
+  init(
+    _ title: String, _ paragraphs: [Paragraph], buttons: [Button], isDangerous: Bool = false, focus: Int = 0
+  ) {
+    self.title = title
+    self.paragraphs = paragraphs
+    self.buttons = buttons
+    self.isDangerous = isDangerous
+    confirmation = nil
+    self.focus = focus
+  }
+
+  /// A question about changes; the button names the verb.
+  init(_ title: String, _ paragraphs: [Paragraph], verb: String, _ confirmation: Confirmation) {
+    self.title = title
+    self.paragraphs = paragraphs
+    self.confirmation = confirmation
+    buttons = [Button("Cancel", .cancel), Button(verb, .confirm)]
+    isDangerous = confirmation.changes.contains(where: \.isDeletion)
+    if case .type = confirmation.tier { field = FieldViewModel(.confirm) } else { focus = 0 }
+  }
+
+  /// What is to be typed; nil where the verb needs only to be pressed.
+  public var textToType: String? {
+    if case .type(let text) = confirmation?.tier { text } else { nil }
+  }
+
+  /// Whether the field holds what is asked for.
+  public var isMatched: Bool { textToType == nil || field?.text == textToType }
+
+  /// Whether nobody can have seen it yet.
+  public var isUnpainted: Bool { paintedAt == nil }
+
+  /// Rows of text, after wrapping.
+  public var rowCount: Int { lines.count }
+  mutating func selectionMoved() {}
+
+  /// Wraps the text; `height` rows of it are in view at once.
+  mutating func resize(columns: Int, height: Int) {
+    wrap(columns: columns)
+    viewport.resize(height: height, of: lines.count)
+  }
+
+  private mutating func wrap(columns: Int) {
+    let labelWidth = paragraphs.map(\.label.count).max() ?? 0
+    lines = paragraphs.flatMap { paragraph in
+      let indent = paragraph.label.isEmpty ? 0 : labelWidth + 2
+      return TextLines.wrap(paragraph.text, columns: columns - indent).enumerated().map { index, text in
+        let label = paragraph.label.isEmpty ? "" : index == 0 ? paragraph.label : " "
+        return Line(label: label, text: text, tone: paragraph.tone)
+      }
+    }
+  }
+
+  /// Rows that do not scroll: the field, the buttons, how to use them, and what parts them from the text.
+  var fixedRows: Int { (field == nil ? 0 : 1) + 3 }
+
+  /// Where it stands on a screen of that size; as large as its text needs and the screen allows.
+  public func frame(columns: Int, rows: Int) -> PaneLayout.Frame {
+    let width = max(20, min(columns - 2, 84))
+    var wrapped = self
+    wrapped.wrap(columns: width - 4)
+    let height = max(7, min(rows - 2, wrapped.lines.count + fixedRows + 2))
+    return PaneLayout.Frame(
+      row: max(1, (rows - height) / 2), column: (columns - width) / 2, rows: height, columns: width)
+  }
+
+  /// Columns that labels take, with what separates them from values.
+  public var labelColumns: Int { (paragraphs.map(\.label.count).max() ?? 0) + 2 }
+
+  /// Notes that it stands on screen from now on.
+  mutating func painted(at instant: ContinuousClock.Instant) {
+    if paintedAt == nil { paintedAt = instant }
+  }
+
+  /// Notes that it cannot be seen any more.
+  mutating func covered() { paintedAt = nil }
+
+  /// Whether a key may do anything yet.
+  private func hasEyes(at instant: ContinuousClock.Instant) -> Bool {
+    paintedAt.map { instant - $0 >= Self.blindTime } ?? false
+  }
+
+  mutating func perform(_ action: Action, _ stroke: Stroke, at instant: ContinuousClock.Instant) -> Outcome {
+    if action == .cancel { return .chosen(buttons[0].choice) }
+    guard hasEyes(at: instant) else { return .nothing }
+    switch action {
+    case .nextButton: step(1)
+    case .previousButton: step(-1)
+    case .press: return stroke.isDeliberate ? press() : .nothing
+    // The text has no selection to move: it scrolls.
+    case .up: viewport.scrollText(-1, of: rowCount)
+    case .down: viewport.scrollText(1, of: rowCount)
+    case .pageUp: viewport.scrollText(-viewport.height, of: rowCount)
+    case .pageDown: viewport.scrollText(viewport.height, of: rowCount)
+    default: if focus == nil { _ = field?.edit(action) }
+    }
+    return .nothing
+  }
+
+  mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
+    guard hasEyes(at: instant), focus == nil else { return }
+    // A line end would be an Enter.
+    field?.insert(text.filter { !$0.isNewline })
+  }
+
+  /// From the field through the buttons and around.
+  private mutating func step(_ step: Int) {
+    let places: [Int?] = (field == nil ? [] : [nil]) + buttons.indices.map(Optional.some)
+    guard let place = places.firstIndex(of: focus) else { return }
+    focus = places[(place + step + places.count) % places.count]
+  }
+
+  private func press() -> Outcome {
+    let choice = focus.map { buttons[$0].choice } ?? .confirm
+    guard choice == .confirm else { return .chosen(choice) }
+    guard let changes = confirmation?.accept(Answer(typed: field?.text ?? "")) else { return .nothing }
+    return .confirmed(changes)
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import GitHubPackages
+
+/// The journal overlay: what was deleted and restored from here, newest first.
+public struct JournalViewModel: ListPane, Sendable {
+  public internal(set) var viewport = Viewport()
+  /// Changes that the filter finds.
+  public private(set) var changes: [JournalChange] = []
+  public private(set) var filter = Filter.none
+  /// Why it could not be read.
+  public private(set) var problem: String?
+  private var all: [JournalChange] = []
+  private var ticket: Ticket?
+
+  public init() {}
+
+  public var isLoading: Bool { ticket != nil }
+  public var rowCount: Int { changes.count }
+  public var selected: JournalChange? {
+    changes.indices.contains(viewport.selected) ? changes[viewport.selected] : nil
+  }
+  mutating func selectionMoved() {}
+
+  mutating func load(_ tickets: inout TicketCounter) -> [Effect] {
+    let last = ticket.map { [Effect.cancel($0)] } ?? []
+    let ticket = tickets.next()
+    self.ticket = ticket
+    return last + [.readJournal(ticket)]
+  }
+
+  mutating func receive(_ result: Result<JournalLedger, ChangeFailure>, _ ticket: Ticket) {
+    guard ticket == self.ticket else { return }
+    self.ticket = nil
+    switch result {
+    case .success(let ledger): (all, problem) = (ledger.changes, nil)
+    case .failure(.journal(let text)), .failure(.objection(let text)): problem = text
+    case .failure(.gitHub(let error)), .failure(.missingRole(let error)): problem = error.whatHappened
+    }
+    setFilter(filter)
+  }
+
+  mutating func setFilter(_ filter: Filter) {
+    let id = selected?.id
+    self.filter = filter
+    changes = filter.isEmpty ? all : all.filter { filter.finds($0.latest.searchText) }
+    let row = id.flatMap { id in changes.firstIndex { $0.id == id } }
+    viewport.follow(to: row ?? 0, of: changes.count)
+  }
+}
+
+extension JournalEntry {
+  fileprivate var searchText: String {
+    let texts =
+      [owner.login, package, version, message, actor].compactMap { $0?.raw } + (tags ?? []).map(\.raw)
+    return (texts + [verb.rawValue, phase.rawValue, packageType.rawValue, host]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,34 @@
+import GitHubPackages
+
+extension PackagesViewModel {
+  /// A package of the owner that is shown, as it was listed.
+  func package(_ reference: PackageReference) -> Package? {
+    guard reference.owner == owner, let type = PackageType.allCases.firstIndex(of: reference.type) else {
+      return nil
+    }
+    return lists.all[type].source.loadedItems.first { $0.name == reference.name }
+  }
+
+  /// Reads all six lists whole.
+  mutating func readAll() {
+    for type in shown.lists.all.indices { shown.lists.all[type].readAll() }
+  }
+
+  /// Ends that reading, where no filter and no order needs it.
+  mutating func stopReadingAll() -> [Effect] {
+    lists.isArranged ? [] : stopReading()
+  }
+
+  /// Takes a package out that was deleted.
+  mutating func noteDeleted(_ reference: PackageReference) {
+    gone.remove(reference)
+    if let package = package(reference) { remove(package) }
+    noteOutOfDate(reference)
+  }
+
+  /// Has the owner's packages of that type read again, because one came back.
+  mutating func noteRestored(_ reference: PackageReference) {
+    gone.remove(reference)
+    noteOutOfDate(reference)
+  }
+}

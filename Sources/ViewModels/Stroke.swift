@@ -1,0 +1,16 @@
+/// How a key came, which tells one that a person pressed on purpose from one that was held, pasted or typed ahead.
+struct Stroke: Hashable, Sendable {
+  /// Nothing else came in the same read.
+  let isAlone: Bool
+  /// Since the read before; nil if there was none.
+  let pause: Duration?
+
+  /// Of a key that nobody said how it came.
+  static let unknown = Stroke(isAlone: false, pause: .zero)
+
+  /// A held key repeats faster than this everywhere.
+  private static let longestRepeat = Duration.milliseconds(150)
+
+  /// Whether a button may take it.
+  var isDeliberate: Bool { isAlone && (pause.map { $0 >= Self.longestRepeat } ?? true) }
+}

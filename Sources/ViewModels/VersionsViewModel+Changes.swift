@@ -1,0 +1,115 @@
+import GitHubPackages
+
+extension VersionsViewModel {
+  /// The versions chosen for a bulk change, of the list that is shown.
+  public var marks: Marks<PackageVersion> { shown.marks }
+
+  /// How many marks the filter hides.
+  public var hiddenMarkCount: Int {
+    let filter = list.filter
+    return filter.isEmpty ? 0 : marks.hidden(by: filter.matches)
+  }
+
+  /// The rows between where a range began and the selection; empty while there is none.
+  public var range: ClosedRange<Int>? {
+    guard let start = marks.rangeStart, let row = list.row(of: start, near: viewport.selected) else {
+      return nil
+    }
+    return min(row, viewport.selected)...max(row, viewport.selected)
+  }
+
+  /// A list of a package, shown or kept.
+  func list(of state: VersionState, in package: PackageReference) -> ArrangedList<PackageVersion>? {
+    package == self.package && state == self.state
+      ? shown.list : kept[Key(package: package, state: state)]?.list
+  }
+
+  /// Marks the selected version, or takes its mark away; false while its row is not here.
+  mutating func toggleMark() -> Bool {
+    guard let version = selectedVersion, version.id > 0 else { return false }
+    shown.marks.toggle(version)
+    return true
+  }
+
+  /// Begins a range at the selection, or marks all that lies in the one begun; the number of rows that were
+  /// not here to be marked.
+  mutating func toggleRange() -> Int {
+    guard let range else {
+      if let id = selectedVersion?.id, id > 0 { shown.marks.beginRange(at: id) }
+      return 0
+    }
+    let versions = range.map { list.item(at: $0) }
+    for case let version? in versions where version.id > 0 { shown.marks.insert(version) }
+    shown.marks.endRange()
+    return versions.count { $0 == nil }
+  }
+
+  /// Leaves a range without marking; false if none was begun.
+  mutating func leaveRange() -> Bool {
+    guard marks.rangeStart != nil else { return false }
+    shown.marks.endRange()
+    return true
+  }
+
+  /// Marks all that match, once all are read; false while reading has to come first.
+  mutating func markAll() -> Bool {
+    shown.marksAll = true
+    if !list.isWhole { shown.list.readAll() }
+    markAllIfRead()
+    return !shown.marksAll
+  }
+
+  mutating func markAllIfRead() {
+    guard shown.marksAll, list.isWhole else { return }
+    shown.marksAll = false
+    for row in 0..<list.count {
+      if let version = list.item(at: row), version.id > 0 { shown.marks.insert(version) }
+    }
+  }
+
+  /// Takes all marks away, and gives up what was to be marked.
+  mutating func clearMarks() {
+    shown.marks.removeAll()
+    shown.marksAll = false
+  }
+
+  /// Notes that a version left one list for the other, in all lists that are here.
+  mutating func noteChanged(_ id: Int64, of package: PackageReference, from state: VersionState) {
+    update(package, state) { holding in
+      _ = holding.list.remove(id)
+      holding.marks.remove(id)
+    }
+    for state in VersionState.allCases { update(package, state) { $0.isOutOfDate = true } }
+    reanchor()
+  }
+
+  mutating func noteProblem(_ problem: String, of id: Int64, in package: PackageReference) {
+    for state in VersionState.allCases { update(package, state) { $0.marks.note(problem, of: id) } }
+  }
+
+  private mutating func update(
+    _ package: PackageReference, _ state: VersionState, _ change: (inout Holding) -> Void
+  ) {
+    let key = Key(package: package, state: state)
+    if package == self.package, state == self.state {
+      change(&shown)
+    } else if var holding = kept[key] {
+      change(&holding)
+      kept[key] = holding
+    }
+  }
+
+  /// Reads the list that is shown again, if something in it was changed.
+  mutating func rereadChanged(_ tickets: inout TicketCounter) -> [Effect] {
+    guard shown.isOutOfDate else { return [] }
+    shown.isOutOfDate = false
+    return refresh(&tickets)
+  }
+
+  /// Forgets a package that is no more.
+  mutating func forget(_ package: PackageReference) -> [Effect] {
+    let effects = package == self.package ? open(nil) : []
+    for state in VersionState.allCases { kept[Key(package: package, state: state)] = nil }
+    return effects
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import GitHubPackages
+
+@Suite("Confirmations: what a change asks for")
+struct ConfirmationTests {
+  private let package = PackageReference(
+    owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
+
+  private func version(_ id: Int64, _ tags: [ForeignText] = []) -> PackageVersion {
+    PackageVersion(id: id, name: ForeignText("sha256:\(id)"), tags: tags)
+  }
+
+  private func tier(_ changes: [Change]) -> ConfirmationTier? {
+    Confirmation(changes, protectedTags: ProtectedTags(["latest", "v*-lts"]))?.tier
+  }
+
+  @Test("Up to ten versions by a press, more by their number")
+  func numbers() {
+    let deletions = (1...11).map { Change.deleteVersion(package, seen: version($0)) }
+    let restores = (1...11).map { Change.restoreVersion(package, seen: version($0)) }
+    for changes in [deletions, restores] {
+      #expect(tier([changes[0]]) == .press)
+      #expect(tier(Array(changes.prefix(10))) == .press)
+      #expect(tier(changes) == .type("11"))
+    }
+    #expect(tier([]) == nil)
+  }
+
+  @Test("A protected tag is typed where it goes, not where it comes back")
+  func protectedTags() {
+    #expect(tier([.deleteVersion(package, seen: version(1, ["v1", "latest"]))]) == .type("latest"))
+    #expect(tier([.deleteVersion(package, seen: version(1, ["v9-lts"]))]) == .type("v9-lts"))
+    #expect(tier([.restoreVersion(package, seen: version(1, ["latest"]))]) == .press)
+    let many = (1...11).map { Change.deleteVersion(package, seen: version($0, $0 == 4 ? ["latest"] : [])) }
+    #expect(tier(many) == .type("11 latest"))
+  }
+
+  @Test("A package's name is typed, its id where the name cannot be; there is no bulk of packages")
+  func packages() {
+    func deletion(_ name: ForeignText) -> Change {
+      .deletePackage(
+        PackageReference(owner: package.owner, type: .npm, name: name),
+        seen: Package(id: 77, name: name, type: .npm))
+    }
+    #expect(tier([deletion("web-kit")]) == .type("web-kit"))
+    #expect(tier([deletion("web\u{202E}kit")]) == .type("77"))
+    #expect(tier([deletion("a"), deletion("b")]) == nil)
+    #expect(tier([.restorePackage(package)]) == .press)
+  }
+
+  @Test("Only the very text is a yes")
+  func accepting() throws {
+    let latest = Change.deleteVersion(package, seen: version(1, ["latest"]))
+    let confirmation = try #require(Confirmation([latest], protectedTags: ProtectedTags()))
+    for wrong in ["", "lates", "latest ", "Latest", "LATEST", "latest\n"] {
+      #expect(confirmation.accept(Answer(typed: wrong)) == nil)
+    }
+    #expect(confirmation.accept(Answer(typed: "latest"))?.map(\.change) == [latest])
+  }
+
+  @Test("In the program itself, questions are answered in one place")
+  func onePlace() throws {
+    let sources = URL(fileURLWithPath: #filePath).appending(path: "../../../Sources").standardized
+    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    let calls = try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+      .flatMap { file in
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+          .filter { $0.contains(".accept(") || $0.contains("?.accept(") }.map { _ in file.lastPathComponent }
+      }
+    #expect(calls == ["DialogViewModel.swift"])
+  }
+
+  @Test("Reading again right before a change stops what is not as it was seen")
+  func objections() {
+    let seen = version(1, ["v1"])
+    let deletion = Change.deleteVersion(package, seen: seen)
+    #expect(deletion.objection(to: .version(seen)) == nil)
+    #expect(deletion.objection(to: .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
+    #expect(deletion.objection(to: .version(version(1))) == .differs("it has no tags any more"))
+    #expect(deletion.objection(to: .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already gone"))
+    #expect(deletion.objection(to: .absent(deleted: seen)) == .isAlreadySo("was already gone"))
+    #expect(deletion.objection(to: .absent()) == .differs("gone or hidden from you"))
+    let restore = Change.restoreVersion(package, seen: seen)
+    #expect(restore.objection(to: .absent(deleted: seen)) == nil)
+    #expect(restore.objection(to: .version(seen)) == .isAlreadySo("was already back"))
+    #expect(restore.objection(to: .absent()) != nil)
+    let new = Package(id: 5, name: package.name, type: .container)
+    #expect(Change.restorePackage(package).objection(to: .absent()) == nil)
+    #expect(Change.restorePackage(package).objection(to: .package(new)) != nil)
+    #expect(Change.deletePackage(package, seen: new).objection(to: .package(new)) == nil)
+    let other = Package(id: 6, name: package.name, type: .container)
+    #expect(Change.deletePackage(package, seen: other).objection(to: .package(new)) != nil)
+  }
+}

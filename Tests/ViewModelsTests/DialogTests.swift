@@ -1,0 +1,179 @@
+import BrowserScenes
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+@Suite("Dialogs: nothing is confirmed by accident")
+struct DialogTests {
+  /// A question about deleting an untagged version, not painted yet.
+  private func asking(_ row: Int = 1) -> Scene {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    for _ in 0..<row { scene.press(.down) }
+    scene.key(.delete)
+    return scene
+  }
+
+  private func isAsking(_ scene: Scene) -> Bool { scene.state.dialog != nil }
+
+  private func performs(_ scene: Scene) -> Bool {
+    scene.effects.contains { if case .perform = $0 { true } else { false } }
+  }
+
+  @Test("Cancel has the focus; the verb is pressed after choosing it")
+  func pressing() {
+    var scene = asking()
+    #expect(scene.state.awaitsPaint)
+    scene.answerDialog(.press)
+    #expect(!isAsking(scene) && !performs(scene))
+    scene = asking()
+    scene.answerDialog(.nextButton, .press)
+    #expect(!isAsking(scene) && performs(scene))
+    scene.settle()
+    #expect(scene.github.changes.count == 1)
+    #expect(scene.state.versions.list.count == 36)
+  }
+
+  @Test("Before it was painted, and half a second after, only Esc does anything")
+  func blind() {
+    var scene = asking()
+    scene.wait(.seconds(2))
+    for action in [Action.nextButton, .press] { scene.key(action) }
+    #expect(isAsking(scene) && scene.state.dialog?.focus == 0)
+    scene.paint()
+    for delay in [50, 100, 100, 100] {
+      scene.wait(.milliseconds(delay))
+      scene.key(.nextButton)
+      scene.key(.press)
+    }
+    #expect(isAsking(scene) && scene.state.dialog?.focus == 0 && !performs(scene))
+    scene.key(.cancel)
+    #expect(!isAsking(scene) && !performs(scene))
+  }
+
+  @Test("An Enter that is held, or comes with other keys, presses nothing")
+  func held() {
+    var scene = asking()
+    scene.answerDialog(.nextButton)
+    for _ in 0..<40 {
+      scene.wait(.milliseconds(33))
+      scene.key(.press)
+    }
+    #expect(isAsking(scene) && !performs(scene))
+    scene.wait(.seconds(1))
+    scene.send(.read(count: 2))
+    scene.send(.action(.press))
+    #expect(isAsking(scene) && !performs(scene))
+    scene.wait(.milliseconds(200))
+    scene.key(.press)
+    #expect(performs(scene))
+  }
+
+  @Test("A key of which nobody said how it came presses nothing")
+  func unknownStroke() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.down, .delete)
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.press(.nextButton, .press)
+    #expect(isAsking(scene) && !performs(scene))
+  }
+
+  @Test("Typed tiers: Enter in the field works once the text matches; pasted line ends are dropped")
+  func typing() {
+    var scene = asking(0)
+    #expect(scene.state.dialog?.textToType == "latest" && scene.state.dialog?.focus == nil)
+    scene.paint()
+    scene.wait(.milliseconds(600))
+    scene.type("lates")
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    #expect(isAsking(scene) && !performs(scene))
+    scene.send(.paste("t\n"))
+    #expect(scene.state.dialog?.isMatched == true && !performs(scene))
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    #expect(performs(scene))
+  }
+
+  @Test("The mouse presses nothing, and pasted text goes nowhere without a field")
+  func mouse() {
+    var scene = asking()
+    scene.paint()
+    scene.wait(.seconds(1))
+    for row in 0..<24 {
+      for column in stride(from: 0, to: 80, by: 2) { scene.send(.click(row: row, column: column)) }
+    }
+    scene.send(.paste("\n\n"))
+    #expect(isAsking(scene) && !performs(scene))
+  }
+
+  @Test("What cannot be seen on a screen that is too small cannot be confirmed")
+  func tooSmall() {
+    var scene = asking()
+    scene.answerDialog(.nextButton)
+    scene.send(.resized(columns: 30, rows: 8))
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    #expect(isAsking(scene) && !performs(scene))
+    scene.send(.resized(columns: 80, rows: 24))
+    scene.key(.press)
+    #expect(!performs(scene))
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    #expect(performs(scene))
+  }
+
+  @Test("Every tag is listed, and a long list scrolls")
+  func longList() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.key(.markAll)
+    scene.key(.delete)
+    scene.press(.open)
+    guard let dialog = scene.state.dialog else {
+      Issue.record("no question")
+      return
+    }
+    #expect(dialog.textToType == "36")
+    let text = dialog.lines.map(\.text).joined(separator: "\n")
+    for version in scene.github.versions["team/web-app"] ?? [] where version.tags?.contains("latest") == false
+    {
+      for tag in version.tags ?? [] { #expect(text.contains(tag.raw)) }
+    }
+    #expect(dialog.rowCount > dialog.viewport.height)
+    scene.answerDialog(.pageDown)
+    #expect(scene.state.dialog?.viewport.top ?? 0 > 0)
+  }
+
+  @Test("The last tagged version offers the louder question about its package")
+  func lastTagged() {
+    var github = SmallGitHub()
+    github.versions["team/api"] = [SmallGitHub.version(0), SmallGitHub.version(1)]
+    var scene = Scene(github)
+    scene.open("acme", "team/api")
+    scene.key(.delete)
+    #expect(scene.state.dialog?.buttons.last?.label == "Delete package...")
+    scene.answerDialog(.nextButton, .press)
+    #expect(scene.state.dialog?.textToType == "team/api")
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.type("team/api")
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    scene.settle()
+    #expect(scene.github.changes.count == 1)
+    #expect(
+      !(0..<scene.state.packages.rowCount).contains { row in
+        if case .package(let package)? = scene.state.packages.row(row) {
+          package.name == "team/api"
+        } else {
+          false
+        }
+      })
+  }
+}
