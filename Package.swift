@@ -24,9 +24,8 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes",
-        "Terminal",
-        "ViewModels", logging,
+        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver",
+        "Panes", "Terminal", "ViewModels", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -36,8 +35,10 @@ let package = Package(
       name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
       swiftSettings: strict),
     .target(
-      name: "Keymaps", dependencies: ["Terminal", "ViewModels", "Yams"],
+      name: "Keymaps", dependencies: ["SettingsFiles", "Terminal", "ViewModels", "Yams"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
+      name: "SettingsFiles", dependencies: ["GitHubPackages", "Terminal", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "ViewModels", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
@@ -68,7 +69,9 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .testTarget(
-      name: "PkgdeckTests", dependencies: ["DemoGitHub", "PtyHarness", "pkgdeck"], swiftSettings: strict),
+      name: "PkgdeckTests",
+      dependencies: ["DemoGitHub", "PtyHarness", "pkgdeck"],
+      swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .target(name: "PtyHarness", path: "Tests/PtyHarness", swiftSettings: strict),
     .executableTarget(
@@ -95,7 +98,8 @@ let package = Package(
       name: "ViewModelsTests", dependencies: ["BrowserScenes", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),
     .testTarget(
-      name: "KeymapsTests", dependencies: ["Keymaps", "Terminal", "ViewModels"], swiftSettings: strict),
+      name: "KeymapsTests", dependencies: ["Keymaps", "SettingsFiles", "Terminal", "ViewModels"],
+      swiftSettings: strict),
     .testTarget(
       name: "PanesTests",
       dependencies: ["BrowserScenes", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels"],

@@ -1,4 +1,5 @@
 import Foundation
+import SettingsFiles
 import Terminal
 import ViewModels
 
@@ -7,7 +8,7 @@ extension Keymap {
   public static let builtIn = ["default", "vim", "emacs"]
 
   /// Loads a built-in keymap by name, or a file by path; either overrides `default` one action at a time.
-  public static func load(_ nameOrPath: String) throws(KeymapFault) -> Keymap {
+  public static func load(_ nameOrPath: String) throws(FileFault) -> Keymap {
     let base = try KeymapFile(name: "default.yaml", text: text(PackageResources.default_yaml))
     switch nameOrPath {
     case "default": return try Keymap(base)
@@ -20,19 +21,17 @@ extension Keymap {
     }
   }
 
-  private static func contents(of path: String) throws(KeymapFault) -> String {
-    func fault(_ problem: String) -> KeymapFault { KeymapFault(file: path, line: nil, problem: problem) }
-    let kind = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-    guard let kind else { throw fault("is neither a file nor one of \(builtIn.joined(separator: ", "))") }
-    guard kind == .typeRegular || kind == .typeSymbolicLink else { throw fault("is no file") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw fault("cannot be read") }
-    guard let text = String(data: data, encoding: .utf8) else { throw fault("is no UTF-8 text") }
+  private static func contents(of path: String) throws(FileFault) -> String {
+    guard let text = try SettingsFile.text(at: path) else {
+      throw FileFault(
+        file: path, problem: "is neither a file nor one of \(builtIn.joined(separator: ", "))")
+    }
     return text
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  init(_ base: KeymapFile, _ overrides: KeymapFile? = nil) throws(KeymapFault) {
+  init(_ base: KeymapFile, _ overrides: KeymapFile? = nil) throws(FileFault) {
     var sections: [KeyContext: [Action: [[Key]]]] = [:]
     for binding in base.bindings + (overrides?.bindings ?? []) {
       sections[binding.context, default: [:]][binding.action] = binding.keys
@@ -45,7 +44,7 @@ extension Keymap {
   /// Refuses a key that two actions of one context claim, and one that begins another's sequence.
   private static func check(
     _ file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
-  ) throws(KeymapFault) {
+  ) throws(FileFault) {
     for binding in file.bindings {
       let section = sections[binding.context] ?? [:]
       for keys in section[binding.action] ?? [] {
@@ -64,7 +63,7 @@ extension Keymap {
   /// Refuses a keymap that leaves somewhere no way out, and one that takes letters from where text is typed.
   private static func checkExits(
     _ file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
-  ) throws(KeymapFault) {
+  ) throws(FileFault) {
     let exits: [(KeyContext, [Action])] = [
       (.global, [.leave, .back]), (.global, [.leave, .quit]), (.menu, [.cancel]), (.field, [.cancel]),
       (.field, [.accept]), (.dialog, [.press]),

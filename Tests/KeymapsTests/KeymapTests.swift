@@ -1,5 +1,6 @@
 import Foundation
 import Keymaps
+import SettingsFiles
 import Terminal
 import Testing
 import ViewModels
@@ -93,7 +94,7 @@ struct KeymapTests {
     do {
       _ = try load(text)
       Issue.record("no fault was found in \(text)")
-    } catch let fault as KeymapFault {
+    } catch let fault as FileFault {
       #expect(fault.description.replacing(/.*mine/, with: "mine") == problem)
     }
   }
@@ -102,8 +103,8 @@ struct KeymapTests {
   func odd() throws {
     _ = try load("")
     _ = try load("# nothing\nglobal:\n")
-    #expect(throws: KeymapFault.self) { try Keymap.load("/nonexistent/keymap.yaml") }
-    #expect(throws: KeymapFault.self) { try load("\u{0}\u{1}") }
+    #expect(throws: FileFault.self) { try Keymap.load("/nonexistent/keymap.yaml") }
+    #expect(throws: FileFault.self) { try load("\u{0}\u{1}") }
   }
 
   private func key(_ name: String) throws -> Key { try #require(Key(name)) }

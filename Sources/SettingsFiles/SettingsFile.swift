@@ -1,0 +1,69 @@
+import Terminal
+import Yams
+
+/// A YAML file that a person wrote, read so that each fault names its line and the word that was meant.
+public struct SettingsFile {
+  public let name: String
+  private let root: Node?
+
+  /// - Parameter name: what to call the file in a fault.
+  public init(name: String, text: String) throws(FileFault) {
+    self.name = name
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _)
+    {
+      throw FileFault(file: name, line: mark.line, problem: problem)
+    } catch YamlError.reader(let problem, let offset, _, _) {
+      let line = offset.map { text.prefix($0).count(where: \.isNewline) + 1 }
+      throw FileFault(file: name, line: line, problem: problem)
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+      throw FileFault(
+        file: name, line: context.mark.line,
+        problem: "\"\(duplicates.first ?? "?")\" stands twice in the section that begins here")
+    } catch {
+      throw FileFault(file: name, problem: "cannot be read as YAML")
+    }
+  }
+
+  /// The file's outermost keys with their values.
+  ///
+  /// - Parameter shape: what a line must look like, for a fault.
+  public func pairs(as shape: String) throws(FileFault) -> [(key: Node, value: Node)] {
+    try root.map { root throws(FileFault) in try pairs(of: root, in: "the file", as: shape) } ?? []
+  }
+
+  /// The keys of a section with their values; none where it is left empty.
+  public func pairs(
+    of node: Node, in place: String, as shape: String
+  ) throws(FileFault) -> [(key: Node, value: Node)] {
+    if node.isAbsent { return [] }
+    guard let mapping = node.mapping else {
+      throw fault(node, "\(place) must hold lines of \"\(shape)\"")
+    }
+    return mapping.map { ($0.key, $0.value) }
+  }
+
+  /// The word among those of a type; `problem` says what it is not, as in "is not a setting".
+  public func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ node: Node, _ problem: String
+  ) throws(FileFault) -> Word {
+    let text = node.string ?? "?"
+    if let word = Word(rawValue: text) { return word }
+    let nearest = NearestWord.among(Word.allCases.map(\.rawValue), to: text)
+    let hint = nearest.map { " (did you mean \"\($0)\"?)" } ?? ""
+    throw fault(node, "\"\(text)\" \(problem)\(hint)")
+  }
+
+  public func fault(_ node: Node, _ problem: String) -> FileFault {
+    FileFault(file: name, line: node.mark?.line, problem: problem)
+  }
+}
+
+extension Node {
+  /// Whether nothing was written, or `~`.
+  public var isAbsent: Bool {
+    scalar.map { $0.style == .plain && ["", "~", "null"].contains($0.string) } ?? false
+  }
+}
