@@ -25,7 +25,7 @@ let package = Package(
       name: "pkgdeck",
       dependencies: [
         "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver",
-        "Panes", "Terminal", "ViewModels", logging,
+        "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,7 +70,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .testTarget(
       name: "PkgdeckTests",
-      dependencies: ["DemoGitHub", "PtyHarness", "pkgdeck"],
+      dependencies: ["DemoGitHub", "GitHubPackages", "PtyHarness", "SettingsFiles", "pkgdeck"],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .target(name: "PtyHarness", path: "Tests/PtyHarness", swiftSettings: strict),

@@ -8,7 +8,7 @@ extension GitHubHost {
   /// The host that a person names: github.com, `TENANT.ghe.com`, or a GitHub Enterprise Server.
   ///
   /// - Parameter source: what to call the setting in an error.
-  init(hostname: String, from source: String) throws(SetupFault) {
+  public init(hostname: String, from source: String) throws(SetupFault) {
     let name = hostname.trimmingCharacters(in: .whitespaces).lowercased()
     guard let address = WebAddress("https://\(name)"), address.target == "/", !name.contains("/"),
       name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !name.contains("?"), !name.contains("#")
@@ -52,6 +52,11 @@ extension GitHubHost {
       self.init(
         name: web.replacing(/^https?:\/\//, with: ""), apiURL: web + path, webURL: web)
     }
+  }
+
+  /// `HOST:PORT` of an API on this machine, which nobody else's packages can depend on; nil for any other.
+  public var loopbackName: String? {
+    WebAddress(apiURL).flatMap { $0.origin.isLoopback ? "\($0.origin.host):\($0.origin.port)" : nil }
   }
 
   /// Whether the API is github.com's own, which alone is given github.com's tokens.

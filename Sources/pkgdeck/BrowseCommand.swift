@@ -38,17 +38,20 @@ struct BrowseCommand: ParsableCommand {
     } catch {
       throw CommandFailure(error.description)
     }
+    let environment = ProcessInfo.processInfo.environment
+    let config = try connection.demo.isOn ? Config() : ConfigFile.read(environment)
     let connection = try Connection.open(connection, owners: owners)
-    let look = Look(ascii: ascii, noColor: noColor, environment: ProcessInfo.processInfo.environment)
+    let look = Look(ascii: ascii, noColor: noColor, environment: environment)
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(.init(color: look.hasColor, ascii: look.isASCII, mouse: mouse))
     } catch {
       throw CommandFailure(error.description)
     }
+    let host = connection.client.host
     let session = Session(
-      host: connection.client.host, credential: connection.credential, isReadOnly: readOnly,
-      owners: connection.owners)
+      host: host, credential: connection.credential, isReadOnly: readOnly || config.isReadOnly(on: host),
+      owners: connection.owners, protectedTags: config.protectedTags, pace: connection.pace)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     var loop = RunLoop(
       terminal: terminal, mailbox: mailbox, keymap: keymap, glyphs: look.glyphs, session: session,

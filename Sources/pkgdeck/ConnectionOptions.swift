@@ -22,10 +22,25 @@ struct ConnectionOptions: ParsableArguments {
       "Write a debug log: requests, statuses, times, request ids; never a token.", valueName: "file"))
   var logFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --demo or a loopback --api-url: milliseconds between two changes (1000).", valueName: "ms"))
+  var pace: Int?
+
   func validate() throws {
     if demo.isOn, hostname != nil || apiUrl != nil {
       throw ValidationError("--demo is a GitHub of its own: leave out --hostname and --api-url")
     }
+    guard (0...60_000).contains(pace ?? 0) else { throw ValidationError("--pace takes 0 to 60000") }
+  }
+
+  /// GitHub itself asks for a second between two changes, and gets it.
+  func pace(on host: GitHubHost) throws(CommandFailure) -> Pace {
+    guard let pace else { return Pace() }
+    guard host.loopbackName != nil else {
+      throw CommandFailure("--pace goes with --demo or a loopback --api-url")
+    }
+    return Pace(between: .milliseconds(pace), settling: .milliseconds(5 * pace))
   }
 }
 
@@ -35,6 +50,7 @@ struct Connection {
   let credential: Credential
   /// The owners that were named, without a host before them.
   let owners: [ForeignText]
+  let pace: Pace
 
   static func open(_ options: ConnectionOptions, owners: [String]) throws -> Connection {
     let logger =
@@ -55,11 +71,12 @@ struct Connection {
     if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
       throw CommandFailure("\(other.display) is no owner's name: letters, digits and hyphens")
     }
+    let pace = try options.pace(on: choice.host)
     let found = try TokenChoice.find(for: choice.host, environment: environment)
     let transport = try HTTPTransport(environment: environment)
     return Connection(
       client: GitHubClient(host: choice.host, token: found.token, transport: transport, logger: logger),
-      credential: found.credential, owners: choice.owners)
+      credential: found.credential, owners: choice.owners, pace: pace)
   }
 
   /// Nothing of the person's own is read: neither token, nor host, nor proxy.
@@ -74,6 +91,7 @@ struct Connection {
     let transport = try HTTPTransport(environment: [:])
     return Connection(
       client: GitHubClient(host: host, token: try Token("demo"), transport: transport, logger: logger),
-      credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) })
+      credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) },
+      pace: try options.pace(on: host))
   }
 }

@@ -76,6 +76,8 @@ struct CommandTests {
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
+      (["--pace", "5"], "--pace goes with --demo"),
+      (["--demo", "--pace", "70000"], "--pace takes 0 to 60000"),
     ])
   func usage(arguments: [String], words: String) async throws {
     let run = try await Program.run(arguments, ["GH_TOKEN": "ghp_x"])

@@ -1,0 +1,83 @@
+import Foundation
+import GitHubPackages
+import SettingsFiles
+import Testing
+
+@testable import pkgdeck
+
+@Suite("The configuration file")
+struct ConfigTests {
+  private func host(_ name: String) -> GitHubHost {
+    GitHubHost(name: name, apiURL: "https://\(name)/api/v3", webURL: "https://\(name)")
+  }
+
+  @Test(
+    "Nothing is set by an empty file",
+    arguments: ["", "# nothing\n", "hosts:\n", "~\n", "\u{FEFF}hosts:\r\n"])
+  func empty(text: String) throws {
+    #expect(try Config(text: text, file: "config.yaml") == Config())
+    #expect(!Config().isReadOnly(on: .gitHubDotCom))
+    #expect(Config().protectedTags == ProtectedTags(["latest"]))
+  }
+
+  @Test("Protected tags are as they were written, numbers too, and may be none")
+  func protectedTags() throws {
+    let some = try Config(text: "protected-tags: [latest, \"v*\", 1.0]\n", file: "config.yaml")
+    #expect(some.protectedTags.patterns == ["latest", "v*", "1.0"])
+    #expect(try Config(text: "protected-tags: []\n", file: "config.yaml").protectedTags.patterns.isEmpty)
+  }
+
+  @Test("A host's own read-only goes before the general one", arguments: [true, false])
+  func readOnly(general: Bool) throws {
+    let text = """
+      read-only: \(general)
+      hosts:
+        GHE.example.com:8443: {read-only: true}
+        api.github.com:
+          read-only: false
+        octo.ghe.com:
+      """
+    let config = try Config(text: text, file: "config.yaml")
+    #expect(config.isReadOnly(on: host("ghe.example.com:8443")))
+    #expect(!config.isReadOnly(on: .gitHubDotCom))
+    #expect(config.isReadOnly(on: host("octo.ghe.com")) == general)
+    #expect(config.isReadOnly(on: host("ghe.example.com")) == general)
+  }
+
+  @Test(
+    "A fault is one line that names the file, the line and the nearest word",
+    arguments: [
+      ("\n\nraed-only: true\n", "3: \"raed-only\" is not a setting (did you mean \"read-only\"?)"),
+      ("zzz: 1\n", "1: \"zzz\" is not a setting"),
+      ("read-only: maybe\n", "1: \"read-only\" takes true or false, not \"maybe\""),
+      ("hosts:\nread-only:\nprotected-tags: []\n", "2: \"read-only\" takes true or false"),
+      ("read-only: \"true\"\n", "1: \"read-only\" takes true or false, not \"true\""),
+      ("read-only: [true]\n", "1: \"read-only\" takes true or false"),
+      ("protected-tags: v1\n", "1: \"protected-tags\" takes a list such as [one, \"two*\"], not \"v1\""),
+      ("protected-tags:\n  - v1\n  - [x]\n", "3: \"protected-tags\" takes a list of words"),
+      ("protected-tags: [~]\n", "1: \"protected-tags\" takes a list of words"),
+      ("hosts: [github.com]\n", "1: hosts must hold lines of \"host: settings\""),
+      ("hosts:\n  github.com: true\n", "2: github.com must hold lines of \"setting: value\""),
+      (
+        "hosts:\n  x.example:\n    readonly: true\n",
+        "3: \"readonly\" is not a setting of a host (did you mean \"read-only\"?)"
+      ),
+      ("hosts:\n  a b: {}\n", "2: hosts: a b is no host name such as github.example.com"),
+      ("hosts:\n  github.com: {}\n  GitHub.com: {}\n", "3: github.com stands twice in hosts"),
+      (
+        "read-only: true\nread-only: false\n", "1: \"read-only\" stands twice in the section that begins here"
+      ),
+      ("- read-only\n", "1: the file must hold lines of \"setting: value\""),
+      ("read-only: [true\n", "2: did not find expected ',' or ']'"),
+      ("hosts: {}\r\n# é\nread-only: \u{1}\n", "3: control characters are not allowed"),
+      ("\"\\e[2J\": 1\n", "1: \"\\u{1B}[2J\" is not a setting"),
+    ])
+  func faults(text: String, problem: String) {
+    do throws(FileFault) {
+      _ = try Config(text: text, file: "config.yaml")
+      Issue.record("no fault was found in \(text)")
+    } catch {
+      #expect(error.description == "config.yaml:\(problem)")
+    }
+  }
+}
