@@ -24,7 +24,7 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver",
+        "ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver",
         "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -67,7 +67,7 @@ public struct Filter: Hashable, Sendable {
   }
 
   /// Whether a text holds the words, for what has no facts.
-  func finds(_ text: String) -> Bool {
+  public func finds(_ text: String) -> Bool {
     let text = text.lowercased()
     return words.allSatisfy { text.contains($0) } && !excluded.contains { text.contains($0) }
   }

@@ -58,15 +58,16 @@ struct FilterParser {
 
   private func dates(_ field: Filter.DateField, _ text: String) -> Filter.Fact? {
     if let dots = text.range(of: "..") {
-      guard let from = day(text[..<dots.lowerBound]), let to = day(text[dots.upperBound...]) else {
+      guard let from = TimeWord.day(text[..<dots.lowerBound]), let to = TimeWord.day(text[dots.upperBound...])
+      else {
         return nil
       }
       return .date(field, from: from, to: to.addingTimeInterval(86_400))
     }
     let sign = text.first.flatMap { "<>".contains($0) ? $0 : nil }
     let value = sign == nil ? text[...] : text.dropFirst()
-    if let age = age(value) { return aged(field, sign, age) }
-    guard let day = day(value) else { return nil }
+    if let age = TimeWord.age(value) { return aged(field, sign, age) }
+    guard let day = TimeWord.day(value) else { return nil }
     switch sign {
     case ">": return .date(field, from: day.addingTimeInterval(86_400), to: nil)
     case "<": return .date(field, from: nil, to: day)
@@ -83,17 +84,5 @@ struct FilterParser {
     }
     let edge = now.addingTimeInterval(-age)
     return isMore ? .date(field, from: nil, to: edge) : .date(field, from: edge, to: nil)
-  }
-
-  private func age(_ text: Substring) -> TimeInterval? {
-    let units: [Character: Double] = ["h": 3600, "d": 86_400, "w": 604_800, "m": 2_592_000, "y": 31_536_000]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0
-    else { return nil }
-    return number * unit
-  }
-
-  private func day(_ text: Substring) -> Date? {
-    let style = Date.ISO8601FormatStyle().year().month().day()
-    return text.count == 10 ? try? Date(String(text), strategy: style) : nil
   }
 }

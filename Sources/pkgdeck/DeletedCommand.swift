@@ -27,7 +27,8 @@ struct DeletedCommand: AsyncParsableCommand {
     let run = try PrintingRun(options, owners: owners)
     let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
     let columns = [package] + VersionsCommand.columns(isDeleted: true)
-    let printer = RecordPrinter(options.format, columns: columns, fields: Record.versionFields, now: run.now)
+    let printer = RecordPrinter(
+      options.rows.format, columns: columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var found: [Found] = []
@@ -44,7 +45,7 @@ struct DeletedCommand: AsyncParsableCommand {
         < ($1.version.restorableUntil ?? .distantFuture, $1.version.id)
     }
     try printer.print(found.map { Record($0.version, of: $0.package, host: run.client.host, now: run.now) })
-    try printer.finish(outcome)
+    try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }
 

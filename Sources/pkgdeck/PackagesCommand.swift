@@ -20,7 +20,7 @@ struct PackagesCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: owners)
     let printer = RecordPrinter(
-      options.format, columns: Self.columns, fields: Record.packageFields, now: run.now)
+      options.rows.format, columns: Self.columns, fields: Record.packageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners {
@@ -31,7 +31,7 @@ struct PackagesCommand: AsyncParsableCommand {
         try outcome.note(error, about: login.display)
       }
     }
-    try printer.finish(outcome)
+    try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }
 

@@ -14,7 +14,7 @@ struct PrintingRun: Sendable {
   init(_ options: PrintingOptions, owners: [String]) throws {
     connection = try Connection.open(options.connection, owners: owners)
     now = Date()
-    filter = Filter(options.filter ?? "", now: now)
+    filter = options.rows.parsedFilter(at: now)
     account = Task { [client = connection.client] in try? await client.account().value }
   }
 

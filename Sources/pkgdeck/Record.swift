@@ -13,6 +13,8 @@ struct Record: Sendable {
 
   var fields: [(name: String, value: Value)] = []
 
+  subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .nothing }
+
   mutating func add(_ name: String, _ text: ForeignText?) {
     fields.append((name, text.map(Value.text) ?? .nothing))
   }

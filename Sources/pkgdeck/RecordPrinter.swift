@@ -15,8 +15,12 @@ final class RecordPrinter: Sendable {
   /// A table's column: a field, its heading and its width on a terminal.
   struct Column: Sendable {
     let field: String
+    /// The field that is written before it, with a slash between them.
+    var below: String?
     let heading: String
     let width: Int
+
+    var isDate: Bool { field == "at" || field.hasSuffix("_at") }
   }
 
   private let format: OutputFormat
@@ -57,11 +61,11 @@ final class RecordPrinter: Sendable {
   }
 
   /// Ends the output: a JSON array has a bracket to close, and a person wants to know that there was nothing.
-  func finish(_ outcome: RunOutcome) throws {
+  func finish(hasFailed: Bool) throws {
     let isEmpty = printed.withLock { $0 } == 0
     switch format {
     case .json: try write(isEmpty ? "[]\n" : "\n]\n")
-    case .table where isEmpty && !outcome.hasFailed: StandardError.write("pkgdeck: nothing found")
+    case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: nothing found")
     case .table, .tsv: break
     }
   }
@@ -73,7 +77,7 @@ final class RecordPrinter: Sendable {
       return record.fields.map { Self.cell($0.value) }.joined(separator: "\t") + "\n"
     case .table:
       let cells = columns.map { column in
-        tableCell(record.fields.first { $0.name == column.field }?.value ?? .nothing)
+        [column.below, column.field].compactMap(\.self).map { tableCell(record[$0]) }.joined(separator: "/")
       }
       return (isFirst ? row(columns.map(\.heading)) : "") + row(cells)
     }
@@ -86,7 +90,7 @@ final class RecordPrinter: Sendable {
       let isLast = column.field == columns.last?.field
       let room = isLast ? max(8, terminalColumns - DisplayWidth.columns(of: line)) : column.width
       let text = isTerminal ? DisplayWidth.elide(cell, columns: room) : cell
-      let width = isTerminal || !column.field.hasSuffix("_at") ? column.width : Self.wholeDate
+      let width = isTerminal || !column.isDate ? column.width : Self.wholeDate
       let padding = isLast ? 0 : max(0, width - DisplayWidth.columns(of: text))
       line += text + String(repeating: " ", count: padding) + (isLast ? "" : "  ")
     }

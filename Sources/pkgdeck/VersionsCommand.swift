@@ -21,7 +21,8 @@ struct VersionsCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: [owner])
     let printer = RecordPrinter(
-      options.format, columns: Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
+      options.rows.format, columns: Self.columns(isDeleted: deleted), fields: Record.versionFields,
+      now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners {
@@ -39,7 +40,7 @@ struct VersionsCommand: AsyncParsableCommand {
         try outcome.note(error, about: "\(login.display) \(path)")
       }
     }
-    try printer.finish(outcome)
+    try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }
 

@@ -1,0 +1,96 @@
+import ArgumentParser
+import ChangeJournal
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import ViewModels
+
+/// Prints the journal of changes.
+struct JournalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "journal", abstract: "Print what was deleted and restored from here.",
+    discussion: """
+      One row for each change, with its last known phase, oldest first.
+      It needs neither a token nor the network.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Only changes since then: an age such as 12h, 30d or 2w, or a date such as 2026-11-08.",
+      valueName: "time"),
+    transform: Self.moment)
+  var since: Date?
+
+  @Option(
+    help: ArgumentHelp(
+      "The API's base URL: what was changed through a loopback one has a journal of its own (GITHUB_API_URL).",
+      valueName: "url"))
+  var apiUrl: String?
+
+  @OptionGroup var rows: RowOptions
+
+  func validate() throws {
+    let filter = rows.parsedFilter(at: Date())
+    guard filter.facts.isEmpty, filter.excludedFacts.isEmpty else {
+      throw ValidationError("--filter: in the journal only words and !words; for times take --since")
+    }
+  }
+
+  func run() throws {
+    let directory = try directory()
+    let contents: JournalContents
+    do {
+      contents = try Journal.read(directory: directory)
+    } catch {
+      throw CommandFailure(error.description, .incomplete)
+    }
+    let now = Date()
+    let filter = rows.parsedFilter(at: now)
+    let found = JournalLedger(contents.entries).changes.reversed().map(\.latest).filter { entry in
+      filter.finds(entry.searchText) && since.map { entry.at >= $0 } ?? true
+    }
+    let printer = RecordPrinter(rows.format, columns: Self.columns, fields: Record.journalFields, now: now)
+    try printer.start()
+    try printer.print(found.map { Record($0) })
+    try printer.finish(hasFailed: !contents.unreadable.isEmpty)
+    for line in contents.unreadable {
+      StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not an entry, left as it is")
+    }
+    if !contents.unreadable.isEmpty { throw ExitStatus.incomplete }
+  }
+
+  private func directory() throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    do {
+      let choice = try HostChoice(apiURL: apiUrl, environment: environment)
+      return try StateDirectory.journalDirectory(for: choice.host, environment).path
+    } catch let fault as SetupFault {
+      throw CommandFailure(fault.description)
+    }
+  }
+
+  private static func moment(_ text: String) throws -> Date {
+    guard let moment = TimeWord.moment(text, now: Date()) else {
+      throw ValidationError("It takes an age such as 12h, 30d or 2w, or a date such as 2026-11-08")
+    }
+    return moment
+  }
+
+  private static let columns = [
+    RecordPrinter.Column(field: "at", heading: "AT", width: 4),
+    RecordPrinter.Column(field: "verb", heading: "VERB", width: 7),
+    RecordPrinter.Column(field: "phase", heading: "PHASE", width: 7),
+    RecordPrinter.Column(field: "owner", heading: "OWNER", width: 8),
+    RecordPrinter.Column(field: "package", below: "package_type", heading: "PACKAGE", width: 22),
+    RecordPrinter.Column(field: "version", heading: "VERSION", width: 12),
+    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
+  ]
+}
+
+extension JournalEntry {
+  /// What words are looked for in.
+  fileprivate var searchText: String {
+    let names = [owner.login.raw, "\(packageType.rawValue)/\(package.raw)", version?.raw ?? ""]
+    return (names + (tags ?? []).map(\.raw) + [verb.rawValue, phase.rawValue]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import GitHubPackages
+
+extension Record {
+  static let journalFields = Record(
+    JournalEntry(
+      at: Date(), change: UUID(), session: UUID(), phase: .plan, verb: .delete, host: "",
+      owner: Owner(login: "", kind: .user), packageType: .npm, package: "")
+  ).fields.map(\.name)
+
+  /// Under the names that the journal's file has.
+  init(_ entry: JournalEntry) {
+    add("at", entry.at)
+    add("change", ForeignText(entry.change.uuidString))
+    add("batch", entry.batch.map { ForeignText($0.uuidString) })
+    add("session", ForeignText(entry.session.uuidString))
+    add("phase", ForeignText(entry.phase.rawValue))
+    add("verb", ForeignText(entry.verb.rawValue))
+    add("host", ForeignText(entry.host))
+    add("actor", entry.actor)
+    add("owner", entry.owner.login)
+    add("owner_kind", ForeignText(entry.owner.kind.rawValue))
+    add("package_type", ForeignText(entry.packageType.rawValue))
+    add("package", entry.package)
+    add("package_id", entry.packageID)
+    add("version_id", entry.versionID)
+    add("version", entry.version)
+    add("tags", entry.tags)
+    add("status", entry.status.map { Int64($0) })
+    add("message", entry.message)
+    add("request_id", entry.requestID.map { ForeignText($0) })
+  }
+}

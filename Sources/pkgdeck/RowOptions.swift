@@ -1,0 +1,18 @@
+import ArgumentParser
+import Foundation
+import ViewModels
+
+/// Which rows are printed, and how.
+struct RowOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Words that must be found, as / takes them in the browser.", valueName: "words"))
+  var filter: String?
+
+  @Option(help: ArgumentHelp("table, json or tsv.", valueName: "format"))
+  var format = OutputFormat.table
+
+  func validate() throws {
+    if let problem = parsedFilter(at: Date()).problem { throw ValidationError("--filter: \(problem)") }
+  }
+
+  func parsedFilter(at now: Date) -> Filter { Filter(filter ?? "", now: now) }
+}

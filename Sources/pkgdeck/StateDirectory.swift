@@ -1,0 +1,73 @@
+import Foundation
+import GitHubAPI
+import GitHubPackages
+
+/// Where the journal of changes is kept.
+enum StateDirectory: Hashable, Sendable {
+  /// Stays for later runs.
+  case lasting(String)
+  /// Made for this run alone, for what means nothing after it.
+  case passing(String)
+
+  var path: String {
+    switch self {
+    case .lasting(let path), .passing(let path): path
+    }
+  }
+
+  /// The journal's directory for a connection; the demo gets a new one each time.
+  ///
+  /// - Throws: `CommandFailure` where there is no place for it.
+  static func journalDirectory(
+    for connection: Connection, _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(CommandFailure) -> StateDirectory {
+    connection.credential.source == .demo
+      ? try passing(environment) : try journalDirectory(for: connection.client.host, environment)
+  }
+
+  /// The journal's directory for a host, which may not be there yet: one for all but those on this machine,
+  /// which are for trying things out.
+  ///
+  /// - Throws: `CommandFailure` where there is no place for it.
+  static func journalDirectory(
+    for host: GitHubHost, _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(CommandFailure) -> StateDirectory {
+    if let name = host.loopbackName { return .lasting(try trial(of: name, environment)) }
+    guard let path = BaseDirectory.state.path(environment) else {
+      throw CommandFailure(
+        "HOME is not set, so there is no place for the journal: set it, or XDG_STATE_HOME")
+    }
+    return .lasting(path)
+  }
+
+  /// Removes what was made for this run.
+  func endRun() {
+    guard case .passing(let path) = self else { return }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  private static func trial(
+    of name: String, _ environment: [String: String]
+  ) throws(CommandFailure) -> String {
+    let directory = "\(temporary(environment))/pkgdeck-\(geteuid())"
+    var status = stat()
+    // Anyone may make names in a directory for temporary files.
+    if lstat(directory, &status) == 0, status.st_uid != geteuid() {
+      throw CommandFailure("\(directory) belongs to another account: set TMPDIR to a directory of yours")
+    }
+    return "\(directory)/\(name.replacing(":", with: "_"))"
+  }
+
+  private static func passing(_ environment: [String: String]) throws(CommandFailure) -> StateDirectory {
+    var template = "\(temporary(environment))/pkgdeck-demo-XXXXXX".utf8CString.map(\.self)
+    guard mkdtemp(&template) != nil else {
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure("no directory for the demo's journal in \(temporary(environment)): \(reason)")
+    }
+    return .passing(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+
+  private static func temporary(_ environment: [String: String]) -> String {
+    environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+}
