@@ -30,7 +30,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Effects", dependencies: ["GitHubAPI", "GitHubPackages", "ViewModels"], swiftSettings: strict),
+      name: "Effects", dependencies: ["ChangeJournal", "GitHubAPI", "GitHubPackages", "ViewModels"],
+      swiftSettings: strict),
     .target(
       name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
       swiftSettings: strict),
@@ -90,6 +91,10 @@ let package = Package(
     .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .testTarget(
       name: "ChangeJournalTests", dependencies: ["ChangeJournal", "GitHubPackages"], swiftSettings: strict),
+    .testTarget(
+      name: "EffectsTests",
+      dependencies: ["ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", logging],
+      swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub"], swiftSettings: strict),
     .target(
       name: "BrowserScenes", dependencies: ["GitHubPackages", "ViewModels"], path: "Tests/BrowserScenes",

@@ -1,0 +1,48 @@
+import GitHubAPI
+import GitHubPackages
+
+/// The deleted versions of packages, each package's list read once, and only when it is asked for.
+actor DeletedLists {
+  private let client: GitHubClient
+  private var lists: [PackageReference: [Int64: PackageVersion]] = [:]
+
+  init(_ client: GitHubClient) {
+    self.client = client
+  }
+
+  /// The version as `state=deleted` lists it; nil where it does not, or the list is kept from this account.
+  ///
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func version(_ id: Int64, of package: PackageReference) async throws -> PackageVersion? {
+    if let list = lists[package] { return list[id] }
+    let list = try await read(package)
+    lists[package] = list
+    return list[id]
+  }
+
+  private func read(_ package: PackageReference) async throws -> [Int64: PackageVersion] {
+    var list: [Int64: PackageVersion] = [:]
+    var read: Set<PageCursor> = []
+    var cursor: PageCursor? = .first
+    // A server whose links lead back would be read for ever.
+    while let here = cursor, read.insert(here).inserted {
+      do {
+        let page = try await client.versions(of: package, state: .deleted, here).value
+        for version in page.items { list[version.id] = version }
+        cursor = page.links.next.map(PageCursor.url)
+      } catch let error as GitHubError where error.hidesList {
+        return [:]
+      }
+    }
+    return list
+  }
+}
+
+extension GitHubError {
+  fileprivate var hidesList: Bool {
+    switch kind {
+    case .notFound, .forbidden, .missingScopes: true
+    default: false
+    }
+  }
+}

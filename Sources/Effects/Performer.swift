@@ -1,0 +1,166 @@
+import ChangeJournal
+import Foundation
+import GitHubAPI
+import GitHubPackages
+
+/// Makes confirmed changes: reads the item again, writes the intent, sends the request, writes what came of it.
+///
+/// It makes one change at a time: the next is asked for when the last one's outcome is there.
+public actor Performer {
+  private let client: GitHubClient
+  private let journal: Journal
+  private let lookout: Lookout
+  private let sender: ChangeSender
+  private let now: @Sendable () -> Date
+  /// Lines about what has happened that the journal did not take.
+  private var unwritten: [JournalEntry] = []
+  /// What the bulk change that is under way found deleted.
+  private var deleted: (batch: UUID, lists: DeletedLists)?
+
+  public init(
+    client: GitHubClient, journal: Journal, pace: Pace = Pace(),
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.client = client
+    self.journal = journal
+    self.now = now
+    lookout = Lookout(client: client, pace: pace)
+    sender = ChangeSender(client: client, lookout: lookout)
+  }
+
+  /// Writes the plan of a bulk change: all of it, or nothing.
+  ///
+  /// - Parameters:
+  ///   - ids: of changes planned earlier, one for each change, which become this session's; empty for a new plan.
+  ///   - actor: the account that the token belongs to.
+  public func plan(
+    _ changes: [Change], resuming ids: [ChangeID] = [], actor: ForeignText?
+  ) async -> Result<[ChangeID], ChangeFailure> {
+    precondition(ids.isEmpty || ids.count == changes.count, "one id for each change")
+    if let failure = await catchUp() { return .failure(failure) }
+    deleted = nil
+    let batch = UUID()
+    let ids = ids.isEmpty ? changes.map { _ in ChangeID(batch: batch) } : ids
+    let lines = zip(changes, ids).map { line($0, $1, .plan, actor) }
+    do {
+      try await journal.append(lines)
+      return .success(ids)
+    } catch {
+      return .failure(.journal(error.description))
+    }
+  }
+
+  /// Takes changes out of their plan.
+  ///
+  /// - Returns: why the journal could not say so; nil if it does.
+  public func forget(_ ids: [ChangeID], _ changes: [Change], actor: ForeignText?) async -> ChangeFailure? {
+    if let failure = await catchUp() { return failure }
+    let lines = zip(changes, ids).map { change, id in
+      line(change, id, .plan, actor).following(.failed(.objection("left out by hand")), nil, at: now())
+    }
+    do {
+      try await journal.append(lines.flatMap { $0 })
+      return nil
+    } catch {
+      return .journal(error.description)
+    }
+  }
+
+  /// Makes one change, and returns when it is known, or known to be unknowable now, what came of it.
+  ///
+  /// Cancelling keeps a request from being sent; one that was sent is waited for, and its outcome written.
+  ///
+  /// - Parameters:
+  ///   - id: as `plan` gave it; nil for a change by itself.
+  ///   - actor: the account that the token belongs to.
+  public func perform(
+    _ confirmed: ConfirmedChange, _ id: ChangeID?, actor: ForeignText?
+  ) async -> ChangeOutcome {
+    if let failure = await catchUp() { return .failed(failure) }
+    let change = confirmed.change
+    let obstacle = await obstacle(to: change, id)
+    let intent = line(change, id ?? ChangeID(), .intent, actor)
+    if let obstacle {
+      if id != nil, obstacle.isFinal, !Task.isCancelled {
+        await write(intent.following(obstacle, nil, at: now()))
+      }
+      return obstacle
+    }
+    do {
+      try await journal.append([intent])
+    } catch {
+      return .failed(.journal(error.description))
+    }
+    let (outcome, answer) = await sender.send(confirmed)
+    await write(intent.following(outcome, answer, at: now()))
+    return outcome
+  }
+
+  private func line(
+    _ change: Change, _ id: ChangeID, _ phase: JournalEntry.Phase, _ actor: ForeignText?
+  ) -> JournalEntry {
+    JournalEntry(
+      change, id, phase, at: now(), session: journal.session, host: client.host.name, actor: actor)
+  }
+}
+
+extension Performer {
+  /// Why the change needs not, or must not, be sent; nil if it can be.
+  private func obstacle(to change: Change, _ id: ChangeID?) async -> ChangeOutcome? {
+    do {
+      let objection = change.objection(to: try await lookout.look(at: change, lists(for: change, id)))
+      try Task.checkCancellation()
+      return switch objection {
+      case .isAlreadySo(let note): .done(note: note)
+      case .differs(let words): .failed(.objection(words))
+      case nil: nil
+      }
+    } catch let error as GitHubError {
+      return .failed(.gitHub(error))
+    } catch {
+      return .failed(.objection("stopped before anything was sent"))
+    }
+  }
+
+  /// A plan's restores share one reading of what is deleted.
+  private func lists(for change: Change, _ id: ChangeID?) -> DeletedLists {
+    guard !change.isDeletion, let batch = id?.batch else { return DeletedLists(client) }
+    if let deleted, deleted.batch == batch { return deleted.lists }
+    let lists = DeletedLists(client)
+    deleted = (batch, lists)
+    return lists
+  }
+
+  /// Writes what has happened; what the journal does not take is kept for later.
+  private func write(_ lines: [JournalEntry]) async {
+    do {
+      try await journal.append(lines)
+    } catch {
+      unwritten += lines
+    }
+  }
+
+  /// Nothing more is changed while the journal lacks what was changed before.
+  private func catchUp() async -> ChangeFailure? {
+    let lines = unwritten
+    unwritten = []
+    do {
+      try await journal.append(lines)
+      return nil
+    } catch {
+      unwritten = lines + unwritten
+      return .journal("the outcome of the last change could not be written: \(error.description)")
+    }
+  }
+}
+
+extension ChangeOutcome {
+  /// Whether trying the same again is no use.
+  fileprivate var isFinal: Bool {
+    switch self {
+    case .done: true
+    case .failed(let failure): !failure.isShared
+    case .unknown: false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import DemoGitHub
+import Effects
+import Foundation
+import GitHubPackages
+import Testing
+
+@Suite("Plans, and a journal that fails")
+struct PlanTests {
+  @Test("A plan is on disk before its first change, and each change ends in it")
+  func plan() async throws {
+    let place = try Workplace()
+    let journal = try place.journal()
+    let performer = place.performer(journal)
+    let changes = try await Workplace.deletions(3)
+    let ids = try await performer.plan(changes, actor: octocat).get()
+    #expect(Set(ids.map(\.batch)).count == 1 && ids[0].batch != nil)
+    #expect(try place.entries.map(\.change) == ids.map(\.change))
+    #expect(try place.phases == [.plan, .plan, .plan])
+    #expect(try await performer.perform(changes[0], ids[0]) == .done())
+    #expect(await performer.forget([ids[2]], [changes[2]], actor: octocat) == nil)
+    let batch = try #require(JournalLedger(try place.entries).batches.first)
+    #expect(batch.changes.map(\.phase) == [.done, .plan, .failed])
+    #expect(batch.changes[2].latest.message == "left out by hand")
+    #expect(batch.changes.allSatisfy { $0.latest.session == journal.session })
+  }
+
+  @Test("A plan that is gone on with belongs to the session that does")
+  func resuming() async throws {
+    let place = try Workplace()
+    let changes = try await Workplace.deletions(3)
+    let old = try place.journal()
+    let ids = try await place.performer(old).plan(changes, actor: octocat).get()
+    await old.close()
+    let journal = try place.journal()
+    let performer = place.performer(journal)
+    let rest = Array(ids[1...])
+    #expect(await performer.plan(Array(changes[1...]), resuming: rest, actor: octocat) == .success(rest))
+    let batches = JournalLedger(try place.entries).batches
+    #expect(batches.count == 1)
+    #expect(
+      batches[0].changes.map(\.latest.session) == [old.session, journal.session, journal.session])
+  }
+
+  @Test("An item's own reason ends it, one that the next would share keeps it planned")
+  func reasons() async throws {
+    let place = try Workplace(["429:1"])
+    let performer = place.performer(try place.journal())
+    let changes = try await Workplace.deletions(1) + Workplace.restores(1)
+    let gone = try #require(changes[1].version)
+    let missing = Change.deleteVersion(webApp, seen: PackageVersion(id: 1, name: "none"))
+    let plan = [changes[0], .deleteVersion(webApp, seen: gone), missing]
+    let ids = try await performer.plan(plan, actor: octocat).get()
+    for (change, id) in zip(plan, ids) { _ = try await performer.perform(change, id) }
+    #expect(try place.phases == [.plan, .plan, .plan, .intent, .failed, .plan, .done, .failed])
+    let batch = try #require(JournalLedger(try place.entries).batches.first)
+    #expect(batch.changes.map(\.phase) == [.plan, .done, .failed])
+    #expect(batch.changes[1].latest.message == "was already gone")
+    #expect(batch.changes[2].latest.message == "gone or hidden from you")
+  }
+
+  @Test("A bulk restore reads the deleted versions once for each run of its plan")
+  func deletedListOnce() async throws {
+    let place = try Workplace()
+    let performer = place.performer(try place.journal())
+    let changes = try await Workplace.restores(4)
+    let ids = try await performer.plan(changes, actor: octocat).get()
+    func listings() -> Int { place.server.requests.count { $0.target.contains("state=deleted") } }
+    for place in 0..<3 { #expect(try await performer.perform(changes[place], ids[place]) == .done()) }
+    #expect(listings() == 1)
+    _ = await performer.plan([changes[3]], resuming: [ids[3]], actor: octocat)
+    #expect(try await performer.perform(changes[3], ids[3]) == .done())
+    #expect(listings() == 2)
+    #expect(place.server.changes.count == 4)
+  }
+
+  @Test("Nothing is sent while the journal cannot be written")
+  func brokenJournal() async throws {
+    let place = try Workplace()
+    let performer = place.performer(try place.journal())
+    let deletion = try await Workplace.deletions(1)[0]
+    place.breakJournal()
+    #expect(try await performer.perform(deletion).journalFault?.contains("journal.jsonl") == true)
+    await #expect(throws: ChangeFailure.self) { try await performer.plan([deletion], actor: octocat).get() }
+    #expect(!place.server.requests.contains { $0.method != "GET" })
+    place.mendJournal()
+    #expect(try await performer.perform(deletion) == .done())
+  }
+
+  @Test("An outcome that could not be written is written before anything else is changed")
+  func lateOutcome() async throws {
+    let place = try Workplace()
+    let performer = place.performer(
+      try place.journal(),
+      now: {
+        if !place.server.changes.isEmpty { place.breakJournal() }
+        return Date()
+      })
+    let changes = try await Workplace.deletions(2)
+    #expect(try await performer.perform(changes[0]) == .done())
+    let fault = try await performer.perform(changes[1]).journalFault
+    #expect(fault?.hasPrefix("the outcome of the last change could not be written: ") == true)
+    await #expect(throws: ChangeFailure.self) { try await performer.plan(changes, actor: octocat).get() }
+    #expect(place.server.changes.count == 1)
+    place.mendJournal()
+    #expect(try place.phases == [.intent])
+    #expect(try await performer.perform(changes[1]).journalFault != nil, "broken anew by the test's clock")
+    place.mendJournal()
+    #expect(try place.phases == [.intent, .done])
+  }
+}
