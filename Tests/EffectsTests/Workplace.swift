@@ -57,6 +57,10 @@ final class Workplace: Sendable {
     return Performer(client: client, journal: journal, pace: pace, now: now)
   }
 
+  func settle(_ journal: Journal, actor: ForeignText? = octocat) async -> SettlingReport {
+    await Settler(client: client, journal: journal, pace: Self.pace).settle(actor: actor)
+  }
+
   func isDeleted(_ change: Change) -> Bool? {
     let package = change.package
     return server.isDeleted(
