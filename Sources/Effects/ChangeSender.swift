@@ -36,7 +36,7 @@ struct ChangeSender: Sendable {
     case .failure(let error):
       switch await lookout.findOut([change])[0] {
       case .done(let package): return .done(note: error.noteWhenDone(change), package: package)
-      case .notDone: return .failed(error.kind == .notFound ? .missingRole(error) : .gitHub(error))
+      case .notDone: return .failed(error.kind == .notFound ? .missingRole(error) : .notMade(error))
       case .unknown: return .unknown("gone or hidden from you: R looks again")
       case .unasked(let why):
         let reason = why.map { " (\($0.whatHappened))" } ?? ""

@@ -1,3 +1,4 @@
+import ChangeJournal
 import GitHubAPI
 import GitHubPackages
 import Synchronization
@@ -6,17 +7,44 @@ import ViewModels
 /// Runs the requests that view models ask for, and posts their answers with the ticket of the asking.
 public final class EffectRunner: Sendable {
   private let client: GitHubClient
+  private let journal: Result<Journal, JournalFault>
+  private let changes: (performer: Performer, settler: Settler)?
   private let post: @Sendable (Event) -> Void
   private let running = Mutex<[Ticket: Task<Void, Never>]>([:])
 
-  /// - Parameter post: takes an answer from any thread.
-  public init(client: GitHubClient, post: @escaping @Sendable (Event) -> Void) {
+  /// - Parameters:
+  ///   - journal: why there is none where it cannot be kept; then nothing is changed.
+  ///   - isReadOnly: leaves out what could change anything.
+  ///   - post: takes an answer from any thread.
+  public init(
+    client: GitHubClient, journal: Result<Journal, JournalFault>, pace: Pace, isReadOnly: Bool,
+    post: @escaping @Sendable (Event) -> Void
+  ) {
     self.client = client
+    self.journal = journal
     self.post = post
+    changes =
+      switch journal {
+      case .success(let journal) where !isReadOnly:
+        (
+          Performer(client: client, journal: journal, pace: pace),
+          Settler(client: client, journal: journal, pace: pace)
+        )
+      default: nil
+      }
   }
 
   /// Starts or cancels a request; effects that are the terminal's are left alone.
   public func run(_ effect: Effect) {
+    switch effect {
+    case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions: fetch(effect)
+    case .plan, .perform, .forget, .settle, .probe, .readJournal: change(effect)
+    case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
+    case .copy, .write, .redraw, .suspend, .quit: break
+    }
+  }
+
+  private func fetch(_ effect: Effect) {
     let client = client
     switch effect {
     case .fetchAccount(let ticket):
@@ -36,9 +64,63 @@ public final class EffectRunner: Sendable {
         .versions(
           try await Self.answer { try await client.versions(of: package, state: state, cursor) }, ticket)
       }
-    case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
-    case .plan, .perform, .settle, .forget, .probe, .readJournal: break
-    case .copy, .redraw, .suspend, .quit, .write: break
+    default: break
+    }
+  }
+
+  private func change(_ effect: Effect) {
+    let (performer, settler) = (changes?.performer, changes?.settler)
+    let closed = closed
+    switch effect {
+    case .plan(let changes, let ids, let actor, let ticket):
+      start(ticket) {
+        .planned(await performer?.plan(changes, resuming: ids, actor: actor) ?? .failure(closed), ticket)
+      }
+    case .perform(let confirmed, let id, let actor, let ticket):
+      start(ticket) {
+        .changed(await performer?.perform(confirmed, id, actor: actor) ?? .failed(closed), ticket)
+      }
+    case .forget(let ids, let changes, let actor):
+      Task { await performer?.forget(ids, changes, actor: actor) }
+    case .settle(let actor, let ticket):
+      start(ticket) {
+        .settled(
+          await settler?.settle(actor: actor) ?? SettlingReport(problem: Self.words(closed)), ticket)
+      }
+    case .probe(let ticket): start(ticket) { [client] in .probed(await Self.answers(client), ticket) }
+    case .readJournal(let ticket):
+      start(ticket) { [journal] in .journal(await Self.ledger(journal), ticket) }
+    default: break
+    }
+  }
+
+  /// Why nothing can be changed.
+  private var closed: ChangeFailure {
+    if case .failure(let fault) = journal { return .journal(fault.description) }
+    return .objection("read-only: nothing can be changed from here")
+  }
+
+  private static func words(_ failure: ChangeFailure) -> String? {
+    if case .journal(let text) = failure { "nothing can be changed: \(text)" } else { nil }
+  }
+
+  private static func ledger(
+    _ journal: Result<Journal, JournalFault>
+  ) async -> Result<JournalLedger, ChangeFailure> {
+    do throws(JournalFault) {
+      return .success(JournalLedger(try await journal.get().read().entries))
+    } catch {
+      return .failure(.journal(error.description))
+    }
+  }
+
+  /// Whether GitHub answers anything at all.
+  private static func answers(_ client: GitHubClient) async -> Bool {
+    do {
+      _ = try await client.rateLimit()
+      return true
+    } catch {
+      return (error as? GitHubError).map { !ChangeFailure.gitHub($0).isOffline } ?? false
     }
   }
 

@@ -37,7 +37,7 @@ extension ChangeFailure {
   fileprivate var words: String {
     switch self {
     case .objection(let words), .journal(let words): words
-    case .gitHub(let error), .missingRole(let error): error.whatHappened
+    case .gitHub(let error), .missingRole(let error), .notMade(let error): error.whatHappened
     }
   }
 }

@@ -50,7 +50,7 @@ public struct Settler: Sendable {
   private func report(_ estate: Estate, _ entries: [JournalEntry]) async -> SettlingReport {
     let findings = await lookout.findOut(estate.open.map(\.latest.subject))
     let found = Array(zip(estate.open, findings))
-    let lines = found.compactMap(line)
+    let lines = found.flatMap(lines)
     var problems = [unasked(findings)].compactMap { $0 }
     do {
       try await journal.append(lines)
@@ -61,13 +61,15 @@ public struct Settler: Sendable {
     let ledger = JournalLedger(entries + lines)
     return SettlingReport(
       settled: ledger.changes.filter { looked.contains($0.id) },
-      cutOff: ledger.cutOffBatches.filter { estate.cutOff.contains($0.id) },
+      cutOff: ledger.cutOffBatches.filter { batch in
+        estate.cutOff.contains(batch.id) || batch.changes.contains { looked.contains($0.id) }
+      },
       deletedTags: deletedTags(entries + lines),
       problem: problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
-  /// What the journal learns; nil where that is nothing new.
-  private func line(_ change: JournalChange, _ finding: Inquiry.Finding) -> JournalEntry? {
+  /// What the journal learns; nothing where that is nothing new.
+  private func lines(_ change: JournalChange, _ finding: Inquiry.Finding) -> [JournalEntry] {
     func line(_ phase: JournalEntry.Phase, _ words: String) -> JournalEntry {
       change.latest.next(phase, at: now(), session: journal.session, message: words)
     }
@@ -75,11 +77,14 @@ public struct Settler: Sendable {
     case .done(let restored):
       var done = line(.done, "found done at a later start")
       done.packageID = restored?.id ?? done.packageID
-      return done
-    case .notDone: return line(.failed, "found not done at a later start")
-    case .unknown where change.phase == .unknown: return nil
-    case .unknown: return line(.unknown, "gone or hidden from you")
-    case .unasked: return nil
+      return [done]
+    case .notDone:
+      let failed = line(.failed, "found not done at a later start")
+      // Its bulk change never came to it, and is offered again with it.
+      return change.latest.batch == nil ? [failed] : [failed, line(.plan, "found not done at a later start")]
+    case .unknown where change.phase == .unknown: return []
+    case .unknown: return [line(.unknown, "gone or hidden from you")]
+    case .unasked: return []
     }
   }
 

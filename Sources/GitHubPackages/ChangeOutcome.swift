@@ -16,6 +16,8 @@ public enum ChangeFailure: Error, Hashable, Sendable {
   case objection(String)
   /// What GitHub, or the way to it, answered.
   case gitHub(GitHubError)
+  /// No answer told, and reading showed that it was not made: this item's own bad luck.
+  case notMade(GitHubError)
   /// GitHub answered 404 while the item is still there: it says so to those who may not.
   case missingRole(GitHubError)
   /// The journal could not take the intent.
@@ -38,7 +40,7 @@ public enum ChangeFailure: Error, Hashable, Sendable {
   /// Whether the next change would fail alike, so that going on is no use.
   public var isShared: Bool {
     switch self {
-    case .objection: return false
+    case .objection, .notMade: return false
     case .missingRole, .journal: return true
     case .gitHub(let error):
       switch error.kind {

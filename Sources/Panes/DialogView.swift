@@ -59,6 +59,10 @@ struct DialogView {
 
   private func drawField(_ field: FieldViewModel, row: Int, _ inner: Rect, on grid: inout CellGrid) {
     let width = inner.columns - 2
+    let asked = ForeignText("To confirm, type: \(dialog.textToType ?? "")").display
+    grid.write(
+      DisplayWidth.elide(asked, columns: inner.columns, mark: glyphs.ellipsis), row: row - 1,
+      column: inner.column, style: .danger)
     grid.write(">", row: row, column: inner.column, style: .key)
     grid.fill(Rect(row: row, column: inner.column + 2, rows: 1, columns: width), style: .field)
     let before = DisplayWidth.columns(of: ForeignText(String(field.text.prefix(field.cursor))).display)
@@ -90,6 +94,9 @@ struct DialogView {
     let hint =
       "\(key(.nextButton)) \(glyphs.sideways) choose \(glyphs.dot) \(key(.press)) press \(glyphs.dot) "
       + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
-    grid.write(hint, row: row, column: inner.column, style: .dim, columns: inner.columns)
+    let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
+    grid.write(
+      hint.count > inner.columns ? short : hint, row: row, column: inner.column, style: .dim,
+      columns: inner.columns)
   }
 }

@@ -30,7 +30,9 @@ struct PlanOverlay {
     let isImage = item.change.package.type.isImage
     pen.write(isImage ? version.shortName : version.name.display, at: 3, .dim, width: 14, on: &grid)
     let notes = [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
-    let note = notes.joined(separator: "; ")
+    let whole = notes.joined(separator: "; ")
+    // On a narrow screen it stands under the list alone.
+    let note = whole.count < pen.columns / 2 ? whole : whole.isEmpty ? "" : "!"
     let tags = (version.tags ?? []).map(\.display)
     let label = isImage ? tags.isEmpty ? "(untagged)" : tags.joined(separator: " ") : ""
     let room = max(8, pen.columns - 18 - (note.isEmpty ? 0 : note.count + 2))
@@ -45,7 +47,8 @@ struct PlanOverlay {
     let version = item.change.version
     let parts: [String?] = [
       "\(package.owner.login.display)  \(package.type.rawValue)/\(package.name.display)",
-      version?.name.display, version?.tags?.map(\.display).joined(separator: " "), item.reason,
+      version?.name.display, version?.tags?.map(\.display).joined(separator: " "),
+      item.isHidden ? "hidden by the filter" : nil, item.reason,
     ]
     return parts.compactMap(\.self).joined(separator: "  ")
   }

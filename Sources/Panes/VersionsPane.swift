@@ -43,8 +43,8 @@ struct VersionsPane {
       title: title(package.name.display, beside: place),
       place: place,
       filter: ListStatus.filter(list.filter),
-      progress: [marks, progress].filter { !$0.isEmpty }.joined(separator: "  "),
-      isRead: list.isWhole && versions.marks.isEmpty,
+      progress: marks.isEmpty ? progress : list.isWhole ? marks : "\(marks)  \(progress)",
+      isRead: list.isWhole && marks.isEmpty,
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
   }
 
@@ -52,7 +52,9 @@ struct VersionsPane {
     let count = versions.marks.count
     guard count > 0 else { return versions.range.map { "range of \($0.count)" } ?? "" }
     let hidden = versions.hiddenMarkCount
-    return "\(count.grouped) marked" + (hidden > 0 ? ", \(hidden.grouped) hidden by the filter" : "")
+    guard hidden > 0 else { return "\(count.grouped) marked" }
+    let why = drawing.inner.columns >= 44 ? " by the filter" : ""
+    return "\(count.grouped) marked, \(hidden.grouped) hidden\(why)"
   }
 
   private var progress: String {

@@ -9,6 +9,8 @@ extension BrowserViewModel {
     case .missingRole(let error):
       "GitHub says \"\(error.whatHappened)\" to those who may not: this needs the admin role on "
         + "\(change.package.owner.login.display)/\(change.package.name.display)"
+    case .notMade(let error):
+      "\(error.whatHappened); it was found not \(change.isDeletion ? "deleted" : "restored")"
     case .gitHub(let error): error.whatHappened + (remedy(for: error).map { ": \($0)" } ?? "")
     }
   }

@@ -49,6 +49,7 @@ extension BrowserViewModel {
         newlyUndoable.append(opposite)
       }
     case .failed(let text), .unknown(let text):
+      if work?.items.count != 1 { notices.post("\(item.change.shortName): \(text)", .problem, at: now) }
       if let version = item.change.version {
         versions.noteProblem(text, of: version.id, in: item.change.package)
         deletedVersions.marks.note(text, of: version.id)

@@ -19,7 +19,7 @@ struct ChangeQuestion {
     let number = changes.count == 1 ? "" : "\(changes.count) "
     let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
     let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
-    return DialogViewModel(verb, text + typing(confirmation), verb: verb, confirmation)
+    return DialogViewModel(verb, text, verb: verb, confirmation)
   }
 
   private func header(of changes: [Change]) -> [Paragraph] {
@@ -124,11 +124,6 @@ struct ChangeQuestion {
 
   private func deletedAge(_ version: PackageVersion) -> String {
     version.deletedAt.map { "deleted \(TimeStyle.relative.column($0, now: now))" } ?? " "
-  }
-
-  private func typing(_ confirmation: Confirmation) -> [Paragraph] {
-    guard case .type(let text) = confirmation.tier else { return [] }
-    return [Paragraph("To confirm, type: \(text)", .danger)]
   }
 }
 

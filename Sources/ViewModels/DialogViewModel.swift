@@ -131,12 +131,12 @@ public struct DialogViewModel: ListPane, Sendable {
     }
   }
 
-  /// Rows that do not scroll: the field, the buttons, how to use them, and what parts them from the text.
-  var fixedRows: Int { (field == nil ? 0 : 1) + 3 }
+  /// Rows that do not scroll: what to type and its field, the buttons, how to use them, and a blank before.
+  var fixedRows: Int { (field == nil ? 0 : 2) + 3 }
 
   /// Where it stands on a screen of that size; as large as its text needs and the screen allows.
   public func frame(columns: Int, rows: Int) -> PaneLayout.Frame {
-    let width = max(20, min(columns - 2, 84))
+    let width = max(20, min(columns - 4, 84))
     var wrapped = self
     wrapped.wrap(columns: width - 4)
     let height = max(7, min(rows - 2, wrapped.lines.count + fixedRows + 2))

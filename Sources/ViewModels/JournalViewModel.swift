@@ -34,7 +34,8 @@ public struct JournalViewModel: ListPane, Sendable {
     switch result {
     case .success(let ledger): (all, problem) = (ledger.changes, nil)
     case .failure(.journal(let text)), .failure(.objection(let text)): problem = text
-    case .failure(.gitHub(let error)), .failure(.missingRole(let error)): problem = error.whatHappened
+    case .failure(.gitHub(let error)), .failure(.missingRole(let error)), .failure(.notMade(let error)):
+      problem = error.whatHappened
     }
     setFilter(filter)
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import ChangeJournal
 import Effects
 import Foundation
+import GitHubPackages
 import Keymaps
 import NcursesDriver
 import Panes
@@ -41,23 +43,34 @@ struct BrowseCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let config = try connection.demo.isOn ? Config() : ConfigFile.read(environment)
     let connection = try Connection.open(connection, owners: owners)
+    let state = try StateDirectory.journalDirectory(for: connection, environment)
     let look = Look(ascii: ascii, noColor: noColor, environment: environment)
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(.init(color: look.hasColor, ascii: look.isASCII, mouse: mouse))
     } catch {
+      state.endRun()
       throw CommandFailure(error.description)
     }
-    let host = connection.client.host
-    let session = Session(
-      host: host, credential: connection.credential, isReadOnly: readOnly || config.isReadOnly(on: host),
-      owners: connection.owners, protectedTags: config.protectedTags, pace: connection.pace)
+    let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
+    let session = session(connection, config)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
+    let runner = EffectRunner(
+      client: connection.client, journal: journal, pace: session.pace, isReadOnly: session.isReadOnly
+    ) { mailbox.post($0) }
     var loop = RunLoop(
       terminal: terminal, mailbox: mailbox, keymap: keymap, glyphs: look.glyphs, session: session,
-      runner: EffectRunner(client: connection.client) { mailbox.post($0) })
+      runner: runner)
     let status = loop.run()
     terminal.stop()
+    state.endRun()
     Foundation.exit(status)
+  }
+
+  private func session(_ connection: Connection, _ config: Config) -> Session {
+    let host = connection.client.host
+    return Session(
+      host: host, credential: connection.credential, isReadOnly: readOnly || config.isReadOnly(on: host),
+      owners: connection.owners, protectedTags: config.protectedTags, pace: connection.pace)
   }
 }

@@ -42,19 +42,24 @@ struct RunLoop {
     handle(.start)
     terminal.draw(view.draw(state))
     var lastFrame = ContinuousClock.now
+    /// When the frame must be painted that was put off because keys kept coming.
+    var frameDue: ContinuousClock.Instant?
     while exitStatus == nil {
-      let timeout = state.nextWake.map { max(.zero, $0 - .now) }
-      let ready = terminal.wait(for: timeout)
+      let due = [state.nextWake, frameDue].compactMap(\.self).min()
+      let ready = terminal.wait(for: due.map { max(.zero, $0 - .now) })
       takeIn(ready)
       guard exitStatus == nil else { break }
       let isBehind = ContinuousClock.now - lastFrame < Self.shortestFrame
       if isBehind {
         let more = terminal.wait(for: .zero)
         if !more.isEmpty { takeIn(more) }
-        if more.contains(.input) { continue }
+        if more.contains(.input) {
+          frameDue = lastFrame + Self.shortestFrame
+          continue
+        }
       }
       paint()
-      lastFrame = .now
+      (lastFrame, frameDue) = (.now, nil)
     }
     return exitStatus ?? 0
   }
@@ -121,6 +126,7 @@ struct RunLoop {
       case .quit: exitStatus = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
+      case .write(let text, let path): handle(.copied(NewFile.write(text, to: path)))
       case .copy(let text): handle(.copied(clipboard.take(text, terminal)))
       default: runner.run(effect)
       }

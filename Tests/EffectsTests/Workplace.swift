@@ -120,7 +120,10 @@ extension Performer {
 extension ChangeOutcome {
   /// What GitHub answered, where the outcome says that the change was not made because of it.
   var refusal: GitHubError.Kind? {
-    if case .failed(.gitHub(let error)) = self { error.kind } else { nil }
+    switch self {
+    case .failed(.gitHub(let error)), .failed(.notMade(let error)): error.kind
+    default: nil
+    }
   }
 
   var objection: String? {

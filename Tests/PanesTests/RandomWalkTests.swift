@@ -11,7 +11,9 @@ struct RandomWalkTests {
   func walk(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
-    var scene = Scene(Self.github(&random))
+    // Every third walk is a reader's, who must never change anything.
+    let isReadOnly = seed.isMultiple(of: 3)
+    var scene = Scene(Self.github(&random), isReadOnly: isReadOnly)
     for _ in 0..<250 {
       step(&scene, &random)
       check(scene.state)
@@ -21,6 +23,24 @@ struct RandomWalkTests {
     scene.settle()
     #expect(scene.pending.isEmpty)
     check(scene.state)
+    checkChanges(scene, isReadOnly: isReadOnly)
+  }
+
+  /// A read-only walk reaches nothing that changes; any other makes each change once.
+  private func checkChanges(_ scene: Scene, isReadOnly: Bool) {
+    let asked = scene.effects.count {
+      switch $0 {
+      case .perform, .plan, .forget, .settle: true
+      default: false
+      }
+    }
+    if isReadOnly { #expect(asked == 0) }
+    let deleted = scene.github.changes.filter(\.isDeletion).compactMap(\.version?.id)
+    let restored = scene.github.changes.filter { !$0.isDeletion }.compactMap(\.version?.id)
+    for id in Set(deleted) {
+      let times = deleted.count { $0 == id } - restored.count { $0 == id }
+      #expect((-1...1).contains(times))
+    }
   }
 
   private static func github(_ random: inout SeededGenerator) -> SmallGitHub {
@@ -39,8 +59,12 @@ struct RandomWalkTests {
     switch Int.random(in: 0..<20, using: &random) {
     case 0..<9:
       let actions = Action.allCases.filter { $0 != .quit && $0 != .leave }
+      scene.send(.read(count: Int.random(in: 1...3, using: &random)))
       scene.press(actions.randomElement(using: &random) ?? .down)
+      if Bool.random(using: &random) { scene.paint() }
+      if scene.state.dialog != nil { scene.wait(.milliseconds(Int.random(in: 0...900, using: &random))) }
     case 9:
+      if let text = scene.state.dialog?.textToType { return scene.type(text) }
       scene.type(["9", "v1", " ", "!", "is:tagged", "n", "t", "g"].randomElement(using: &random) ?? "9")
     case 10..<15:
       guard !scene.pending.isEmpty else { return scene.wait(.milliseconds(160)) }
@@ -80,5 +104,7 @@ struct RandomWalkTests {
     #expect(Set(tickets).count == tickets.count)
     if state.packages.rowCount > 0 { #expect(state.packages.isSelectable(state.packages.viewport.selected)) }
     if let package = state.versions.package { #expect(package.owner == state.packages.owner) }
+    let dialogs = state.overlays.count { if case .dialog = $0 { true } else { false } }
+    #expect(dialogs <= 2)
   }
 }

@@ -1,0 +1,23 @@
+import Foundation
+import GitHubPackages
+
+/// Files that a person asks for by name: never one that is there already.
+enum NewFile {
+  /// Writes text and returns how it went, for a person.
+  static func write(_ text: String, to path: String) -> String {
+    let expanded = NSString(string: path).expandingTildeInPath
+    let name = ForeignText(path).display
+    let descriptor = open(expanded, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      return errno == EEXIST
+        ? "\(name) is there already: choose another name" : "\(name): \(String(cString: strerror(errno)))"
+    }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try file.write(contentsOf: Data(text.utf8))
+      return "written to \(name)"
+    } catch {
+      return "\(name) is not whole: \(String(cString: strerror(errno)))"
+    }
+  }
+}

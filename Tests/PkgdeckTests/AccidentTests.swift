@@ -1,0 +1,103 @@
+import DemoGitHub
+import PtyHarness
+import Testing
+
+@Suite("Accidents: what nobody meant to confirm changes nothing")
+struct AccidentTests {
+  /// A question of each tier: the keys that open it, and what its first line says.
+  struct Tier: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let keys: [String]
+    let title: String
+    let answer: [String]
+  }
+
+  static let tiers = [
+    Tier(testDescription: "a version", keys: ["j", "d"], title: "Delete version", answer: ["\t", "\r"]),
+    Tier(
+      testDescription: "a protected tag", keys: ["d"], title: "Delete version", answer: ["latest", "\r"]),
+    Tier(
+      testDescription: "eleven versions", keys: ["jv" + String(repeating: "j", count: 10) + "v", "d", "\r"],
+      title: "Delete 11 versions", answer: ["11", "\r"]),
+    Tier(
+      testDescription: "a package", keys: ["2", "d"], title: "Delete package", answer: ["team/web-app", "\r"]),
+    Tier(testDescription: "a restore", keys: ["x", "r"], title: "Restore version", answer: ["\t", "\r"]),
+  ]
+
+  @Test("Held keys, pastes, type-ahead, the opening key, a split arrow", arguments: tiers)
+  func accidents(tier: Tier) async throws {
+    let program = try ChangingProgram()
+    let session = try program.start()
+    defer { session.end() }
+    try await session.open("web-app")
+    try await open(tier, session, ahead: "\t\r\r")
+    try await close(session)
+    try await open(tier, session, again: true)
+    for delay in [50, 50, 100, 150] {
+      try await Task.sleep(for: .milliseconds(delay))
+      session.send("\t")
+      session.send("\r")
+    }
+    try await close(session)
+    try await open(tier, session, again: true)
+    for _ in 0..<40 {
+      session.send("\r")
+      try await Task.sleep(for: .milliseconds(33))
+    }
+    try await close(session)
+    try await open(tier, session, again: true)
+    try await session.answer("\u{1B}[200~\t\r\r\u{1B}[201~", "\t\r", "\r\r", "dddd", "rrr")
+    try await close(session)
+    try await open(tier, session, again: true)
+    try await Task.sleep(for: .milliseconds(700))
+    session.send("\u{1B}")
+    try await Task.sleep(for: .milliseconds(60))
+    session.send("[C")
+    session.send("\r")
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(program.server.changes.isEmpty)
+    #expect(try program.ledger().changes.isEmpty)
+  }
+
+  @Test("The same questions, answered on purpose, are obeyed", arguments: tiers)
+  func purpose(tier: Tier) async throws {
+    let program = try ChangingProgram()
+    let session = try program.start()
+    defer { session.end() }
+    try await session.open("web-app")
+    try await open(tier, session)
+    for key in tier.answer { try await session.answer(key) }
+    let count = tier.title == "Delete 11 versions" ? 11 : 1
+    try await program.wait { program.server.changes.count == count }
+    try await session.wait { $0.last?.contains("u takes it back") == true }
+  }
+
+  private func open(
+    _ tier: Tier, _ session: PtySession, ahead: String = "", again: Bool = false
+  ) async throws {
+    // An accident that cancelled may have gone on in the panes.
+    if again {
+      let pane = tier.title == "Delete package" ? "2" : "3"
+      session.send(pane)
+      try await session.wait { $0.contains { $0.contains("╔ \(pane) ") || $0.contains("Plan: ") } }
+    }
+    let keys = again ? [tier.keys.last ?? ""] : tier.keys
+    for key in keys.dropLast() {
+      session.send(key)
+      if key == "x" { try await session.wait(for: "d left") }
+      if key == "d" { try await session.wait(for: "Plan: ") }
+      if key == "2" { try await session.wait { $0.contains { $0.contains("╔ 2 Packages") } } }
+    }
+    session.send((keys.last ?? "") + ahead)
+    try await session.wait(for: "╔ \(tier.title) ")
+  }
+
+  private func isPlan(_ lines: [String]) -> Bool { lines.contains { $0.contains("Plan: ") } }
+
+  /// Esc works at once; a question that an accident cancelled is closed already, or just about to be.
+  private func close(_ session: PtySession) async throws {
+    try await Task.sleep(for: .milliseconds(400))
+    if session.screen.contains(where: { $0.contains("Tab ←→ choose") }) { session.send("\u{1B}") }
+    try await session.wait { !$0.contains { $0.contains("Tab ←→ choose") } }
+  }
+}

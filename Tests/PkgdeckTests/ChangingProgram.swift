@@ -1,0 +1,83 @@
+import ChangeJournal
+import DemoGitHub
+import Foundation
+import GitHubPackages
+import PtyHarness
+
+/// A GitHub that outlives the program, and the program as a person runs it there again and again.
+final class ChangingProgram {
+  let server: DemoServer
+  private let folder: URL
+
+  init(_ options: DemoServer.Options = .init()) throws {
+    server = try DemoServer.start(options)
+    folder = FileManager.default.temporaryDirectory.appending(path: "pkgdeck-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    server.stop()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Starts it; changes follow each other after `pace` milliseconds.
+  func start(
+    _ arguments: [String] = ["acme"], pace: Int = 20, columns: Int = 80, rows: Int = 24
+  ) throws -> PtySession {
+    try Program.start(
+      ["--api-url", server.baseURL, "--pace", String(pace)] + arguments, columns: columns, rows: rows,
+      ["GH_ENTERPRISE_TOKEN": "ghp_test", "TMPDIR": folder.path])
+  }
+
+  /// What the journal says of each change.
+  func ledger() throws -> JournalLedger {
+    let host = server.baseURL.replacing("http://", with: "").replacing(":", with: "_")
+    let directory = folder.appending(path: "pkgdeck-\(geteuid())/\(host)").path
+    return JournalLedger(try Journal.read(directory: directory).entries)
+  }
+
+  /// Waits until something holds of the server or the journal.
+  func wait(timeout: Duration = .seconds(30), until isSo: () throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + timeout
+    while try !isSo() {
+      guard ContinuousClock.now < deadline else { throw PtyFailure.notSeen(screen: [], hasEnded: false) }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  /// Whether what the journal says of a version's deletion is so on the server.
+  func isTrue(_ change: JournalChange) -> Bool {
+    let entry = change.latest
+    let isDeleted = server.isDeleted(
+      owner: entry.owner.login.raw, type: entry.packageType.rawValue, package: entry.package.raw,
+      version: entry.versionID.map(Int.init))
+    switch change.phase {
+    case .done: return isDeleted == (entry.verb == .delete)
+    case .failed, .plan: return isDeleted == (entry.verb == .restore)
+    case .intent, .unknown: return false
+    }
+  }
+}
+
+extension PtySession {
+  /// Opens a package's versions from the list of owners.
+  func open(_ package: String) async throws {
+    try await wait(for: "team/api")
+    send("2/")
+    try await wait { $0.last?.hasPrefix(" /") == true }
+    send(package)
+    try await wait(for: "640 of 640 read")
+    send(Keys.enter)
+    try await wait { $0.last?.contains("? help") == true }
+    send(Keys.enter)
+    try await wait { $0.contains { $0.contains("1 of ~10,000") || $0.contains("1 of 37") } }
+  }
+
+  /// Presses keys one by one, as a person does who has read the question.
+  func answer(_ keys: String...) async throws {
+    for key in keys {
+      try await Task.sleep(for: .milliseconds(700))
+      send(key)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import DemoGitHub
+import Foundation
+import GitHubPackages
+import PtyHarness
+import Testing
+
+/// `PKGDECK_KILLS=100 swift test --filter KillTests` kills it at so many moments.
+@Suite(
+  "A bulk change that is killed leaves a journal from which the next start finds the truth", .serialized)
+struct KillTests {
+  private static let kills =
+    ProcessInfo.processInfo.environment["PKGDECK_KILLS"].flatMap { Int($0) } ?? 4
+
+  @Test("SIGKILL at different moments of a deletion of 60 versions", arguments: 0..<kills)
+  func kill(number: Int) async throws {
+    let program = try ChangingProgram(.init(latency: .milliseconds(2)))
+    let session = try program.start()
+    try await confirmSixty(session)
+    // Spread over the whole, and a little beyond its end.
+    try await program.wait { try program.server.changes.count >= number * 62 / Self.kills || isOver(program) }
+    try await Task.sleep(for: .microseconds(number * 7919 % 9000))
+    session.signal(SIGKILL)
+    try await session.waitForExit()
+    try await settle(program)
+    try check(program)
+  }
+
+  @Test(
+    "SIGHUP, a closed terminal and SIGTERM do no more harm",
+    arguments: [SIGHUP, 0, SIGTERM])
+  func hangUp(signal: Int32) async throws {
+    let program = try ChangingProgram(.init(latency: .milliseconds(2)))
+    let session = try program.start()
+    try await confirmSixty(session)
+    try await program.wait { program.server.changes.count >= 10 }
+    if signal == 0 { session.hangUp() } else { session.signal(signal) }
+    try await session.waitForExit()
+    try await settle(program)
+    try check(program)
+    #expect(try !program.ledger().cutOffBatches.isEmpty)
+  }
+
+  @Test("What a cut-off plan left is offered, and done after the usual question")
+  func goingOn() async throws {
+    let program = try ChangingProgram()
+    let session = try program.start()
+    try await confirmSixty(session)
+    try await program.wait { program.server.changes.count >= 20 }
+    session.signal(SIGKILL)
+    try await session.waitForExit()
+    let next = try program.start()
+    defer { next.end() }
+    try await next.wait(for: "Deletion of 60 was cut off")
+    try await next.answer(Keys.enter)
+    try await next.wait(for: "Plan: delete")
+    let left = try program.ledger().cutOffBatches[0].count(.plan)
+    try await next.answer(Keys.enter)
+    try await next.wait(for: "Delete \(left) versions")
+    try await next.answer(String(left), Keys.enter)
+    try await program.wait { program.server.changes.count == 60 }
+    try await next.wait(for: "Deleted \(left) of \(left)")
+    try check(program)
+    #expect(try program.ledger().cutOffBatches.isEmpty)
+  }
+
+  /// Marks sixty versions, looks at the plan, and says yes.
+  private func confirmSixty(_ session: PtySession) async throws {
+    try await session.open("nightly")
+    session.send("jv" + String(repeating: "j", count: 59) + "v")
+    try await session.wait(for: "60 marked")
+    session.send("d")
+    try await session.wait(for: "Plan: delete")
+    session.send(Keys.enter)
+    try await session.wait(for: "╔ Delete 60 versions")
+    try await session.answer("60")
+    try await session.wait(for: "[ Delete 60 versions ]")
+    try await session.answer(Keys.enter)
+  }
+
+  private func isOver(_ program: ChangingProgram) throws -> Bool {
+    let changes = try program.ledger().changes
+    return changes.count == 60 && changes.allSatisfy { $0.phase == .done }
+  }
+
+  /// Starts it again, and waits until nothing is open.
+  private func settle(_ program: ChangingProgram) async throws {
+    let session = try program.start()
+    defer { session.end() }
+    try await session.wait(for: "> acme")
+    try await program.wait { try program.ledger().openChanges.isEmpty }
+  }
+
+  private func check(_ program: ChangingProgram) throws {
+    let changes = try program.ledger().changes
+    let made = program.server.changes
+    let noted = Set(changes.filter { $0.phase != .plan }.compactMap { $0.latest.versionID.map(Int.init) })
+    #expect(made.allSatisfy { $0.version.map(noted.contains) == true })
+    #expect(Set(made.map(\.version)).count == made.count)
+    for change in changes where !program.isTrue(change) {
+      Issue.record("\(change.latest.versionID ?? 0) is said to be \(change.phase)")
+    }
+  }
+}
