@@ -71,7 +71,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .testTarget(
       name: "PkgdeckTests",
-      dependencies: ["ChangeJournal", "DemoGitHub", "GitHubPackages", "PtyHarness", "SettingsFiles", "pkgdeck"],
+      dependencies: [
+        "ChangeJournal", "DemoGitHub", "GitHubPackages", "PtyHarness", "SettingsFiles", "pkgdeck",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .target(name: "PtyHarness", path: "Tests/PtyHarness", swiftSettings: strict),

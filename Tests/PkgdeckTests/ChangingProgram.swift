@@ -3,6 +3,7 @@ import DemoGitHub
 import Foundation
 import GitHubPackages
 import PtyHarness
+import Testing
 
 /// A GitHub that outlives the program, and the program as a person runs it there again and again.
 final class ChangingProgram {
@@ -57,6 +58,18 @@ final class ChangingProgram {
     case .intent, .unknown: return false
     }
   }
+
+  /// Everything that was really changed was noted before, nothing was changed twice, and what the journal says is so.
+  func check() throws {
+    let changes = try ledger().changes
+    let made = server.changes
+    let noted = Set(changes.filter { $0.phase != .plan }.compactMap { $0.latest.versionID.map(Int.init) })
+    #expect(made.allSatisfy { $0.version.map(noted.contains) == true })
+    #expect(Set(made.map(\.version)).count == made.count)
+    for change in changes where !isTrue(change) {
+      Issue.record("\(change.latest.versionID ?? 0) is said to be \(change.phase)")
+    }
+  }
 }
 
 extension PtySession {
@@ -79,5 +92,19 @@ extension PtySession {
       try await Task.sleep(for: .milliseconds(700))
       send(key)
     }
+  }
+
+  /// Marks sixty versions, looks at the plan, and says yes.
+  func confirmSixty() async throws {
+    try await open("nightly")
+    send("jv" + String(repeating: "j", count: 59) + "v")
+    try await wait(for: "60 marked")
+    send("d")
+    try await wait(for: "Plan: delete")
+    send(Keys.enter)
+    try await wait(for: "╔ Delete 60 versions")
+    try await answer("60")
+    try await wait(for: "[ Delete 60 versions ]")
+    try await answer(Keys.enter)
   }
 }
