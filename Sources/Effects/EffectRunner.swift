@@ -10,6 +10,7 @@ public final class EffectRunner: Sendable {
   private let journal: Result<Journal, JournalFault>
   private let changes: (performer: Performer, settler: Settler)?
   private let post: @Sendable (Event) -> Void
+  private let renewal = Mutex<Task<Void, Never>?>(nil)
   private let running = Mutex<[Ticket: Task<Void, Never>]>([:])
 
   /// - Parameters:
@@ -37,6 +38,7 @@ public final class EffectRunner: Sendable {
   /// Starts or cancels a request; effects that are the terminal's are left alone.
   public func run(_ effect: Effect) {
     switch effect {
+    case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
     case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions: fetch(effect)
     case .plan, .perform, .forget, .settle, .probe, .readJournal: change(effect)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
@@ -48,7 +50,11 @@ public final class EffectRunner: Sendable {
     let client = client
     switch effect {
     case .fetchAccount(let ticket):
-      start(ticket) { .account(try await Self.answer { try await client.account() }, ticket) }
+      let renewal = renewal.withLock { $0 }
+      start(ticket) {
+        await renewal?.value
+        return .account(try await Self.answer { try await client.account() }, ticket)
+      }
     case .fetchOrganizations(let cursor, let ticket):
       start(ticket) {
         .organizations(try await Self.answer { try await client.organizations(cursor) }, ticket)

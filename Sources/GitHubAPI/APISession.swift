@@ -6,7 +6,7 @@ import Logging
 struct APISession: Sendable {
   let base: WebAddress?
   let host: GitHubHost
-  let token: Token
+  let token: TokenHolder
   let transport: HTTPTransport
   let logger: Logger
   let retry: RetryPolicy
@@ -102,7 +102,7 @@ struct APISession: Sendable {
 
   private func headers(for kept: HTTPReply?) -> [(name: String, value: String)] {
     var headers = [
-      ("Authorization", "Bearer \(token.secret)"), ("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"),
+      ("Authorization", "Bearer \(token.token.secret)"), ("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"),
       ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"),
       ("Accept-Encoding", "gzip"),
     ]

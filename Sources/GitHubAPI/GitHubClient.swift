@@ -9,22 +9,29 @@ public struct GitHubClient: Sendable {
   public let host: GitHubHost
   private let session: APISession
 
+  /// - Parameter renewal: reads the token anew from where it came; it may wait for another program.
   public init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger,
-    now: @escaping @Sendable () -> Date = { Date() }
+    renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.init(
-      host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(), now: now)
+      host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(), renewal: renewal,
+      now: now)
   }
 
   init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, retry: RetryPolicy,
-    now: @escaping @Sendable () -> Date
+    renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date
   ) {
     self.host = host
     session = APISession(
-      base: WebAddress(host.apiURL), host: host, token: token, transport: transport, logger: logger,
-      retry: retry, now: now)
+      base: WebAddress(host.apiURL), host: host, token: TokenHolder(token, renewal: renewal),
+      transport: transport, logger: logger, retry: retry, now: now)
+  }
+
+  /// Reads the token anew from where it came, if it can be.
+  public func renewToken() async {
+    await session.token.renew()
   }
 
   /// `GET /user`

@@ -1,4 +1,6 @@
+import Dispatch
 import GitHubPackages
+import Synchronization
 
 /// A secret that GitHub knows its bearer by; nothing that describes it ever shows it.
 public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
@@ -19,4 +21,29 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
   public var description: String { "(token)" }
   public var debugDescription: String { description }
   public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// The token in force, which may be read anew from where it came.
+final class TokenHolder: Sendable {
+  private let held: Mutex<Token>
+  private let renewal: (@Sendable () -> Token?)?
+
+  /// - Parameter renewal: reads the token anew, and may wait for another program.
+  init(_ token: Token, renewal: (@Sendable () -> Token?)?) {
+    held = Mutex(token)
+    self.renewal = renewal
+  }
+
+  var token: Token { held.withLock { $0 } }
+
+  /// Keeps the token where there is nothing newer.
+  func renew() async {
+    guard let renewal else { return }
+    await withCheckedContinuation { done in
+      DispatchQueue.global().async {
+        if let token = renewal() { self.held.withLock { $0 = token } }
+        done.resume()
+      }
+    }
+  }
 }

@@ -41,6 +41,15 @@ public struct TokenChoice: Hashable, Sendable {
     throw noToken(for: host, variables)
   }
 
+  /// Reads a token of gh's anew; nil for one from elsewhere, which cannot have changed.
+  public func renewal(for host: GitHubHost, environment: [String: String]) -> (@Sendable () -> Token?)? {
+    guard source == .gh else { return nil }
+    return {
+      let text = GitHubCommand(environment: environment)?.token(for: host.name)
+      return try? text.map { try Token($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+  }
+
   private static func choice(
     _ text: String?, _ source: TokenSource, named name: String
   ) throws(SetupFault) -> TokenChoice? {

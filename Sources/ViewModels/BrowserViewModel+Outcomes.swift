@@ -90,9 +90,12 @@ extension BrowserViewModel {
           "Cannot \(action.rawValue)",
           [
             .init("The token lacks \(scopes.joined(separator: ", ")).", .warning),
-            .init(remedy), .init("R reads a token of gh's anew.", .dim),
-          ], line: remedyLine(in: remedy))))
+            .init(remedy),
+          ] + (isFromGH ? [.init("Then R in Owners reads the token anew.", .dim)] : []),
+          line: remedyLine(in: remedy))))
   }
+
+  private var isFromGH: Bool { session.credential.source == .gh }
 
   func pauseDialog(_ failure: ChangeFailure, _ work: BulkChange) -> DialogViewModel {
     let change = (work.current ?? work.items.first { $0.state == .waiting })?.change

@@ -75,7 +75,9 @@ struct Connection {
     let found = try TokenChoice.find(for: choice.host, environment: environment)
     let transport = try HTTPTransport(environment: environment)
     return Connection(
-      client: GitHubClient(host: choice.host, token: found.token, transport: transport, logger: logger),
+      client: GitHubClient(
+        host: choice.host, token: found.token, transport: transport, logger: logger,
+        renewal: found.renewal(for: choice.host, environment: environment)),
       credential: found.credential, owners: choice.owners, pace: pace)
   }
 

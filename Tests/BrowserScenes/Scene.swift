@@ -118,7 +118,7 @@ extension Effect {
       .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket), .plan(_, _, _, let ticket),
       .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
       ticket
-    case .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
+    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
     }
   }
 }

@@ -91,7 +91,7 @@ public struct SmallGitHub {
     case .settle(_, let ticket): .settled(report, ticket)
     case .probe(let ticket): .probed(isOnline, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
-    case .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
+    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
     }
   }
 

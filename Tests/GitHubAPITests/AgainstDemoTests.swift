@@ -3,6 +3,7 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 import Logging
+import Synchronization
 import Testing
 
 @Suite("The client against the demo GitHub, over real HTTP")
@@ -94,5 +95,23 @@ struct AgainstDemoTests {
     #expect(again.value == first.value)
     #expect(again.notes.rateLimit?.remaining == first.notes.rateLimit?.remaining)
     #expect(server.requests.last?[header: "if-none-match"] != nil)
+  }
+
+  @Test("A token that is read anew goes out with the next request; nothing newer leaves it as it is")
+  func renewal() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let newer = Mutex<Token?>(nil)
+    let client = GitHubClient(
+      host: GitHubHost(name: "demo", apiURL: server.baseURL, webURL: "https://github.com"),
+      token: try Token("ghp_old"), transport: try HTTPTransport(environment: [:]),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, renewal: { newer.withLock { $0 } })
+    await client.renewToken()
+    _ = try await client.rateLimit()
+    let token = try Token("ghp_new")
+    newer.withLock { $0 = token }
+    await client.renewToken()
+    _ = try await client.rateLimit()
+    #expect(server.requests.map { $0[header: "authorization"] } == ["Bearer ghp_old", "Bearer ghp_new"])
   }
 }

@@ -1,0 +1,69 @@
+import PtyHarness
+import Testing
+
+@Suite("Deleting and restoring in the demo, in every keymap")
+struct ChangingTests {
+  @Test(
+    "Undo, bulk restore, restore by hand, and of a package that the journal knows",
+    arguments: ["default", "vim", "emacs"])
+  func walk(keymap: String) async throws {
+    let session = try Program.start(["--demo", "acme", "--keymap", keymap, "--pace", "20"])
+    defer { session.end() }
+    let delete = keymap == "vim" ? "dd" : "d"
+    try await session.open("web-app")
+    session.send("j" + delete)
+    try await session.confirm("Delete version", "\t", "\r")
+    try await session.wait(for: "Deleted 1e1a9af3 of team/web-app: u takes it back")
+    session.send("u")
+    try await session.confirm("Restore version", "\t", "\r")
+    try await session.wait(for: "Restored 1e1a9af3")
+    session.send("x")
+    try await session.wait(for: "1 of 10")
+    session.send("  r")
+    try await session.wait(for: "Plan: restore")
+    session.send("\r")
+    try await session.confirm("Restore 2 versions", "\t", "\r")
+    try await session.wait(for: "Restored 2 of 2")
+    session.send("2")
+    try await session.wait(for: "╔ 2 Packages")
+    session.send("r")
+    try await session.wait(for: "Restore package, type/name: container/")
+    session.send("team/legacy-api\r")
+    try await session.confirm("Restore package", "\t", "\r")
+    try await session.wait(for: "Restored team/legacy-api")
+    session.send(delete)
+    try await session.confirm("Delete package", "team/web-app", "\r")
+    try await session.wait(for: "Deleted team/web-app")
+    session.send("J")
+    try await session.wait(for: "> ")
+    try await session.wait { $0.contains { $0.contains("deleted       container/team/web-app") } }
+    session.send("u")
+    try await session.confirm("Restore package", "\t", "\r")
+    try await session.wait { $0.contains { $0.contains("Restored team/web-app") } }
+    session.send("\u{1B}")
+    try await session.wait(for: "team/web-app")
+  }
+
+  @Test("With --read-only no key opens a question, and the header says so")
+  func readOnly() async throws {
+    let session = try Program.start(["--demo", "acme", "--read-only"])
+    defer { session.end() }
+    try await session.open("web-app")
+    #expect(session.screen[0].contains("READ-ONLY"))
+    for key in ["d", "u", "r"] {
+      session.send(key)
+      try await session.wait(for: "read-only: nothing can be changed from here")
+    }
+    session.send("xr2dr")
+    try await session.wait(for: "╔ 2 Packages")
+    #expect(!session.screen.contains { $0.contains("Tab ←→ choose") || $0.contains("Restore package") })
+  }
+}
+
+extension PtySession {
+  /// Waits for a question, and answers it key by key.
+  func confirm(_ title: String, _ keys: String...) async throws {
+    try await wait(for: "╔ \(title) ")
+    for key in keys { try await answer(key) }
+  }
+}
