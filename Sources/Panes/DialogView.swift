@@ -10,7 +10,7 @@ struct DialogView {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
-    let rect = Rect(dialog.frame(columns: grid.columns, rows: grid.rows))
+    let rect = Rect(dialog.frame)
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, dialog.isDangerous ? .danger : .focusedBorder)
     grid.write(" \(dialog.title) ", row: rect.row, column: rect.column + 1, style: .focusedTitle)

@@ -31,6 +31,11 @@ extension BrowserViewModel {
         because: "GitHub does not delete the last "
           + (change.package.type == .container ? "tagged version" : "version") + " of a package.")
     }
+    if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) {
+      notices.post(reason, .problem, at: now)
+      show(.dialog(explanation("Cannot restore", [.init(reason, .warning)])))
+      return
+    }
     let question = ChangeQuestion(
       host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
     guard let dialog = question.dialog(for: changes, hidden: hiddenMarks) else { return }
@@ -121,7 +126,10 @@ extension BrowserViewModel {
   }
 
   private func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
-    let obstacles = changes.map(obstacle)
+    let known = facts(about: changes)
+    let obstacles = changes.map { change in
+      known.nameTaken(by: change).map { ($0, true) } ?? obstacle(to: change)
+    }
     let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
     let lastOne = facts(about: wanted).isLast == true ? wanted.last(where: isKept) : nil
     let hidden = hiddenMarks

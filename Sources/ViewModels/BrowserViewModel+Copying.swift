@@ -58,8 +58,15 @@ extension BrowserViewModel {
         item("u", "URL", (version.htmlURL ?? version.url)?.raw),
         item("p", "pull line", InstallLine.make(for: version, of: package, on: session.host)),
         item("i", "id", String(version.id)),
+        item(
+          "a", "all \(versions.marks.count) marked, by \(package.type.isImage ? "digest" : "version")", marked
+        ),
       ].compactMap(\.self)
     }
+  }
+
+  private var marked: String? {
+    versions.marks.isEmpty ? nil : versions.marks.items.map(\.name.display).joined(separator: " ")
   }
 
   /// The part of a next step that is to be pasted elsewhere: a URL, or the command.

@@ -100,8 +100,7 @@ extension BrowserViewModel {
       plan.viewport.resize(height: height, of: plan.rowCount)
       return .plan(plan)
     case .dialog(var dialog):
-      let frame = dialog.frame(columns: layout.columns, rows: layout.rows)
-      dialog.resize(columns: frame.innerColumns - 2, height: frame.innerRows - dialog.fixedRows)
+      dialog.resize(columns: layout.columns, rows: layout.rows)
       if layout.isTooSmall { dialog.covered() }
       return .dialog(dialog)
     case .field, .menu, .notices, .journal, .deletedVersions: return overlay

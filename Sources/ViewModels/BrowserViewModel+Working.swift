@@ -99,9 +99,17 @@ extension BrowserViewModel {
     newlyUndoable = []
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
-    let effects = versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
+    let effects =
+      leaveRest(of: ended) + versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
     relayout()
     return effects + (quitsAfterwards ? [.quit] : followAnswer())
+  }
+
+  /// What a person stopped is not offered at the next start; what quitting cut off is.
+  private func leaveRest(of ended: BulkChange) -> [Effect] {
+    let rest = ended.items.filter { $0.state == .waiting && $0.id != nil }
+    guard !rest.isEmpty, !quitsAfterwards else { return [] }
+    return [.forget(rest.compactMap(\.id), rest.map(\.change), actor: account?.login)]
   }
 
   /// Ends the bulk change after the item under way; at once if none is.

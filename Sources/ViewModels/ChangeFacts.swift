@@ -33,6 +33,14 @@ struct ChangeFacts {
     }
   }
 
+  /// What keeps a deleted version from coming back: outside of images a name belongs to one version.
+  func nameTaken(by change: Change) -> String? {
+    guard case .restoreVersion(let package, let version) = change, !package.type.isImage else { return nil }
+    return active.first { $0.id != version.id && $0.name == version.name }.map {
+      "\(version.name.display) was published again (id \($0.id)): delete that version first"
+    }
+  }
+
   /// Tags of all active versions that were read.
   var knownTags: [ForeignText] { active.flatMap { $0.tags ?? [] } }
 }

@@ -74,6 +74,8 @@ public struct DialogViewModel: ListPane, Sendable {
   public private(set) var focus: Int?
   public internal(set) var viewport = Viewport()
   public private(set) var lines: [Line] = []
+  /// Where it stands; as large as its text needs and the screen allows.
+  public private(set) var frame = PaneLayout.Frame(row: 0, column: 0, rows: 1, columns: 1)
   private let confirmation: Confirmation?
   private var paintedAt: ContinuousClock.Instant?
 
@@ -114,10 +116,14 @@ public struct DialogViewModel: ListPane, Sendable {
   public var rowCount: Int { lines.count }
   mutating func selectionMoved() {}
 
-  /// Wraps the text; `height` rows of it are in view at once.
-  mutating func resize(columns: Int, height: Int) {
-    wrap(columns: columns)
-    viewport.resize(height: height, of: lines.count)
+  /// Wraps the text for a screen of that size.
+  mutating func resize(columns: Int, rows: Int) {
+    let width = max(20, min(columns - 4, 84))
+    wrap(columns: width - 4)
+    let height = max(7, min(rows - 2, lines.count + fixedRows + 2))
+    frame = PaneLayout.Frame(
+      row: max(1, (rows - height) / 2), column: (columns - width) / 2, rows: height, columns: width)
+    viewport.resize(height: frame.innerRows - fixedRows, of: lines.count)
   }
 
   private mutating func wrap(columns: Int) {
@@ -133,16 +139,6 @@ public struct DialogViewModel: ListPane, Sendable {
 
   /// Rows that do not scroll: what to type and its field, the buttons, how to use them, and a blank before.
   var fixedRows: Int { (field == nil ? 0 : 2) + 3 }
-
-  /// Where it stands on a screen of that size; as large as its text needs and the screen allows.
-  public func frame(columns: Int, rows: Int) -> PaneLayout.Frame {
-    let width = max(20, min(columns - 4, 84))
-    var wrapped = self
-    wrapped.wrap(columns: width - 4)
-    let height = max(7, min(rows - 2, wrapped.lines.count + fixedRows + 2))
-    return PaneLayout.Frame(
-      row: max(1, (rows - height) / 2), column: (columns - width) / 2, rows: height, columns: width)
-  }
 
   /// Columns that labels take, with what separates them from values.
   public var labelColumns: Int { (paragraphs.map(\.label.count).max() ?? 0) + 2 }

@@ -5,10 +5,7 @@ extension VersionsViewModel {
   public var marks: Marks<PackageVersion> { shown.marks }
 
   /// How many marks the filter hides.
-  public var hiddenMarkCount: Int {
-    let filter = list.filter
-    return filter.isEmpty ? 0 : marks.hidden(by: filter.matches)
-  }
+  public var hiddenMarkCount: Int { shown.hiddenMarkCount }
 
   /// The rows between where a range began and the selection; empty while there is none.
   public var range: ClosedRange<Int>? {
@@ -28,6 +25,7 @@ extension VersionsViewModel {
   mutating func toggleMark() -> Bool {
     guard let version = selectedVersion, version.id > 0 else { return false }
     shown.marks.toggle(version)
+    shown.countHiddenMarks()
     return true
   }
 
@@ -41,6 +39,7 @@ extension VersionsViewModel {
     let versions = range.map { list.item(at: $0) }
     for case let version? in versions where version.id > 0 { shown.marks.insert(version) }
     shown.marks.endRange()
+    shown.countHiddenMarks()
     return versions.count { $0 == nil }
   }
 
@@ -65,11 +64,13 @@ extension VersionsViewModel {
     for row in 0..<list.count {
       if let version = list.item(at: row), version.id > 0 { shown.marks.insert(version) }
     }
+    shown.countHiddenMarks()
   }
 
   /// Takes all marks away, and gives up what was to be marked.
   mutating func clearMarks() {
     shown.marks.removeAll()
+    shown.countHiddenMarks()
     shown.marksAll = false
   }
 
@@ -78,6 +79,7 @@ extension VersionsViewModel {
     update(package, state) { holding in
       _ = holding.list.remove(id)
       holding.marks.remove(id)
+      holding.countHiddenMarks()
     }
     for state in VersionState.allCases { update(package, state) { $0.isOutOfDate = true } }
     reanchor()
@@ -111,5 +113,12 @@ extension VersionsViewModel {
     let effects = package == self.package ? open(nil) : []
     for state in VersionState.allCases { kept[Key(package: package, state: state)] = nil }
     return effects
+  }
+}
+
+extension VersionsViewModel.Holding {
+  mutating func countHiddenMarks() {
+    let filter = list.filter
+    hiddenMarkCount = filter.isEmpty ? 0 : marks.hidden(by: filter.matches)
   }
 }

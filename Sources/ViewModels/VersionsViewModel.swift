@@ -16,6 +16,8 @@ public struct VersionsViewModel: ListPane, Sendable {
     /// What was selected before a filter, to be found again if nobody moves before the filter goes.
     var unfilteredAnchor: Int64?
     var marks = Marks<PackageVersion>()
+    /// How many marks the filter hides; kept, because every frame asks for it.
+    var hiddenMarkCount = 0
     /// Everything that matches is to be marked once all is read.
     var marksAll = false
     /// Something was changed since the list was read.
@@ -146,6 +148,7 @@ public struct VersionsViewModel: ListPane, Sendable {
       viewport.select(0, of: rowCount)
       shown.anchor = selectedVersion?.id
     }
+    shown.countHiddenMarks()
     reanchor()
     return cancelled.map(Effect.cancel)
   }
