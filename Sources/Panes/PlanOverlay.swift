@@ -34,7 +34,8 @@ struct PlanOverlay {
     // On a narrow screen it stands under the list alone.
     let note = whole.count < pen.columns / 2 ? whole : whole.isEmpty ? "" : "!"
     let tags = (version.tags ?? []).map(\.display)
-    let label = isImage ? tags.isEmpty ? "(untagged)" : tags.joined(separator: " ") : ""
+    let package = plan.namesPackages ? "\(item.change.package.name.display)  " : ""
+    let label = package + (isImage ? tags.isEmpty ? "(untagged)" : tags.joined(separator: " ") : "")
     let room = max(8, pen.columns - 18 - (note.isEmpty ? 0 : note.count + 2))
     pen.write(
       DisplayWidth.elide(label, columns: room, mark: glyphs.ellipsis), at: 18, tags.isEmpty ? .dim : .tag,

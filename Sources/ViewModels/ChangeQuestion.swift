@@ -102,11 +102,13 @@ struct ChangeQuestion {
 
   /// Every version that goes, and every tag of it; those that a filter hides stand apart.
   private func list(_ changes: [Change], _ hidden: Set<Int64>) -> [Paragraph] {
+    let namesPackages = Set(changes.map(\.package)).count > 1
     func row(_ change: Change) -> Paragraph? {
       change.version.map { version in
         let isImage = change.package.type.isImage
-        let name = isImage ? version.shortName : version.name.display
-        return Paragraph(name, isImage ? tags(of: version) : deletedAge(version))
+        let package =
+          namesPackages ? "  of \(change.package.type.rawValue)/\(change.package.name.display)" : ""
+        return Paragraph(change.shortName, (isImage ? tags(of: version) : deletedAge(version)) + package)
       }
     }
     let (out, shown) = (changes.filter { isHidden($0, hidden) }, changes.filter { !isHidden($0, hidden) })

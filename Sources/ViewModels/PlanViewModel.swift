@@ -31,12 +31,15 @@ public struct PlanViewModel: ListPane, Sendable {
   init(_ items: [Item], ids: [Change: ChangeID] = [:]) {
     self.items = items
     self.ids = ids
+    namesPackages = Set(items.map(\.change.package)).count > 1
   }
 
   public var rowCount: Int { items.count }
   public var isDeletion: Bool { items.first?.change.isDeletion ?? false }
   /// The changes that are to be made, in their order.
   public var changes: [Change] { items.filter(\.isIn).map(\.change) }
+  /// Whether a row must say which package it is about.
+  public let namesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }
   public var selectedItem: Item? {
     items.indices.contains(viewport.selected) ? items[viewport.selected] : nil

@@ -21,8 +21,13 @@ struct KillTests {
     try await Task.sleep(for: .microseconds(number * 7919 % 9000))
     session.signal(SIGKILL)
     try await session.waitForExit()
+    let left = try program.ledger()
+    let open = Set(left.openChanges.map(\.id))
     try await settle(program)
     try program.check()
+    let found = try program.ledger().changes.filter { open.contains($0.id) }.map(\.phase.rawValue)
+    // The figures that a person who asks for many kills wants to see.
+    if Self.kills > 4 { print("killed after \(program.server.changes.count) of 60, open: \(found)") }
   }
 
   @Test(
