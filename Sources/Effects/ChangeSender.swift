@@ -37,7 +37,7 @@ struct ChangeSender: Sendable {
       switch await lookout.findOut([change])[0] {
       case .done(let package): return .done(note: error.noteWhenDone(change), package: package)
       case .notDone: return .failed(error.kind == .notFound ? .missingRole(error) : .notMade(error))
-      case .unknown: return .unknown("gone or hidden from you: R looks again")
+      case .unknown: return .unknown(error.wordsWhenUnknown(change))
       case .unasked(let why):
         let reason = why.map { " (\($0.whatHappened))" } ?? ""
         return .unknown("GitHub could not be asked what came of it\(reason): the next start settles it")
@@ -60,6 +60,16 @@ extension GitHubError {
     case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited, .refused, .unknownHost: true
     default: false
     }
+  }
+
+  /// GitHub has no list of deleted packages to look at, so its "not found" can mean several things.
+  fileprivate func wordsWhenUnknown(_ change: Change) -> String {
+    guard case .restorePackage = change, kind == .notFound else {
+      return "gone or hidden from you: R looks again"
+    }
+    return
+      "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "
+      + "from those without the admin role"
   }
 
   fileprivate func noteWhenDone(_ change: Change) -> String? {

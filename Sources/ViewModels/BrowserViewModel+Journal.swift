@@ -61,7 +61,11 @@ extension BrowserViewModel {
     cutOff = report.cutOff
     settledNow = Set(report.settled.map(\.id))
     if let problem = report.problem { notices.post(problem, .problem, at: now) }
-    let alone = report.settled.filter { change in !cutOff.contains { $0.id == change.latest.batch } }
+    // What stays unknown was said when it became so, and again would be said at every start.
+    let alone = report.settled.filter { change in
+      !cutOff.contains { $0.id == change.latest.batch }
+        && (change.phase != .unknown || now.date.timeIntervalSince(change.latest.at) < 60)
+    }
     for change in alone {
       let entry = change.latest
       let name = "\(entry.verb.rawValue) of \(entry.subject.shortName) in \(entry.package.display)"
