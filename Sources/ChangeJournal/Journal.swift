@@ -50,7 +50,7 @@ public actor Journal {
   }
 
   /// Ends the session, as letting go of the journal does.
-  public func close() {
+  public nonisolated func close() {
     own.finish()
   }
 }

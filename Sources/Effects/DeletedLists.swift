@@ -12,9 +12,12 @@ actor DeletedLists {
 
   /// The version as `state=deleted` lists it; nil where it does not, or the list is kept from this account.
   ///
+  /// - Parameter rereads: reads a list again that was read before and does not hold the version.
   /// - Throws: `GitHubError` or `CancellationError`.
-  func version(_ id: Int64, of package: PackageReference) async throws -> PackageVersion? {
-    if let list = lists[package] { return list[id] }
+  func version(
+    _ id: Int64, of package: PackageReference, rereads: Bool = false
+  ) async throws -> PackageVersion? {
+    if let list = lists[package], list[id] != nil || !rereads { return list[id] }
     let list = try await read(package)
     lists[package] = list
     return list[id]

@@ -21,7 +21,8 @@ struct Lookout: Sendable {
       return .version(try await client.version(version.id, of: change.package).value)
     } catch let error as GitHubError where error.kind == .notFound {
       guard let version = change.version else { return .absent() }
-      return .absent(deleted: try await lists.version(version.id, of: change.package))
+      return .absent(
+        deleted: try await lists.version(version.id, of: change.package, rereads: change.isDeletion))
     }
   }
 

@@ -38,6 +38,7 @@ public actor Performer {
   ) async -> Result<[ChangeID], ChangeFailure> {
     precondition(ids.isEmpty || ids.count == changes.count, "one id for each change")
     if let failure = await catchUp() { return .failure(failure) }
+    if let failure = await whyTaken(ids) { return .failure(failure) }
     deleted = nil
     let batch = UUID()
     let ids = ids.isEmpty ? changes.map { _ in ChangeID(batch: batch) } : ids
@@ -56,7 +57,7 @@ public actor Performer {
   public func forget(_ ids: [ChangeID], _ changes: [Change], actor: ForeignText?) async -> ChangeFailure? {
     if let failure = await catchUp() { return failure }
     let lines = zip(changes, ids).map { change, id in
-      line(change, id, .plan, actor).following(.failed(.objection("left out by hand")), nil, at: now())
+      line(change, id, .plan, actor).following(.failed(.objection(JournalEntry.leftOut.raw)), nil, at: now())
     }
     do {
       try await journal.append(lines.flatMap { $0 })
@@ -108,8 +109,10 @@ extension Performer {
   /// Why the change needs not, or must not, be sent; nil if it can be.
   private func obstacle(to change: Change, _ id: ChangeID?) async -> ChangeOutcome? {
     do {
-      let objection = change.objection(to: try await lookout.look(at: change, lists(for: change, id)))
+      let lists = lists(for: change, id)
+      let objection = change.objection(to: try await lookout.look(at: change, lists))
       try Task.checkCancellation()
+      if case .isAlreadySo = objection, try await isStillDeleted(change, lists) { return nil }
       return switch objection {
       case .isAlreadySo(let note): .done(note: note)
       case .differs(let words): .failed(.objection(words))
@@ -122,13 +125,39 @@ extension Performer {
     }
   }
 
-  /// A plan's restores share one reading of what is deleted.
+  /// GitHub does not promise that a deleted version's own answer says so; the list that it was seen in does.
+  private func isStillDeleted(_ change: Change, _ lists: DeletedLists) async throws -> Bool {
+    guard case .restoreVersion(let package, let version) = change else { return false }
+    return try await lists.version(version.id, of: package) != nil
+  }
+
+  /// The changes of a plan share one reading of what is deleted.
   private func lists(for change: Change, _ id: ChangeID?) -> DeletedLists {
-    guard !change.isDeletion, let batch = id?.batch else { return DeletedLists(client) }
+    guard let batch = id?.batch else { return DeletedLists(client) }
     if let deleted, deleted.batch == batch { return deleted.lists }
     let lists = DeletedLists(client)
     deleted = (batch, lists)
     return lists
+  }
+
+  /// Why changes that were planned earlier are not to be taken over; nil if they are.
+  private func whyTaken(_ ids: [ChangeID]) async -> ChangeFailure? {
+    guard !ids.isEmpty else { return nil }
+    do throws(JournalFault) {
+      let wanted = Set(ids.map(\.change))
+      let changes = JournalLedger(try await journal.read().entries).changes.filter { wanted.contains($0.id) }
+      for session in Set(changes.map(\.latest.session)) where session != journal.session {
+        guard let claim = await journal.claim(session) else {
+          return .objection("another pkgdeck has gone on with it since")
+        }
+        claim.finish()
+      }
+      let isLeft = changes.allSatisfy { $0.phase == .plan }
+      return isLeft
+        ? nil : .objection("another pkgdeck has done some of it since: look again at the next start")
+    } catch {
+      return .journal(error.description)
+    }
   }
 
   /// Writes what has happened; what the journal does not take is kept for later.

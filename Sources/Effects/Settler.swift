@@ -31,9 +31,7 @@ public struct Settler: Sendable {
       defer { for claim in claims { claim.finish() } }
       // What was read before the claims may have been settled by their last holder since.
       let entries = try await journal.read().entries
-      let estate = Estate(
-        entries, host: host, actor: actor, sessions: Set(claims.map(\.session)), at: now())
-      return await report(estate, entries)
+      return await report(entries, actor, ended: Set(claims.map(\.session)))
     } catch {
       return SettlingReport(problem: error.description)
     }
@@ -47,7 +45,10 @@ public struct Settler: Sendable {
     return claims
   }
 
-  private func report(_ estate: Estate, _ entries: [JournalEntry]) async -> SettlingReport {
+  private func report(
+    _ entries: [JournalEntry], _ actor: ForeignText?, ended sessions: Set<UUID>
+  ) async -> SettlingReport {
+    let estate = Estate(entries, host: host, actor: actor, sessions: sessions, at: now())
     let findings = await lookout.findOut(estate.open.map(\.latest.subject))
     let found = Array(zip(estate.open, findings))
     let lines = found.flatMap(lines)
@@ -59,11 +60,12 @@ public struct Settler: Sendable {
     }
     let looked = Set(found.compactMap { $1.isUnasked ? nil : $0.id })
     let ledger = JournalLedger(entries + lines)
+    // What was found not done stands in its plan again, in this session's own line.
+    let left = Estate(
+      entries + lines, host: host, actor: actor, sessions: sessions.union([journal.session]), at: now())
     return SettlingReport(
       settled: ledger.changes.filter { looked.contains($0.id) },
-      cutOff: ledger.cutOffBatches.filter { batch in
-        estate.cutOff.contains(batch.id) || batch.changes.contains { looked.contains($0.id) }
-      },
+      cutOff: ledger.cutOffBatches.filter { left.cutOff.contains($0.id) },
       deletedTags: deletedTags(entries + lines),
       problem: problems.isEmpty ? nil : problems.joined(separator: "; "))
   }

@@ -9,7 +9,7 @@ extension GitHubHost {
   ///
   /// - Parameter source: what to call the setting in an error.
   public init(hostname: String, from source: String) throws(SetupFault) {
-    let name = hostname.trimmingCharacters(in: .whitespaces).lowercased()
+    let name = Self.plain(hostname)
     guard let address = WebAddress("https://\(name)"), address.target == "/", !name.contains("/"),
       name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !name.contains("?"), !name.contains("#")
     else {
@@ -25,6 +25,14 @@ extension GitHubHost {
     } else {
       self.init(name: name, apiURL: "https://\(name)/api/v3", webURL: "https://\(name)")
     }
+  }
+
+  /// One spelling for each host, so that what is set for it cannot be missed: no default port, no dot at the end.
+  private static func plain(_ hostname: String) -> String {
+    var name = hostname.trimmingCharacters(in: .whitespaces).lowercased()
+    if name.hasSuffix(":443") { name.removeLast(4) }
+    if name.hasSuffix(".") { name.removeLast() }
+    return name
   }
 
   /// The host whose API has this base URL.

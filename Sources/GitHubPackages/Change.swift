@@ -88,10 +88,16 @@ public struct Confirmation: Hashable, Sendable {
       return .type(typable(package.name, or: seen.id))
     }
     var words = changes.count > mostByPress ? [String(changes.count)] : []
-    for case .deleteVersion(_, let version) in changes {
-      guard let tag = protectedTags.first(of: version) else { continue }
-      words.append(typable(tag, or: version.id))
-      break
+    for case .deleteVersion(let package, let version) in changes {
+      if let tag = protectedTags.first(of: version) {
+        words.append(typable(tag, or: version.id))
+        break
+      }
+      // An image of which GitHub does not tell the tags may have any.
+      if package.type.isImage, version.tags == nil {
+        words.append(String(version.id))
+        break
+      }
     }
     return words.isEmpty ? .press : .type(words.joined(separator: " "))
   }

@@ -1,6 +1,9 @@
 import Foundation
 
 extension JournalEntry {
+  /// What stands with a planned change that a person decided against.
+  public static let leftOut: ForeignText = "left out by hand"
+
   /// A line about a change.
   public init(
     _ change: Change, _ id: ChangeID, _ phase: Phase, at date: Date, session: UUID, host: String,

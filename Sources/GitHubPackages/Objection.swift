@@ -24,8 +24,8 @@ extension Change {
       deleted == nil ? .differs("gone or hidden from you") : .isAlreadySo("was already gone")
     case (.restoreVersion, .version(let version)):
       version.deletedAt == nil ? .isAlreadySo("was already back") : nil
-    case (.restoreVersion, .absent(let deleted)):
-      deleted == nil ? .differs("not among the deleted versions any more: gone, or hidden from you") : nil
+    // GitHub's lists lag: a version that is not among the deleted ones yet may well come back.
+    case (.restoreVersion, .absent): nil
     case (.deletePackage(_, let seen), .package(let package)):
       package.id == seen.id
         ? nil : .differs("another package has this name now (id \(package.id), not \(seen.id))")
@@ -40,7 +40,8 @@ extension Change {
   private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }
     let (old, new) = (Set(seen.tags ?? []), Set(now.tags ?? []))
-    guard old != new else { return nil }
+    guard old != new || (seen.tags == nil) != (now.tags == nil) else { return nil }
+    if now.tags == nil { return .differs("GitHub does not tell its tags any more") }
     let tags = (now.tags ?? []).map(\.display).joined(separator: " ")
     return .differs(tags.isEmpty ? "it has no tags any more" : "its tags are \(tags) now")
   }

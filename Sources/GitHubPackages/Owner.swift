@@ -21,6 +21,16 @@ public struct Owner: Hashable, Sendable {
     self.id = id
   }
 
+  /// The same owner is the same whether a reply gave its number or not.
+  public static func == (left: Owner, right: Owner) -> Bool {
+    left.kind == right.kind && left.isSameAccount(as: right)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(Self.key(of: login))
+  }
+
   /// Whether GitHub could know a name: letters, digits, hyphens and, of managed users, underscores.
   public static func isLogin(_ name: ForeignText) -> Bool {
     !name.raw.isEmpty && name.raw.utf8.count <= 100

@@ -36,7 +36,9 @@ struct DeletedVersionsOverlay {
     let isFindingPackages = state.packages.lists.isLoading || !state.packages.lists.isAnswered
     let total = (isFindingPackages ? "~" : "") + deleted.packageCount.grouped
     let refused = deleted.refused.isEmpty ? "" : ", \(deleted.refused.count) refused (why: Enter)"
-    let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count) marked  "
+    let hidden = deleted.hiddenMarkCount
+    let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
+    let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
     let filter = ListStatus.filter(deleted.filter)
     let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(refused)"
     return marks + (filter.isEmpty ? "" : filter + "  ") + reading

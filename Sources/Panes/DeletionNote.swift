@@ -12,7 +12,7 @@ struct DeletionNote {
     let (times, now) = (state.times, state.now.date)
     guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
       let updated = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
-      (text, style) = ("\(updated)  days left unknown", .warning)
+      (text, style) = ("\(updated)  left unknown", .warning)
       return
     }
     let since = showsDate ? "deleted \(times.column(deleted, now: now))  " : ""

@@ -19,9 +19,10 @@ struct DialogView {
     drawText(inner, on: &grid)
     drawPlace(rect, on: &grid)
     let last = inner.row + inner.rows - 1
-    if let field = dialog.field { drawField(field, row: last - 2, inner, on: &grid) }
-    drawButtons(row: last - 1, inner, on: &grid)
-    drawHint(row: last, inner, on: &grid)
+    let buttons = dialog.isCompact ? last : last - 1
+    if let field = dialog.field { drawField(field, row: buttons - 1, inner, on: &grid) }
+    drawButtons(row: buttons, inner, on: &grid)
+    if !dialog.isCompact { drawHint(row: last, inner, on: &grid) }
   }
 
   private func drawText(_ inner: Rect, on grid: inout CellGrid) {
@@ -51,7 +52,8 @@ struct DialogView {
     let shown = dialog.viewport.visible(of: dialog.rowCount)
     guard shown.count < dialog.rowCount else { return }
     let text = " lines \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown for more "
-    let fitting = text.count <= rect.columns - 4 ? text : " \(shown.upperBound) of \(dialog.rowCount) "
+    let short = " \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown "
+    let fitting = text.count <= rect.columns - 4 ? text : short
     grid.write(
       fitting, row: rect.row + rect.rows - 1, column: rect.column + 1, style: .focusedTitle,
       columns: rect.columns - 2)
@@ -74,16 +76,20 @@ struct DialogView {
 
   /// The button that has the focus is told by its marks, not by its colour alone.
   private func drawButtons(row: Int, _ inner: Rect, on grid: inout CellGrid) {
+    // Where room is short the brackets stand close.
+    let whole = dialog.buttons.reduce(-2) { $0 + $1.label.count + 6 }
+    let pad = whole > inner.columns ? "" : " "
     var column = inner.column
     for (index, button) in dialog.buttons.enumerated() {
       let isFocused = index == dialog.focus
       let isOff = button.choice == .confirm && !dialog.isMatched
-      let text = isOff ? "(\(button.label))" : isFocused ? "[>\(button.label)<]" : "[ \(button.label) ]"
+      let text =
+        isOff ? "(\(button.label))" : isFocused ? "[>\(button.label)<]" : "[\(pad)\(button.label)\(pad)]"
       let style: Style = isFocused ? .focusedButton : isOff ? .dim : .button
       let used = grid.write(
         text, row: row, column: column, style: style, columns: inner.column + inner.columns - column)
       if isFocused { grid.cursor = Position(row: row, column: column + (isOff ? 1 : 2)) }
-      column += used + 2
+      column += used + pad.count + 1
     }
   }
 

@@ -14,6 +14,11 @@ struct Footer {
     let helpColumn = grid.columns - 1 - help.key.count - 1 - help.label.count
     if let work = state.work, !work.isEnded {
       WorkBar(work: work, state: state, keymap: keymap).draw(row: row, end: helpColumn - 2, on: &grid)
+      // The bar has the last row: news stands on the border above it.
+      if let notice = state.notices.current, state.overlays.isEmpty {
+        let text = DisplayWidth.head(" \(notice.text) ", columns: grid.columns - 4)
+        grid.write(text, row: row - 1, column: 2, style: notice.tone == .problem ? .warning : .good)
+      }
     } else if !isChoosing, let notice = state.notices.current {
       let style: Style = notice.tone == .problem ? .warning : .good
       let text = DisplayWidth.head(notice.text, columns: helpColumn - 3)

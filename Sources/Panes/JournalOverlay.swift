@@ -33,21 +33,23 @@ struct JournalOverlay {
     let isOff = state.whyEntryStays(change) != nil
     pen.write(state.times.column(entry.at, now: state.now.date), at: 2, .dim, width: 16, on: &grid)
     let start = state.times == .relative ? 7 : 19
-    pen.write(word(entry.phase, entry.verb), at: start, style(entry.phase), width: 13, on: &grid)
+    pen.write(word(entry), at: start, style(entry.phase), width: 13, on: &grid)
     let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
     let item = entry.versionID == nil ? "" : "  \(entry.subject.rowName)"
-    let tags = (entry.tags ?? []).map(\.display).joined(separator: " ")
-    let text = isOff ? "(\(name)\(item) \(tags))" : "\(name)\(item) \(tags)"
+    let words = ["\(name)\(item)"] + (entry.tags ?? []).map(\.display)
+    let whole = words.joined(separator: " ")
+    let text = isOff ? "(\(whole))" : whole
     let room = pen.columns - start - 14
     pen.write(
       DisplayWidth.elide(text, columns: room, mark: glyphs.ellipsis), at: start + 14, isOff ? .dim : .plain,
       on: &grid)
   }
 
-  private func word(_ phase: JournalEntry.Phase, _ verb: JournalEntry.Verb) -> String {
-    switch phase {
-    case .done: verb == .delete ? "deleted" : "restored"
-    case .failed: "not \(verb.rawValue)d"
+  private func word(_ entry: JournalEntry) -> String {
+    switch entry.phase {
+    case .done: entry.verb == .delete ? "deleted" : "restored"
+    case .failed where entry.message == JournalEntry.leftOut: "left out"
+    case .failed: "not \(entry.verb.rawValue)d"
     case .plan: "not begun"
     case .intent: "under way"
     case .unknown: "not known"

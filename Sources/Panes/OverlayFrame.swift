@@ -12,13 +12,15 @@ enum OverlayFrame {
     let rect = Rect(row: 1, column: 0, rows: grid.rows - 2, columns: grid.columns)
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
-    grid.write(" \(title) ", row: rect.row, column: 1, style: .focusedTitle)
-    let place = count == 0 ? "" : " \(viewport.selected + 1) of \(count) "
+    let place = count == 0 ? "" : " \((viewport.selected + 1).grouped) of \(count.grouped) "
+    let room = grid.columns - place.count - 5
+    let shown = DisplayWidth.elide(title, columns: room, mark: glyphs.ellipsis)
+    grid.write(" \(shown) ", row: rect.row, column: 1, style: .focusedTitle)
     grid.write(place, row: rect.row, column: grid.columns - 1 - place.count, style: .focusedTitle)
     if !status.isEmpty {
       grid.write(
-        " \(ForeignText(status).display) ", row: rect.row + rect.rows - 1, column: 1, style: .focusedTitle,
-        columns: grid.columns - 2)
+        " \(DisplayWidth.elide(ForeignText(status).display, columns: grid.columns - 5, mark: glyphs.ellipsis)) ",
+        row: rect.row + rect.rows - 1, column: 1, style: .focusedTitle)
     }
     grid.cursor = Position(row: rect.row + 1, column: 1)
     return rect.inset(by: 1)
@@ -28,7 +30,10 @@ enum OverlayFrame {
   static func drawInFull(_ text: String?, _ rect: Rect, on grid: inout CellGrid) {
     let rows = BrowserViewModel.fullTextRows
     var lines = TextWrap.lines(text ?? "", columns: rect.columns - 4)
-    if lines.count > rows { lines = Array(lines.prefix(rows - 1)) + [lines[rows - 1] + " ..."] }
+    if lines.count > rows {
+      let last = DisplayWidth.head(lines[rows - 1], columns: rect.columns - 8)
+      lines = Array(lines.prefix(rows - 1)) + [last + " ..."]
+    }
     for (index, line) in lines.enumerated() {
       grid.write(line, row: rect.row + rect.rows - rows + index, column: rect.column + 2, style: .dim)
     }

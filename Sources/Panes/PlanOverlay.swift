@@ -11,7 +11,9 @@ struct PlanOverlay {
   func draw(on grid: inout CellGrid) {
     let verb = plan.isDeletion ? "Delete" : "Restore"
     let count = plan.changes.count
-    let status = plan.leftOutCount > 0 ? "\(count) in, \(plan.leftOutCount) left out" : "\(count) in"
+    let status =
+      plan.leftOutCount > 0
+      ? "\(count.grouped) in, \(plan.leftOutCount.grouped) left out" : "\(count.grouped) in"
     let rect = OverlayFrame.draw(
       "Plan: \(verb.lowercased()), one after the other", status, plan.viewport, count: plan.rowCount, glyphs,
       on: &grid)

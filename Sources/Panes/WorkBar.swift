@@ -11,7 +11,7 @@ struct WorkBar {
   func draw(row: Int, end: Int, on grid: inout CellGrid) {
     let stop = keymap.keys(for: .stop, in: .running).first.map(KeyName.short) ?? ""
     let ending = work.isStopping ? "stopping after this one" : work.items.count > 1 ? "\(stop) stops" : ""
-    let parts = [counts, waiting, ending].filter { !$0.isEmpty }.joined(separator: "  ")
+    let parts = [counts, ending, waiting].filter { !$0.isEmpty }.joined(separator: "  ")
     let width = DisplayWidth.columns(of: parts)
     grid.write(parts, row: row, column: 1, style: .key, columns: end - 1)
     if work.items.count > 1 { drawBar(row: row, column: width + 3, end: end, on: &grid) }
@@ -19,9 +19,9 @@ struct WorkBar {
 
   private var counts: String {
     let verb = work.isDeletion ? "Deleting" : "Restoring"
-    guard work.items.count > 1 else { return verb }
+    guard work.items.count > 1 else { return "\(verb) \(work.items[0].change.package.name.display)" }
     let failed = work.failedCount > 0 ? "  \(work.failedCount) failed" : ""
-    return "\(verb) \(work.endedCount) of \(work.items.count)\(failed)"
+    return "\(verb) \(min(work.endedCount + 1, work.items.count)) of \(work.items.count)\(failed)"
   }
 
   private var waiting: String {

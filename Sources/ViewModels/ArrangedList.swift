@@ -221,7 +221,8 @@ public struct ArrangedList<Item: ListItem>: Sendable {
   /// Puts one page's rows in their places among the others.
   private mutating func rearrange(page: Int) {
     buffers[page] = nil
-    let places = matches(inPage: page)
+    // The answer may have told that the list ends before this page.
+    let places = page < source.pages.count ? matches(inPage: page) : []
     let arrivals = order.map { order in places.sorted { precedes($0, $1, order) } } ?? places
     let others = (shown ?? []).filter { $0.page != page && Int($0.page) < source.pages.count }
     var merged: [Locator] = []

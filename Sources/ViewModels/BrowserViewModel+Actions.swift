@@ -117,6 +117,7 @@ extension BrowserViewModel {
   }
 
   mutating func show(_ overlay: Overlay) {
+    coverDialogs()
     overlays.append(overlay)
     relayout()
   }

@@ -37,7 +37,7 @@ extension BrowserViewModel {
 
   /// Looks after what earlier sessions left, once it is known as whom.
   private mutating func settle(after result: Result<Reply<Account>, GitHubError>) -> [Effect] {
-    if case .failure(let error) = result, error.kind != .forbidden { return [] }
+    if case .failure(let error) = result, !error.refusesAccount { return [] }
     guard !isAccountKnown else { return [] }
     isAccountKnown = true
     guard !session.isReadOnly else { return [] }
@@ -84,7 +84,9 @@ extension BrowserViewModel {
       return []
     }
     let hadItems = versions.list.source.loadedCount > 0
-    guard let effects = versions.receive(result.map(\.value), ticket, &tickets) else { return [] }
+    guard let effects = versions.receive(result.map(\.value), ticket, &tickets, at: now.instant) else {
+      return []
+    }
     note(result)
     if case .failure(let error) = result {
       if hadItems { noteFailure(error) }
@@ -105,5 +107,15 @@ extension BrowserViewModel {
     guard case .success(let reply) = result else { return }
     rateLimit = reply.notes.rateLimit ?? rateLimit
     scopes = reply.notes.scopes ?? scopes
+  }
+}
+
+extension GitHubError {
+  /// Whether GitHub does not tell this token whose it is, and asking again would not help.
+  fileprivate var refusesAccount: Bool {
+    switch kind {
+    case .forbidden, .missingScopes, .singleSignOn, .notFound: true
+    default: false
+    }
   }
 }

@@ -3,6 +3,8 @@ import GitHubPackages
 extension BrowserViewModel {
   /// Asks about deleting or restoring what is marked, else what is selected in the panes.
   mutating func change(_ action: Action) -> [Effect] {
+    // An open range is meant.
+    if listFocus == .versions, versions.marks.rangeStart != nil, action != .undo { mark(.range) }
     switch (action, listFocus) {
     case (.undo, _): propose(undoable)
     case (.delete, .packages): askToDeletePackage()
@@ -31,15 +33,27 @@ extension BrowserViewModel {
         because: "GitHub does not delete the last "
           + (change.package.type == .container ? "tagged version" : "version") + " of a package.")
     }
-    if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) {
+    if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) ?? packageInTheWay(of: changes[0]) {
       notices.post(reason, .problem, at: now)
       show(.dialog(explanation("Cannot restore", [.init(reason, .warning)])))
       return
     }
     let question = ChangeQuestion(
       host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
-    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks) else { return }
+    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks) else {
+      notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
+      return
+    }
     show(.dialog(dialog))
+  }
+
+  /// What keeps a package from coming back: one of the same name that is listed.
+  private func packageInTheWay(of change: Change) -> String? {
+    guard case .restorePackage(let reference) = change, let package = packages.package(reference) else {
+      return nil
+    }
+    return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
+      + "nobody has the name."
   }
 
   /// The louder question in place of one that GitHub would refuse.
@@ -91,21 +105,15 @@ extension BrowserViewModel {
   }
 
   /// Takes `type/name` as a person typed it.
-  mutating func askToRestorePackage(_ text: String) {
-    let words = text.trimmingCharacters(in: .whitespaces)
-    let parts = words.split(separator: "/", maxSplits: 1)
+  func packageToRestore(_ text: String) -> PackageReference? {
+    let parts = text.trimmingCharacters(in: .whitespaces).split(separator: "/", maxSplits: 1)
     guard parts.count == 2, let type = PackageType(rawValue: parts[0].lowercased()),
       let owner = packages.owner
-    else {
-      let types = PackageType.allCases.map(\.rawValue).joined(separator: ", ")
-      notices.post("type/name, such as container/team/web-app; types: \(types)", .problem, at: now)
-      return
-    }
-    let name = ForeignText(String(parts[1]))
-    ask([.restorePackage(PackageReference(owner: owner, type: type, name: name))])
+    else { return nil }
+    return PackageReference(owner: owner, type: type, name: ForeignText(String(parts[1])))
   }
 
-  private func facts(about changes: [Change]) -> ChangeFacts {
+  func facts(about changes: [Change]) -> ChangeFacts {
     var facts = ChangeFacts(journalTags: journalTags)
     guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
       return facts
@@ -120,6 +128,11 @@ extension BrowserViewModel {
   }
 
   private var hiddenMarks: Set<Int64> {
+    if isShowingDeletedVersions {
+      let filter = deletedVersions.filter
+      return filter.isEmpty
+        ? [] : Set(deletedVersions.marks.items.filter { !filter.matches($0) }.map(\.id))
+    }
     let filter = versions.list.filter
     guard !filter.isEmpty else { return [] }
     return Set(versions.marks.items.filter { !filter.matches($0) }.map(\.id))

@@ -31,7 +31,13 @@ extension BrowserViewModel {
       deletedVersions.move(motion)
       return []
     }
-    if deletedVersions.mark(action) { return [] }
+    if deletedVersions.mark(action) {
+      let left = deletedVersions.packageCount - deletedVersions.readCount
+      if action == .markAll, left > 0 {
+        notices.post("marked what is read so far; \(left.grouped) packages are still to be read", at: now)
+      }
+      return []
+    }
     switch action {
     case .restore: restoreDeletedVersions()
     case .filter: show(.field(FieldViewModel(.filterOverlay, text: deletedVersions.filter.text)))
@@ -57,6 +63,9 @@ extension BrowserViewModel {
   }
 
   private mutating func restoreDeletedVersions() {
+    let missing = missingScopes(deleting: false)
+    guard missing.isEmpty else { return explainMissing(missing, for: .restore) }
+    if deletedVersions.marks.rangeStart != nil { _ = deletedVersions.mark(.range) }
     let changes = deletedVersions.chosen.map { restoring($0.version, of: $0.package) }
     guard !changes.isEmpty else {
       notices.post("nothing is selected", at: now)

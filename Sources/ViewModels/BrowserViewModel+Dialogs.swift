@@ -27,15 +27,19 @@ extension BrowserViewModel {
       return choose(choice)
     case .confirmed(let changes):
       overlays.removeLast()
-      return begin(changes, ids: closePlan())
+      let (ids, leftOut) = closePlan()
+      return leftOut + begin(changes, ids: ids)
     }
   }
 
-  /// Closes the plan that the question was about, and returns the names of its changes in the journal.
-  private mutating func closePlan() -> [Change: ChangeID] {
-    guard case .plan(let plan)? = overlays.last else { return [:] }
+  /// Closes the plan that the question was about; the names of its changes in the journal, and what follows
+  /// from those that were left out: they are not offered again.
+  private mutating func closePlan() -> (ids: [Change: ChangeID], effects: [Effect]) {
+    guard case .plan(let plan)? = overlays.last else { return ([:], []) }
     overlays.removeLast()
-    return plan.ids
+    let out = plan.items.filter { !$0.isIn }.map(\.change).filter { plan.ids[$0] != nil }
+    guard !out.isEmpty else { return (plan.ids, []) }
+    return (plan.ids, [.forget(out.compactMap { plan.ids[$0] }, out, actor: account?.login)])
   }
 
   private mutating func choose(_ choice: DialogViewModel.Choice) -> [Effect] {
@@ -58,6 +62,15 @@ extension BrowserViewModel {
     }
   }
 
+  /// Nobody sees a question under something else, or while the shell has the screen: it begins anew after.
+  mutating func coverDialogs() {
+    for index in overlays.indices {
+      guard case .dialog(var dialog) = overlays[index] else { continue }
+      dialog.covered()
+      overlays[index] = .dialog(dialog)
+    }
+  }
+
   /// Quits, after asking where that would cut off a change.
   mutating func quit() -> [Effect] {
     guard let work, !work.isEnded else { return [.quit] }
@@ -67,6 +80,7 @@ extension BrowserViewModel {
 
   /// Suspends; a change is not left in its middle.
   mutating func suspend() -> [Effect] {
+    coverDialogs()
     guard work?.isBusy == true else { return [.suspend] }
     suspendsBetween = true
     return []

@@ -68,12 +68,20 @@ extension BrowserViewModel {
 
   private var whyMarkingIsOff: String? {
     if focus != .versions { return "marks are in Versions" }
+    if work?.isEnded == false { return "marks stand still while a change runs" }
     return versions.package == nil ? "choose a package first" : nil
   }
 
   /// One or two words for what an action would do now.
   public func label(of action: Action) -> String {
-    action == .deleted && versions.state == .deleted ? VersionState.active.rawValue : action.label
+    switch (action, overlays.last) {
+    case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
+    case (.open, .plan): "go on"
+    case (.mark, .plan(let plan)): plan.selectedItem?.isIn == false ? "take in" : "leave out"
+    case (.open, .deletedVersions): "why refused"
+    case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
+    default: action.label
+    }
   }
 
   /// The actions that the footer offers, the most wanted first.

@@ -11,7 +11,8 @@ extension BrowserViewModel {
         + "\(change.package.owner.login.display)/\(change.package.name.display)"
     case .notMade(let error):
       "\(error.whatHappened); it was found not \(change.isDeletion ? "deleted" : "restored")"
-    case .gitHub(let error): error.whatHappened + (remedy(for: error).map { ": \($0)" } ?? "")
+    case .gitHub(let error):
+      [error.whatHappened, remedy(for: error)].compactMap(\.self).joined(separator: " - ")
     }
   }
 
@@ -30,12 +31,16 @@ extension BrowserViewModel {
   mutating func report(_ work: BulkChange) {
     let verb = work.isDeletion ? "Deleted" : "Restored"
     if work.items.count == 1 { return report(work.items[0], verb) }
-    var parts = ["\(verb) \(work.doneCount) of \(work.items.count)"]
-    if work.failedCount > 0 { parts.append("\(work.failedCount) failed") }
+    var parts = ["\(verb) \(work.madeCount) of \(work.items.count)"]
+    let already = work.doneCount - work.madeCount
+    if already > 0 { parts.append("\(already) already \(work.isDeletion ? "gone" : "back")") }
+    if work.failedCount > work.unknownCount { parts.append("\(work.failedCount - work.unknownCount) failed") }
+    if work.unknownCount > 0 { parts.append("\(work.unknownCount) not known") }
     if work.waitingCount > 0 { parts.append("\(work.waitingCount) not begun") }
     let isWhole = work.doneCount == work.items.count
     let text = parts.joined(separator: ", ")
-    notices.post(isWhole ? "\(text): u takes it back" : text, isWhole ? .news : .problem, at: now)
+    let way = work.madeCount > 0 && !undoable.isEmpty ? ": u takes it back" : ""
+    notices.post(text + way, isWhole ? .news : .problem, at: now)
     guard work.failedCount > 0 else { return }
     let failures = work.items.compactMap { item in
       switch item.state {
@@ -52,17 +57,15 @@ extension BrowserViewModel {
     let name = "\(change.shortName) of \(change.package.name.display)"
     let subject = change.version == nil ? change.package.name.display : name
     switch item.state {
-    case .done(let note?): notices.post("\(subject) \(note): nothing was sent", at: now)
+    case .done(let note?): notices.post("\(subject) \(note)", at: now)
     case .done(nil):
-      let way = newestIsUndoable ? ": u takes it back" : ""
+      let way = undoable.isEmpty ? "" : ": u takes it back"
       notices.post("\(verb) \(subject)\(way)", at: now)
     case .failed(let why): explain("Not \(verb.lowercased())", subject, why, change)
     case .unknown(let why): explain("Not known", subject, why, change)
     case .waiting, .running: notices.post("not begun: \(subject)", .problem, at: now)
     }
   }
-
-  private var newestIsUndoable: Bool { !undoable.isEmpty }
 
   private mutating func explain(_ title: String, _ subject: String, _ why: String, _ change: Change) {
     notices.post("\(title): \(subject): \(why)", .problem, at: now)
@@ -97,9 +100,14 @@ extension BrowserViewModel {
 
   private var isFromGH: Bool { session.credential.source == .gh }
 
-  func pauseDialog(_ failure: ChangeFailure, _ work: BulkChange) -> DialogViewModel {
+  /// Why the item that would be next was not changed.
+  func words(for failure: ChangeFailure, in work: BulkChange) -> String {
     let change = (work.current ?? work.items.first { $0.state == .waiting })?.change
-    let why = change.map { words(for: failure, $0) } ?? ""
+    return change.map { words(for: failure, $0) } ?? ""
+  }
+
+  func pauseDialog(_ failure: ChangeFailure, _ work: BulkChange) -> DialogViewModel {
+    let why = words(for: failure, in: work)
     let offline = "Looking by reading alone whether the line is back."
     return workDialog(
       "Paused at \(work.endedCount + 1) of \(work.items.count)",

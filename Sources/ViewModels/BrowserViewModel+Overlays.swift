@@ -46,6 +46,9 @@ extension BrowserViewModel {
       overlays[overlays.count - 2] = .help(help)
     case .journal: journal.move(motion)
     case .deletedVersions: deletedVersions.move(motion)
+    case .plan(var plan):
+      plan.move(motion)
+      overlays[overlays.count - 2] = .plan(plan)
     default: move(motion)
     }
   }
@@ -72,6 +75,10 @@ extension BrowserViewModel {
       notices.post(problem, .problem, at: now)
       return []
     }
+    if case .restorePackage = field.purpose, packageToRestore(field.text) == nil {
+      notices.post("type/name, such as container/team/web-app", .problem, at: now)
+      return []
+    }
     overlays.removeLast()
     switch field.purpose {
     case .filter(let pane):
@@ -82,7 +89,7 @@ extension BrowserViewModel {
     case .searchHelp, .filterOverlay, .confirm: return []
     case .addOwner: return addOwner(field.text.trimmingCharacters(in: .whitespaces))
     case .restorePackage:
-      askToRestorePackage(field.text)
+      if let package = packageToRestore(field.text) { ask([.restorePackage(package)]) }
       return []
     case .writeFile: return writeList(to: field.text.trimmingCharacters(in: .whitespaces))
     }

@@ -29,6 +29,8 @@ extension BrowserViewModel {
       notices.post(reason, .problem, at: now)
     } else if !scopes.isEmpty {
       explainMissing(scopes, for: plan.isDeletion ? .delete : .restore)
+    } else if plan.isDeletion, facts(about: plan.changes).isLast == true {
+      notices.post("GitHub keeps the last one: leave one out, or delete the package", .problem, at: now)
     } else {
       ask(plan.changes)
     }
@@ -37,8 +39,10 @@ extension BrowserViewModel {
   /// What works in every overlay that covers the panes.
   mutating func performOver(_ action: Action) -> [Effect] {
     switch action {
-    case .quit, .suspend, .redraw, .help, .times, .notices: performAnywhere(action)
-    default: []
+    case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
+    default:
+      notices.post("\(action.label) works in the panes: Esc closes this list", at: now)
+      return []
     }
   }
 

@@ -33,18 +33,19 @@ extension BrowserViewModel {
       let item = work.receive(outcome, ticket, words: { self.words(for: $0, change) }, at: now)
     else { return [] }
     self.work = work
-    note(item, outcome)
-    return afterStep()
+    let effects = note(item, outcome) + afterStep()
+    if restDue == nil { showDetail() }
+    return effects
   }
 
   /// Lets the lists show what an item has become.
-  private mutating func note(_ item: BulkChange.Item, _ outcome: ChangeOutcome) {
+  private mutating func note(_ item: BulkChange.Item, _ outcome: ChangeOutcome) -> [Effect] {
     switch item.state {
     case .done(let note):
       var package: Package?
       if case .done(_, let found) = outcome { package = found }
-      changed(item.change)
-      guard note == nil else { return }
+      let effects = changed(item.change)
+      guard note == nil else { return effects }
       if let opposite = item.change.opposite(at: now.date, package: package) {
         newlyUndoable.append(opposite)
       }
@@ -56,22 +57,26 @@ extension BrowserViewModel {
       }
     case .waiting, .running: break
     }
+    return []
   }
 
-  private mutating func changed(_ change: Change) {
+  private mutating func changed(_ change: Change) -> [Effect] {
     switch change {
     case .deleteVersion(let package, let version):
       journalTags[version.id] = version.tags
-      versions.noteChanged(version.id, of: package, from: .active)
+      versions.noteChanged(version.id, of: package, from: .active, at: now.instant)
       deletedVersions.noteDeleted(in: package)
     case .restoreVersion(let package, let version):
-      versions.noteChanged(version.id, of: package, from: .deleted)
+      versions.noteChanged(version.id, of: package, from: .deleted, at: now.instant)
       deletedVersions.noteRestored(version.id)
     case .deletePackage(let package, _):
       packages.noteDeleted(package)
+      return versions.forget(package)
     case .restorePackage(let package):
       packages.noteRestored(package)
+      return versions.forget(package)
     }
+    return []
   }
 
   /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.
@@ -84,6 +89,7 @@ extension BrowserViewModel {
     }
     switch work.phase {
     case .paused(let failure):
+      notices.post("paused: \(words(for: failure, in: work))", .problem, at: now)
       show(.dialog(pauseDialog(failure, work)))
       effects += beginProbing(failure)
     case .ended: effects += finish(work)
@@ -95,12 +101,14 @@ extension BrowserViewModel {
   /// Says what came of it, and has the lists that changed read again.
   private mutating func finish(_ ended: BulkChange) -> [Effect] {
     work = nil
-    if !newlyUndoable.isEmpty { undoable = newlyUndoable }
+    let probing: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
+    probe = nil
+    if ended.madeCount > 0 { undoable = newlyUndoable }
     newlyUndoable = []
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
     let effects =
-      leaveRest(of: ended) + versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
+      probing + leaveRest(of: ended) + versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
     relayout()
     return effects + (quitsAfterwards ? [.quit] : followAnswer())
   }
@@ -153,7 +161,7 @@ extension BrowserViewModel {
   mutating func receive(probed isBack: Bool, _ ticket: Ticket) {
     guard probe == .asked(ticket) else { return }
     probe = isBack ? nil : .due(now.instant + Self.probeInterval)
-    guard isBack, let work, case .paused = work.phase else { return }
+    guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     show(.dialog(backOnlineDialog(work)))
   }

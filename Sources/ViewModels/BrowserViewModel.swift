@@ -130,6 +130,9 @@ public struct BrowserViewModel: Sendable {
       stroke = Stroke(isAlone: count == 1, pause: lastRead.map { now.instant - $0 })
       lastRead = now.instant
       return []
+    case .resumed:
+      coverDialogs()
+      return []
     case .painted:
       painted()
       return []

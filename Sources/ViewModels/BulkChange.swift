@@ -39,6 +39,8 @@ public struct BulkChange: Sendable {
   public private(set) var isStopping = false
   private let pace: Pace
   private let actor: ForeignText?
+  /// Whether its plan stands in the journal as this session's.
+  private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
 
   init(_ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace) {
@@ -53,6 +55,8 @@ public struct BulkChange: Sendable {
   /// Items of which it is known, for good or ill, what became of them.
   public var endedCount: Int { items.count - waitingCount }
   public var doneCount: Int { items.count { if case .done = $0.state { true } else { false } } }
+  /// Items that were really changed, not found so already.
+  var madeCount: Int { items.count { $0.state == .done(note: nil) } }
   public var failedCount: Int {
     items.count {
       switch $0.state {
@@ -61,6 +65,7 @@ public struct BulkChange: Sendable {
       }
     }
   }
+  var unknownCount: Int { items.count { if case .unknown = $0.state { true } else { false } } }
   public var waitingCount: Int { items.count { $0.state == .waiting || $0.state == .running } }
   public var isEnded: Bool { phase == .ended }
   /// Whether an item is under way, so that its outcome is still to come.
@@ -100,6 +105,7 @@ public struct BulkChange: Sendable {
     switch result {
     case .success(let ids):
       for (index, id) in zip(items.indices, ids) { items[index].id = id }
+      isPlanned = true
       return next(&tickets, at: now)
     case .failure(let failure):
       phase = isStopping ? .ended : .paused(failure)
@@ -123,13 +129,19 @@ public struct BulkChange: Sendable {
       if let date = failure.retryAt, waits(for: date, at: now) {
         items[index].state = .waiting
         next = .limited(until: now.instant + .seconds(max(1, date.timeIntervalSince(now.date))))
-      } else if failure.isShared, items.count > 1 {
+      } else if isShared(failure), items.count > 1 {
         items[index].state = .waiting
         next = .paused(failure)
       }
     }
     phase = isStopping || waitingCount == 0 ? .ended : next
     return items[index]
+  }
+
+  /// A role that is missing on one package may be held on the next.
+  private func isShared(_ failure: ChangeFailure) -> Bool {
+    guard case .missingRole = failure else { return failure.isShared }
+    return Set(items.map(\.change.package)).count == 1
   }
 
   /// A single change is not held for an hour: who asked for it is told when to ask again.
@@ -149,7 +161,7 @@ public struct BulkChange: Sendable {
   /// Goes on after a pause: with its plan, if that was not written yet.
   mutating func tryAgain(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
     guard case .paused = phase else { return [] }
-    return items.contains { $0.id != nil } ? next(&tickets, at: now) : start(&tickets, at: now)
+    return isPlanned ? next(&tickets, at: now) : start(&tickets, at: now)
   }
 
   /// Ends it now, or after the item that is under way; the rest is left as it is.

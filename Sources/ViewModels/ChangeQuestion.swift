@@ -36,7 +36,7 @@ struct ChangeQuestion {
   private func body(of change: Change) -> [Paragraph] {
     switch change {
     case .deleteVersion(let package, let version):
-      return identity(of: version, package.type) + [lastOne(version, package.type)] + [comesBack]
+      return identity(of: version, package.type) + [lastOne(package.type)] + [comesBack]
     case .restoreVersion(let package, let version):
       return identity(of: version, package.type) + restoring(version)
     case .deletePackage(let package, let seen): return deletion(of: seen, package)
@@ -61,7 +61,7 @@ struct ChangeQuestion {
     return tags.isEmpty ? "(untagged)" : tags.map(\.display).joined(separator: " ")
   }
 
-  private func lastOne(_ version: PackageVersion, _ type: PackageType) -> Paragraph {
+  private func lastOne(_ type: PackageType) -> Paragraph {
     let label = type == .container ? "last tagged version" : "last version"
     switch facts.isLast {
     case true?: return Paragraph(label, "yes: GitHub wants the package deleted instead", .warning)
@@ -95,7 +95,9 @@ struct ChangeQuestion {
       Paragraph("versions", "\(count), all of them go with it", .warning),
       seen.repository.map { Paragraph("repository", $0.fullName.display) },
       Paragraph(
-        "tags", (tags.isEmpty ? "none" : tags) + (facts.isWhole ? "" : " and others, not all are read")),
+        "tags",
+        facts.isWhole
+          ? tags.isEmpty ? "none" : tags : "\(tags)\(tags.isEmpty ? "" : " and others, ")not all are read"),
       comesBack,
     ].compactMap(\.self)
   }
@@ -107,25 +109,21 @@ struct ChangeQuestion {
       change.version.map { version in
         let isImage = change.package.type.isImage
         let package =
-          namesPackages ? "  of \(change.package.type.rawValue)/\(change.package.name.display)" : ""
-        return Paragraph(change.shortName, (isImage ? tags(of: version) : deletedAge(version)) + package)
+          namesPackages ? "of \(change.package.type.rawValue)/\(change.package.name.display)" : ""
+        let days = version.daysLeft(at: now).map { "\($0)d left" } ?? "days left unknown"
+        let parts = [isImage ? tags(of: version) : "", change.isDeletion ? "" : days, package]
+        return Paragraph(change.shortName, parts.filter { !$0.isEmpty }.joined(separator: "  "))
       }
     }
     let (out, shown) = (changes.filter { isHidden($0, hidden) }, changes.filter { !isHidden($0, hidden) })
     let apart = out.isEmpty ? [] : [Paragraph("hidden by the filter:", .warning)]
     let isDeletion = changes.contains(where: \.isDeletion)
-    let last =
-      isDeletion && facts.isLast == true
-      ? [Paragraph("With them goes the last tagged version.", .warning)] : []
+    let last = isDeletion && !namesPackages ? [lastOne(changes[0].package.type)] : []
     return last + (isDeletion ? [comesBack] : []) + shown.compactMap(row) + apart + out.compactMap(row)
   }
 
   private func isHidden(_ change: Change, _ hidden: Set<Int64>) -> Bool {
     change.version.map { hidden.contains($0.id) } ?? false
-  }
-
-  private func deletedAge(_ version: PackageVersion) -> String {
-    version.deletedAt.map { "deleted \(TimeStyle.relative.column($0, now: now))" } ?? " "
   }
 }
 

@@ -7,6 +7,8 @@ public struct DeletedVersion: ListItem {
   public let package: PackageReference
 
   public var id: Int64 { version.id }
+  /// Whether GitHub's row told enough to ask for it.
+  var isReadable: Bool { version.id > 0 && version.fault == nil }
 
   public func appendSearchText(to bytes: inout [UInt8]) {
     version.appendSearchText(to: &bytes)
@@ -26,10 +28,13 @@ public struct DeletedVersion: ListItem {
 public struct DeletedVersionsViewModel: ListPane, Sendable {
   private struct Asking: Sendable {
     let package: PackageReference
-    let isFirst: Bool
+    /// Counted from 1.
+    let page: Int
     let cursor: PageCursor
   }
 
+  /// GitHub lists no more than 10,000.
+  private static let mostPages = 100
   /// GitHub asks not to be called much in parallel.
   private static let requestsAtOnce = 6
 
@@ -61,7 +66,9 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
   }
   /// What a change acts on: the marks, else the selection.
-  var chosen: [DeletedVersion] { marks.isEmpty ? selected.map { [$0] } ?? [] : marks.items }
+  var chosen: [DeletedVersion] {
+    marks.isEmpty ? [selected].compactMap(\.self).filter(\.isReadable) : marks.items
+  }
 
   mutating func selectionMoved() { anchor = selected?.id }
 
@@ -87,7 +94,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
   mutating func take(_ packages: [PackageReference]) {
     for package in packages where package.owner == owner && known.insert(package).inserted {
-      waiting.append(Asking(package: package, isFirst: true, cursor: .first))
+      waiting.append(Asking(package: package, page: 1, cursor: .first))
     }
   }
 
@@ -111,10 +118,12 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
       refused.append((asking.package, error))
       read.insert(asking.package)
     case .success(let page):
-      if asking.isFirst { all.removeAll { $0.package == asking.package } }
+      if asking.page == 1 { all.removeAll { $0.package == asking.package } }
       all += page.items.map { DeletedVersion(version: $0, package: asking.package) }
-      if let next = page.links.next {
-        waiting.insert(Asking(package: asking.package, isFirst: false, cursor: .url(next)), at: 0)
+      // A server whose links lead in a circle is not followed for ever.
+      if let next = page.links.next, asking.page < Self.mostPages {
+        let rest = Asking(package: asking.package, page: asking.page + 1, cursor: .url(next))
+        waiting.insert(rest, at: 0)
       } else {
         read.insert(asking.package)
       }
@@ -138,7 +147,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Has a package read again of which a version was deleted.
   mutating func noteDeleted(in package: PackageReference) {
     guard read.remove(package) != nil else { return }
-    waiting.append(Asking(package: package, isFirst: true, cursor: .first))
+    waiting.append(Asking(package: package, page: 1, cursor: .first))
   }
 
   /// Reads all packages again.
@@ -146,7 +155,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     let tickets = Array(reading.keys)
     (reading, waiting, refused, read) = ([:], [], [], [])
     waiting = known.sorted { $0.name.raw < $1.name.raw }.map {
-      Asking(package: $0, isFirst: true, cursor: .first)
+      Asking(package: $0, page: 1, cursor: .first)
     }
     return tickets
   }
@@ -165,6 +174,9 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 }
 
 extension DeletedVersionsViewModel {
+  /// How many marks the filter hides.
+  public var hiddenMarkCount: Int { filter.isEmpty ? 0 : marks.hidden(by: filter.matches) }
+
   /// The rows between where a range began and the selection.
   public var range: ClosedRange<Int>? {
     guard let start = marks.rangeStart, let row = rows.firstIndex(where: { $0.id == start }) else {
@@ -177,16 +189,16 @@ extension DeletedVersionsViewModel {
   mutating func mark(_ action: Action) -> Bool {
     switch action {
     case .mark:
-      if let selected { marks.toggle(selected) }
+      if let selected, selected.isReadable { marks.toggle(selected) }
       move(.rows(1))
     case .range:
       if let range {
-        for row in range { marks.insert(rows[row]) }
+        for row in range where rows[row].isReadable { marks.insert(rows[row]) }
         marks.endRange()
       } else if let selected {
         marks.beginRange(at: selected.id)
       }
-    case .markAll: rows.forEach { marks.insert($0) }
+    case .markAll: rows.filter(\.isReadable).forEach { marks.insert($0) }
     case .clearMarks: marks.removeAll()
     default: return false
     }

@@ -76,6 +76,8 @@ public struct DialogViewModel: ListPane, Sendable {
   public private(set) var lines: [Line] = []
   /// Where it stands; as large as its text needs and the screen allows.
   public private(set) var frame = PaneLayout.Frame(row: 0, column: 0, rows: 1, columns: 1)
+  /// Whether the screen is so low that only text, field and buttons have room.
+  public private(set) var isCompact = false
   private let confirmation: Confirmation?
   private var paintedAt: ContinuousClock.Instant?
 
@@ -120,16 +122,27 @@ public struct DialogViewModel: ListPane, Sendable {
   mutating func resize(columns: Int, rows: Int) {
     let width = max(20, min(columns - 4, 84))
     wrap(columns: width - 4)
-    let height = max(7, min(rows - 2, lines.count + fixedRows + 2))
+    isCompact = rows < 16
+    let height = max(7, min(rows - (isCompact ? 1 : 2), lines.count + fixedRows + 2))
     frame = PaneLayout.Frame(
-      row: max(1, (rows - height) / 2), column: (columns - width) / 2, rows: height, columns: width)
+      row: isCompact ? 0 : max(1, (rows - height) / 2), column: (columns - width) / 2, rows: height,
+      columns: width)
     viewport.resize(height: frame.innerRows - fixedRows, of: lines.count)
   }
 
   private mutating func wrap(columns: Int) {
-    let labelWidth = paragraphs.map(\.label.count).max() ?? 0
+    // A label that is longer has a line of its own.
+    let longest = max(8, columns / 3)
+    let labelWidth = paragraphs.map { TextLines.columns(of: $0.label) }.filter { $0 <= longest }.max() ?? 0
+    labelColumns = labelWidth + 2
     lines = paragraphs.flatMap { paragraph in
-      let indent = paragraph.label.isEmpty ? 0 : labelWidth + 2
+      let indent = paragraph.label.isEmpty ? 0 : labelColumns
+      if TextLines.columns(of: paragraph.label) > longest {
+        return TextLines.wrap(paragraph.label, columns: columns).map { Line(label: "", text: $0, tone: .dim) }
+          + TextLines.wrap(paragraph.text, columns: columns - indent).map {
+            Line(label: " ", text: $0, tone: paragraph.tone)
+          }
+      }
       return TextLines.wrap(paragraph.text, columns: columns - indent).enumerated().map { index, text in
         let label = paragraph.label.isEmpty ? "" : index == 0 ? paragraph.label : " "
         return Line(label: label, text: text, tone: paragraph.tone)
@@ -138,10 +151,10 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   /// Rows that do not scroll: what to type and its field, the buttons, how to use them, and a blank before.
-  var fixedRows: Int { (field == nil ? 0 : 2) + 3 }
+  var fixedRows: Int { (field == nil ? 0 : 2) + (isCompact ? 1 : 3) }
 
   /// Columns that labels take, with what separates them from values.
-  public var labelColumns: Int { (paragraphs.map(\.label.count).max() ?? 0) + 2 }
+  public private(set) var labelColumns = 2
 
   /// Notes that it stands on screen from now on.
   mutating func painted(at instant: ContinuousClock.Instant) {

@@ -12,6 +12,8 @@ public enum Event: Sendable {
   /// A turn of the wheel over a cell; positive is down.
   case wheel(row: Int, column: Int, rows: Int)
   case resized(columns: Int, rows: Int)
+  /// The program goes on after the shell had the screen.
+  case resumed
   /// `nextWake` is due.
   case tick
   case account(Result<Reply<Account>, GitHubError>, Ticket)

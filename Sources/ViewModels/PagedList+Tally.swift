@@ -14,7 +14,7 @@ extension PagedList {
         items += page.items?.count ?? 0
         isWhole = isWhole && page.items != nil && !page.isOld
         if let ticket = page.ticket { tickets.append(ticket) }
-        if page.isOld { isReloading = true }
+        if case .reloading = page { isReloading = true }
         if case .failed(let error) = page, failure == nil { failure = error }
       }
     }

@@ -175,9 +175,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     let given = pages.indices.filter { pages[$0].ticket != nil && !kept.contains($0) }
     let abandoned = given.compactMap { pages[$0].ticket }
     guard !abandoned.isEmpty else { return [] }
-    for page in given {
-      pages[page] = pages[page].items.map { .loaded($0) } ?? .absent
-    }
+    // What was going to be read again is still out of date.
+    for page in given { pages[page] = pages[page].items.map { .stale($0) } ?? .absent }
     restart(from: 0)
     return abandoned
   }

@@ -55,6 +55,7 @@ extension VersionsViewModel {
     shown.marksAll = true
     if !list.isWhole { shown.list.readAll() }
     markAllIfRead()
+    defer { if !list.isReadingAll { shown.marksAll = false } }
     return !shown.marksAll
   }
 
@@ -74,8 +75,21 @@ extension VersionsViewModel {
     shown.marksAll = false
   }
 
+  /// GitHub's lists have been seen to lag behind a change by so much and less.
+  private static let longestLag = Duration.seconds(60)
+
+  /// Whether a list that holds the version has not heard yet of what was done to it from here.
+  func isLagging(_ id: Int64, at now: ContinuousClock.Instant) -> Bool {
+    guard let package, let change = changedTo[package]?[id] else { return false }
+    return change.state != state && now < change.until
+  }
+
   /// Notes that a version left one list for the other, in all lists that are here.
-  mutating func noteChanged(_ id: Int64, of package: PackageReference, from state: VersionState) {
+  mutating func noteChanged(
+    _ id: Int64, of package: PackageReference, from state: VersionState, at now: ContinuousClock.Instant
+  ) {
+    let other: VersionState = state == .active ? .deleted : .active
+    changedTo[package, default: [:]][id] = (other, now + Self.longestLag)
     update(package, state) { holding in
       _ = holding.list.remove(id)
       holding.marks.remove(id)

@@ -28,6 +28,8 @@ public struct VersionsViewModel: ListPane, Sendable {
   public private(set) var state = VersionState.active
   var shown = Holding()
   var kept: [Key: Holding] = [:]
+  /// What versions were changed to from here, for as long as GitHub's lists may lag.
+  var changedTo: [PackageReference: [Int64: (state: VersionState, until: ContinuousClock.Instant)]] = [:]
 
   public init() {}
 
@@ -85,6 +87,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     let height = viewport.height
     let cancelled = shown.list.abandon()
     shown.list.endTyping()
+    shown.marksAll = false
     if let last = self.package { kept[Key(package: last, state: self.state)] = shown }
     (self.package, self.state) = (package, state)
     shown = package.flatMap { kept.removeValue(forKey: Key(package: $0, state: state)) } ?? Holding()
@@ -111,15 +114,19 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   mutating func receive(
-    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    at now: ContinuousClock.Instant
   ) -> [Effect]? {
     switch result {
     case .failure(let error):
       guard shown.list.fail(error, ticket) else { return nil }
+      shown.marksAll = false
       reanchor()
       return []
     case .success(let page):
-      guard let arrival = shown.list.receive(page, ticket) else { return nil }
+      guard let arrival = shown.list.receive(page.filtered { !isLagging($0.id, at: now) }, ticket) else {
+        return nil
+      }
       let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
@@ -139,6 +146,7 @@ public struct VersionsViewModel: ListPane, Sendable {
 
   mutating func setFilter(_ filter: Filter) -> [Effect] {
     let old = shown.anchor
+    if filter != list.filter { shown.marksAll = false }
     let cancelled = shown.list.setFilter(filter)
     if filter.isEmpty {
       shown.anchor = shown.unfilteredAnchor ?? shown.anchor
@@ -164,7 +172,8 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   mutating func stopReading() -> [Effect] {
-    shown.list.stopReading().map(Effect.cancel)
+    shown.marksAll = false
+    return shown.list.stopReading().map(Effect.cancel)
   }
 
   mutating func resize(height: Int) {

@@ -63,6 +63,7 @@ struct BrowseCommand: ParsableCommand {
       runner: runner)
     let status = loop.run()
     terminal.stop()
+    if case .success(let journal) = journal { journal.close() }
     state.endRun()
     Foundation.exit(status)
   }

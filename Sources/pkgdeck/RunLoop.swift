@@ -114,7 +114,9 @@ struct RunLoop {
     case .resized:
       terminal.resizeToTerminal()
       handle(.resized(columns: terminal.columns, rows: terminal.rows))
-    case .resumed: terminal.redraw()
+    case .resumed:
+      terminal.redraw()
+      handle(.resumed)
     case .suspend: handle(.action(.suspend))
     case .terminate(let number): exitStatus = 128 + number
     }

@@ -20,7 +20,7 @@ struct SessionClaimTests {
     let (one, other) = (try Journal(directory: scratch.directory), try Journal(directory: scratch.directory))
     #expect(await one.claim(other.session) == nil)
     #expect(await one.claim(one.session) == nil)
-    await one.close()
+    one.close()
     #expect(await one.claim(one.session) == nil)
     #expect(isLocked(other.session))
   }
@@ -30,7 +30,7 @@ struct SessionClaimTests {
     var journal: Journal? = try Journal(directory: scratch.directory)
     let session = try #require(journal?.session)
     #expect(isLocked(session))
-    if byClosing { await journal?.close() } else { journal = nil }
+    if byClosing { journal?.close() } else { journal = nil }
     #expect(!isLocked(session))
     #expect(try await Journal(directory: scratch.directory).claim(session) != nil)
   }

@@ -30,7 +30,7 @@ struct PlanTests {
     let changes = try await Workplace.deletions(3)
     let old = try place.journal()
     let ids = try await place.performer(old).plan(changes, actor: octocat).get()
-    await old.close()
+    old.close()
     let journal = try place.journal()
     let performer = place.performer(journal)
     let rest = Array(ids[1...])

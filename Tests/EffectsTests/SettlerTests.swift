@@ -31,7 +31,7 @@ struct SettlerTests {
   func dead(phase: JournalEntry.Phase) async throws {
     let place = try Workplace(["read-500:3"])
     let changes = try await deletions()
-    for change in changes { await (try write(phase, of: change, place)).close() }
+    for change in changes { (try await write(phase, of: change, place)).close() }
     let journal = try place.journal()
     let report = await place.settle(journal)
     #expect(Set(report.settled.map(\.phase)) == [.done, .failed])
@@ -49,11 +49,11 @@ struct SettlerTests {
     let place = try Workplace()
     let missing = Change.deleteVersion(webApp, seen: PackageVersion(id: 1, name: "none"))
     let replaced = Change.deletePackage(webApp, seen: Package(id: 1, name: webApp.name, type: .container))
-    for change in [missing, replaced] { await (try write(.intent, of: change, place)).close() }
+    for change in [missing, replaced] { (try await write(.intent, of: change, place)).close() }
     for _ in 0..<2 {
       let journal = try place.journal()
       #expect(await place.settle(journal).settled.map(\.phase) == [.unknown, .unknown])
-      await journal.close()
+      journal.close()
     }
     #expect(try place.phases == [.intent, .intent, .unknown, .unknown])
   }
@@ -63,13 +63,13 @@ struct SettlerTests {
     let place = try Workplace()
     let change = try await deletions()[0]
     let living = try await write(.intent, of: change, place)
-    await (try write(.intent, of: change, place, host: "github.com")).close()
-    await (try write(.intent, of: change, place, actor: "mona")).close()
+    (try await write(.intent, of: change, place, host: "github.com")).close()
+    (try await write(.intent, of: change, place, actor: "mona")).close()
     let report = await place.settle(try place.journal())
     #expect(report == SettlingReport())
     #expect(try place.phases == [.intent, .intent, .intent])
     #expect(place.server.requests.isEmpty)
-    await living.close()
+    living.close()
     #expect(await place.settle(try place.journal()).settled.count == 1)
   }
 
@@ -77,7 +77,7 @@ struct SettlerTests {
   func claimed() async throws {
     let place = try Workplace()
     let dead = try await write(.intent, of: try await deletions()[0], place)
-    await dead.close()
+    dead.close()
     let claim = try #require(await (try place.journal()).claim(dead.session))
     #expect(await place.settle(try place.journal()) == SettlingReport())
     claim.finish()
@@ -88,7 +88,7 @@ struct SettlerTests {
   func offline() async throws {
     let place = try Workplace(["read-500:1"], tries: 1)
     let change = try await deletions()[0]
-    await (try write(.intent, of: change, place)).close()
+    (try await write(.intent, of: change, place)).close()
     let report = await place.settle(try place.journal())
     #expect(report.settled.isEmpty)
     #expect(report.problem?.hasPrefix("1 change of an earlier run could not be looked at: ") == true)
@@ -107,7 +107,7 @@ struct SettlerTests {
     try await old.append([intent])
     _ = try await place.client.perform(try confirmed(changes[1]))
     #expect(await place.settle(try place.journal()).cutOff.isEmpty, "its session lives")
-    await old.close()
+    old.close()
     let report = await place.settle(try place.journal())
     let batch = try #require(report.cutOff.first)
     #expect(report.cutOff.count == 1 && batch.id == ids[0].batch)
@@ -124,7 +124,7 @@ struct SettlerTests {
     let performer = place.performer(journal, now: { Date(timeIntervalSinceNow: -31 * 86_400) })
     let ids = try await performer.plan(changes, actor: octocat).get()
     #expect(try await performer.perform(changes[0], ids[0]) == .done())
-    await journal.close()
+    journal.close()
     #expect(await place.settle(try place.journal()) == SettlingReport())
   }
 

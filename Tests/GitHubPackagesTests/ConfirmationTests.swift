@@ -85,7 +85,7 @@ struct ConfirmationTests {
     let restore = Change.restoreVersion(package, seen: seen)
     #expect(restore.objection(to: .absent(deleted: seen)) == nil)
     #expect(restore.objection(to: .version(seen)) == .isAlreadySo("was already back"))
-    #expect(restore.objection(to: .absent()) != nil)
+    #expect(restore.objection(to: .absent()) == nil)
     let new = Package(id: 5, name: package.name, type: .container)
     #expect(Change.restorePackage(package).objection(to: .absent()) == nil)
     #expect(Change.restorePackage(package).objection(to: .package(new)) != nil)

@@ -208,8 +208,10 @@ struct BulkChangeTests {
       return
     }
     #expect(plan.leftOutCount == 1 && plan.changes.count == 36)
-    scene.press(.mark)
-    scene.press(.open)
-    #expect(scene.state.dialog?.textToType == "37 latest" || scene.state.dialog?.textToType == "36")
+    scene.press(.mark, .open)
+    #expect(scene.state.dialog == nil)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("GitHub keeps the last one") == true)
+    scene.press(.up, .mark, .open)
+    #expect(scene.state.dialog?.textToType == "36")
   }
 }
