@@ -10,7 +10,7 @@ struct WorkBar {
 
   func draw(row: Int, end: Int, on grid: inout CellGrid) {
     let stop = keymap.keys(for: .stop, in: .running).first.map(KeyName.short) ?? ""
-    let ending = work.isStopping ? "stopping after this one" : work.items.count > 1 ? "\(stop) stops" : ""
+    let ending = work.items.count == 1 ? "" : work.isStopping ? "stopping after this one" : "\(stop) stops"
     let parts = [counts, ending, waiting].filter { !$0.isEmpty }.joined(separator: "  ")
     let width = DisplayWidth.columns(of: parts)
     grid.write(parts, row: row, column: 1, style: .key, columns: end - 1)
@@ -19,7 +19,7 @@ struct WorkBar {
 
   private var counts: String {
     let verb = work.isDeletion ? "Deleting" : "Restoring"
-    guard work.items.count > 1 else { return "\(verb) \(work.items[0].change.package.name.display)" }
+    guard work.items.count > 1 else { return "\(verb) \(work.items[0].change.title)" }
     let failed = work.failedCount > 0 ? "  \(work.failedCount) failed" : ""
     return "\(verb) \(min(work.endedCount + 1, work.items.count)) of \(work.items.count)\(failed)"
   }

@@ -54,8 +54,7 @@ extension BrowserViewModel {
 
   private mutating func report(_ item: BulkChange.Item, _ verb: String) {
     let change = item.change
-    let name = "\(change.shortName) of \(change.package.name.display)"
-    let subject = change.version == nil ? change.package.name.display : name
+    let subject = change.title
     switch item.state {
     case .done(let note?): notices.post("\(subject) \(note)", at: now)
     case .done(nil):
@@ -135,6 +134,12 @@ extension BrowserViewModel {
 }
 
 extension Change {
+  /// What changes, in a few words: a package, or a version of it.
+  public var title: String {
+    let package = package.name.display
+    return version == nil ? package : "\(shortName) of \(package)"
+  }
+
   /// How a row of a report names it.
   var shortName: String {
     guard let version else { return package.name.display }
