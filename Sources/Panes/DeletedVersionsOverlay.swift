@@ -20,13 +20,10 @@ struct DeletedVersionsOverlay {
         style: .dim)
     }
     let range = deleted.range
-    for row in deleted.viewport.visible(of: deleted.rowCount) {
-      let line = rect.row + row - deleted.viewport.top
-      guard line < rect.row + rect.rows else { break }
+    OverlayFrame.drawRows(deleted.viewport, count: deleted.rowCount, rect, on: &grid) { row, pen, grid in
       draw(
         deleted.rows[row], isInRange: range?.contains(row) == true,
-        RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
-      if row == deleted.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+        pen, on: &grid)
     }
     OverlayFrame.drawInFull(deleted.selected.map(text), rect, on: &grid)
   }

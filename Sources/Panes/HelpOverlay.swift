@@ -16,11 +16,8 @@ struct HelpOverlay {
     if help.actions.isEmpty {
       grid.write("nothing matches", row: rect.row, column: rect.column + 2, style: .dim)
     }
-    for row in help.viewport.visible(of: help.rowCount) {
-      let line = rect.row + row - help.viewport.top
-      guard line < rect.row + rect.rows else { break }
-      draw(help.actions[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
-      if row == help.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    OverlayFrame.drawRows(help.viewport, count: help.rowCount, rect, on: &grid) { row, pen, grid in
+      draw(help.actions[row], pen, on: &grid)
     }
     OverlayFrame.drawInFull(help.selectedAction.map(text), rect, on: &grid)
   }

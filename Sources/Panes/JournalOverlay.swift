@@ -13,11 +13,8 @@ struct JournalOverlay {
       "Journal, newest first", ListStatus.filter(journal.filter), journal.viewport, count: journal.rowCount,
       glyphs, on: &grid)
     if journal.changes.isEmpty { grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim) }
-    for row in journal.viewport.visible(of: journal.rowCount) {
-      let line = rect.row + row - journal.viewport.top
-      guard line < rect.row + rect.rows else { break }
-      draw(journal.changes[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
-      if row == journal.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    OverlayFrame.drawRows(journal.viewport, count: journal.rowCount, rect, on: &grid) { row, pen, grid in
+      draw(journal.changes[row], pen, on: &grid)
     }
     OverlayFrame.drawInFull(journal.selected.map(text), rect, on: &grid)
   }

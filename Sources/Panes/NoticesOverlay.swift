@@ -10,14 +10,10 @@ struct NoticesOverlay {
     let notices = state.notices
     let rect = OverlayFrame.draw("Notices", "", notices.viewport, count: notices.rowCount, glyphs, on: &grid)
     if notices.all.isEmpty { grid.write("none so far", row: rect.row, column: rect.column + 2, style: .dim) }
-    for row in notices.viewport.visible(of: notices.rowCount) {
-      let line = rect.row + row - notices.viewport.top
-      guard line < rect.row + rect.rows else { break }
-      let pen = RowPen(row: line, column: rect.column, columns: rect.columns)
+    OverlayFrame.drawRows(notices.viewport, count: notices.rowCount, rect, on: &grid) { row, pen, grid in
       let notice = notices.all[row]
       pen.write(TimeStyle.age(state.now.date.timeIntervalSince(notice.date)), at: 2, .dim, on: &grid)
       pen.write(notice.text, at: 7, notice.tone == .problem ? .warning : .plain, on: &grid)
-      if row == notices.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
     }
     OverlayFrame.drawInFull(notices.selected?.text, rect, on: &grid)
   }

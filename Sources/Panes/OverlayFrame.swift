@@ -39,6 +39,19 @@ enum OverlayFrame {
     }
   }
 
+  /// Draws the rows that are in view, with the selection's mark, style and cursor.
+  static func drawRows(
+    _ viewport: Viewport, count: Int, _ rect: Rect, on grid: inout CellGrid,
+    _ draw: (Int, RowPen, inout CellGrid) -> Void
+  ) {
+    for row in viewport.visible(of: count) {
+      let line = rect.row + row - viewport.top
+      guard line < rect.row + rect.rows else { return }
+      draw(row, RowPen(row: line, column: rect.column, columns: rect.columns), &grid)
+      if row == viewport.selected { select(line, rect, on: &grid) }
+    }
+  }
+
   static func select(_ row: Int, _ rect: Rect, on grid: inout CellGrid) {
     grid.write(">", row: row, column: rect.column)
     grid.restyle(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), .selected)

@@ -17,11 +17,8 @@ struct PlanOverlay {
     let rect = OverlayFrame.draw(
       "Plan: \(verb.lowercased()), one after the other", status, plan.viewport, count: plan.rowCount, glyphs,
       on: &grid)
-    for row in plan.viewport.visible(of: plan.rowCount) {
-      let line = rect.row + row - plan.viewport.top
-      guard line < rect.row + rect.rows else { break }
-      draw(plan.items[row], RowPen(row: line, column: rect.column, columns: rect.columns), on: &grid)
-      if row == plan.viewport.selected { OverlayFrame.select(line, rect, on: &grid) }
+    OverlayFrame.drawRows(plan.viewport, count: plan.rowCount, rect, on: &grid) { row, pen, grid in
+      draw(plan.items[row], pen, on: &grid)
     }
     OverlayFrame.drawInFull(plan.selectedItem.map(text), rect, on: &grid)
   }

@@ -14,7 +14,7 @@ struct KillTests {
   @Test("SIGKILL at different moments of a deletion of 60 versions", arguments: 0..<kills)
   func kill(number: Int) async throws {
     let program = try ChangingProgram(.init(latency: .milliseconds(2)))
-    let session = try program.start()
+    let session = try program.start(pace: 2)
     try await session.confirmSixty()
     // Spread over the whole, and a little beyond its end.
     try await program.wait { try program.server.changes.count >= number * 62 / Self.kills || isOver(program) }
@@ -35,7 +35,7 @@ struct KillTests {
     arguments: [SIGHUP, 0, SIGTERM])
   func hangUp(signal: Int32) async throws {
     let program = try ChangingProgram(.init(latency: .milliseconds(2)))
-    let session = try program.start()
+    let session = try program.start(pace: 2)
     try await session.confirmSixty()
     try await program.wait { program.server.changes.count >= 10 }
     if signal == 0 { session.hangUp() } else { session.signal(signal) }
@@ -48,7 +48,7 @@ struct KillTests {
   @Test("What a cut-off plan left is offered, and done after the usual question")
   func goingOn() async throws {
     let program = try ChangingProgram()
-    let session = try program.start()
+    let session = try program.start(pace: 2)
     try await session.confirmSixty()
     try await program.wait { program.server.changes.count >= 20 }
     session.signal(SIGKILL)
@@ -75,7 +75,7 @@ struct KillTests {
 
   /// Starts it again, and waits until nothing is open.
   private func settle(_ program: ChangingProgram) async throws {
-    let session = try program.start()
+    let session = try program.start(pace: 2)
     defer { session.end() }
     try await session.wait(for: "> acme")
     try await program.wait { try program.ledger().openChanges.isEmpty }
