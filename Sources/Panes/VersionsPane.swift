@@ -129,7 +129,7 @@ struct VersionsPane {
   }
 
   private func note(on version: PackageVersion) -> (text: String, style: Style) {
-    if versions.marks.problem(of: version.id) != nil { return ("! failed, see L", .danger) }
+    if versions.marks.problem(of: version.id) != nil { return ("! failed", .danger) }
     guard versions.state == .deleted else { return activeNote(version) }
     let note = DeletionNote(version, state: drawing.state, showsDate: drawing.inner.columns >= 44)
     return (note.text, note.style)

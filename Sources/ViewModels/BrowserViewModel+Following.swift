@@ -50,7 +50,9 @@ extension BrowserViewModel {
     if listFocus == .owners { return owners.selectedOwner.map { .owner($0) } }
     if listFocus == .versions, let reference = versions.package, let version = versions.selectedVersion {
       let isSelected = packages.selectedReference == reference
-      return .version(version, reference, isSelected ? packages.selectedPackage : nil)
+      return .version(
+        version, reference, isSelected ? packages.selectedPackage : nil,
+        problem: versions.marks.problem(of: version.id))
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { .package($0, owner) }

@@ -27,8 +27,9 @@ struct DetailFields {
     switch subject {
     case .owner(let owner): fields(of: owner)
     case .package(let package, let owner): fields(of: package, owner)
-    case .version(let version, let reference, let package):
-      fields(of: version, reference) + packageFields(reference, package)
+    case .version(let version, let reference, let package, let problem):
+      (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference)
+        + packageFields(reference, package)
     case .failure(let error, let step): fields(of: error, step)
     }
   }

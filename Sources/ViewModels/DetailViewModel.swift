@@ -7,7 +7,8 @@ public struct DetailViewModel: ListPane, Sendable {
   public enum Subject: Hashable, Sendable {
     case owner(Owner)
     case package(Package, Owner)
-    case version(PackageVersion, PackageReference, Package?)
+    /// With what kept a change of it from being made, if anything did.
+    case version(PackageVersion, PackageReference, Package?, problem: String? = nil)
     /// What happened to a request, and the next step.
     case failure(GitHubError, step: String)
   }
@@ -63,7 +64,7 @@ extension DetailViewModel.Subject {
     switch self {
     case .owner(let owner): [owner]
     case .package(let package, let owner): [owner, package.type, package.id]
-    case .version(let version, let package, _): [package, version.id]
+    case .version(let version, let package, _, _): [package, version.id]
     case .failure(let error, _): [error]
     }
   }
