@@ -50,11 +50,7 @@ public final class EffectRunner: Sendable {
     let client = client
     switch effect {
     case .fetchAccount(let ticket):
-      let renewal = renewal.withLock { $0 }
-      start(ticket) {
-        await renewal?.value
-        return .account(try await Self.answer { try await client.account() }, ticket)
-      }
+      start(ticket) { .account(try await Self.answer { try await client.account() }, ticket) }
     case .fetchOrganizations(let cursor, let ticket):
       start(ticket) {
         .organizations(try await Self.answer { try await client.organizations(cursor) }, ticket)
@@ -132,8 +128,11 @@ public final class EffectRunner: Sendable {
 
   /// A cancelled request throws, and what throws posts nothing.
   private func start(_ ticket: Ticket, _ work: @escaping @Sendable () async throws -> Event) {
+    let renewal = renewal.withLock { $0 }
     running.withLock { running in
       running[ticket] = Task {
+        // What is asked after it goes out with the token that is read now.
+        await renewal?.value
         let event = try? await work()
         let wasRunning = self.running.withLock { $0.removeValue(forKey: ticket) } != nil
         if let event, wasRunning { post(event) }

@@ -11,9 +11,13 @@ struct Lookout: Sendable {
 
   /// What is there now.
   ///
-  /// - Parameter lists: where a version that answers 404 is looked for.
+  /// - Parameters:
+  ///   - lists: where a version that answers 404 is looked for.
+  ///   - rereads: whether a list that was read before is read again where it does not hold the version.
   /// - Throws: `GitHubError` or `CancellationError`.
-  func look(at change: Change, _ lists: DeletedLists) async throws -> Change.Reread {
+  func look(
+    at change: Change, _ lists: DeletedLists, rereads: Bool = false
+  ) async throws -> Change.Reread {
     do {
       guard let version = change.version else {
         return .package(try await client.package(change.package).value)
@@ -22,7 +26,7 @@ struct Lookout: Sendable {
     } catch let error as GitHubError where error.kind == .notFound {
       guard let version = change.version else { return .absent() }
       return .absent(
-        deleted: try await lists.version(version.id, of: change.package, rereads: change.isDeletion))
+        deleted: try await lists.version(version.id, of: change.package, rereads: rereads))
     }
   }
 

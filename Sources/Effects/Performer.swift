@@ -38,33 +38,50 @@ public actor Performer {
   ) async -> Result<[ChangeID], ChangeFailure> {
     precondition(ids.isEmpty || ids.count == changes.count, "one id for each change")
     if let failure = await catchUp() { return .failure(failure) }
-    if let failure = await whyTaken(ids) { return .failure(failure) }
     deleted = nil
-    let batch = UUID()
-    let ids = ids.isEmpty ? changes.map { _ in ChangeID(batch: batch) } : ids
-    let lines = zip(changes, ids).map { line($0, $1, .plan, actor) }
-    do {
-      try await journal.append(lines)
-      return .success(ids)
+    do throws(JournalFault) {
+      guard !ids.isEmpty else {
+        let batch = UUID()
+        return .success(try await write(changes, changes.map { _ in ChangeID(batch: batch) }, .plan, actor))
+      }
+      let takeover = try await PlanTakeover(ids, in: journal)
+      defer { takeover.finish() }
+      guard ids.allSatisfy({ takeover.free.contains($0.change) }) else {
+        return .failure(.objection("another pkgdeck has gone on with it since: look again at the next start"))
+      }
+      return .success(try await write(changes, ids, .plan, actor))
     } catch {
       return .failure(.journal(error.description))
     }
   }
 
-  /// Takes changes out of their plan.
+  /// Takes changes out of their plan, as far as they are in it and nobody else has gone on with them.
   ///
   /// - Returns: why the journal could not say so; nil if it does.
   public func forget(_ ids: [ChangeID], _ changes: [Change], actor: ForeignText?) async -> ChangeFailure? {
     if let failure = await catchUp() { return failure }
-    let lines = zip(changes, ids).map { change, id in
-      line(change, id, .plan, actor).following(.failed(.objection(JournalEntry.leftOut.raw)), nil, at: now())
-    }
-    do {
-      try await journal.append(lines.flatMap { $0 })
+    do throws(JournalFault) {
+      let takeover = try await PlanTakeover(ids, in: journal)
+      defer { takeover.finish() }
+      let free = zip(changes, ids).filter { takeover.free.contains($1.change) }
+      _ = try await write(free.map(\.0), free.map(\.1), .failed, actor, message: JournalEntry.leftOut)
       return nil
     } catch {
       return .journal(error.description)
     }
+  }
+
+  private func write(
+    _ changes: [Change], _ ids: [ChangeID], _ phase: JournalEntry.Phase, _ actor: ForeignText?,
+    message: ForeignText? = nil
+  ) async throws(JournalFault) -> [ChangeID] {
+    try await journal.append(
+      zip(changes, ids).map { change, id in
+        var entry = line(change, id, phase, actor)
+        entry.message = message
+        return entry
+      })
+    return ids
   }
 
   /// Makes one change, and returns when it is known, or known to be unknowable now, what came of it.
@@ -110,7 +127,8 @@ extension Performer {
   private func obstacle(to change: Change, _ id: ChangeID?) async -> ChangeOutcome? {
     do {
       let lists = lists(for: change, id)
-      let objection = change.objection(to: try await lookout.look(at: change, lists))
+      let objection = change.objection(
+        to: try await lookout.look(at: change, lists, rereads: change.isDeletion))
       try Task.checkCancellation()
       if case .isAlreadySo = objection, try await isStillDeleted(change, lists) { return nil }
       return switch objection {
@@ -140,26 +158,6 @@ extension Performer {
     return lists
   }
 
-  /// Why changes that were planned earlier are not to be taken over; nil if they are.
-  private func whyTaken(_ ids: [ChangeID]) async -> ChangeFailure? {
-    guard !ids.isEmpty else { return nil }
-    do throws(JournalFault) {
-      let wanted = Set(ids.map(\.change))
-      let changes = JournalLedger(try await journal.read().entries).changes.filter { wanted.contains($0.id) }
-      for session in Set(changes.map(\.latest.session)) where session != journal.session {
-        guard let claim = await journal.claim(session) else {
-          return .objection("another pkgdeck has gone on with it since")
-        }
-        claim.finish()
-      }
-      let isLeft = changes.allSatisfy { $0.phase == .plan }
-      return isLeft
-        ? nil : .objection("another pkgdeck has done some of it since: look again at the next start")
-    } catch {
-      return .journal(error.description)
-    }
-  }
-
   /// Writes what has happened; what the journal does not take is kept for later.
   private func write(_ lines: [JournalEntry]) async {
     do {
@@ -172,12 +170,11 @@ extension Performer {
   /// Nothing more is changed while the journal lacks what was changed before.
   private func catchUp() async -> ChangeFailure? {
     let lines = unwritten
-    unwritten = []
     do {
       try await journal.append(lines)
+      unwritten.removeFirst(min(lines.count, unwritten.count))
       return nil
     } catch {
-      unwritten = lines + unwritten
       return .journal("the outcome of the last change could not be written: \(error.description)")
     }
   }

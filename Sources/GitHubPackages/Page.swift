@@ -14,13 +14,6 @@ public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
-extension Page {
-  /// The same page with those items alone that are wanted.
-  public func filtered(_ isWanted: (Item) -> Bool) -> Page {
-    Page(items: items.filter(isWanted), links: links, hiddenOrganizations: hiddenOrganizations)
-  }
-}
-
 /// Where a page is: the list's beginning, or a URL that the server gave.
 public enum PageCursor: Hashable, Sendable {
   case first

@@ -87,7 +87,7 @@ public struct ArrangedList<Item: ListItem>: Sendable {
       // Behind an end that is not known, reading ahead would never end.
       let ahead = source.isEndKnown ? 10 : 0
       let near = max(0, visible.lowerBound - ahead)..<min(count, visible.upperBound + ahead)
-      return source.wantedPages(under: near)
+      return Array(source.wantedPages(under: near).prefix(max(0, room)))
     }
     return isReadingAll && room > 0 ? source.wantedPages(first: room) : []
   }

@@ -177,11 +177,19 @@ extension BrowserViewModel {
   private mutating func refresh() -> [Effect] {
     switch listFocus {
     case .owners:
-      let effects = owners.refresh(&tickets)
+      let effects = renewToken() + owners.refresh(&tickets)
       return effects + (packages.blocked == nil ? [] : packages.refresh(&tickets))
     case .packages: return packages.refresh(&tickets)
     case .versions, .detail: return versions.package == nil ? [] : versions.refresh(&tickets)
     }
+  }
+
+  /// A token of gh's may be another account's by now: nothing is changed until GitHub has said whose it is, and
+  /// a change that runs goes on with the one that it began with.
+  private mutating func renewToken() -> [Effect] {
+    guard session.credential.source == .gh, work?.isEnded ?? true else { return [] }
+    isAccountKnown = false
+    return [.renewToken]
   }
 
   private mutating func scroll(columns: Int) {

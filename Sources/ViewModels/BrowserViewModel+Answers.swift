@@ -40,7 +40,8 @@ extension BrowserViewModel {
     if case .failure(let error) = result, !error.refusesAccount { return [] }
     guard !isAccountKnown else { return [] }
     isAccountKnown = true
-    guard !session.isReadOnly else { return [] }
+    guard !session.isReadOnly, settledFor != .some(account?.login) else { return [] }
+    settledFor = .some(account?.login)
     let ticket = tickets.next()
     settling = ticket
     return [.settle(actor: account?.login, ticket)]

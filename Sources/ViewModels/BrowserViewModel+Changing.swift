@@ -4,7 +4,7 @@ extension BrowserViewModel {
   /// Asks about deleting or restoring what is marked, else what is selected in the panes.
   mutating func change(_ action: Action) -> [Effect] {
     // An open range is meant.
-    if listFocus == .versions, versions.marks.rangeStart != nil, action != .undo { mark(.range) }
+    if listFocus == .versions, versions.range != nil, action != .undo { mark(.range) }
     switch (action, listFocus) {
     case (.undo, _): propose(undoable)
     case (.delete, .packages): askToDeletePackage()
@@ -49,9 +49,9 @@ extension BrowserViewModel {
 
   /// What keeps a package from coming back: one of the same name that is listed.
   private func packageInTheWay(of change: Change) -> String? {
-    guard case .restorePackage(let reference) = change, let package = packages.package(reference) else {
-      return nil
-    }
+    guard case .restorePackage(let reference) = change, !packages.isGone(reference),
+      let package = packages.package(reference)
+    else { return nil }
     return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
       + "nobody has the name."
   }
@@ -122,7 +122,7 @@ extension BrowserViewModel {
     if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
     let active = versions.list(of: .active, in: package)
     facts.active = active?.source.loadedItems ?? []
-    facts.isWhole = active?.isWhole ?? false
+    facts.isWhole = versions.isComplete(.active, in: package)
     facts.note(deletions: changes, of: package.type)
     return facts
   }
@@ -141,7 +141,7 @@ extension BrowserViewModel {
   private func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
     let known = facts(about: changes)
     let obstacles = changes.map { change in
-      known.nameTaken(by: change).map { ($0, true) } ?? obstacle(to: change)
+      known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
     }
     let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
     let lastOne = facts(about: wanted).isLast == true ? wanted.last(where: isKept) : nil

@@ -103,7 +103,7 @@ extension BrowserViewModel {
     work = nil
     let probing: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
-    if ended.madeCount > 0 { undoable = newlyUndoable }
+    if ended.madeCount + ended.unknownCount > 0 { undoable = newlyUndoable }
     newlyUndoable = []
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
@@ -115,7 +115,8 @@ extension BrowserViewModel {
 
   /// What a person stopped is not offered at the next start; what quitting cut off is.
   private func leaveRest(of ended: BulkChange) -> [Effect] {
-    let rest = ended.items.filter { $0.state == .waiting && $0.id != nil }
+    // What failed may stand in its plan again, to be tried after a pause that did not come.
+    let rest = ended.items.filter { !$0.isDone && $0.id != nil }
     guard !rest.isEmpty, !quitsAfterwards else { return [] }
     return [.forget(rest.compactMap(\.id), rest.map(\.change), actor: account?.login)]
   }

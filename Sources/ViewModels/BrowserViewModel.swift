@@ -53,6 +53,8 @@ public struct BrowserViewModel: Sendable {
   /// Changes of earlier sessions whose outcome was found out at the start.
   var settledNow: Set<UUID> = []
   var settling: Ticket?
+  /// Whose changes of earlier sessions were looked after; the inner nil is a token of which GitHub does not say.
+  var settledFor: ForeignText??
   var probe: Probe?
   var quitsAfterwards = false
   var suspendsBetween = false

@@ -18,6 +18,7 @@ public struct BulkChange: Sendable {
     public internal(set) var state = ItemState.waiting
 
     public var change: Change { confirmed.change }
+    var isDone: Bool { if case .done = state { true } else { false } }
   }
 
   /// What it is doing.
@@ -54,7 +55,7 @@ public struct BulkChange: Sendable {
   public var isDeletion: Bool { items.first?.change.isDeletion ?? false }
   /// Items of which it is known, for good or ill, what became of them.
   public var endedCount: Int { items.count - waitingCount }
-  public var doneCount: Int { items.count { if case .done = $0.state { true } else { false } } }
+  public var doneCount: Int { items.count(where: \.isDone) }
   /// Items that were really changed, not found so already.
   var madeCount: Int { items.count { $0.state == .done(note: nil) } }
   public var failedCount: Int {

@@ -2,7 +2,7 @@ import GitHubPackages
 
 /// Work that a view model asks for. Whoever runs it sends an `Event` with the same ticket.
 public enum Effect: Hashable, Sendable {
-  /// Reads the token anew where that can be done; the next `fetchAccount` waits for it.
+  /// Reads the token anew where that can be done; what is asked after it waits for it.
   case renewToken
   case fetchAccount(Ticket)
   case fetchOrganizations(PageCursor, Ticket)

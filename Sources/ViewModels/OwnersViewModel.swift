@@ -72,15 +72,11 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Asks for the account and its organizations, and for the owners named.
   mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
     let effects = logins.compactMap { isNamed($0) ? nil : name($0, &tickets) }
-    return effects + ask(&tickets)
+    return effects + refresh(&tickets)
   }
 
-  /// Asks again for all that is not named, and for named owners that failed, with a token that may be new.
+  /// Asks again for all that is not named, and for named owners that failed.
   mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
-    [.renewToken] + ask(&tickets)
-  }
-
-  private mutating func ask(_ tickets: inout TicketCounter) -> [Effect] {
     var effects = [account.ticket, organizationsTicket].compactMap(\.self).map(Effect.cancel)
     account.ticket = tickets.next()
     organizationsTicket = tickets.next()

@@ -19,9 +19,15 @@ extension PackagesViewModel {
     lists.isArranged ? [] : stopReading()
   }
 
+  /// Whether a package is no more, though a list may still show it.
+  func isGone(_ reference: PackageReference) -> Bool {
+    gone.contains(reference) || deletedHere.contains(reference)
+  }
+
   /// Takes a package out that was deleted.
   mutating func noteDeleted(_ reference: PackageReference) {
     gone.remove(reference)
+    deletedHere.insert(reference)
     if let package = package(reference) { remove(package) }
     noteOutOfDate(reference)
   }
@@ -29,6 +35,7 @@ extension PackagesViewModel {
   /// Has the owner's packages of that type read again, because one came back.
   mutating func noteRestored(_ reference: PackageReference) {
     gone.remove(reference)
+    deletedHere.remove(reference)
     noteOutOfDate(reference)
   }
 }

@@ -29,6 +29,8 @@ public struct PackagesViewModel: ListPane, Sendable {
   public private(set) var owner: Owner?
   /// Packages that answered 404 when they were opened.
   public internal(set) var gone: Set<PackageReference> = []
+  /// Packages that were deleted from here, which lists may show for a while.
+  var deletedHere: Set<PackageReference> = []
   var shown = Holding()
   private var kept: [Owner: Holding] = [:]
 

@@ -21,6 +21,17 @@ extension VersionsViewModel {
       ? shown.list : kept[Key(package: package, state: state)]?.list
   }
 
+  /// Whether a list that is here holds all, as far as is known: it was read to its end, and nothing that was
+  /// changed from here since is missing.
+  func isComplete(_ state: VersionState, in package: PackageReference) -> Bool {
+    let isShown = package == self.package && state == self.state
+    guard let holding = isShown ? shown : kept[Key(package: package, state: state)],
+      holding.list.isWhole, !holding.isOutOfDate
+    else { return false }
+    let came = changedTo[package]?.filter { $0.value.state == state } ?? [:]
+    return came.keys.allSatisfy { holding.list.source.row(of: $0) != nil }
+  }
+
   /// Marks the selected version, or takes its mark away; false while its row is not here.
   mutating func toggleMark() -> Bool {
     guard let version = selectedVersion, version.id > 0 else { return false }
@@ -55,8 +66,9 @@ extension VersionsViewModel {
     shown.marksAll = true
     if !list.isWhole { shown.list.readAll() }
     markAllIfRead()
-    defer { if !list.isReadingAll { shown.marksAll = false } }
-    return !shown.marksAll
+    let isWaiting = shown.marksAll
+    if !list.isReadingAll { shown.marksAll = false }
+    return !isWaiting
   }
 
   mutating func markAllIfRead() {

@@ -124,9 +124,8 @@ public struct VersionsViewModel: ListPane, Sendable {
       reanchor()
       return []
     case .success(let page):
-      guard let arrival = shown.list.receive(page.filtered { !isLagging($0.id, at: now) }, ticket) else {
-        return nil
-      }
+      guard let arrival = shown.list.receive(page, ticket) else { return nil }
+      for version in page.items where isLagging(version.id, at: now) { _ = shown.list.remove(version.id) }
       let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)

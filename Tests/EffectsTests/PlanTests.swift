@@ -41,6 +41,20 @@ struct PlanTests {
       batches[0].changes.map(\.latest.session) == [old.session, journal.session, journal.session])
   }
 
+  @Test("What another session has gone on with is neither taken over nor called left out")
+  func takenMeanwhile() async throws {
+    let place = try Workplace()
+    let changes = try await Workplace.deletions(2)
+    let living = try place.journal()
+    let ids = try await place.performer(living).plan(changes, actor: octocat).get()
+    #expect(try await place.performer(living).perform(changes[0], ids[0]) == .done())
+    let late = place.performer(try place.journal())
+    let refused = await late.plan(changes, resuming: ids, actor: octocat)
+    #expect(throws: ChangeFailure.self) { try refused.get() }
+    #expect(await late.forget(ids, changes, actor: octocat) == nil)
+    #expect(try place.phases == [.plan, .plan, .intent, .done])
+  }
+
   @Test("An item's own reason ends it, one that the next would share keeps it planned")
   func reasons() async throws {
     let place = try Workplace(["429:1"])
