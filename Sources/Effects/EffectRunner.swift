@@ -39,7 +39,9 @@ public final class EffectRunner: Sendable {
   public func run(_ effect: Effect) {
     switch effect {
     case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
-    case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions: fetch(effect)
+    case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions, .fetchPackage,
+      .fetchDockerConflicts:
+      fetch(effect)
     case .plan, .perform, .forget, .settle, .probe, .readJournal: change(effect)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
     case .copy, .write, .redraw, .suspend, .quit: break
@@ -65,6 +67,12 @@ public final class EffectRunner: Sendable {
       start(ticket) {
         .versions(
           try await Self.answer { try await client.versions(of: package, state: state, cursor) }, ticket)
+      }
+    case .fetchPackage(let package, let ticket):
+      start(ticket) { .package(try await Self.answer { try await client.package(package) }, ticket) }
+    case .fetchDockerConflicts(let owner, let ticket):
+      start(ticket) {
+        .dockerConflicts(try await Self.answer { try await client.dockerConflicts(of: owner) }, ticket)
       }
     default: break
     }

@@ -6,7 +6,7 @@ public enum InstallLine {
   {
     let words = words(for: version, of: package, on: host)
     guard words.allSatisfy({ !ForeignText($0).hasHiddenCharacters }) else { return nil }
-    return words.map(quoted).joined(separator: " ")
+    return words.map(ShellWord.quoted).joined(separator: " ")
   }
 
   private static func words(
@@ -26,13 +26,5 @@ public enum InstallLine {
     case .nuget: return ["dotnet", "add", "package", name, "--version", number]
     case .rubygems: return ["gem", "install", name, "-v", number, "--source", "https://\(registry)/\(owner)"]
     }
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy {
-      ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
-        || "-._/:@=+".unicodeScalars.contains($0)
-    }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

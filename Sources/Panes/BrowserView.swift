@@ -52,6 +52,7 @@ public struct BrowserView: Sendable {
       case .field(let field): FieldView(field: field).draw(on: &grid)
       case .plan(let plan): PlanOverlay(plan: plan, state: state, glyphs: glyphs).draw(on: &grid)
       case .journal: JournalOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+      case .conflicts: ConflictsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
       case .deletedVersions: DeletedVersionsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
       case .dialog(let dialog):
         DialogView(dialog: dialog, keymap: keymap, glyphs: glyphs).draw(on: &grid)

@@ -15,22 +15,27 @@ public struct Glyphs: Hashable, Sendable {
   let sideways: String
   /// What parts two hints.
   let dot: String
+  /// What stands before two values that differ.
+  let differs: String
 
   /// For terminals with Unicode fonts.
   public static let unicode = Glyphs(
     border: Border(corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│"),
     focusedBorder: Border(corners: ["╔", "╗", "╝", "╚"], horizontal: "═", vertical: "║"),
-    ellipsis: "…", spinner: ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"], sideways: "←→", dot: "·")
+    ellipsis: "…", spinner: ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"], sideways: "←→", dot: "·",
+    differs: "≠")
 
   /// For the Linux console and VT terminals, whose fonts hold the single lines only.
   public static let console = Glyphs(
     border: Border(corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│"),
     focusedBorder: Border(corners: ["*", "*", "*", "*"], horizontal: "─", vertical: "│"),
-    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-")
+    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-",
+    differs: "!=")
 
   /// For terminals without UTF-8.
   public static let ascii = Glyphs(
     border: Border(corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|"),
     focusedBorder: Border(corners: ["#", "#", "#", "#"], horizontal: "=", vertical: "|"),
-    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-")
+    ellipsis: "~", spinner: ["-", "\\", "|", "/"], sideways: "<>", dot: "-",
+    differs: "!=")
 }

@@ -54,6 +54,11 @@ struct PackagesPane {
   }
 
   private func draw(_ package: Package, _ pen: RowPen, on grid: inout CellGrid) {
+    if let owner = packages.owner,
+      drawing.state.conflicts.holds(PackageReference(package, of: owner))
+    {
+      pen.write("!", at: 2, .warning, on: &grid)
+    }
     let note = note(on: package)
     let width = pen.columns - 4 - (note.isEmpty ? 0 : note.count + 1)
     let sideways = drawing.state.sideways[.packages] ?? 0

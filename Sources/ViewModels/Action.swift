@@ -20,7 +20,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case clearMarks = "clear-marks"
   case delete, restore, undo
   case deletedEverywhere = "deleted-everywhere"
-  case journal
+  case journal, conflicts
   case writeFile = "write-file"
   case addOwner = "add-owner"
   case refresh, notices, help, redraw, suspend
@@ -99,6 +99,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .undo: "undo the last change of this session, in the journal the selected one; asks first"
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "what was deleted and restored from here"
+    case .conflicts: "Docker migration conflicts of the owners that are marked, else of the chosen one"
     case .writeFile: "write the list to a file"
     case .nextButton: "to the next button"
     case .previousButton: "to the button before"
@@ -125,11 +126,12 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
-    case .mark: [.versions, .deleted, .plan]
-    case .range, .markAll, .clearMarks: [.versions, .deleted]
-    case .delete: [.packages, .versions, .detail, .journal]
-    case .restore: [.packages, .versions, .detail, .deleted, .journal]
-    case .writeFile: [.plan, .journal]
+    case .mark: [.owners, .versions, .deleted, .plan]
+    case .range: [.versions, .deleted]
+    case .markAll, .clearMarks: [.owners, .versions, .deleted]
+    case .delete: [.packages, .versions, .detail, .conflicts, .journal]
+    case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
+    case .writeFile: [.conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
     case .sort: [.packages, .versions]

@@ -11,6 +11,7 @@ extension BrowserViewModel {
     case .plan(let plan): return perform(action, in: plan)
     case .journal: return performInJournal(action)
     case .deletedVersions: return performInDeletedVersions(action)
+    case .conflicts: return performInConflicts(action)
     case .dialog(let dialog): return perform(action, in: dialog)
     case nil: break
     }
@@ -63,6 +64,7 @@ extension BrowserViewModel {
     case .delete, .restore, .undo: change(action)
     case .deletedEverywhere: openDeletedVersions()
     case .journal: openJournal()
+    case .conflicts: openConflicts()
     case .stop: stopWork()
     default: performAnywhere(action)
     }

@@ -9,6 +9,8 @@ extension BrowserViewModel {
     case .owner(let result, let ticket): receive(result, ticket)
     case .packages(let result, let ticket): receive(result, ticket)
     case .versions(let result, let ticket): receive(result, ticket)
+    case .package(let result, let ticket): receive(result, ticket)
+    case .dockerConflicts(let result, let ticket): receive(result, ticket)
     case .planned(let result, let ticket): receive(planned: result, ticket)
     case .changed(let outcome, let ticket): receive(outcome, ticket)
     default: receiveQuietly(event)
@@ -80,7 +82,8 @@ extension BrowserViewModel {
   private mutating func receive(
     _ result: Result<Reply<Page<PackageVersion>>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
-    if deletedVersions.receive(result.map(\.value), ticket) {
+    if deletedVersions.receive(result.map(\.value), ticket) || conflicts.receive(result.map(\.value), ticket)
+    {
       note(result)
       return []
     }
@@ -96,6 +99,18 @@ extension BrowserViewModel {
       }
     }
     return effects + followAnswer()
+  }
+
+  private mutating func receive(_ result: Result<Reply<Package>, GitHubError>, _ ticket: Ticket) -> [Effect] {
+    if conflicts.receive(result.map(\.value), ticket) { note(result) }
+    return []
+  }
+
+  private mutating func receive(
+    _ result: Result<Reply<[Package]>, GitHubError>, _ ticket: Ticket
+  ) -> [Effect] {
+    if conflicts.receive(result.map(\.value), ticket, at: now.date) { note(result) }
+    return []
   }
 
   /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.

@@ -120,6 +120,10 @@ extension BrowserViewModel {
     }
     facts.visibility = packages.package(package)?.visibility?.display
     if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
+    if !versions.isComplete(.active, in: package) { facts.readTags = conflicts.tags(of: package) }
+    facts.isInConflict =
+      package.type == .container
+      && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))
     let active = versions.list(of: .active, in: package)
     facts.active = active?.source.loadedItems ?? []
     facts.isWhole = versions.isComplete(.active, in: package)

@@ -55,7 +55,9 @@ extension BrowserViewModel {
         problem: versions.marks.problem(of: version.id))
     }
     guard let owner = packages.owner else { return nil }
-    return packages.selectedPackage.map { .package($0, owner) }
+    return packages.selectedPackage.map { package in
+      .package(package, owner, isInConflict: conflicts.holds(PackageReference(package, of: owner)))
+    }
   }
 
   /// Why the selected row could not be read.
@@ -72,7 +74,7 @@ extension BrowserViewModel {
     var effects: [Effect] = []
     if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
     if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
-    return effects + deletedVersions.fetches(&tickets)
+    return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets)
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
@@ -90,6 +92,7 @@ extension BrowserViewModel {
     notices.viewport.resize(height: overlay, of: notices.rowCount)
     journal.viewport.resize(height: overlay, of: journal.rowCount)
     deletedVersions.viewport.resize(height: overlay, of: deletedVersions.rowCount)
+    conflicts.resize(columns: layout.columns, rows: layout.rows)
     if restDue == nil { showDetail() }
   }
 
@@ -105,7 +108,7 @@ extension BrowserViewModel {
       dialog.resize(columns: layout.columns, rows: layout.rows)
       if layout.isTooSmall { dialog.covered() }
       return .dialog(dialog)
-    case .field, .menu, .notices, .journal, .deletedVersions: return overlay
+    case .field, .menu, .notices, .journal, .deletedVersions, .conflicts: return overlay
     }
   }
 }

@@ -2,6 +2,7 @@ import GitHubPackages
 
 extension BrowserViewModel {
   mutating func mark(_ action: Action) {
+    if focus == .owners { return markOwners(action) }
     switch action {
     case .mark:
       guard versions.toggleMark() else {
@@ -19,6 +20,17 @@ extension BrowserViewModel {
       if !versions.markAll() { notices.post("marks all once the list is read; Esc stops reading", at: now) }
     case .clearMarks: versions.clearMarks()
     default: break
+    }
+  }
+
+  private mutating func markOwners(_ action: Action) {
+    switch action {
+    case .mark:
+      guard owners.toggleMark() else { return notices.post("this row is no owner", at: now) }
+      move(.rows(1))
+    case .markAll: owners.markAll()
+    case .clearMarks: owners.clearMarks()
+    default: notices.post("Space marks one owner, * all", at: now)
     }
   }
 }

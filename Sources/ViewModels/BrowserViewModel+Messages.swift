@@ -67,7 +67,8 @@ extension BrowserViewModel {
   }
 
   private var whyMarkingIsOff: String? {
-    if focus != .versions { return "marks are in Versions" }
+    if focus == .owners { return nil }
+    if focus != .versions { return "marks are in Owners and Versions" }
     if work?.isEnded == false { return "marks stand still while a change runs" }
     return versions.package == nil ? "choose a package first" : nil
   }
@@ -90,6 +91,11 @@ extension BrowserViewModel {
     return layout.showsPath ? actions.filter { $0 != .zoom } : actions
   }
 
+  private var conflictActions: [Action] {
+    conflicts.level == .owners
+      ? [.open, .refresh, .back] : [.open, .delete, .undo, .writeFile, .refresh, .filter, .back]
+  }
+
   private var actionsOfContext: [Action] {
     switch overlays.last {
     case .field: return [.accept, .cancel, .eraseAll]
@@ -98,12 +104,13 @@ extension BrowserViewModel {
     case .notices: return [.back]
     case .plan: return [.open, .mark, .writeFile, .back]
     case .journal: return [.undo, .filter, .writeFile, .back]
+    case .conflicts: return conflictActions
     case .deletedVersions: return [.restore, .mark, .filter, .markAll, .open, .back]
     case .dialog: return [.nextButton, .press, .cancel]
     case nil: break
     }
     switch focus {
-    case .owners: return [.open, .filter, .addOwner, .refresh, .journal, .zoom]
+    case .owners: return [.open, .filter, .addOwner, .conflicts, .refresh, .mark, .journal, .zoom]
     case .packages: return [.open, .delete, .restore, .filter, .nextType, .copy, .deletedEverywhere, .zoom]
     case .versions: return [.open, .delete, .restore, .deleted, .filter, .mark, .zoom, .undo, .journal]
     case .detail: return [.copy, .times, .scrollRight, .zoom, .back]

@@ -11,7 +11,7 @@ extension BrowserViewModel {
       dialog.type(text, at: now.instant)
       overlays[overlays.count - 1] = .dialog(dialog)
       return []
-    case .help, .notices, .plan, .journal, .deletedVersions, nil: return []
+    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts, nil: return []
     }
   }
 
@@ -46,6 +46,7 @@ extension BrowserViewModel {
       overlays[overlays.count - 2] = .help(help)
     case .journal: journal.move(motion)
     case .deletedVersions: deletedVersions.move(motion)
+    case .conflicts: moveInConflicts(motion)
     case .plan(var plan):
       plan.move(motion)
       overlays[overlays.count - 2] = .plan(plan)
@@ -60,14 +61,18 @@ extension BrowserViewModel {
     case .filter(let pane): return setFilter(Filter(field.text, now: now.date), of: pane)
     case .searchHelp: searchHelp(field.text)
     case .filterOverlay: setOverlayFilter(Filter(field.text, now: now.date))
-    case .addOwner, .restorePackage, .writeFile, .confirm: break
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []
   }
 
   /// The list that covers the panes lies under the field.
   private mutating func setOverlayFilter(_ filter: Filter) {
-    if isShowingDeletedVersions { deletedVersions.setFilter(filter) } else { journal.setFilter(filter) }
+    switch overlays.dropLast().last ?? overlays.last {
+    case .deletedVersions: deletedVersions.setFilter(filter)
+    case .conflicts: conflicts.setFilter(filter)
+    default: journal.setFilter(filter)
+    }
   }
 
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
@@ -92,6 +97,9 @@ extension BrowserViewModel {
       if let package = packageToRestore(field.text) { ask([.restorePackage(package)]) }
       return []
     case .writeFile: return writeList(to: field.text.trimmingCharacters(in: .whitespaces))
+    case .writeReport:
+      beginReport(field.text.trimmingCharacters(in: .whitespaces))
+      return []
     }
   }
 
@@ -116,7 +124,7 @@ extension BrowserViewModel {
       return setFilter(.none, of: pane)
     case .searchHelp: searchHelp("")
     case .filterOverlay: setOverlayFilter(.none)
-    case .addOwner, .restorePackage, .writeFile, .confirm: break
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []
   }

@@ -6,7 +6,8 @@ extension BrowserViewModel {
   public var nextWake: ContinuousClock.Instant? {
     let spinner = isSpinnerInView ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
     let looking: ContinuousClock.Instant? = if case .due(let due)? = probe { due } else { nil }
-    return [restDue, notices.nextWake, spinner, work?.nextWake(at: now.instant), looking].compactMap(\.self)
+    return [restDue, conflicts.restDue, notices.nextWake, spinner, work?.nextWake(at: now.instant), looking]
+      .compactMap(\.self)
       .min()
   }
 
@@ -23,7 +24,7 @@ extension BrowserViewModel {
   private var isCovered: Bool {
     overlays.contains {
       switch $0 {
-      case .help, .notices, .plan, .journal, .deletedVersions: true
+      case .help, .notices, .plan, .journal, .deletedVersions, .conflicts: true
       case .field, .menu, .dialog: false
       }
     }

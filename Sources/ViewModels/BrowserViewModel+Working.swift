@@ -71,9 +71,11 @@ extension BrowserViewModel {
       deletedVersions.noteRestored(version.id)
     case .deletePackage(let package, _):
       packages.noteDeleted(package)
+      conflicts.noteDeleted(package)
       return versions.forget(package)
     case .restorePackage(let package):
       packages.noteRestored(package)
+      conflicts.noteRestored(package)
       return versions.forget(package)
     }
     return []

@@ -12,6 +12,7 @@ public struct BrowserViewModel: Sendable {
     case plan(PlanViewModel)
     case journal
     case deletedVersions
+    case conflicts
     case dialog(DialogViewModel)
   }
 
@@ -41,6 +42,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var work: BulkChange?
   public internal(set) var journal = JournalViewModel()
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
+  public internal(set) var conflicts = ConflictsViewModel()
   /// The tags that versions had when they were deleted from here, by version id.
   public internal(set) var journalTags: [Int64: [ForeignText]] = [:]
 
@@ -85,6 +87,7 @@ public struct BrowserViewModel: Sendable {
     case .plan: .plan
     case .journal: .journal
     case .deletedVersions: .deleted
+    case .conflicts: .conflicts
     case .dialog: .dialog
     case nil:
       switch focus {
@@ -106,7 +109,7 @@ public struct BrowserViewModel: Sendable {
     self.now = now
     let effects = react(to: event)
     if !cutOff.isEmpty { offerCutOff() }
-    return effects + fetches()
+    return effects + fetches() + finishReport()
   }
 
   private mutating func react(to event: Event) -> [Effect] {
@@ -138,7 +141,8 @@ public struct BrowserViewModel: Sendable {
     case .painted:
       painted()
       return []
-    case .account, .organizations, .owner, .packages, .versions, .planned, .changed, .settled, .probed,
+    case .account, .organizations, .owner, .packages, .package, .versions, .dockerConflicts, .planned,
+      .changed, .settled, .probed,
       .journal:
       return receive(event)
     }
@@ -151,6 +155,7 @@ public struct BrowserViewModel: Sendable {
 
   private mutating func tick() -> [Effect] {
     notices.expire(at: now)
+    conflicts.rested(at: now.instant)
     let effects = wakeWork()
     guard let due = restDue, due <= now.instant else { return effects }
     return effects + follow()

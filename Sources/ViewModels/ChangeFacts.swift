@@ -3,10 +3,14 @@ import GitHubPackages
 /// What the lists that are here tell about versions that are to be changed.
 struct ChangeFacts {
   var visibility: String?
+  /// Whether a Docker package of the same name waits to be migrated.
+  var isInConflict = false
   /// The active versions that were read.
   var active: [PackageVersion] = []
   /// Whether these are all.
   var isWhole = false
+  /// The package's tags, where they were read apart from its versions.
+  var readTags: TagReading?
   /// Whether deleting takes the last version that GitHub lets be deleted; nil where not all were read.
   var isLast: Bool?
   /// What the journal knows of tags that GitHub does not give.
@@ -43,5 +47,6 @@ struct ChangeFacts {
   }
 
   /// Tags of all active versions that were read.
-  var knownTags: [ForeignText] { active.flatMap { $0.tags ?? [] } }
+  var knownTags: [ForeignText] { readTags?.tags ?? active.flatMap { $0.tags ?? [] } }
+  var areAllTagsKnown: Bool { readTags?.isWhole ?? isWhole }
 }

@@ -11,6 +11,10 @@ struct ChangeQuestion {
   /// What the lists that are here say about the versions.
   let facts: ChangeFacts
 
+  /// What nobody can take back where a Docker package of the same name is to be migrated.
+  static let afterMigration =
+    "Once the migration has run, the name is taken and this package can NOT come back, not even within 30 days."
+
   /// Nil where nothing can be asked.
   func dialog(for changes: [Change], hidden: Set<Int64> = []) -> DialogViewModel? {
     guard let confirmation = Confirmation(changes, protectedTags: protectedTags), let first = changes.first
@@ -47,6 +51,8 @@ struct ChangeQuestion {
             + " ago and nobody took the name."),
         Paragraph("GitHub lists deleted packages at \(host.deletedPackagesURL(of: package.owner))", .dim),
       ]
+        + (facts.isInConflict
+          ? [Paragraph("It is then in the way of the Docker package of the same name again.", .warning)] : [])
     }
   }
 
@@ -96,9 +102,10 @@ struct ChangeQuestion {
       seen.repository.map { Paragraph("repository", $0.fullName.display) },
       Paragraph(
         "tags",
-        facts.isWhole
+        facts.areAllTagsKnown
           ? tags.isEmpty ? "none" : tags : "\(tags)\(tags.isEmpty ? "" : " and others, ")not all are read"),
       comesBack,
+      facts.isInConflict ? Paragraph(Self.afterMigration, .danger) : nil,
     ].compactMap(\.self)
   }
 

@@ -23,10 +23,13 @@ struct DetailFields {
   let times: TimeStyle
   let now: Date
 
+  private static let conflict = "a Docker and a container package share this name: C shows both"
+
   func fields(of subject: DetailViewModel.Subject) -> [Field] {
     switch subject {
     case .owner(let owner): fields(of: owner)
-    case .package(let package, let owner): fields(of: package, owner)
+    case .package(let package, let owner, let isInConflict):
+      (isInConflict ? [Field("conflict", words: words(Self.conflict))] : []) + fields(of: package, owner)
     case .version(let version, let reference, let package, let problem):
       (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference)
         + packageFields(reference, package)

@@ -6,7 +6,7 @@ public struct DetailViewModel: ListPane, Sendable {
   /// What the fields are of.
   public enum Subject: Hashable, Sendable {
     case owner(Owner)
-    case package(Package, Owner)
+    case package(Package, Owner, isInConflict: Bool = false)
     /// With what kept a change of it from being made, if anything did.
     case version(PackageVersion, PackageReference, Package?, problem: String? = nil)
     /// What happened to a request, and the next step.
@@ -63,7 +63,7 @@ extension DetailViewModel.Subject {
   fileprivate var identity: [AnyHashable] {
     switch self {
     case .owner(let owner): [owner]
-    case .package(let package, let owner): [owner, package.type, package.id]
+    case .package(let package, let owner, _): [owner, package.type, package.id]
     case .version(let version, let package, _, _): [package, version.id]
     case .failure(let error, _): [error]
     }

@@ -8,6 +8,9 @@ public enum Effect: Hashable, Sendable {
   case fetchOrganizations(PageCursor, Ticket)
   case fetchOwner(ForeignText, Ticket)
   case fetchPackages(Owner, PackageType, PageCursor, Ticket)
+  /// Asks for one package by its name.
+  case fetchPackage(PackageReference, Ticket)
+  case fetchDockerConflicts(Owner, Ticket)
   case fetchVersions(PackageReference, VersionState, PageCursor, Ticket)
   /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already.
   case plan([Change], resuming: [ChangeID], actor: ForeignText?, Ticket)

@@ -20,6 +20,8 @@ public enum Event: Sendable {
   case organizations(Result<Reply<Page<Owner>>, GitHubError>, Ticket)
   case owner(Result<Reply<Owner>, GitHubError>, Ticket)
   case packages(Result<Reply<Page<Package>>, GitHubError>, Ticket)
+  case package(Result<Reply<Package>, GitHubError>, Ticket)
+  case dockerConflicts(Result<Reply<[Package]>, GitHubError>, Ticket)
   case versions(Result<Reply<Page<PackageVersion>>, GitHubError>, Ticket)
   /// How copying or writing a file went, as one line for a person.
   case copied(String)

@@ -9,6 +9,8 @@ public struct FieldViewModel: Hashable, Sendable {
     case filterOverlay
     case restorePackage
     case writeFile
+    /// Of conflicts; the name's end says what is written.
+    case writeReport
     case confirm
   }
 
@@ -39,6 +41,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .addOwner: "Owner: "
     case .restorePackage: "Restore package, type/name: "
     case .writeFile: "Write to file: "
+    case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
     }
   }

@@ -30,6 +30,8 @@ public struct OwnersViewModel: ListPane, Sendable {
     }
   }
 
+  /// Owners that were chosen for one look at all of them, in the order in which they were.
+  public private(set) var marked: [Owner] = []
   private var named: [Named] = []
   private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
   private var organizations: [Owner] = []
@@ -187,6 +189,19 @@ public struct OwnersViewModel: ListPane, Sendable {
       return .owner(owner)
     }
   }
+
+  /// Marks the selected owner, or takes its mark away; false if the row is none.
+  mutating func toggleMark() -> Bool {
+    guard let owner = owner(at: viewport.selected) else { return false }
+    if marked.contains(owner) { marked.removeAll { $0 == owner } } else { marked.append(owner) }
+    return true
+  }
+
+  mutating func markAll() {
+    marked += rows.indices.compactMap(owner).filter { !marked.contains($0) }
+  }
+
+  mutating func clearMarks() { marked = [] }
 
   /// Narrows the pane to the owners whose names hold the words.
   mutating func setFilter(_ filter: Filter) {

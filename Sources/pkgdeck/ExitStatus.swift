@@ -3,6 +3,7 @@ import Foundation
 /// How the program ends, as the README documents it.
 enum ExitStatus: Int32, Error {
   case fine = 0
+  case found = 1
   case usage = 2
   case incomplete = 3
   case refused = 4

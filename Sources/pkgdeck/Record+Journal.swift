@@ -10,6 +10,7 @@ extension Record {
 
   /// Under the names that the journal's file has.
   init(_ entry: JournalEntry) {
+    self.init()
     add("at", entry.at)
     add("change", ForeignText(entry.change.uuidString))
     add("batch", entry.batch.map { ForeignText($0.uuidString) })

@@ -1,37 +1,6 @@
 import Foundation
 import GitHubPackages
 
-/// One printed row: named values in a fixed order, under GitHub's names where GitHub has one.
-struct Record: Sendable {
-  enum Value: Sendable {
-    case text(ForeignText)
-    case number(Int64)
-    case date(Date)
-    case list([ForeignText])
-    case nothing
-  }
-
-  var fields: [(name: String, value: Value)] = []
-
-  subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .nothing }
-
-  mutating func add(_ name: String, _ text: ForeignText?) {
-    fields.append((name, text.map(Value.text) ?? .nothing))
-  }
-
-  mutating func add(_ name: String, _ number: Int64?) {
-    fields.append((name, number.map(Value.number) ?? .nothing))
-  }
-
-  mutating func add(_ name: String, _ date: Date?) {
-    fields.append((name, date.map(Value.date) ?? .nothing))
-  }
-
-  mutating func add(_ name: String, _ list: [ForeignText]?) {
-    fields.append((name, list.map(Value.list) ?? .nothing))
-  }
-}
-
 extension Record {
   static let packageFields = Record(
     Package(id: 0, name: "", type: .npm), of: Owner(login: "", kind: .user), host: .gitHubDotCom
@@ -44,6 +13,7 @@ extension Record {
   ).fields.map(\.name)
 
   init(_ package: Package, of owner: Owner, host: GitHubHost) {
+    self.init()
     addOwner(owner, host)
     add("package_type", ForeignText(package.type.rawValue))
     add("name", package.name)
@@ -59,6 +29,7 @@ extension Record {
   }
 
   init(_ version: PackageVersion, of package: PackageReference, host: GitHubHost, now: Date) {
+    self.init()
     addOwner(package.owner, host)
     add("package_type", ForeignText(package.type.rawValue))
     add("package", package.name)
@@ -75,11 +46,5 @@ extension Record {
     add("html_url", version.htmlURL)
     add("url", version.url)
     add("fault", version.fault.map { ForeignText($0) })
-  }
-
-  private mutating func addOwner(_ owner: Owner, _ host: GitHubHost) {
-    add("host", ForeignText(host.name))
-    add("owner", owner.login)
-    add("owner_kind", ForeignText(owner.kind.rawValue))
   }
 }

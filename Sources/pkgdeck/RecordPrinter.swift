@@ -7,7 +7,7 @@ import ViewModels
 
 /// How printing commands write their rows.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, json, tsv
+  case table, json, tsv, markdown
 }
 
 /// Writes records to standard output as they come.
@@ -55,9 +55,14 @@ final class RecordPrinter: Sendable {
     }
   }
 
-  /// TSV has its header line whether rows follow or not.
+  /// TSV and Markdown have their header whether rows follow or not.
   func start() throws {
-    if format == .tsv { try write(fields.joined(separator: "\t") + "\n") }
+    switch format {
+    case .tsv: try write(fields.joined(separator: "\t") + "\n")
+    case .markdown:
+      try write(Self.markdown(columns.map(\.heading)) + Self.markdown(columns.map { _ in "---" }))
+    case .table, .json: break
+    }
   }
 
   /// Ends the output: a JSON array has a bracket to close, and a person wants to know that there was nothing.
@@ -66,21 +71,29 @@ final class RecordPrinter: Sendable {
     switch format {
     case .json: try write(isEmpty ? "[]\n" : "\n]\n")
     case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: nothing found")
-    case .table, .tsv: break
+    case .table, .tsv, .markdown: break
     }
   }
 
   private func line(_ record: Record, isFirst: Bool) -> String {
     switch format {
-    case .json: return (isFirst ? "[\n" : ",\n") + JSONText.object(record)
+    case .json: return (isFirst ? "[\n" : ",\n") + "  " + record.json
     case .tsv:
-      return record.fields.map { Self.cell($0.value) }.joined(separator: "\t") + "\n"
+      return record.tsv + "\n"
+    case .markdown:
+      return Self.markdown(columns.map { column in cell(column) { record[$0].markdown } })
     case .table:
-      let cells = columns.map { column in
-        [column.below, column.field].compactMap(\.self).map { tableCell(record[$0]) }.joined(separator: "/")
-      }
+      let cells = columns.map { column in cell(column) { tableCell(record[$0]) } }
       return (isFirst ? row(columns.map(\.heading)) : "") + row(cells)
     }
+  }
+
+  private func cell(_ column: Column, _ text: (String) -> String) -> String {
+    [column.below, column.field].compactMap(\.self).map(text).joined(separator: "/")
+  }
+
+  private static func markdown(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |\n"
   }
 
   /// Values stand whole, padded to their column; on a terminal they are cut to it, the last one to the edge.
@@ -98,30 +111,13 @@ final class RecordPrinter: Sendable {
   }
 
   private func tableCell(_ value: Record.Value) -> String {
-    guard isTerminal else { return Self.cell(value) }
+    guard isTerminal else { return value.cell }
     switch value {
     case .date(let date): return TimeStyle.relative.column(date, now: now)
     case .text(let text) where text.raw.hasPrefix("sha256:"):
       return String(text.display.dropFirst(7).prefix(12))
-    default: return Self.cell(value)
+    default: return value.cell
     }
-  }
-
-  /// Tabs, line ends and backslashes as escapes; other invisible characters as they are shown everywhere.
-  private static func cell(_ value: Record.Value) -> String {
-    switch value {
-    case .text(let text): escaped(text)
-    case .number(let number): String(number)
-    case .date(let date): date.ISO8601Format()
-    case .list(let list): list.map(escaped).joined(separator: " ")
-    case .nothing: ""
-    }
-  }
-
-  private static func escaped(_ text: ForeignText) -> String {
-    let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")]
-    let raw = escapes.reduce(text.raw) { text, escape in text.replacing(escape.0, with: escape.1) }
-    return ForeignText(raw).display
   }
 
   /// A closed pipe ends the program as it does other tools.

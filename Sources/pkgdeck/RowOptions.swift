@@ -7,7 +7,7 @@ struct RowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Words that must be found, as / takes them in the browser.", valueName: "words"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("table, json or tsv.", valueName: "format"))
+  @Option(help: ArgumentHelp("table, json, tsv or markdown.", valueName: "format"))
   var format = OutputFormat.table
 
   func validate() throws {

@@ -85,6 +85,9 @@ public struct SmallGitHub {
         result(
           "versions \(package.name.raw) \(state.rawValue)",
           page((state == .active ? versions : deleted)[package.name.raw] ?? [], cursor)), ticket)
+    case .fetchPackage(let package, let ticket): .package(self.package(package), ticket)
+    case .fetchDockerConflicts(let owner, let ticket):
+      .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner)), ticket)
     case .plan(let changes, let ids, _, let ticket):
       .planned(.success(ids.isEmpty ? changes.map { _ in ChangeID(batch: UUID()) } : ids), ticket)
     case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)
@@ -114,6 +117,18 @@ public struct SmallGitHub {
       return .done(package: back)
     }
     return .done()
+  }
+
+  private func package(_ reference: PackageReference) -> Result<Reply<Package>, GitHubError> {
+    let named = packages(of: reference.owner, reference.type).first { $0.name == reference.name }
+    guard let named else { return .failure(Self.error(.notFound, "Package not found.")) }
+    return result("package \(reference.type.rawValue)/\(reference.name.raw)", named)
+  }
+
+  /// Docker packages whose name a container package has.
+  private func conflicts(of owner: Owner) -> [Package] {
+    let taken = Set(packages(of: owner, .container).map(\.name))
+    return packages(of: owner, .docker).filter { taken.contains($0.name) }
   }
 
   private func packages(of owner: Owner, _ type: PackageType) -> [Package] {

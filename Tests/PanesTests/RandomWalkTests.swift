@@ -45,9 +45,14 @@ struct RandomWalkTests {
 
   private static func github(_ random: inout SeededGenerator) -> SmallGitHub {
     var github = SmallGitHub()
-    github.packages["acme"] = (1...Int64.random(in: 1...330, using: &random)).map {
-      SmallGitHub.package($0, "package-\($0)", PackageType.allCases[Int($0) % 5])
-    }
+    github.packages["acme"] =
+      (1...Int64.random(in: 1...330, using: &random)).map {
+        SmallGitHub.package($0, "package-\($0)", PackageType.allCases[Int($0) % 5])
+      }
+      + (1...9).flatMap {
+        [SmallGitHub.package(900 + $0, "image\($0)"), SmallGitHub.package(950 + $0, "image\($0)", .docker)]
+
+      }
     github.versions["package-1"] = (0..<Int.random(in: 0...450, using: &random)).map(SmallGitHub.version)
     github.deleted["package-1"] = (0..<Int.random(in: 0...150, using: &random)).map(
       SmallGitHub.deletedVersion)
@@ -95,6 +100,7 @@ struct RandomWalkTests {
     let lists: [(Viewport, Int)] = [
       (state.owners.viewport, state.owners.rowCount), (state.packages.viewport, state.packages.rowCount),
       (state.versions.viewport, state.versions.rowCount), (state.detail.viewport, state.detail.rowCount),
+      (state.conflicts.viewport, state.conflicts.rowCount),
     ]
     for (viewport, count) in lists where count > 0 {
       #expect((0..<count).contains(viewport.selected))

@@ -44,6 +44,29 @@ struct ChangingTests {
     try await session.wait(for: "team/web-app")
   }
 
+  @Test(
+    "A conflict is seen, its container side deleted, checked again: gone; and undone",
+    arguments: ["default", "vim", "emacs"])
+  func conflict(keymap: String) async throws {
+    let session = try Program.start(["--demo", "acme", "--keymap", keymap, "--pace", "20"])
+    defer { session.end() }
+    try await session.wait(for: "team/api")
+    session.send("C")
+    try await session.wait(for: "1 of 7")
+    session.send("j")
+    try await session.wait { $0.contains { $0.contains("> ") && $0.contains("8/16") } }
+    session.send(keymap == "vim" ? "dd" : "d")
+    try await session.confirm("Delete package", "billing", "\t\t", "\r")
+    try await session.wait(for: "Deleted billing: u takes it back")
+    session.send("R")
+    try await session.wait(for: "0 new, 1 gone, 6 same")
+    session.send("u")
+    try await session.confirm("Restore package", "\t", "\r")
+    try await session.wait(for: "Restored billing")
+    session.send("R")
+    try await session.wait(for: "1 new, 0 gone, 6 same")
+  }
+
   @Test("With --read-only no key opens a question, and the header says so")
   func readOnly() async throws {
     let session = try Program.start(["--demo", "acme", "--read-only"])

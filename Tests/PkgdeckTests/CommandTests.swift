@@ -48,6 +48,27 @@ struct CommandTests {
     #expect(run.output.split(separator: "\n").dropFirst().allSatisfy { $0.contains("web-app") })
   }
 
+  @Test("Conflicts of all owners: each with its other side, found is 1, incomplete outranks it")
+  func conflicts() async throws {
+    let found = try await Program.run(["conflicts", "--demo", "acme", "--exit-code", "--format", "tsv"])
+    let rows = found.output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    let column = try #require(rows.first?.firstIndex(of: "container_state"))
+    #expect(found.status == 1)
+    #expect(rows.count == 8 && rows.dropFirst().allSatisfy { $0[column] == "found" })
+    let none = try await Program.run(["conflicts", "--demo", "octocat", "--exit-code"])
+    #expect(none.status == 0)
+    let all = try await Program.run(["conflicts", "--demo", "--all", "--exit-code", "--format", "markdown"])
+    #expect(all.status == 3 && all.errors.contains("SAML"))
+    #expect(all.output.split(separator: "\n").count == 9 && all.output.hasPrefix("| OWNER |"))
+    let tags = try await Program.run([
+      "conflicts", "--demo", "acme", "--tags", "--format", "json", "--filter", "billing",
+    ])
+    let json = try JSONSerialization.jsonObject(with: Data(tags.output.utf8)) as? [[String: Any]]
+    #expect((json?.first?["container_tags"] as? [String])?.contains("latest") == true)
+  }
+
   @Test("Deleted versions of all packages come soonest to expire first")
   func deleted() async throws {
     let run = try await Program.run(["deleted", "--demo", "octocat", "--format", "tsv"])
@@ -131,7 +152,7 @@ struct CommandTests {
   @Test("The version, and help for every command")
   func help() async throws {
     #expect(try await Program.run(["--version"]).output.contains(/^\d+\.\d+\.\d+/))
-    for command in ["browse", "packages", "versions", "deleted", "journal", "demo-server"] {
+    for command in ["browse", "packages", "versions", "deleted", "conflicts", "journal", "demo-server"] {
       let run = try await Program.run([command, "--help"])
       #expect(run.status == 0 && run.output.contains("USAGE"))
     }

@@ -1,0 +1,113 @@
+/// A name that two packages want: one in the Docker registry, which is to be migrated, and one in the
+/// Container registry, which has the name already.
+///
+/// GitHub lists plain packages without a reason (`GET …/docker/conflicts`), so the other side is found by name.
+public struct DockerConflict: Hashable, Sendable, Identifiable {
+  /// What is known of one of the two packages.
+  public enum Side: Hashable, Sendable {
+    case notRead
+    case found(Package)
+    /// GitHub knows no package of that type and name, or hides it.
+    case missing
+    case refused(GitHubError)
+
+    /// What came of looking the package up by its name.
+    public init(_ result: Result<Package, GitHubError>) {
+      switch result {
+      case .success(let package): self = .found(package)
+      case .failure(let error) where error.kind == .notFound: self = .missing
+      case .failure(let error): self = .refused(error)
+      }
+    }
+
+    public var package: Package? { if case .found(let package) = self { package } else { nil } }
+  }
+
+  public let owner: Owner
+  /// The package as GitHub lists it.
+  public let listed: Package
+  /// The package of the same name in the other registry.
+  public var counterpart = Side.notRead
+
+  public init(_ listed: Package, of owner: Owner) {
+    self.listed = listed
+    self.owner = owner
+  }
+
+  public var id: Int64 { listed.id }
+  public var name: ForeignText { listed.name }
+
+  /// The registry of the counterpart; rows are read as the Docker registry's unless GitHub says otherwise.
+  public var counterpartType: PackageType { listed.type == .container ? .docker : .container }
+
+  public func reference(_ type: PackageType) -> PackageReference {
+    PackageReference(owner: owner, type: type, name: name)
+  }
+
+  /// What is known of the package in one of the two registries.
+  public func side(_ type: PackageType) -> Side {
+    type == counterpartType ? counterpart : .found(listed)
+  }
+}
+
+extension DockerConflict {
+  /// A field by which the two packages are compared.
+  public enum Field: String, Sendable, CaseIterable {
+    case versions, created, updated, visibility, repository
+  }
+
+  /// Fields in which the two packages differ; empty until both are found.
+  public var differences: [Field] {
+    guard let docker = side(.docker).package, let container = side(.container).package else { return [] }
+    return Field.allCases.filter { field in
+      switch field {
+      case .versions: docker.versionCount != container.versionCount
+      case .created: docker.createdAt != container.createdAt
+      case .updated: docker.updatedAt != container.updatedAt
+      case .visibility: docker.visibility != container.visibility
+      case .repository: docker.repository?.fullName != container.repository?.fullName
+      }
+    }
+  }
+
+  /// One row of a report, under names that stay.
+  /// - Parameter tags: the newest tags of each side, where they were read.
+  public func record(on host: GitHubHost, tags: (PackageType) -> [ForeignText]? = { _ in nil }) -> Record {
+    var record = Record()
+    record.addOwner(owner, host)
+    record.add("name", name)
+    record.add("listed_type", ForeignText(listed.type.rawValue))
+    for type in [PackageType.docker, .container] {
+      let (prefix, package) = (type.rawValue, side(type).package)
+      record.add("\(prefix)_state", ForeignText(side(type).word))
+      record.add("\(prefix)_id", package?.id)
+      record.add("\(prefix)_version_count", package?.versionCount.map { Int64($0) })
+      record.add("\(prefix)_tags", tags(type))
+      record.add("\(prefix)_created_at", package?.createdAt)
+      record.add("\(prefix)_updated_at", package?.updatedAt)
+      record.add("\(prefix)_visibility", package?.visibility.map { ForeignText($0.display) })
+      record.add("\(prefix)_repository", package?.repository?.fullName)
+      record.add("\(prefix)_html_url", package?.htmlURL)
+    }
+    record.add("differs", differences.map { ForeignText($0.rawValue) })
+    record.add("fault", listed.fault.map { ForeignText($0) })
+    return record
+  }
+
+  /// The fields of every `record`.
+  public static let recordFields = DockerConflict(
+    Package(id: 0, name: "", type: .docker), of: Owner(login: "", kind: .user)
+  ).record(on: .gitHubDotCom).fields.map(\.name)
+}
+
+extension DockerConflict.Side {
+  /// How reports name it.
+  var word: String {
+    switch self {
+    case .notRead: "not_read"
+    case .found: "found"
+    case .missing: "missing"
+    case .refused: "refused"
+    }
+  }
+}

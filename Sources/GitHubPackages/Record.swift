@@ -1,0 +1,93 @@
+import Foundation
+
+/// One row of a report: named values in a fixed order, under GitHub's names where GitHub has one.
+public struct Record: Sendable {
+  /// A field's value; dates are RFC 3339, and texts stand whole.
+  public enum Value: Hashable, Sendable {
+    case text(ForeignText)
+    case number(Int64)
+    case date(Date)
+    case list([ForeignText])
+    case nothing
+  }
+
+  public private(set) var fields: [(name: String, value: Value)] = []
+
+  public init() {}
+
+  public subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .nothing }
+
+  public mutating func add(_ name: String, _ text: ForeignText?) {
+    fields.append((name, text.map(Value.text) ?? .nothing))
+  }
+
+  public mutating func add(_ name: String, _ number: Int64?) {
+    fields.append((name, number.map(Value.number) ?? .nothing))
+  }
+
+  public mutating func add(_ name: String, _ date: Date?) {
+    fields.append((name, date.map(Value.date) ?? .nothing))
+  }
+
+  public mutating func add(_ name: String, _ list: [ForeignText]?) {
+    fields.append((name, list.map(Value.list) ?? .nothing))
+  }
+
+  /// Who owns what the row is about, and on which host.
+  public mutating func addOwner(_ owner: Owner, _ host: GitHubHost) {
+    add("host", ForeignText(host.name))
+    add("owner", owner.login)
+    add("owner_kind", ForeignText(owner.kind.rawValue))
+  }
+
+  /// The row as a JSON object on one line: without loss, invisible characters as `\uXXXX`.
+  public var json: String {
+    "{" + fields.map { "\(ForeignText($0.name).json): \($0.value.json)" }.joined(separator: ", ") + "}"
+  }
+
+  /// The row as tab-separated cells, without a line end.
+  public var tsv: String { fields.map(\.value.cell).joined(separator: "\t") }
+}
+
+extension Record.Value {
+  /// A cell of a table: tabs, line ends and backslashes as escapes, other invisible characters as they are
+  /// shown everywhere; several texts with blanks between them.
+  public var cell: String {
+    switch self {
+    case .text(let text): Self.escaped(text)
+    case .number(let number): String(number)
+    case .date(let date): date.ISO8601Format()
+    case .list(let list): list.map(Self.escaped).joined(separator: " ")
+    case .nothing: ""
+    }
+  }
+
+  /// A cell of a Markdown table: `cell`, with what Markdown or HTML would take for its own escaped.
+  public var markdown: String {
+    cell.reduce(into: "") { text, character in
+      switch character {
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "&": text += "&amp;"
+      case "|", "`", "*", "_", "[", "]", "~", "@": text += "\\\(character)"
+      default: text.append(character)
+      }
+    }
+  }
+
+  fileprivate var json: String {
+    switch self {
+    case .text(let text): text.json
+    case .number(let number): String(number)
+    case .date(let date): ForeignText(date.ISO8601Format()).json
+    case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"
+    case .nothing: "null"
+    }
+  }
+
+  private static func escaped(_ text: ForeignText) -> String {
+    let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")]
+    let raw = escapes.reduce(text.raw) { text, escape in text.replacing(escape.0, with: escape.1) }
+    return ForeignText(raw).display
+  }
+}

@@ -1,0 +1,179 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// The Docker migration conflicts of owners: the list, and both sides of the selected one.
+struct ConflictsOverlay {
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+  private var conflicts: ConflictsViewModel { state.conflicts }
+  private var layout: ConflictsLayout { conflicts.layout }
+
+  func draw(on grid: inout CellGrid) {
+    if conflicts.level == .owners {
+      drawOwners(on: &grid)
+    } else if let opened = conflicts.opened {
+      draw(opened, on: &grid)
+    }
+  }
+
+  private func drawOwners(on grid: inout CellGrid) {
+    let rect = OverlayFrame.draw(
+      "Docker migration conflicts", "one owner after the other, a request each", conflicts.ownersViewport,
+      count: conflicts.owners.count, glyphs, on: &grid)
+    OverlayFrame.drawRows(conflicts.ownersViewport, count: conflicts.owners.count, rect, on: &grid) {
+      row, pen, grid in
+      let owner = conflicts.owners[row]
+      let (word, style) = word(for: owner)
+      pen.write(owner.owner.login.display, at: 2, width: max(8, pen.columns - 24), on: &grid)
+      pen.writeRight(word, end: pen.columns - 1, style, on: &grid)
+    }
+  }
+
+  private func draw(_ opened: OwnerConflicts, on grid: inout CellGrid) {
+    let rect = OverlayFrame.draw(
+      "Docker migration conflicts of \(opened.owner.login.display)", status(opened), opened.viewport,
+      count: opened.rowCount, glyphs, on: &grid)
+    if conflicts.owners.count > 1 { drawCounts(RowPen(rect), on: &grid) }
+    if opened.rows.isEmpty {
+      drawEmptiness(opened, Rect(row: rect.row + layout.headRows, rect), on: &grid)
+      return
+    }
+    let list = Rect(
+      row: rect.row + layout.headRows, column: rect.column, rows: layout.listRows,
+      columns: layout.listColumns)
+    let heading = RowPen(row: list.row - 1, column: list.column, columns: list.columns)
+    heading.write("name", at: 3, .dim, on: &grid)
+    heading.writeRight("docker/container", end: heading.columns, .dim, on: &grid)
+    OverlayFrame.drawRows(opened.viewport, count: opened.rowCount, list, on: &grid) { row, pen, grid in
+      draw(opened.rows[row], pen, on: &grid)
+    }
+    let row = layout.isStacked ? list.row + list.rows + 1 : list.row - 1
+    let panel = Rect(
+      row: row, column: layout.isStacked ? rect.column + 1 : list.column + list.columns + 2,
+      rows: layout.panelRows, columns: layout.panelColumns)
+    drawDivider(list, panel, on: &grid)
+    ConflictPanelView(conflicts: conflicts, glyphs: glyphs).draw(panel, on: &grid)
+  }
+
+  /// The owners' counts on one line, the one that is open marked.
+  private func drawCounts(_ pen: RowPen, on grid: inout CellGrid) {
+    var column = 1
+    for (index, owner) in conflicts.owners.enumerated() where column < pen.columns - 8 {
+      let isOpen = index == conflicts.ownersViewport.selected
+      let name = "\(owner.owner.login.display) \(word(for: owner).text)"
+      let text = isOpen ? "[\(name)]" : name
+      pen.write(text, at: column, isOpen ? .heading : .dim, on: &grid)
+      column += DisplayWidth.columns(of: text) + 2
+    }
+  }
+
+  private func drawDivider(_ list: Rect, _ panel: Rect, on grid: inout CellGrid) {
+    let hasKeys = conflicts.level == .panel
+    let border = hasKeys ? glyphs.focusedBorder : glyphs.border
+    let style = hasKeys ? Style.focusedBorder : .border
+    if layout.isStacked {
+      let line = String(repeating: border.horizontal, count: list.columns)
+      grid.write(line, row: panel.row - 1, column: list.column, style: style)
+    } else {
+      for row in panel.row..<panel.row + panel.rows {
+        grid.write(String(border.vertical), row: row, column: panel.column - 1, style: style)
+      }
+    }
+  }
+
+  private func drawEmptiness(_ opened: OwnerConflicts, _ rect: Rect, on grid: inout CellGrid) {
+    var lines = [("reading", Style.dim)]
+    switch opened.state {
+    case .waiting, .reading: break
+    case .failed(let error):
+      let step = error.nextStep(host: state.session.host, credential: state.session.credential)
+      lines = [(error.whatHappened, .danger), (step, .plain)]
+    case .read where !opened.filter.isEmpty: lines = [("nothing matches", .dim)]
+    case .read: lines = [("GitHub lists no conflicts: nothing of this owner stands in the way.", .good)]
+    }
+    var row = rect.row
+    for (text, style) in lines {
+      for line in TextWrap.lines(text, columns: rect.columns - 4) where row < rect.row + rect.rows {
+        grid.write(line, row: row, column: rect.column + 2, style: style)
+        row += 1
+      }
+    }
+  }
+
+  private func word(for owner: OwnerConflicts) -> (text: String, style: Style) {
+    switch owner.state {
+    case .waiting: ("...", .dim)
+    case .reading: ("reading", .dim)
+    case .read: owner.count.map { ($0.grouped, $0 > 0 ? .warning : .good) } ?? ("", .dim)
+    case .failed(let error): (Self.word(for: error), .danger)
+    }
+  }
+
+  private static func word(for error: GitHubError) -> String {
+    switch error.kind {
+    case .singleSignOn: "SSO"
+    case .notFound: "not found (404)"
+    case .forbidden, .missingScopes: "refused"
+    case .unauthorized: "signed out"
+    default: "failed"
+    }
+  }
+
+  /// What changed since the last look.
+  private func status(_ opened: OwnerConflicts) -> String {
+    var parts: [String] = []
+    if !opened.filter.isEmpty { parts.append(ListStatus.filter(opened.filter)) }
+    if case .failed(let error) = opened.state, !opened.rows.isEmpty {
+      parts.append("not read again: \(error.whatHappened)")
+    } else if let last = opened.lastLook {
+      let time = state.times.column(last, now: state.now.date)
+      parts.append(
+        "since the last look (\(time)): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
+          + "\(opened.count(.same)) same")
+    }
+    if case .reading = opened.state, !opened.rows.isEmpty { parts.append("reading again") }
+    return parts.joined(separator: "  ")
+  }
+
+  private func draw(_ row: OwnerConflicts.Row, _ pen: RowPen, on grid: inout CellGrid) {
+    let (note, style) = note(on: row)
+    switch row.standing {
+    case .new: pen.write("+", at: 1, .mark, on: &grid)
+    case .gone: pen.write("-", at: 1, .dim, on: &grid)
+    case .same: break
+    }
+    let room = pen.columns - 4 - DisplayWidth.columns(of: note)
+    pen.write(
+      DisplayWidth.elide(row.conflict.name.display, columns: room, mark: glyphs.ellipsis), at: 3,
+      row.standing == .gone ? .dim : .plain, on: &grid)
+    pen.writeRight(note, end: pen.columns, style, on: &grid)
+  }
+
+  /// How many versions each side has, or why that is not known.
+  private func note(on row: OwnerConflicts.Row) -> (String, Style) {
+    let conflict = row.conflict
+    if row.standing == .gone { return ("gone", .good) }
+    if conflicts.isDeletedHere(conflict.reference(.container)) { return ("deleted", .good) }
+    func count(_ type: PackageType) -> String {
+      conflict.side(type).package?.versionCount.map(\.grouped) ?? "?"
+    }
+    switch conflict.counterpart {
+    case .notRead: return ("...", .dim)
+    case .missing: return ("no \(conflict.counterpartType.rawValue)", .warning)
+    case .refused: return ("refused", .danger)
+    case .found: return ("\(count(.docker))/\(count(.container))", .dim)
+    }
+  }
+}
+
+extension RowPen {
+  fileprivate init(_ rect: Rect) { self.init(row: rect.row, column: rect.column, columns: rect.columns) }
+}
+
+extension Rect {
+  /// The part of a rectangle from a row on.
+  fileprivate init(row: Int, _ rect: Rect) {
+    self.init(row: row, column: rect.column, rows: rect.rows - (row - rect.row), columns: rect.columns)
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import GitHubPackages
+
+/// Both sides of a conflict beside each other, field by field, and the way out.
+public struct ConflictPanel {
+  /// One line; the first three columns of a compared one say whether its values differ.
+  public enum Line: Hashable, Sendable {
+    case heading(String)
+    /// A field's value in the Docker registry and in the Container registry.
+    case pair(label: String, docker: String, container: String, differs: Bool)
+    /// The same where there is room for one value only.
+    case single(label: String, side: String, value: String, differs: Bool)
+    case text(String, isWarning: Bool)
+  }
+
+  /// Columns of a field's name and of the mark before it.
+  public static let labelColumns = 14
+  /// Columns of a registry's name where the sides are stacked.
+  public static let sideColumns = 10
+  private static let mostTagLines = 3
+
+  let host: GitHubHost
+  let state: ConflictsViewModel
+  let row: OwnerConflicts.Row
+  private var conflict: DockerConflict { row.conflict }
+
+  func lines(columns: Int) -> [Line] {
+    let text = Self.text(columns)
+    let isStacked = state.layout.isStacked
+    let sides = Field(label: "", docker: "Docker", container: "Container")
+    return [.heading(conflict.name.display)] + note.flatMap(text) + (isStacked ? [] : beside(sides, columns))
+      + fields.flatMap { isStacked ? stacked($0, columns) : beside($0, columns) }
+      + [.text("", isWarning: false), .heading("The way out, in order")] + wayOut.flatMap(text)
+  }
+
+  private static func text(_ columns: Int) -> ((String, Bool)) -> [Line] {
+    { paragraph in
+      TextLines.wrap(paragraph.0, columns: columns).map { .text($0, isWarning: paragraph.1) }
+    }
+  }
+
+  private struct Field {
+    let label: String
+    let docker: String
+    let container: String
+    var differs = false
+  }
+
+  private var note: [(String, Bool)] {
+    switch row.standing {
+    case .gone: return [("Gone: GitHub does not list it any more.", false)]
+    case .new: return [("New since the last look.", true)]
+    case .same: break
+    }
+    if let fault = conflict.listed.fault { return [(ForeignText(fault).display, true)] }
+    return state.isDeletedHere(conflict.reference(.container))
+      ? [("The container package was deleted from here: R checks again.", true)] : []
+  }
+
+  private var fields: [Field] {
+    let found =
+      conflict.counterpartType == .container ? ("as listed", "found by name") : ("found by name", "as listed")
+    var fields = [
+      Field(label: "", docker: word(.docker, found.0), container: word(.container, found.1)),
+      field(.versions) { $0.versionCount.map { "about \($0.grouped)" } },
+      Field(label: "tags", docker: tags(.docker), container: tags(.container)),
+      field(.created) { $0.createdAt.map(Self.date) },
+      field(.updated) { $0.updatedAt.map(Self.date) },
+      field(.visibility) { $0.visibility?.display },
+      field(.repository) { $0.repository?.fullName.display },
+    ]
+    guard row.standing != .gone else { return fields }
+    let isFree = state.isDeletedHere(conflict.reference(.container)) || conflict.side(.container) == .missing
+    fields.append(
+      Field(label: "the name", docker: "wants it", container: isFree ? "does not hold it" : "holds it"))
+    return fields
+  }
+
+  private func field(_ field: DockerConflict.Field, _ text: (Package) -> String?) -> Field {
+    func value(_ type: PackageType) -> String { conflict.side(type).package.map { text($0) ?? "-" } ?? "" }
+    return Field(
+      label: field.rawValue, docker: value(.docker), container: value(.container),
+      differs: conflict.differences.contains(field))
+  }
+
+  private static func date(_ date: Date) -> String { TimeStyle.utc.column(date, now: date) }
+
+  private func word(_ type: PackageType, _ found: String) -> String {
+    if row.standing == .gone { return "as last seen" }
+    if state.isDeletedHere(conflict.reference(type)) { return "deleted from here" }
+    switch conflict.side(type) {
+    case .notRead: return "looking it up"
+    case .found: return found
+    case .missing: return "none of this name, or hidden (404)"
+    case .refused(let error): return "refused: \(error.whatHappened)"
+    }
+  }
+
+  private func tags(_ type: PackageType) -> String {
+    guard conflict.side(type).package != nil else { return "" }
+    guard let reading = state.tags(of: conflict.reference(type)), !reading.isEmpty else { return "..." }
+    if let error = reading.error { return error.whatHappened }
+    return reading.tags.isEmpty
+      ? reading.isWhole ? "none" : "none among the newest"
+      : reading.tags.map(\.display).joined(separator: " ")
+  }
+
+  private func beside(_ field: Field, _ columns: Int) -> [Line] {
+    let width = (columns - Self.labelColumns - 1) / 2
+    let (left, right) = (cell(field.docker, width), cell(field.container, width))
+    return (0..<max(left.count, right.count)).map { index in
+      .pair(
+        label: index == 0 ? field.label : "", docker: index < left.count ? left[index] : "",
+        container: index < right.count ? right[index] : "", differs: field.differs && index == 0)
+    }
+  }
+
+  private func stacked(_ field: Field, _ columns: Int) -> [Line] {
+    let width = columns - Self.labelColumns - Self.sideColumns
+    return [("docker", field.docker), ("container", field.container)].enumerated().flatMap { place, side in
+      cell(side.1, width).enumerated().map { index, text in
+        let isFirst = place == 0 && index == 0
+        return Line.single(
+          label: isFirst ? field.label : "", side: index == 0 ? side.0 : "", value: text,
+          differs: field.differs && isFirst)
+      }
+    }
+  }
+
+  private func cell(_ text: String, _ columns: Int) -> [String] {
+    var lines = TextLines.wrap(text, columns: columns)
+    if lines.count > Self.mostTagLines { lines = lines.prefix(Self.mostTagLines - 1) + ["..."] }
+    return lines
+  }
+
+  private var wayOut: [(String, Bool)] {
+    [
+      (
+        "1. Keep what you need: copy it under another name; e to a file ending in .sh writes the lines for every"
+          + " tag. GitHub cannot rename a package.", false
+      ),
+      ("2. Delete the container package (d). \(ChangeQuestion.afterMigration)", true),
+      (
+        host.isGitHubDotCom
+          ? "3. On github.com GitHub migrates by itself: if it does not go on, ask GitHub's support."
+          : "3. An enterprise owner presses \"Re-run migration\" (Enterprise, Settings, Packages).", false
+      ),
+      ("4. R checks again and says what is new, gone and the same.", false),
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GitHubPackages
+
+/// An owner's Docker migration conflicts, and what changed since they were read before.
+public struct OwnerConflicts: ListPane, Sendable {
+  /// How far the reading is.
+  public enum State: Hashable, Sendable {
+    case waiting
+    case reading(Ticket)
+    case read
+    case failed(GitHubError)
+  }
+
+  /// Whether a conflict was there at the last look.
+  public enum Standing: Hashable, Sendable { case same, new, gone }
+
+  /// A conflict in the list.
+  public struct Row: Hashable, Sendable {
+    public internal(set) var conflict: DockerConflict
+    public let standing: Standing
+  }
+
+  public let owner: Owner
+  public internal(set) var viewport = Viewport()
+  public internal(set) var state = State.waiting
+  /// Conflicts that the filter finds, as GitHub lists them, then those that are gone since the last look.
+  public private(set) var rows: [Row] = []
+  public private(set) var filter = Filter.none
+  /// When the reading before was, if there was one.
+  public private(set) var lastLook: Date?
+  private var readAt: Date?
+  private var all: [Row] = []
+
+  init(_ owner: Owner) { self.owner = owner }
+
+  public var rowCount: Int { rows.count }
+  public var selected: Row? { rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil }
+  /// Conflicts that there are now; nil until they were read.
+  public var count: Int? { readAt == nil ? nil : current.count }
+  /// Conflicts that there are now.
+  public var current: [DockerConflict] { all.filter { $0.standing != .gone }.map(\.conflict) }
+
+  public func count(_ standing: Standing) -> Int { all.count { $0.standing == standing } }
+
+  mutating func selectionMoved() {}
+
+  mutating func receive(_ result: Result<[Package], GitHubError>, at date: Date) {
+    switch result {
+    case .failure(let error): state = .failed(error)
+    case .success(let packages):
+      let before = readAt == nil ? nil : Set(current.map(\.key))
+      let new = packages.map { DockerConflict($0, of: owner) }
+      let keys = Set(new.map(\.key))
+      let gone = current.filter { !keys.contains($0.key) }
+      all =
+        new.map { Row(conflict: $0, standing: before?.contains($0.key) == false ? .new : .same) }
+        + gone.map { Row(conflict: $0, standing: .gone) }
+      (state, lastLook, readAt) = (.read, readAt, date)
+      arrange()
+    }
+  }
+
+  mutating func setFilter(_ filter: Filter) {
+    self.filter = filter
+    arrange()
+  }
+
+  private mutating func arrange() {
+    let name = selected?.conflict.name
+    rows = filter.isEmpty ? all : all.filter { filter.matches($0.conflict.listed) }
+    let row = name.flatMap { name in rows.firstIndex { $0.conflict.name == name } }
+    viewport.follow(to: row ?? viewport.selected, of: rows.count)
+  }
+
+  /// Takes in what looking a counterpart up came to.
+  mutating func note(_ side: DockerConflict.Side, of package: PackageReference) {
+    for index in all.indices
+    where all[index].conflict.name == package.name && all[index].conflict.counterpartType == package.type {
+      all[index].conflict.counterpart = side
+    }
+    arrange()
+  }
+
+  func knew(_ package: PackageReference) -> Bool { all.contains { $0.conflict.name == package.name } }
+
+  /// Whether a package of this owner is one of the two sides of a conflict.
+  func holds(_ package: PackageReference) -> Bool {
+    [.docker, .container].contains(package.type)
+      && all.contains { $0.standing != .gone && $0.conflict.name == package.name }
+  }
+}
+
+extension DockerConflict {
+  /// What tells two listings of one conflict to be the same.
+  fileprivate var key: [AnyHashable] { [listed.type, name.raw] }
+}

@@ -1,0 +1,192 @@
+import BrowserScenes
+import Foundation
+import GitHubPackages
+import Testing
+import ViewModels
+
+@Suite("Docker migration conflicts: read lazily, compared, deleted, checked again")
+struct ConflictsTests {
+  private static func github(_ count: Int) -> SmallGitHub {
+    var github = SmallGitHub()
+    let names = (0..<count).map { "image-\($0)" }
+    github.packages["acme"]? += names.enumerated().flatMap { index, name in
+      [
+        SmallGitHub.package(Int64(100 + index), name, .docker),
+        SmallGitHub.package(Int64(2000 + index), name),
+      ]
+    }
+    for name in names { github.versions[name] = (0..<8).map(SmallGitHub.version) }
+    return github
+  }
+
+  private func scene(_ github: SmallGitHub, owner: String = "acme") -> Scene {
+    var scene = Scene(github)
+    scene.settle()
+    scene.press(.owners, .first)
+    while scene.state.owners.selectedOwner?.login.raw != owner { scene.press(.down) }
+    scene.settle()
+    return scene
+  }
+
+  private func lookups(_ scene: Scene) -> [String] {
+    scene.effects.compactMap {
+      if case .fetchPackage(let package, _) = $0 {
+        "\(package.type.rawValue)/\(package.name.raw)"
+      } else {
+        nil
+      }
+    }
+  }
+
+  private func lists(_ scene: Scene) -> Int {
+    scene.effects.count { if case .fetchDockerConflicts = $0 { true } else { false } }
+  }
+
+  @Test("One request an owner; the other side of the rows in view alone; tags where the selection rests")
+  func lazily() throws {
+    var scene = scene(Self.github(500))
+    scene.press(.conflicts)
+    scene.settle()
+    #expect(lists(scene) == 1)
+    let rows = scene.state.conflicts.layout.listRows
+    #expect(scene.state.conflicts.opened?.count == 500 && Set(lookups(scene)).count == rows)
+    #expect(lookups(scene).count == rows)
+    let tags = scene.effects.suffix(30).filter { if case .fetchVersions = $0 { true } else { false } }
+    #expect(tags.count == 2)
+    scene.press(.last)
+    scene.settle()
+    #expect(lookups(scene).count == 2 * rows && lookups(scene).contains("container/image-499"))
+    #expect(scene.state.conflicts.selected?.conflict.differences == [.updated])
+  }
+
+  @Test("Delete the container side, check again: gone; undo, check again: new")
+  func wayOut() throws {
+    var scene = scene(Self.github(3))
+    scene.press(.conflicts)
+    scene.settle()
+    scene.press(.down)
+    scene.settle()
+    scene.key(.delete)
+    #expect(scene.state.dialog?.lines.contains { $0.text.contains("NOT") && $0.tone == .danger } == true)
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.type("image-1")
+    scene.answerDialog(.nextButton, .nextButton, .press)
+    scene.settle()
+    let container = scene.state.conflicts.selected?.conflict.reference(.container)
+    #expect(container.map(scene.state.conflicts.isDeletedHere) == true)
+    #expect(scene.github.changes.count == 1)
+    scene.key(.delete)
+    #expect(scene.state.dialog == nil)
+    scene.press(.refresh)
+    scene.settle()
+    let opened = try #require(scene.state.conflicts.opened)
+    #expect((opened.count(.new), opened.count(.gone), opened.count(.same)) == (0, 1, 2))
+    #expect(scene.state.conflicts.selected?.standing == .gone)
+    scene.key(.undo)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    scene.press(.refresh)
+    scene.settle()
+    let again = try #require(scene.state.conflicts.opened)
+    #expect((again.count(.new), again.count(.gone), again.count(.same)) == (1, 0, 2))
+  }
+
+  @Test("Marked owners are read one after the other, and each failure stands beside its owner")
+  func severalOwners() throws {
+    var github = Self.github(3)
+    github.failures["conflicts bigcorp"] = SmallGitHub.error(.singleSignOn(url: nil))
+    var scene = scene(github)
+    scene.press(.owners, .markAll, .conflicts)
+    #expect(lists(scene) == 1)
+    scene.settle()
+    #expect(lists(scene) == 3)
+    #expect(lookups(scene).isEmpty)
+    #expect(scene.state.conflicts.owners.map(\.count) == [0, 3, nil])
+    scene.press(.down, .open)
+    scene.settle()
+    #expect(lookups(scene).count == 3)
+    scene.press(.back)
+    #expect(scene.state.conflicts.level == .owners)
+    scene.press(.back)
+    #expect(
+      scene.state.overlays.isEmpty
+        && scene.state.conflicts.holds(
+          PackageReference(owner: github.organizations[0], type: .container, name: "image-1"))
+    )
+  }
+
+  @Test("A side that is missing or refused says so, and nothing can be deleted by it")
+  func sides() throws {
+    var github = Self.github(2)
+    github.failures["package container/image-0"] = SmallGitHub.error(.notFound, "Package not found.")
+    github.failures["package container/image-1"] = SmallGitHub.error(.forbidden, "You shall not")
+    var scene = scene(github)
+    scene.press(.conflicts)
+    scene.settle()
+    #expect(scene.state.conflicts.selected?.conflict.counterpart == .missing)
+    scene.key(.delete)
+    #expect(
+      scene.state.dialog == nil && scene.state.notices.current?.text.contains("no container package") == true)
+    scene.press(.down)
+    guard case .refused? = scene.state.conflicts.selected?.conflict.counterpart else {
+      Issue.record("a refusal is not told")
+      return
+    }
+    scene.key(.delete)
+    #expect(scene.state.dialog == nil)
+  }
+
+  @Test("A report looks up every other side first; lines that keep tags come from all pages")
+  func reports() throws {
+    var github = Self.github(40)
+    github.versions["image-0"] = (0..<250).map(SmallGitHub.version)
+    var scene = scene(github)
+    scene.press(.conflicts)
+    scene.settle()
+    #expect(lookups(scene).count < 40)
+    for (path, expected) in [("all.json", 40), ("all.tsv", 41), ("all.md", 46)] {
+      scene.press(.writeFile, .eraseAll)
+      scene.type(path)
+      scene.press(.accept)
+      scene.settle()
+      let (text, file) = try #require(written(scene))
+      #expect(file == path && !text.contains("not_read"))
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count >= expected)
+      if path == "all.json" {
+        let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
+        #expect(rows?.count == 40)
+      }
+    }
+    scene.press(.writeFile, .eraseAll)
+    scene.type("keep.sh")
+    scene.press(.accept)
+    scene.settle()
+    let (script, _) = try #require(written(scene))
+    #expect(script.split(separator: "\n").count { $0.hasPrefix("docker ") } == 64)
+    #expect(script.contains("from=ghcr.io/acme/image-0\n"))
+    scene.press(.writeFile, .eraseAll)
+    scene.type("keep")
+    scene.press(.accept)
+    #expect(scene.state.notices.current?.text.contains(".sh") == true)
+  }
+
+  private func written(_ scene: Scene) -> (String, String)? {
+    scene.effects.reversed().lazy.compactMap {
+      if case .write(let text, let file) = $0 { (text, file) } else { nil }
+    }.first
+  }
+
+  @Test("Leaving while it reads cancels what was asked for, and coming back goes on")
+  func leaving() {
+    var scene = scene(Self.github(30))
+    scene.press(.conflicts)
+    scene.answer()
+    #expect(!scene.pending.isEmpty)
+    scene.press(.conflicts)
+    #expect(scene.pending.isEmpty)
+    scene.press(.conflicts)
+    scene.settle()
+    #expect(scene.state.conflicts.selected?.conflict.counterpart.package != nil)
+  }
+}
