@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { LONGEST_SEQUENCE = 1024, STALLED_MS = 200, STACK = 64 * 1024 };
@@ -51,9 +52,17 @@ static void replay_stderr(void) {
     }
 }
 
+/* Where a stalled line took nothing more, what waits in it gives way, and CAN ends a sequence that was cut. */
+static void make_room(void) {
+    struct pollfd room = {STDOUT_FILENO, POLLOUT, 0};
+    if (poll(&room, 1, 0) != 0 || tcflush(STDOUT_FILENO, TCOFLUSH) != 0) return;
+    cn_rescue_write(STDOUT_FILENO, "\030", 1);
+}
+
 void cn_rescue(void) {
     if (!armed) return;
     armed = 0;
+    make_room();
     cn_tty_restore();
     cn_rescue_write(STDOUT_FILENO, sequence, length);
     if (held >= 0) replay_stderr();

@@ -33,7 +33,7 @@ static void note(int number) {
 
 /* With a stalled line the main thread sits in a write and never looks; after a second the alarm ends it. */
 static void note_terminate(int number) {
-    if (!terminated && (number == SIGTERM || number == SIGHUP)) alarm(1);
+    if (!terminated) alarm(1);
     terminated = number;
     reported = 0;
     cn_wakeup_signal(descriptor);

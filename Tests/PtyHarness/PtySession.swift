@@ -14,7 +14,8 @@ public final class PtySession: Sendable {
 
   private let process: PtyProcess
   private let state: Mutex<State>
-  private let hangUpPipe: [Int32]
+  /// Tells the thread that reads to close the terminal (`x`), or that it may read again (`r`).
+  private let orders: [Int32]
 
   /// Starts `arguments[0]`, a path. The environment is all that the program gets.
   public init(
@@ -23,7 +24,7 @@ public final class PtySession: Sendable {
     var pipe: [Int32] = [0, 0]
     guard Glibc.pipe(&pipe) == 0 else { throw PtyFailure.cannotStart("pipe", code: errno) }
     pipe.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
-    hangUpPipe = pipe
+    orders = pipe
     state = Mutex(State(emulator: TerminalEmulator(columns: columns, rows: rows)))
     process = try PtyProcess(arguments: arguments, environment: environment, columns: columns, rows: rows)
     Thread.detachNewThread { [self] in readUntilClosed() }
@@ -69,15 +70,23 @@ public final class PtySession: Sendable {
   }
 
   /// Closes the terminal as a lost connection does.
-  public func hangUp() {
+  public func hangUp() { order("x") }
+
+  private func order(_ letter: String) {
     state.withLock { state in
-      if state.isOpen { _ = write(hangUpPipe[1], "x", 1) }
+      if state.isOpen { _ = write(orders[1], letter, 1) }
     }
   }
 
   /// Takes nothing any more of what the program writes, as a line that stalls.
   public func pauseReading() {
     state.withLock { $0.isPaused = true }
+  }
+
+  /// Takes what the program writes again, after `pauseReading`.
+  public func resumeReading() {
+    state.withLock { $0.isPaused = false }
+    order("r")
   }
 
   /// Ends the program whatever it does, and closes the terminal.
@@ -118,11 +127,16 @@ public final class PtySession: Sendable {
   /// The thread that reads also closes, because a descriptor that is being read stays open.
   private func readUntilClosed() {
     var buffer = [UInt8](repeating: 0, count: 65536)
-    var descriptors = [process.master, hangUpPipe[0]].map {
+    var descriptors = [process.master, orders[0]].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     while poll(&descriptors, 2, -1) > 0 || errno == EINTR {
-      if descriptors[1].revents != 0 { break }
+      if descriptors[1].revents != 0 {
+        var letter: UInt8 = 0
+        guard read(orders[0], &letter, 1) == 1, letter == UInt8(ascii: "r") else { break }
+        descriptors[0].fd = process.master
+        continue
+      }
       if state.withLock({ $0.isPaused }) {
         descriptors[0].fd = -1
         continue
@@ -135,7 +149,7 @@ public final class PtySession: Sendable {
       }
     }
     state.withLock { $0.isOpen = false }
-    ([process.master] + hangUpPipe).forEach { close($0) }
+    ([process.master] + orders).forEach { close($0) }
   }
 
   private func reap() {

@@ -33,12 +33,22 @@ struct TerminalEmulator: Sendable {
   }
 
   private mutating func take(_ byte: UInt8) {
+    // CAN ends whatever was begun.
+    if byte == 0x18 {
+      (state, partial) = (.ground, [])
+      return
+    }
     switch state {
-    case .ground: byte >= 0x20 ? takeText(byte) : control(byte)
+    case .ground where byte >= 0x20: takeText(byte)
+    case .ground:
+      partial = []
+      control(byte)
     case .escape: escape(byte)
     case .charset:
       modes.lineDrawing = byte == UInt8(ascii: "0")
       state = .ground
+    // ESC begins anew, whatever was begun.
+    case .sequence where byte == 0x1B: state = .escape
     case .sequence(let body):
       if (0x40...0x7E).contains(byte) {
         state = .ground
