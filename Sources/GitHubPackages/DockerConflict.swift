@@ -94,6 +94,14 @@ extension DockerConflict {
     return record
   }
 
+  /// The columns of a table of conflicts: a heading, and the fields of a record that share it.
+  public static let columns: [(heading: String, fields: [String])] = [
+    ("Owner", ["owner"]), ("Name", ["name"]), ("Docker/Container", ["docker_state", "container_state"]),
+    ("Versions", ["docker_version_count", "container_version_count"]),
+    ("Docker updated", ["docker_updated_at"]), ("Container updated", ["container_updated_at"]),
+    ("Differs", ["differs"]),
+  ]
+
   /// The fields of every `record`.
   public static let recordFields = DockerConflict(
     Package(id: 0, name: "", type: .docker), of: Owner(login: "", kind: .user)

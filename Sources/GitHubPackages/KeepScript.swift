@@ -1,20 +1,20 @@
 /// Shell lines that copy every tag of an image to another name, before the image is deleted.
 public enum KeepScript {
-  /// - Parameter isWhole: whether these are all tags that the image has.
+  /// - Parameter tags: all that the image has.
   public static func make(
-    of package: PackageReference, tags: [ForeignText], isWhole: Bool, on host: GitHubHost
+    of package: PackageReference, tags: [ForeignText], on host: GitHubHost
   ) -> String {
     let image = "\(host.registry(for: package.type))/\(package.owner.login.raw)/\(package.name.raw)"
       .lowercased()
     var lines = [
       "#!/bin/sh",
       "# Copies each tag of \(ForeignText(image).display) to another name, all platforms of it.",
+      "# Tags that the other name has already are overwritten there: choose a name that nobody has.",
       "# Untagged versions are not copied. Log in first: docker login \(host.registry(for: package.type))",
       "set -eu",
       "from=\(ShellWord.quoted(image))",
       "to=\(ShellWord.quoted(image + "-kept"))",
     ]
-    if !isWhole { lines.append("# Not all tags were read: this list is not complete.") }
     guard !ForeignText(image).hasHiddenCharacters else {
       return "# The image's name holds invisible characters and cannot be put into a shell line.\n"
     }

@@ -69,7 +69,7 @@ extension Record.Value {
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "&": text += "&amp;"
-      case "|", "`", "*", "_", "[", "]", "~", "@": text += "\\\(character)"
+      case "|", "`", "*", "_", "[", "]", "~", "@", "#", "$": text += "\\\(character)"
       default: text.append(character)
       }
     }

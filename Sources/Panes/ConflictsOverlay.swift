@@ -1,3 +1,4 @@
+import Foundation
 import GitHubPackages
 import Terminal
 import ViewModels
@@ -58,13 +59,25 @@ struct ConflictsOverlay {
 
   /// The owners' counts on one line, the one that is open marked.
   private func drawCounts(_ pen: RowPen, on grid: inout CellGrid) {
-    var column = 1
-    for (index, owner) in conflicts.owners.enumerated() where column < pen.columns - 8 {
-      let isOpen = index == conflicts.ownersViewport.selected
+    let open = conflicts.ownersViewport.selected
+    let texts = conflicts.owners.enumerated().map { index, owner in
       let name = "\(owner.owner.login.display) \(word(for: owner).text)"
-      let text = isOpen ? "[\(name)]" : name
-      pen.write(text, at: column, isOpen ? .heading : .dim, on: &grid)
-      column += DisplayWidth.columns(of: text) + 2
+      return index == open ? "[\(name)]" : name
+    }
+    // Those before the open one go first where there is no room for all.
+    var first = 0
+    func width(_ range: ClosedRange<Int>) -> Int {
+      texts[range].reduce(0) { $0 + DisplayWidth.columns(of: $1) + 2 }
+    }
+    while first < open, width(first...open) > pen.columns - 6 { first += 1 }
+    var column = 1
+    if first > 0 { column += pen.put("\(glyphs.ellipsis) ", at: column, .dim, on: &grid) }
+    for index in first..<texts.count {
+      guard column + DisplayWidth.columns(of: texts[index]) <= pen.columns - 3 else {
+        pen.write(glyphs.ellipsis, at: column, .dim, on: &grid)
+        return
+      }
+      column += pen.put(texts[index], at: column, index == open ? .heading : .dim, on: &grid) + 2
     }
   }
 
@@ -127,14 +140,18 @@ struct ConflictsOverlay {
     if case .failed(let error) = opened.state, !opened.rows.isEmpty {
       parts.append("not read again: \(error.whatHappened)")
     } else if let last = opened.lastLook {
-      let time = state.times.column(last, now: state.now.date)
       parts.append(
-        "since the last look (\(time)): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
+        "since the last look (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
           + "\(opened.count(.same)) same")
+    } else if let read = opened.readAt, !opened.rows.isEmpty {
+      parts.append("read \(time(read)) ago")
     }
     if case .reading = opened.state, !opened.rows.isEmpty { parts.append("reading again") }
+    if let progress = state.reportProgress { parts.append(progress) }
     return parts.joined(separator: "  ")
   }
+
+  private func time(_ date: Date) -> String { TimeStyle.relative.column(date, now: state.now.date) }
 
   private func draw(_ row: OwnerConflicts.Row, _ pen: RowPen, on grid: inout CellGrid) {
     let (note, style) = note(on: row)
@@ -168,6 +185,12 @@ struct ConflictsOverlay {
 }
 
 extension RowPen {
+  /// Writes, and returns the columns that it took.
+  fileprivate func put(_ text: String, at start: Int, _ style: Style, on grid: inout CellGrid) -> Int {
+    write(text, at: start, style, on: &grid)
+    return DisplayWidth.columns(of: text)
+  }
+
   fileprivate init(_ rect: Rect) { self.init(row: rect.row, column: rect.column, columns: rect.columns) }
 }
 

@@ -120,7 +120,7 @@ extension BrowserViewModel {
     }
     facts.visibility = packages.package(package)?.visibility?.display
     if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
-    if !versions.isComplete(.active, in: package) { facts.readTags = conflicts.tags(of: package) }
+    facts.readTags = conflicts.tags(of: package).flatMap { $0.isWhole ? $0.tags : nil }
     facts.isInConflict =
       package.type == .container
       && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))

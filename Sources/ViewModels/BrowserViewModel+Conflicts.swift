@@ -33,7 +33,10 @@ extension BrowserViewModel {
     case .restore: restoreContainer()
     case .undo: undoInConflicts()
     case .writeFile: askForReport()
-    case .refresh: return conflicts.refresh().map(Effect.cancel)
+    case .refresh:
+      dropReport(because: "the conflicts are read again")
+      return conflicts.refresh().map(Effect.cancel)
+    case .copy: return copyInConflicts()
     case .back, .leave, .left: return leaveConflicts()
     case .conflicts: return closeConflicts()
     default: return performOver(action)
@@ -68,19 +71,14 @@ extension BrowserViewModel {
   private mutating func closeConflicts() -> [Effect] {
     overlays.removeAll { if case .conflicts = $0 { true } else { false } }
     showDetail()
+    dropReport(because: "the conflicts were closed")
     return conflicts.close().map(Effect.cancel)
-  }
-
-  /// The conflict that the keys act on, where one is shown.
-  private var conflict: DockerConflict? {
-    guard conflicts.level != .owners, let row = conflicts.selected, row.standing != .gone else { return nil }
-    return row.conflict
   }
 
   private mutating func deleteContainer() {
     let missing = missingScopes(deleting: true)
     guard missing.isEmpty else { return explainMissing(missing, for: .delete) }
-    guard let conflict else { return notices.post("choose a conflict first", at: now) }
+    guard let conflict = conflicts.conflict else { return notices.post(whyNoConflict, at: now) }
     let reference = conflict.reference(.container)
     if conflicts.isDeletedHere(reference) {
       return notices.post("it was deleted from here: R checks again", at: now)
@@ -96,15 +94,52 @@ extension BrowserViewModel {
   private mutating func restoreContainer() {
     let missing = missingScopes(deleting: false)
     guard missing.isEmpty else { return explainMissing(missing, for: .restore) }
-    guard conflicts.level != .owners, let conflict = conflicts.selected?.conflict else {
-      return notices.post("choose a conflict first", at: now)
+    if let reason = whyContainerStays { return notices.post(reason, at: now) }
+    if let conflict = conflicts.selected?.conflict { ask([.restorePackage(conflict.reference(.container))]) }
+  }
+
+  private var whyContainerStays: String? {
+    guard conflicts.level != .owners, let row = conflicts.selected else { return "choose a conflict first" }
+    let isThere = row.standing != .gone && row.conflict.side(.container).package != nil
+    return isThere && !conflicts.isDeletedHere(row.conflict.reference(.container))
+      ? "the container package is there" : nil
+  }
+
+  private mutating func copyInConflicts() -> [Effect] {
+    if case .failed(let error)? = conflicts.opened?.state {
+      return copy(remedyLine(in: error.nextStep(host: session.host, credential: session.credential)))
     }
-    let reference = conflict.reference(.container)
-    let isThere = conflict.side(.container).package != nil && conflicts.selected?.standing != .gone
-    guard !isThere || conflicts.isDeletedHere(reference) else {
-      return notices.post("the container package is there", at: now)
+    guard conflicts.level != .owners, let conflict = conflicts.selected?.conflict else { return [] }
+    let choices: [(Character, String, String?)] = [
+      ("n", "name", conflict.name.raw),
+      ("u", "URL of the container package", conflict.side(.container).package?.htmlURL?.raw),
+      ("i", "URL of the Docker package", conflict.side(.docker).package?.htmlURL?.raw),
+    ]
+    let items = choices.compactMap { key, title, text in
+      text.map { MenuViewModel.Item(key: key, title: title, choice: .copy($0)) }
     }
-    ask([.restorePackage(reference)])
+    show(.menu(MenuViewModel(title: "Copy", items: items)))
+    return []
+  }
+
+  /// Why a change cannot be asked for in the list that covers the panes; nil if it can.
+  public func whyOffHere(_ action: Action) -> String? {
+    guard action.changes else { return nil }
+    let missing = missingScopes(for: action)
+    if let reason = whyOffAtAll { return reason }
+    if !missing.isEmpty { return "the token lacks \(missing.joined(separator: ", "))" }
+    guard case .conflicts? = overlays.last else { return nil }
+    switch action {
+    case .undo: return whySelectionIsOff(.undo)
+    case .delete: return conflicts.conflict == nil ? whyNoConflict : nil
+    case .restore: return whyContainerStays
+    default: return nil
+    }
+  }
+
+  private var whyNoConflict: String {
+    conflicts.level != .owners && conflicts.selected?.standing == .gone
+      ? "it is in nobody's way any more" : "choose a conflict first"
   }
 
   private mutating func undoInConflicts() {
@@ -123,35 +158,62 @@ extension BrowserViewModel {
 
   /// Takes the file's name; what it needs is read first.
   mutating func beginReport(_ path: String) {
-    guard let report = ConflictReport(path) else {
+    guard let owner = conflicts.opened?.owner, var report = ConflictReport(path, of: owner) else {
       let endings = ConflictReport.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
       return notices.post("the file's name must end in one of \(endings)", .problem, at: now)
     }
-    if report.needsTags, conflict?.side(.container).package == nil {
-      return notices.post("choose a conflict whose container package was found", .problem, at: now)
+    if report.format == .script {
+      guard let conflict = conflicts.conflict, conflict.side(.container).package != nil,
+        !conflicts.isDeletedHere(conflict.reference(.container))
+      else { return notices.post("choose a conflict whose container package is there", .problem, at: now) }
+      report.image = conflict.reference(.container)
+      conflicts.retryTags(of: conflict.reference(.container))
     }
+    dropReport()
     conflicts.report = report
-    let left = conflicts.unreadCount(for: report)
-    if left > 0 { notices.post("reading what the report needs, then writing \(path)", at: now) }
+    if conflicts.unreadCount(for: report) ?? 0 > 0 {
+      notices.post("reading what the report needs, then writing \(path)", at: now)
+    }
+  }
+
+  /// How far the reading for a report is; nil where none is waited for.
+  public var reportProgress: String? {
+    guard let report = conflicts.report else { return nil }
+    if let image = report.image {
+      return "for \(report.path): \((conflicts.tags(of: image)?.tags.count ?? 0).grouped) tags read"
+    }
+    return "for \(report.path): \((conflicts.unreadCount(for: report) ?? 0).grouped) to look up"
+  }
+
+  /// Says that a report that was promised is not coming.
+  private mutating func dropReport(because reason: String = "something else was asked for") {
+    guard let report = conflicts.report else { return }
+    conflicts.report = nil
+    notices.post("not written: \(report.path): \(reason)", .problem, at: now)
   }
 
   /// Writes the report that waits once everything that it needs is here.
   mutating func finishReport() -> [Effect] {
-    guard let report = conflicts.report, let opened = conflicts.opened,
-      conflicts.unreadCount(for: report) == 0
-    else { return [] }
-    conflicts.report = nil
-    guard report.needsTags else {
-      let records = opened.current.map { conflict in
-        conflict.record(on: session.host) { self.conflicts.tags(of: conflict.reference($0))?.known }
-      }
-      return [.write(report.text(records, owner: opened.owner, host: session.host), toFile: report.path)]
-    }
-    guard let reference = conflict?.reference(.container), let reading = conflicts.tags(of: reference) else {
+    guard let report = conflicts.report else { return [] }
+    guard let unread = conflicts.unreadCount(for: report) else {
+      let error = report.image.flatMap { conflicts.tags(of: $0)?.error?.whatHappened }
+      dropReport(because: error.map { "its tags could not be read: \($0)" } ?? "the package is gone")
       return []
     }
-    let script = KeepScript.make(
-      of: reference, tags: reading.tags, isWhole: reading.isWhole, on: session.host)
-    return [.write(script, toFile: report.path)]
+    guard unread == 0 else { return [] }
+    guard let image = report.image else {
+      conflicts.report = nil
+      let current = conflicts.owners.first { $0.owner == report.owner }?.current ?? []
+      let records = current.map { conflict in
+        conflict.record(on: session.host) { self.conflicts.tags(of: conflict.reference($0))?.known }
+      }
+      return [.write(report.text(records, host: session.host), toFile: report.path)]
+    }
+    guard let tags = conflicts.tags(of: image)?.tags, !tags.isEmpty else {
+      dropReport(because: "\(image.name.display) has no tags to keep")
+      return []
+    }
+    conflicts.report = nil
+    return [.write(KeepScript.make(of: image, tags: tags, on: session.host), toFile: report.path)]
   }
 }

@@ -92,8 +92,11 @@ extension BrowserViewModel {
   }
 
   private var conflictActions: [Action] {
-    conflicts.level == .owners
-      ? [.open, .refresh, .back] : [.open, .delete, .undo, .writeFile, .refresh, .filter, .back]
+    switch conflicts.level {
+    case .owners: [.open, .refresh, .back]
+    case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
+    case .panel: [.back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
+    }
   }
 
   private var actionsOfContext: [Action] {

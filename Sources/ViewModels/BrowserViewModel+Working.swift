@@ -66,9 +66,11 @@ extension BrowserViewModel {
       journalTags[version.id] = version.tags
       versions.noteChanged(version.id, of: package, from: .active, at: now.instant)
       deletedVersions.noteDeleted(in: package)
+      conflicts.noteChangedVersions(of: package)
     case .restoreVersion(let package, let version):
       versions.noteChanged(version.id, of: package, from: .deleted, at: now.instant)
       deletedVersions.noteRestored(version.id)
+      conflicts.noteChangedVersions(of: package)
     case .deletePackage(let package, _):
       packages.noteDeleted(package)
       conflicts.noteDeleted(package)

@@ -9,8 +9,8 @@ struct ChangeFacts {
   var active: [PackageVersion] = []
   /// Whether these are all.
   var isWhole = false
-  /// The package's tags, where they were read apart from its versions.
-  var readTags: TagReading?
+  /// All tags of the package, where they were read apart from its versions.
+  var readTags: [ForeignText]?
   /// Whether deleting takes the last version that GitHub lets be deleted; nil where not all were read.
   var isLast: Bool?
   /// What the journal knows of tags that GitHub does not give.
@@ -47,6 +47,6 @@ struct ChangeFacts {
   }
 
   /// Tags of all active versions that were read.
-  var knownTags: [ForeignText] { readTags?.tags ?? active.flatMap { $0.tags ?? [] } }
-  var areAllTagsKnown: Bool { readTags?.isWhole ?? isWhole }
+  var knownTags: [ForeignText] { readTags ?? active.flatMap { $0.tags ?? [] } }
+  var areAllTagsKnown: Bool { isWhole || readTags != nil }
 }

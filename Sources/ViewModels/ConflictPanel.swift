@@ -30,7 +30,13 @@ public struct ConflictPanel {
     let sides = Field(label: "", docker: "Docker", container: "Container")
     return [.heading(conflict.name.display)] + note.flatMap(text) + (isStacked ? [] : beside(sides, columns))
       + fields.flatMap { isStacked ? stacked($0, columns) : beside($0, columns) }
-      + [.text("", isWarning: false), .heading("The way out, in order")] + wayOut.flatMap(text)
+      + way(columns)
+  }
+
+  private func way(_ columns: Int) -> [Line] {
+    guard row.standing != .gone else { return [] }
+    return [.text("", isWarning: false), .heading("The way out, in order")]
+      + wayOut.flatMap(Self.text(columns))
   }
 
   private static func text(_ columns: Int) -> ((String, Bool)) -> [Line] {
@@ -70,10 +76,18 @@ public struct ConflictPanel {
       field(.repository) { $0.repository?.fullName.display },
     ]
     guard row.standing != .gone else { return fields }
-    let isFree = state.isDeletedHere(conflict.reference(.container)) || conflict.side(.container) == .missing
-    fields.append(
-      Field(label: "the name", docker: "wants it", container: isFree ? "does not hold it" : "holds it"))
+    fields.append(Field(label: "the name", docker: "wants it", container: holding))
     return fields
+  }
+
+  /// Whether the container package has the name that both want.
+  private var holding: String {
+    if state.isDeletedHere(conflict.reference(.container)) { return "does not hold it" }
+    switch conflict.side(.container) {
+    case .found: return "holds it"
+    case .missing: return "does not hold it"
+    case .notRead, .refused: return "not known"
+    }
   }
 
   private func field(_ field: DockerConflict.Field, _ text: (Package) -> String?) -> Field {
@@ -97,7 +111,8 @@ public struct ConflictPanel {
   }
 
   private func tags(_ type: PackageType) -> String {
-    guard conflict.side(type).package != nil else { return "" }
+    guard row.standing != .gone, conflict.side(type).package != nil else { return "" }
+    guard !state.isDeletedHere(conflict.reference(type)) else { return "" }
     guard let reading = state.tags(of: conflict.reference(type)), !reading.isEmpty else { return "..." }
     if let error = reading.error { return error.whatHappened }
     return reading.tags.isEmpty
@@ -107,7 +122,7 @@ public struct ConflictPanel {
 
   private func beside(_ field: Field, _ columns: Int) -> [Line] {
     let width = (columns - Self.labelColumns - 1) / 2
-    let (left, right) = (cell(field.docker, width), cell(field.container, width))
+    let (left, right) = (cell(field.docker, width, field), cell(field.container, width, field))
     return (0..<max(left.count, right.count)).map { index in
       .pair(
         label: index == 0 ? field.label : "", docker: index < left.count ? left[index] : "",
@@ -118,7 +133,7 @@ public struct ConflictPanel {
   private func stacked(_ field: Field, _ columns: Int) -> [Line] {
     let width = columns - Self.labelColumns - Self.sideColumns
     return [("docker", field.docker), ("container", field.container)].enumerated().flatMap { place, side in
-      cell(side.1, width).enumerated().map { index, text in
+      cell(side.1, width, field).enumerated().map { index, text in
         let isFirst = place == 0 && index == 0
         return Line.single(
           label: isFirst ? field.label : "", side: index == 0 ? side.0 : "", value: text,
@@ -127,9 +142,11 @@ public struct ConflictPanel {
     }
   }
 
-  private func cell(_ text: String, _ columns: Int) -> [String] {
+  private func cell(_ text: String, _ columns: Int, _ field: Field) -> [String] {
     var lines = TextLines.wrap(text, columns: columns)
-    if lines.count > Self.mostTagLines { lines = lines.prefix(Self.mostTagLines - 1) + ["..."] }
+    if field.label == "tags", lines.count > Self.mostTagLines {
+      lines = lines.prefix(Self.mostTagLines - 1) + ["..."]
+    }
     return lines
   }
 

@@ -12,43 +12,41 @@ struct ConflictReport: Hashable, Sendable {
 
   let path: String
   let format: Format
+  /// Whose conflicts.
+  let owner: Owner
+  /// The image whose tags are to be kept, where that is asked for.
+  var image: PackageReference?
 
   /// Nil where the file's name does not tell what is to be written.
-  init?(_ path: String) {
+  init?(_ path: String, of owner: Owner) {
     guard let dot = path.lastIndex(of: "."),
       let format = Format(rawValue: path[path.index(after: dot)...].lowercased())
     else { return nil }
     self.path = path
     self.format = format
+    self.owner = owner
   }
 
-  var needsTags: Bool { format == .script }
-
-  func text(_ records: [Record], owner: Owner, host: GitHubHost) -> String {
+  func text(_ records: [Record], host: GitHubHost) -> String {
     switch format {
     case .json: "[\n" + records.map { "  " + $0.json }.joined(separator: ",\n") + "\n]\n"
     case .tsv:
       ([DockerConflict.recordFields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n")
         + "\n"
-    case .markdown: Self.markdown(records, owner: owner, host: host)
+    case .markdown: markdown(records, host)
     case .script: ""
     }
   }
 
-  private static func markdown(_ records: [Record], owner: Owner, host: GitHubHost) -> String {
-    let columns = [
-      ("name", "Name"), ("docker_version_count", "Docker versions"), ("docker_updated_at", "Docker updated"),
-      ("docker_visibility", "Docker visible"), ("docker_repository", "Docker repository"),
-      ("container_version_count", "Container versions"), ("container_updated_at", "Container updated"),
-      ("container_visibility", "Container visible"), ("container_repository", "Container repository"),
-      ("container_state", "Container side"), ("docker_state", "Docker side"),
-    ]
+  private func markdown(_ records: [Record], _ host: GitHubHost) -> String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let columns = DockerConflict.columns
     let title = "# Docker migration conflicts of \(Record.Value.text(owner.login).markdown) on \(host.name)"
-    let table =
-      [line(columns.map(\.1)), line(columns.map { _ in "---" })]
-      + records.map { record in line(columns.map { record[$0.0].markdown }) }
-    return ([title, "", "\(records.count) in the way. Sides are found by name.", ""] + table)
+    let rows = records.map { record in
+      line(columns.map { $0.fields.map { record[$0].markdown }.joined(separator: "/") })
+    }
+    let table = [line(columns.map(\.heading)), line(columns.map { _ in "---" })] + rows
+    return ([title, "", "\(records.count) in the way. Other sides are found by name.", ""] + table)
       .joined(separator: "\n") + "\n"
   }
 }

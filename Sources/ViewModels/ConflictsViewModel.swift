@@ -6,11 +6,8 @@ public struct ConflictsViewModel: ListPane, Sendable {
   /// Which part has the keys.
   public enum Level: Hashable, Sendable { case owners, list, panel }
 
-  /// GitHub asks not to be called much in parallel.
-  private static let lookupsAtOnce = 4
-  private static let sides = [PackageType.docker, .container]
-
   public internal(set) var level = Level.owners
+  /// The owners that are shown.
   public internal(set) var owners: [OwnerConflicts] = []
   public internal(set) var ownersViewport = Viewport()
   public internal(set) var panelViewport = Viewport()
@@ -19,18 +16,20 @@ public struct ConflictsViewModel: ListPane, Sendable {
   public private(set) var panel: [ConflictPanel.Line] = []
   /// The report that waits for what is still to be read.
   var report: ConflictReport?
-  private var host = GitHubHost.gitHubDotCom
-  private var lookups: [Ticket: PackageReference] = [:]
-  private var tags: [PackageReference: TagReading] = [:]
-  private var deletedHere: Set<PackageReference> = []
-  private var isOpen = false
+  var lookups: [Ticket: PackageReference] = [:]
+  var tags: [PackageReference: TagReading] = [:]
+  var deletedHere: Set<PackageReference> = []
+  var isOpen = false
   private(set) var restDue: ContinuousClock.Instant?
+  private var host = GitHubHost.gitHubDotCom
+  /// Owners that were read before and are not shown now.
+  private var others: [OwnerConflicts] = []
+  /// What the panel is scrolled over.
+  private var panelSubject: PackageReference?
 
   public init() {}
 
-  public var rowCount: Int {
-    level == .owners ? owners.count : opened?.rowCount ?? 0
-  }
+  public var rowCount: Int { level == .owners ? owners.count : opened?.rowCount ?? 0 }
 
   public var viewport: Viewport {
     get { level == .owners ? ownersViewport : opened?.viewport ?? Viewport() }
@@ -48,47 +47,29 @@ public struct ConflictsViewModel: ListPane, Sendable {
     owners.indices.contains(ownersViewport.selected) ? owners[ownersViewport.selected] : nil
   }
   public var selected: OwnerConflicts.Row? { opened?.selected }
-  /// Whether anything is asked for and not answered.
-  public var isReading: Bool {
-    !lookups.isEmpty || owners.contains { if case .reading = $0.state { true } else { false } }
+  /// The conflict that the keys act on; nil where there is none, or it is gone.
+  var conflict: DockerConflict? {
+    guard level != .owners, let row = selected, row.standing != .gone else { return nil }
+    return row.conflict
   }
 
-  mutating func selectionMoved() {
-    if level != .panel { panelViewport = Viewport() }
-  }
+  mutating func selectionMoved() {}
 
-  /// Shows owners; what was read of one of them stays.
+  /// Shows owners; the conflicts that were read of one of them stay, to tell what changed since.
   mutating func open(_ chosen: [Owner], on host: GitHubHost) {
     self.host = host
-    owners = chosen.map { owner in owners.first { $0.owner == owner } ?? OwnerConflicts(owner) }
+    let known = owners + others
+    owners = chosen.map { owner in known.first { $0.owner == owner } ?? OwnerConflicts(owner) }
+    others = known.filter { !chosen.contains($0.owner) }
+    tags = [:]
     (ownersViewport, level, isOpen) = (Viewport(), chosen.count == 1 ? .list : .owners, true)
     resize(columns: layout.columns, rows: layout.rows)
   }
 
-  /// Stops reading; the tickets are to be cancelled.
-  mutating func close() -> [Ticket] {
-    (isOpen, report, restDue) = (false, nil, nil)
-    return stop(owners.indices)
-  }
-
-  /// Has conflicts and both sides read again: of the owner that is shown, or of all in the list of owners.
-  mutating func refresh() -> [Ticket] {
-    report = nil
-    let tickets = stop(
-      level == .owners ? owners.indices : ownersViewport.selected..<ownersViewport.selected + 1)
-    if level == .owners { tags = [:] } else { tags = tags.filter { $0.key.owner != opened?.owner } }
-    return tickets
-  }
-
-  private mutating func stop(_ indices: Range<Int>) -> [Ticket] {
-    var tickets = Array(lookups.keys) + tags.values.compactMap(\.ticket)
-    lookups = [:]
-    for key in tags.keys { tags[key]?.ticket = nil }
-    for index in indices where owners.indices.contains(index) {
-      if case .reading(let ticket) = owners[index].state { tickets.append(ticket) }
-      if isOpen || owners[index].state != .read { owners[index].state = .waiting }
-    }
-    return tickets
+  mutating func setFilter(_ filter: Filter) {
+    guard opened != nil else { return }
+    owners[ownersViewport.selected].setFilter(filter)
+    layOutPanel()
   }
 
   mutating func rested(at now: ContinuousClock.Instant) {
@@ -101,6 +82,8 @@ public struct ConflictsViewModel: ListPane, Sendable {
     layOutPanel()
   }
 
+  mutating func stopResting() { restDue = nil }
+
   mutating func resize(columns: Int, rows: Int) {
     layout = ConflictsLayout(columns: columns, rows: rows, ownerCount: owners.count)
     ownersViewport.resize(height: layout.rows - 4, of: owners.count)
@@ -112,11 +95,10 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   /// Scrolls the two sides, which have no selection.
   mutating func scrollPanel(_ motion: Motion) {
-    let height = panelViewport.height
     let rows =
       switch motion {
       case .rows(let rows): rows
-      case .pages(let pages): pages * height
+      case .pages(let pages): pages * panelViewport.height
       case .first: -panel.count
       case .last: panel.count
       case .to(let row): row - panelViewport.top
@@ -125,6 +107,9 @@ public struct ConflictsViewModel: ListPane, Sendable {
   }
 
   mutating func layOutPanel() {
+    let subject = selected.map { $0.conflict.reference($0.conflict.counterpartType) }
+    if subject != panelSubject { panelViewport = Viewport() }
+    panelSubject = subject
     panel =
       selected.map { ConflictPanel(host: host, state: self, row: $0).lines(columns: layout.panelColumns) }
       ?? []
@@ -135,12 +120,12 @@ public struct ConflictsViewModel: ListPane, Sendable {
 extension ConflictsViewModel {
   /// Whether it is known that a Docker migration stumbles over a package.
   public func holds(_ package: PackageReference) -> Bool {
-    owners.contains { $0.owner == package.owner && $0.holds(package) }
+    (owners + others).contains { $0.owner == package.owner && $0.holds(package) }
   }
 
   /// The same, or whether it did at the last look.
   func knew(_ package: PackageReference) -> Bool {
-    owners.contains { $0.owner == package.owner && $0.knew(package) }
+    (owners + others).contains { $0.owner == package.owner && $0.knew(package) }
   }
 
   /// The tags of one side, as far as they were read.
@@ -150,107 +135,27 @@ extension ConflictsViewModel {
   public func isDeletedHere(_ package: PackageReference) -> Bool { deletedHere.contains(package) }
 
   mutating func noteDeleted(_ package: PackageReference) {
+    tags[package] = nil
     deletedHere.insert(package)
     layOutPanel()
   }
 
+  /// What came back is in the way again, whether or not the last look still found it.
   mutating func noteRestored(_ package: PackageReference) {
     deletedHere.remove(package)
     tags[package] = nil
-    layOutPanel()
-  }
-
-  /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
-  /// of the row on which the selection rests.
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
-    guard isOpen else { return [] }
-    var effects: [Effect] = []
-    if !isReadingOwner, let index = owners.firstIndex(where: { $0.state == .waiting }) {
-      let ticket = tickets.next()
-      owners[index].state = .reading(ticket)
-      effects.append(.fetchDockerConflicts(owners[index].owner, ticket))
+    for index in owners.indices where owners[index].owner == package.owner {
+      owners[index].noteRestored(package)
     }
-    guard level != .owners || report != nil, let opened else { return effects }
-    for conflict in wanted(of: opened) where lookups.count < Self.lookupsAtOnce {
-      let reference = conflict.reference(conflict.counterpartType)
-      guard conflict.counterpart == .notRead, conflict.listed.isNamed,
-        !lookups.values.contains(reference)
-      else { continue }
-      let ticket = tickets.next()
-      lookups[ticket] = reference
-      effects.append(.fetchPackage(reference, ticket))
-    }
-    for package in packagesToRead where tags[package, default: TagReading()].canGoOn {
-      guard tags[package]?.isEmpty ?? true || report?.needsTags == true,
-        let next = tags[package, default: TagReading()].next
-      else { continue }
-      let ticket = tickets.next()
-      tags[package, default: TagReading()].ticket = ticket
-      effects.append(.fetchVersions(package, .active, next, ticket))
-    }
-    return effects
-  }
-
-  private var isReadingOwner: Bool {
-    owners.contains { if case .reading = $0.state { true } else { false } }
-  }
-
-  /// The selected row first, then the others in view; all of them where a report waits.
-  private func wanted(of opened: OwnerConflicts) -> [DockerConflict] {
-    let inView = opened.rows[opened.viewport.visible(of: opened.rowCount)]
-    let shown = ([opened.selected].compactMap(\.self) + inView).filter { $0.standing != .gone }
-    return shown.map(\.conflict) + (report?.needsTags == false ? opened.current : [])
-  }
-
-  /// Packages whose tags the panel shows, or the report names.
-  private var packagesToRead: [PackageReference] {
-    guard restDue == nil || report?.needsTags == true, selected?.standing != .gone,
-      let conflict = selected?.conflict,
-      conflict.listed.isNamed
-    else { return [] }
-    return Self.sides.filter { type in
-      guard conflict.side(type).package != nil else { return false }
-      return !isDeletedHere(conflict.reference(type))
-    }.map(conflict.reference)
-  }
-
-  /// What is still to be read before a report can be written.
-  func unreadCount(for report: ConflictReport) -> Int {
-    guard let opened else { return 0 }
-    if report.needsTags {
-      let reading = selected.flatMap { tags[$0.conflict.reference(.container)] } ?? TagReading()
-      return reading.isWhole || reading.error != nil ? 0 : 1
-    }
-    return opened.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
-  }
-
-  mutating func setFilter(_ filter: Filter) {
-    guard opened != nil else { return }
-    owners[ownersViewport.selected].setFilter(filter)
-    layOutPanel()
-  }
-
-  mutating func receive(_ result: Result<[Package], GitHubError>, _ ticket: Ticket, at date: Date) -> Bool {
-    guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return false }
-    owners[index].receive(result, at: date)
-    if case .success = result { deletedHere = deletedHere.filter { $0.owner != owners[index].owner } }
-    layOutPanel()
-    return true
-  }
-
-  mutating func receive(_ result: Result<Package, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard let reference = lookups.removeValue(forKey: ticket) else { return false }
-    for index in owners.indices where owners[index].owner == reference.owner {
-      owners[index].note(DockerConflict.Side(result), of: reference)
+    for index in others.indices where others[index].owner == package.owner {
+      others[index].noteRestored(package)
     }
     layOutPanel()
-    return true
   }
 
-  mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return false }
-    tags[package]?.receive(result)
-    layOutPanel()
-    return true
+  /// Has a package's tags read again, because a version of it changed.
+  mutating func noteChangedVersions(of package: PackageReference) {
+    guard tags[package]?.ticket == nil else { return }
+    tags[package] = nil
   }
 }

@@ -17,7 +17,7 @@ public struct OwnerConflicts: ListPane, Sendable {
   /// A conflict in the list.
   public struct Row: Hashable, Sendable {
     public internal(set) var conflict: DockerConflict
-    public let standing: Standing
+    public internal(set) var standing: Standing
   }
 
   public let owner: Owner
@@ -26,9 +26,10 @@ public struct OwnerConflicts: ListPane, Sendable {
   /// Conflicts that the filter finds, as GitHub lists them, then those that are gone since the last look.
   public private(set) var rows: [Row] = []
   public private(set) var filter = Filter.none
-  /// When the reading before was, if there was one.
+  /// When the reading before that was, if there was one.
   public private(set) var lastLook: Date?
-  private var readAt: Date?
+  /// When the reading was that is shown.
+  public private(set) var readAt: Date?
   private var all: [Row] = []
 
   init(_ owner: Owner) { self.owner = owner }
@@ -39,6 +40,8 @@ public struct OwnerConflicts: ListPane, Sendable {
   public var count: Int? { readAt == nil ? nil : current.count }
   /// Conflicts that there are now.
   public var current: [DockerConflict] { all.filter { $0.standing != .gone }.map(\.conflict) }
+
+  var isReading: Bool { if case .reading = state { true } else { false } }
 
   public func count(_ standing: Standing) -> Int { all.count { $0.standing == standing } }
 
@@ -66,9 +69,9 @@ public struct OwnerConflicts: ListPane, Sendable {
   }
 
   private mutating func arrange() {
-    let name = selected?.conflict.name
+    let key = selected?.conflict.key
     rows = filter.isEmpty ? all : all.filter { filter.matches($0.conflict.listed) }
-    let row = name.flatMap { name in rows.firstIndex { $0.conflict.name == name } }
+    let row = key.flatMap { key in rows.firstIndex { $0.conflict.key == key } }
     viewport.follow(to: row ?? viewport.selected, of: rows.count)
   }
 
@@ -77,6 +80,15 @@ public struct OwnerConflicts: ListPane, Sendable {
     for index in all.indices
     where all[index].conflict.name == package.name && all[index].conflict.counterpartType == package.type {
       all[index].conflict.counterpart = side
+    }
+    arrange()
+  }
+
+  /// A package that came back is in the way again.
+  mutating func noteRestored(_ package: PackageReference) {
+    for index in all.indices where all[index].conflict.name == package.name {
+      if all[index].standing == .gone { all[index].standing = .new }
+      if all[index].conflict.counterpartType == package.type { all[index].conflict.counterpart = .notRead }
     }
     arrange()
   }

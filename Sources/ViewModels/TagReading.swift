@@ -2,20 +2,27 @@ import GitHubPackages
 
 /// The tags of a package as far as they were read, newest first.
 public struct TagReading: Hashable, Sendable {
+  /// GitHub lists no more than 10,000 versions.
+  private static let mostPages = 100
+
   public private(set) var tags: [ForeignText] = []
   public private(set) var error: GitHubError?
   /// Where the next page is; nil once all were read.
-  private(set) var next: PageCursor? = .first
+  private var next: PageCursor? = .first
+  private var pageCount = 0
   var ticket: Ticket?
 
   /// Whether nothing came yet.
-  public var isEmpty: Bool { next == .first && error == nil }
+  public var isEmpty: Bool { pageCount == 0 && error == nil }
   /// Whether all tags are here.
   public var isWhole: Bool { next == nil && error == nil }
-  /// Nil where nothing was read.
-  var known: [ForeignText]? { isEmpty || error != nil ? nil : tags }
-  /// Whether another page is to be read.
-  var canGoOn: Bool { ticket == nil && next != nil && error == nil }
+  /// The tags as a report gives them; nil where none were read.
+  var known: [ForeignText]? { pageCount == 0 ? nil : tags }
+
+  /// Where the page is that is to be asked for: the first one, and the others where all tags are wanted.
+  func wanted(whole: Bool) -> PageCursor? {
+    ticket == nil && error == nil && (pageCount == 0 || whole) ? next : nil
+  }
 
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>) {
     ticket = nil
@@ -23,9 +30,9 @@ public struct TagReading: Hashable, Sendable {
     case .failure(let error): self.error = error
     case .success(let page):
       tags += page.items.flatMap { $0.tags ?? [] }
-      // A link that leads back to where it came from would be followed for ever.
-      let cursor = page.links.next.map(PageCursor.url)
-      next = cursor == next ? nil : cursor
+      pageCount += 1
+      // Links that lead in a circle are not followed for ever.
+      next = pageCount < Self.mostPages ? page.links.next.map(PageCursor.url) : nil
     }
   }
 }

@@ -130,14 +130,9 @@ struct ConflictsCommand: AsyncParsableCommand {
     return row
   }
 
-  private static let columns = [
-    RecordPrinter.Column(field: "owner", heading: "OWNER", width: 14),
-    RecordPrinter.Column(field: "name", heading: "NAME", width: 20),
-    RecordPrinter.Column(field: "container_state", heading: "CONTAINER", width: 9),
+  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 8, 14, 17, 30]).map { column, width in
     RecordPrinter.Column(
-      field: "container_version_count", below: "docker_version_count", heading: "D/C-VERSIONS", width: 12),
-    RecordPrinter.Column(field: "docker_updated_at", heading: "D-UPDATED", width: 9),
-    RecordPrinter.Column(field: "container_updated_at", heading: "C-UPDATED", width: 9),
-    RecordPrinter.Column(field: "differs", heading: "DIFFERS", width: 30),
-  ]
+      field: column.fields.last ?? "", below: column.fields.dropLast().first,
+      heading: column.heading.uppercased(), width: width)
+  }
 }

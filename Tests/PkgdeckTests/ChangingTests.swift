@@ -64,7 +64,7 @@ struct ChangingTests {
     try await session.confirm("Restore package", "\t", "\r")
     try await session.wait(for: "Restored billing")
     session.send("R")
-    try await session.wait(for: "1 new, 0 gone, 6 same")
+    try await session.wait(for: "0 new, 0 gone, 7 same")
   }
 
   @Test("With --read-only no key opens a question, and the header says so")

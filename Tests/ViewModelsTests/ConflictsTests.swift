@@ -59,7 +59,7 @@ struct ConflictsTests {
     #expect(scene.state.conflicts.selected?.conflict.differences == [.updated])
   }
 
-  @Test("Delete the container side, check again: gone; undo, check again: new")
+  @Test("Delete the container side, check again: gone; undo: in the way again")
   func wayOut() throws {
     var scene = scene(Self.github(3))
     scene.press(.conflicts)
@@ -86,10 +86,16 @@ struct ConflictsTests {
     scene.key(.undo)
     scene.answerDialog(.nextButton, .press)
     scene.settle()
+    let restored = try #require(scene.state.conflicts.opened)
+    #expect((restored.count(.new), restored.count(.gone), restored.count(.same)) == (1, 0, 2))
+    #expect(container.map(scene.state.conflicts.holds) == true)
+    scene.key(.delete)
+    #expect(scene.state.dialog?.title == "Delete package")
+    scene.key(.cancel)
     scene.press(.refresh)
     scene.settle()
     let again = try #require(scene.state.conflicts.opened)
-    #expect((again.count(.new), again.count(.gone), again.count(.same)) == (1, 0, 2))
+    #expect((again.count(.new), again.count(.gone), again.count(.same)) == (0, 0, 3))
   }
 
   @Test("Marked owners are read one after the other, and each failure stands beside its owner")
@@ -169,6 +175,79 @@ struct ConflictsTests {
     scene.type("keep")
     scene.press(.accept)
     #expect(scene.state.notices.current?.text.contains(".sh") == true)
+  }
+
+  @Test("A report is about what it was asked for, wherever the selection goes meanwhile")
+  func reportKeepsItsSubject() throws {
+    var github = Self.github(40)
+    github.versions["image-0"] = (0..<250).map(SmallGitHub.version)
+    var scene = scene(github)
+    scene.press(.conflicts)
+    scene.settle()
+    scene.press(.writeFile, .eraseAll)
+    scene.type("keep.sh")
+    scene.press(.accept, .down, .down)
+    scene.settle()
+    let (script, _) = try #require(written(scene))
+    #expect(script.contains("from=ghcr.io/acme/image-0\n"))
+  }
+
+  @Test("Lines that keep tags are not written where the tags could not all be read, and the reason is told")
+  func noHalfScripts() throws {
+    var github = Self.github(2)
+    github.versions["image-0"] = (0..<250).map(SmallGitHub.version)
+    var scene = scene(github)
+    scene.press(.conflicts)
+    scene.settle()
+    scene.github.failures["versions image-0 active"] = SmallGitHub.error(.server(status: 502))
+    for _ in 0..<2 {
+      scene.press(.writeFile, .eraseAll)
+      scene.type("keep.sh")
+      scene.press(.accept)
+      scene.settle()
+      #expect(written(scene) == nil)
+      #expect(scene.state.notices.current?.text.hasPrefix("not written: keep.sh") == true)
+    }
+    scene.github.failures = [:]
+    scene.press(.writeFile, .eraseAll)
+    scene.type("keep.sh")
+    scene.press(.accept)
+    scene.settle()
+    #expect(written(scene)?.0.split(separator: "\n").count { $0.hasPrefix("docker ") } == 64)
+    scene.press(.writeFile, .eraseAll)
+    scene.type("all.md")
+    scene.press(.accept, .refresh)
+    #expect(
+      scene.state.notices.current?.text.hasPrefix("not written: all.md") == true
+        || written(scene)?.1 == "all.md")
+  }
+
+  @Test("What was read of an owner stays known while another is looked at")
+  func otherOwners() {
+    var scene = scene(Self.github(2))
+    scene.press(.conflicts)
+    scene.settle()
+    scene.press(.conflicts, .up, .conflicts)
+    scene.settle()
+    #expect(scene.state.conflicts.opened?.owner.login == "octocat")
+    let image = PackageReference(
+      owner: scene.github.organizations[0], type: .container, name: "image-1")
+    #expect(scene.state.conflicts.holds(image))
+    scene.press(.conflicts, .down, .conflicts)
+    scene.settle()
+    #expect(scene.state.conflicts.opened?.count == 2 && lists(scene) == 2)
+  }
+
+  @Test("Moving on cancels what the row before had asked for")
+  func movingOn() {
+    var scene = scene(Self.github(3))
+    scene.press(.conflicts)
+    scene.settle()
+    scene.press(.down)
+    scene.wait(.milliseconds(200))
+    #expect(scene.pending.count == 2)
+    scene.press(.down)
+    #expect(scene.pending.isEmpty)
   }
 
   private func written(_ scene: Scene) -> (String, String)? {

@@ -1,0 +1,146 @@
+import Foundation
+import GitHubPackages
+
+extension ConflictsViewModel {
+  /// GitHub asks not to be called much in parallel.
+  private static let requestsAtOnce = 4
+
+  /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
+  /// of the row on which the selection rests. What is not wanted any more is cancelled.
+  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+    guard isOpen else { return [] }
+    var effects = cancelUnwanted()
+    if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
+      let ticket = tickets.next()
+      owners[index].state = .reading(ticket)
+      effects.append(.fetchDockerConflicts(owners[index].owner, ticket))
+    }
+    for reference in wantedLookups where lookups.count < Self.requestsAtOnce {
+      guard !lookups.values.contains(reference) else { continue }
+      let ticket = tickets.next()
+      lookups[ticket] = reference
+      effects.append(.fetchPackage(reference, ticket))
+    }
+    for package in wantedTags {
+      guard let next = tags[package, default: TagReading()].wanted(whole: report?.image == package) else {
+        continue
+      }
+      let ticket = tickets.next()
+      tags[package, default: TagReading()].ticket = ticket
+      effects.append(.fetchVersions(package, .active, next, ticket))
+    }
+    return effects
+  }
+
+  /// Other sides that are not known yet: of the selected row, then of the others in view, then for the report.
+  private var wantedLookups: [PackageReference] {
+    var wanted: [DockerConflict] = []
+    if level != .owners, let opened {
+      let inView = opened.rows[opened.viewport.visible(of: opened.rowCount)]
+      wanted = ([opened.selected].compactMap(\.self) + inView).filter { $0.standing != .gone }.map(\.conflict)
+    }
+    if let report, report.image == nil {
+      wanted += owners.first { $0.owner == report.owner }?.current ?? []
+    }
+    return wanted.filter { $0.counterpart == .notRead && $0.listed.isNamed }
+      .map { $0.reference($0.counterpartType) }
+  }
+
+  /// Packages whose tags the panel shows, or the report names.
+  private var wantedTags: [PackageReference] {
+    var wanted = [report?.image].compactMap(\.self)
+    guard restDue == nil, let conflict, conflict.listed.isNamed else { return wanted }
+    wanted += [PackageType.docker, .container].filter { conflict.side($0).package != nil }
+      .map(conflict.reference).filter { !isDeletedHere($0) && !wanted.contains($0) }
+    return wanted
+  }
+
+  private mutating func cancelUnwanted() -> [Effect] {
+    let (sides, packages) = (Set(wantedLookups), Set(wantedTags))
+    var effects: [Effect] = []
+    for (ticket, reference) in lookups where !sides.contains(reference) {
+      lookups[ticket] = nil
+      effects.append(.cancel(ticket))
+    }
+    for (package, reading) in tags where !packages.contains(package) {
+      guard let ticket = reading.ticket else { continue }
+      tags[package]?.ticket = nil
+      effects.append(.cancel(ticket))
+    }
+    return effects
+  }
+
+  /// Stops reading; the tickets are to be cancelled.
+  mutating func close() -> [Ticket] {
+    isOpen = false
+    stopResting()
+    return stop(owners.indices) { $0 == .read ? .read : .waiting }
+  }
+
+  /// Has conflicts and both sides read again: of the owner that is shown, or of all in the list of owners.
+  mutating func refresh() -> [Ticket] {
+    let open = ownersViewport.selected
+    let indices = level == .owners ? owners.indices : open..<min(open + 1, owners.count)
+    let logins = Set(indices.map { owners[$0].owner })
+    let tickets = stop(indices) { _ in .waiting }
+    tags = tags.filter { !logins.contains($0.key.owner) }
+    return tickets
+  }
+
+  private mutating func stop(
+    _ indices: Range<Int>, _ next: (OwnerConflicts.State) -> OwnerConflicts.State
+  ) -> [Ticket] {
+    var stopped = Array(lookups.keys) + tags.values.compactMap(\.ticket)
+    lookups = [:]
+    for key in tags.keys { tags[key]?.ticket = nil }
+    for index in indices {
+      if case .reading(let ticket) = owners[index].state { stopped.append(ticket) }
+      owners[index].state = next(owners[index].state)
+    }
+    return stopped
+  }
+
+  /// How much a report still needs: other sides, or pages of tags; nil where it cannot be had any more.
+  func unreadCount(for report: ConflictReport) -> Int? {
+    guard let owner = owners.first(where: { $0.owner == report.owner }), owner.count != nil else {
+      return nil
+    }
+    guard let image = report.image else {
+      return owner.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
+    }
+    if isDeletedHere(image) || tags[image]?.error != nil { return nil }
+    return tags[image]?.isWhole == true ? 0 : 1
+  }
+
+  /// Has tags asked for again that could not be read.
+  mutating func retryTags(of image: PackageReference) {
+    if tags[image]?.error != nil { tags[image] = nil }
+  }
+
+  mutating func receive(_ result: Result<[Package], GitHubError>, _ ticket: Ticket, at date: Date) -> Bool {
+    guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return false }
+    owners[index].receive(result, at: date)
+    if case .success = result {
+      let standing = Set(owners[index].current.flatMap { [$0.reference(.docker), $0.reference(.container)] })
+      deletedHere.subtract(standing)
+    }
+    layOutPanel()
+    return true
+  }
+
+  mutating func receive(_ result: Result<Package, GitHubError>, _ ticket: Ticket) -> Bool {
+    guard let reference = lookups.removeValue(forKey: ticket) else { return false }
+    for index in owners.indices where owners[index].owner == reference.owner {
+      owners[index].note(DockerConflict.Side(result), of: reference)
+    }
+    layOutPanel()
+    return true
+  }
+
+  mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
+    guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return false }
+    tags[package]?.receive(result)
+    layOutPanel()
+    return true
+  }
+}
