@@ -7,23 +7,27 @@ import Logging
 /// Every call throws `GitHubError`, or `CancellationError` as soon as its task is cancelled.
 public struct GitHubClient: Sendable {
   public let host: GitHubHost
+  private let pageSize: Int
   private let session: APISession
 
-  /// - Parameter renewal: reads the token anew from where it came; it may wait for another program.
+  /// - Parameters:
+  ///   - pageSize: how many packages or versions to ask for at once, 1 to 100.
+  ///   - renewal: reads the token anew from where it came; it may wait for another program.
   public init(
-    host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger,
+    host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, pageSize: Int = 100,
     renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.init(
-      host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(), renewal: renewal,
-      now: now)
+      host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(),
+      pageSize: pageSize, renewal: renewal, now: now)
   }
 
   init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, retry: RetryPolicy,
-    renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date
+    pageSize: Int = 100, renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date
   ) {
     self.host = host
+    self.pageSize = pageSize
     session = APISession(
       base: WebAddress(host.apiURL), host: host, token: TokenHolder(token, renewal: renewal),
       transport: transport, logger: logger, retry: retry, now: now)
@@ -59,11 +63,11 @@ public struct GitHubClient: Sendable {
     try await read(AccountEndpoint.rateLimit.request, as: WireReply.rateLimit)
   }
 
-  /// `GET …/packages?package_type=`, a page of at most 100.
+  /// `GET …/packages?package_type=`, a page of at most `pageSize`.
   public func packages(
     of owner: Owner, type: PackageType, _ cursor: PageCursor
   ) async throws -> Reply<Page<Package>> {
-    try await page(Endpoint(.listPackages(type), of: owner).request, cursor) {
+    try await page(Endpoint(.listPackages(type), of: owner, pageSize: pageSize).request, cursor) {
       try WireReply.packages($0, asked: type)
     }
   }
@@ -75,11 +79,12 @@ public struct GitHubClient: Sendable {
     }
   }
 
-  /// `GET …/versions?state=`, a page of at most 100.
+  /// `GET …/versions?state=`, a page of at most `pageSize`.
   public func versions(
     of package: PackageReference, state: VersionState, _ cursor: PageCursor
   ) async throws -> Reply<Page<PackageVersion>> {
-    let endpoint = Endpoint(.listVersions(package.type, package.name, state), of: package.owner)
+    let endpoint = Endpoint(
+      .listVersions(package.type, package.name, state), of: package.owner, pageSize: pageSize)
     return try await page(endpoint.request, cursor, WireReply.versions)
   }
 

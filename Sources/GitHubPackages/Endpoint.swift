@@ -19,22 +19,25 @@ public struct Endpoint: Hashable, Sendable {
 
   public let owner: Owner
   public let operation: Operation
+  /// Rows of a page, 1 to 100; only lists have any.
+  public let pageSize: Int
 
-  public init(_ operation: Operation, of owner: Owner) {
+  public init(_ operation: Operation, of owner: Owner, pageSize: Int = 100) {
     self.owner = owner
     self.operation = operation
+    self.pageSize = pageSize
   }
 
   public var request: RequestLine {
     switch operation {
     case .listDockerConflicts: RequestLine(path: base + "/docker/conflicts")
     case .listPackages(let type):
-      RequestLine(path: base + "/packages", query: "package_type=\(type.rawValue)&per_page=100")
+      RequestLine(path: base + "/packages", query: "package_type=\(type.rawValue)&per_page=\(pageSize)")
     case .getPackage(let type, let name): RequestLine(path: path(type, name))
     case .deletePackage(let type, let name): RequestLine(.delete, path: path(type, name))
     case .restorePackage(let type, let name): RequestLine(.post, path: path(type, name) + "/restore")
     case .listVersions(let type, let name, let state):
-      RequestLine(path: path(type, name) + "/versions", query: "state=\(state.rawValue)&per_page=100")
+      RequestLine(path: path(type, name) + "/versions", query: "state=\(state.rawValue)&per_page=\(pageSize)")
     case .getVersion(let type, let name, let id): RequestLine(path: path(type, name, id))
     case .deleteVersion(let type, let name, let id): RequestLine(.delete, path: path(type, name, id))
     case .restoreVersion(let type, let name, let id):

@@ -28,13 +28,11 @@ public struct DeletedVersion: ListItem {
 public struct DeletedVersionsViewModel: ListPane, Sendable {
   private struct Asking: Sendable {
     let package: PackageReference
-    /// Counted from 1.
-    let page: Int
     let cursor: PageCursor
+    /// The pages before this one.
+    var read: Set<PageCursor> = []
   }
 
-  /// GitHub lists no more than 10,000.
-  private static let mostPages = 100
   /// GitHub asks not to be called much in parallel.
   private static let requestsAtOnce = 6
 
@@ -94,7 +92,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
   mutating func take(_ packages: [PackageReference]) {
     for package in packages where package.owner == owner && known.insert(package).inserted {
-      waiting.append(Asking(package: package, page: 1, cursor: .first))
+      waiting.append(Asking(package: package, cursor: .first))
     }
   }
 
@@ -118,12 +116,12 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
       refused.append((asking.package, error))
       read.insert(asking.package)
     case .success(let page):
-      if asking.page == 1 { all.removeAll { $0.package == asking.package } }
+      if asking.cursor == .first { all.removeAll { $0.package == asking.package } }
       all += page.items.map { DeletedVersion(version: $0, package: asking.package) }
+      let done = asking.read.union([asking.cursor])
       // A server whose links lead in a circle is not followed for ever.
-      if let next = page.links.next, asking.page < Self.mostPages {
-        let rest = Asking(package: asking.package, page: asking.page + 1, cursor: .url(next))
-        waiting.insert(rest, at: 0)
+      if let next = page.links.next.map(PageCursor.url), !done.contains(next) {
+        waiting.insert(Asking(package: asking.package, cursor: next, read: done), at: 0)
       } else {
         read.insert(asking.package)
       }
@@ -147,7 +145,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Has a package read again of which a version was deleted.
   mutating func noteDeleted(in package: PackageReference) {
     guard read.remove(package) != nil else { return }
-    waiting.append(Asking(package: package, page: 1, cursor: .first))
+    waiting.append(Asking(package: package, cursor: .first))
   }
 
   /// Reads all packages again.
@@ -155,7 +153,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     let tickets = Array(reading.keys)
     (reading, waiting, refused, read) = ([:], [], [], [])
     waiting = known.sorted { $0.name.raw < $1.name.raw }.map {
-      Asking(package: $0, page: 1, cursor: .first)
+      Asking(package: $0, cursor: .first)
     }
     return tickets
   }
