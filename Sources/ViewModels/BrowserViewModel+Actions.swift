@@ -24,8 +24,8 @@ extension BrowserViewModel {
 
   func motion(for action: Action) -> Motion? {
     switch action {
-    case .up: .rows(-1)
-    case .down: .rows(1)
+    case .up: .rows(-1, session.scroll)
+    case .down: .rows(1, session.scroll)
     case .pageUp: .pages(-1)
     case .pageDown: .pages(1)
     case .first: .first

@@ -9,10 +9,17 @@ protocol ListPane {
 
 /// A way to move over a list.
 enum Motion: Hashable, Sendable {
-  case rows(Int)
+  case rows(Int, Scroll = .line)
   case pages(Int)
   case first, last
   case to(Int)
+}
+
+/// How far a list follows a selection that leaves the screen by a row.
+public enum Scroll: String, CaseIterable, Hashable, Sendable {
+  case line
+  /// Half of what is shown: on a slow line one larger change of the screen costs less than many small ones.
+  case half
 }
 
 extension ListPane {
@@ -21,15 +28,16 @@ extension ListPane {
   mutating func move(_ motion: Motion) {
     let count = rowCount
     guard count > 0 else { return }
-    let old = viewport.selected
+    let (old, oldTop) = (viewport.selected, viewport.top)
     switch motion {
-    case .rows(let rows): viewport.select(old + rows, of: count)
+    case .rows(let rows, _): viewport.select(old + rows, of: count)
     case .pages(let pages): viewport.turn(pages: pages, of: count)
     case .first: viewport.select(0, of: count)
     case .last: viewport.select(count - 1, of: count)
     case .to(let row): viewport.select(row, of: count)
     }
     leaveHeading(forward: viewport.selected > old || motion == .first)
+    if case .rows(_, .half) = motion { viewport.scrollHalf(from: oldTop, of: count) }
     selectionMoved()
   }
 

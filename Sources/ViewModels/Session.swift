@@ -12,18 +12,21 @@ public struct Session: Hashable, Sendable {
   public let owners: [ForeignText]
   /// Tags that have to be typed before a version that bears one is deleted.
   public let protectedTags: ProtectedTags
+  /// How far lists follow the selection.
+  public let scroll: Scroll
   /// How far changes are apart.
   public let pace: Pace
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
-    protectedTags: ProtectedTags = ProtectedTags(), pace: Pace = Pace()
+    protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace()
   ) {
     self.host = host
     self.credential = credential
     self.isReadOnly = isReadOnly
     self.owners = owners
     self.protectedTags = protectedTags
+    self.scroll = scroll
     self.pace = pace
   }
 }

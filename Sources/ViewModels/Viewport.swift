@@ -34,6 +34,16 @@ public struct Viewport: Hashable, Sendable {
     selected = max(0, min(max(selected, top), top + height - 1, count - 1))
   }
 
+  /// Makes a step of the list, which began at another top, one of half the screen; the selection stays.
+  mutating func scrollHalf(from oldTop: Int, of count: Int) {
+    guard top != oldTop else { return }
+    let half = max(1, height / 2)
+    top =
+      top > oldTop
+      ? max(top, min(oldTop + half, selected)) : min(top, max(oldTop - half, selected - height + 1))
+    clampTop(to: count)
+  }
+
   /// Scrolls text that has no selection.
   mutating func scrollText(_ rows: Int, of count: Int) {
     top += rows

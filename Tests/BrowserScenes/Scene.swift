@@ -16,13 +16,14 @@ public struct Scene {
 
   public init(
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
-    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom
+    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line
   ) {
     self.github = github
     now = Now(instant: .now, date: Self.date)
     let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
     state = BrowserViewModel(
-      Session(host: host, credential: credential, isReadOnly: isReadOnly, owners: owners), at: now)
+      Session(
+        host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll), at: now)
     send(.resized(columns: columns, rows: rows))
     send(.start)
   }
