@@ -11,11 +11,14 @@ public final class NcursesTerminal {
     public var ascii: Bool
     /// Clicks and the wheel are reported, and the terminal's own selecting needs Shift.
     public var mouse: Bool
+    /// Colours of text, by xterm's numbers, in place of pkgdeck's own.
+    public var palette: [Style: Int]
 
-    public init(color: Bool = true, ascii: Bool = false, mouse: Bool = false) {
+    public init(color: Bool = true, ascii: Bool = false, mouse: Bool = false, palette: [Style: Int] = [:]) {
       self.color = color
       self.ascii = ascii
       self.mouse = mouse
+      self.palette = palette
     }
   }
 
@@ -34,7 +37,7 @@ public final class NcursesTerminal {
     let traits = TerminalTraits.ofEnvironment()
     if traits.term.isEmpty { throw .noTerm }
     if traits.term == "dumb" { throw .unknownTerm(traits.term) }
-    guard DisplayWidth.useUTF8() else { throw .noUTF8 }
+    guard options.ascii || DisplayWidth.useUTF8() else { throw .noUTF8 }
     guard let wakeup = Wakeup() else { throw .noWakeup }
     // ncurses leaves alone the signals that have a handler, so ours must stand before it starts.
     cn_signals_start(wakeup.descriptor)
@@ -105,7 +108,7 @@ public final class NcursesTerminal {
   }
 
   private func usePalette() {
-    let palette = Palette(colors: Int(cn_screen_colors()))
+    let palette = Palette(colors: Int(cn_screen_colors()), chosen: options.palette)
     for style in Style.allCases {
       let look = palette.look(of: style)
       cn_screen_look(

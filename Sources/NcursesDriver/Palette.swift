@@ -21,8 +21,16 @@ struct Palette: Sendable {
 
   /// How many colours the terminal has; 0 for none.
   let colors: Int
+  /// Colours of text that the person chose, by number; those that the terminal has not are passed over.
+  var chosen: [Style: Int] = [:]
 
   func look(of style: Style) -> Look {
+    var look = ownLook(of: style)
+    if let color = chosen[style], color < colors { look.foreground = Int32(color) }
+    return look
+  }
+
+  private func ownLook(of style: Style) -> Look {
     if colors >= 256 { return Palette.many(style) }
     if colors >= 8 { return Palette.eight(style) }
     return Look(attributes: Palette.attributes(of: style))

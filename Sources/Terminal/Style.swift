@@ -3,6 +3,11 @@ public enum Style: UInt8, CaseIterable, Sendable {
   case plain, dim, heading, border, focusedBorder, title, focusedTitle, selected, unfocusedSelected, mark, tag
   case warning, danger, good, key, header, headerWarning, footer, field, button, focusedButton, match
 
+  /// As a person writes it: `focused-border`.
+  public var name: String {
+    "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+
   /// The one letter that stands for the style in `CellGrid.styles`.
   public var letter: Character {
     switch self {

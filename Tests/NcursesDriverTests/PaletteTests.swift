@@ -28,6 +28,17 @@ import Testing
     }
   }
 
+  @Test func aChosenColourStandsWhereTheTerminalHasIt() {
+    let chosen: [Style: Int] = [.tag: 2, .danger: 200]
+    let many = Palette(colors: 256, chosen: chosen)
+    #expect(many.look(of: .tag).foreground == 2 && many.look(of: .danger).foreground == 200)
+    #expect(many.look(of: .danger).attributes == Palette(colors: 256).look(of: .danger).attributes)
+    let eight = Palette(colors: 8, chosen: chosen)
+    #expect(eight.look(of: .tag).foreground == 2)
+    #expect(eight.look(of: .danger) == Palette(colors: 8).look(of: .danger))
+    #expect(Palette(colors: 0, chosen: chosen).look(of: .tag).foreground == nil)
+  }
+
   /// Relative luminance of one of xterm's colours above 15: a cube of 6 levels, then greys.
   private func luminance(_ color: Int32) -> Double {
     let index = Int(color) - 16
