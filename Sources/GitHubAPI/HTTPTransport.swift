@@ -27,17 +27,25 @@ public final class HTTPTransport: Sendable {
 
   private let limits: Limits
   private let proxies: ProxySettings
+  private let hasTrust: Bool
   private let group: MultiThreadedEventLoopGroup
   private let clients: [ProxySettings.Server?: HTTPClient]
 
   /// - Parameter environment: its proxies and `SSL_CERT_FILE` are obeyed.
   /// - Throws: `SetupFault` where one of these makes no sense.
-  public init(environment: [String: String], limits: Limits = Limits()) throws(SetupFault) {
+  public convenience init(environment: [String: String], limits: Limits = Limits()) throws(SetupFault) {
+    try self.init(environment: environment, limits: limits, bundle: CertificateBundle.find(environment))
+  }
+
+  init(
+    environment: [String: String], limits: Limits, bundle: CertificateBundle?
+  ) throws(SetupFault) {
     let proxies = try ProxySettings(environment: environment)
-    let trust = try Self.trust(environment)
+    let trust = try Self.trust(bundle)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     self.limits = limits
     self.proxies = proxies
+    hasTrust = bundle != nil
     self.group = group
     let servers = Set<ProxySettings.Server?>([nil, proxies.https, proxies.http])
     clients = Dictionary(
@@ -122,16 +130,20 @@ public final class HTTPTransport: Sendable {
     } catch {
       guard !Task.isCancelled, !(error is CancellationError) else { throw CancellationError() }
       let failure = TransportFailure(error, in: phase, at: endpoint(of: request), limits: limits)
+      if !hasTrust, case .tls = failure.kind {
+        throw GitHubError(.tls(detail: "no file of CA certificates was found"), request: request.title)
+      }
       throw GitHubError(failure.kind, request: request.title)
     }
   }
 }
 
 extension HTTPTransport {
-  private static func trust(_ environment: [String: String]) throws(SetupFault) -> NIOSSLTrustRoots? {
-    guard let path = environment["SSL_CERT_FILE"], !path.isEmpty else { return nil }
+  private static func trust(_ bundle: CertificateBundle?) throws(SetupFault) -> NIOSSLTrustRoots? {
+    guard let path = bundle?.path else { return nil }
     guard FileManager.default.isReadableFile(atPath: path) else {
-      throw SetupFault("SSL_CERT_FILE names \(ForeignText(path).display), which cannot be read")
+      throw SetupFault(
+        "\(CertificateBundle.variable) names \(ForeignText(path).display), which cannot be read")
     }
     return .file(path)
   }

@@ -52,9 +52,15 @@ func client(
   forAPI url: String, limits: HTTPTransport.Limits, environment: [String: String] = [:],
   log: LogLines = LogLines()
 ) throws -> GitHubClient {
+  try client(forAPI: url, HTTPTransport(environment: environment, limits: limits), log: log)
+}
+
+func client(
+  forAPI url: String, _ transport: HTTPTransport, log: LogLines = LogLines()
+) throws -> GitHubClient {
   GitHubClient(
     host: GitHubHost(name: "test", apiURL: url, webURL: url), token: try Token(secret),
-    transport: try HTTPTransport(environment: environment, limits: limits),
+    transport: transport,
     logger: Logger(label: "test") { _ in CapturedLog(log) },
     retry: RetryPolicy(base: .milliseconds(1), budget: .seconds(60)), now: { noon })
 }

@@ -23,6 +23,20 @@ struct TLSTests {
     #expect(try await certificate.trustingClient(server).account().value.login == "octocat")
   }
 
+  @Test func whereThereAreNoCertificatesItSaysSoAndNamesTheVariable() async throws {
+    let certificate = try Certificate()
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    #expect(CertificateBundle.find([:], places: ["/nonexistent", "/etc/hostname"])?.path == "/etc/hostname")
+    let bundle = CertificateBundle.find([:], places: ["/nonexistent"])
+    let transport = try HTTPTransport(environment: [:], limits: .init(), bundle: bundle)
+    let client = try client(forAPI: server.url, transport)
+    let error = try await failure { try await client.account() }
+    #expect(error.kind == .tls(detail: "no file of CA certificates was found"))
+    let credential = Credential(source: .gh, kind: .oauth)
+    #expect(
+      error.nextStep(host: .gitHubDotCom, credential: credential, on: .commandLine).contains("SSL_CERT_FILE"))
+  }
+
   @Test func aCertificateForAnotherNameIsNotTrusted() async throws {
     let certificate = try Certificate(address: "127.0.0.2")
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
