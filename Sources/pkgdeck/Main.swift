@@ -6,6 +6,7 @@ import Foundation
 struct Main {
   static func main() {
     holdStandardDescriptors()
+    leaveNoCore()
     do {
       var command = try Pkgdeck.parseAsRoot()
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
@@ -21,6 +22,12 @@ struct Main {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
     }
+  }
+
+  /// The memory of a process that asks GitHub anything holds the token.
+  private static func leaveNoCore() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
   }
 
   private static func runInBackground(_ command: sending any AsyncParsableCommand) -> Never {
