@@ -10,6 +10,8 @@ public struct HostChoice: Hashable, Sendable {
     case ownerArgument
     /// `GH_HOST`, `GITHUB_API_URL`
     case environment(String)
+    /// The person's file of settings.
+    case file
     case standard
   }
 
@@ -18,13 +20,16 @@ public struct HostChoice: Hashable, Sendable {
   /// The owners that were named, without a host before them.
   public let owners: [ForeignText]
 
-  /// First found of `--api-url`, `--hostname`, `HOST/OWNER`, `GH_HOST`, `GITHUB_API_URL`, github.com.
+  /// First found of `--api-url`, `--hostname`, `HOST/OWNER`, `GH_HOST`, `GITHUB_API_URL`, the file of settings,
+  /// github.com.
   ///
-  /// - Parameter owners: arguments of the form `OWNER` or `HOST/OWNER`.
+  /// - Parameters:
+  ///   - owners: arguments of the form `OWNER` or `HOST/OWNER`.
+  ///   - configured: the host that the file of settings names.
   /// - Throws: `SetupFault` for what names no host, or for arguments that name two.
   public init(
     apiURL: String? = nil, hostname: String? = nil, owners arguments: [String] = [],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], configured: GitHubHost? = nil
   ) throws(SetupFault) {
     var named: [(host: GitHubHost, source: Source)] = []
     if let apiURL { named.append((try GitHubHost(apiURL: apiURL, from: "--api-url"), .option("--api-url"))) }
@@ -44,7 +49,8 @@ public struct HostChoice: Hashable, Sendable {
     if let first = named.first {
       (host, source) = first
     } else {
-      (host, source) = try Self.fromEnvironment(environment)
+      (host, source) =
+        try Self.fromEnvironment(environment) ?? configured.map { ($0, .file) } ?? (.gitHubDotCom, .standard)
     }
     self.owners = owners
   }
@@ -64,13 +70,13 @@ public struct HostChoice: Hashable, Sendable {
 
   private static func fromEnvironment(
     _ environment: [String: String]
-  ) throws(SetupFault) -> (GitHubHost, Source) {
+  ) throws(SetupFault) -> (GitHubHost, Source)? {
     if let name = environment["GH_HOST"], !name.isEmpty {
       return (try GitHubHost(hostname: name, from: "GH_HOST"), .environment("GH_HOST"))
     }
     if let url = environment["GITHUB_API_URL"], !url.isEmpty {
       return (try GitHubHost(apiURL: url, from: "GITHUB_API_URL"), .environment("GITHUB_API_URL"))
     }
-    return (.gitHubDotCom, .standard)
+    return nil
   }
 }

@@ -7,6 +7,7 @@ public struct Record: Sendable {
     case text(ForeignText)
     case number(Int64)
     case date(Date)
+    case flag(Bool)
     case list([ForeignText])
     case nothing
   }
@@ -56,6 +57,7 @@ extension Record.Value {
     switch self {
     case .text(let text): Self.escaped(text)
     case .number(let number): String(number)
+    case .flag(let flag): String(flag)
     case .date(let date): date.ISO8601Format()
     case .list(let list): list.map(Self.escaped).joined(separator: " ")
     case .nothing: ""
@@ -79,6 +81,7 @@ extension Record.Value {
     switch self {
     case .text(let text): text.json
     case .number(let number): String(number)
+    case .flag(let flag): String(flag)
     case .date(let date): ForeignText(date.ISO8601Format()).json
     case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"
     case .nothing: "null"

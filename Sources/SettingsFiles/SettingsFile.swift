@@ -49,12 +49,24 @@ public struct SettingsFile {
   public func word<Word: RawRepresentable<String> & CaseIterable>(
     _ node: Node, _ problem: String
   ) throws(FileFault) -> Word {
-    let text = node.string ?? "?"
-    if let word = Word(rawValue: text) { return word }
-    let nearest = NearestWord.among(Word.allCases.map(\.rawValue), to: text)
-    let hint = nearest.map { " (did you mean \"\($0)\"?)" } ?? ""
-    throw fault(node, "\"\(text)\" \(problem)\(hint)")
+    try word(node, among: Word.allCases.map { ($0.rawValue, $0) }, problem)
   }
+
+  /// What the word stands for; `problem` says what it is not, as in "is not a style".
+  public func word<Value>(
+    _ node: Node, among words: [(name: String, value: Value)], _ problem: String
+  ) throws(FileFault) -> Value {
+    let text = node.string ?? "?"
+    if let word = words.first(where: { $0.name == text }) { return word.value }
+    throw fault(node, "\"\(text)\" \(problem)\(Self.hint(among: words.map(\.name), to: text))")
+  }
+
+  static func hint(among words: [String], to text: String) -> String {
+    NearestWord.among(words, to: text).map { " (did you mean \"\($0)\"?)" } ?? ""
+  }
+
+  /// The line that a node stands in, counted from 1.
+  public func line(of node: Node) -> Int { node.mark?.line ?? 1 }
 
   public func fault(_ node: Node, _ problem: String) -> FileFault {
     FileFault(file: name, line: node.mark?.line, problem: problem)

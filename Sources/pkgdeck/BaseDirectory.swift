@@ -10,10 +10,17 @@ enum BaseDirectory: String {
     }
   }
 
+  /// The variable that decides.
+  func variable(_ environment: [String: String]) -> String { base(environment) == nil ? "HOME" : rawValue }
+
+  /// The specification wants relative paths ignored.
+  private func base(_ environment: [String: String]) -> String? {
+    environment[rawValue].flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+
   /// This program's own part of it; nil where the environment names no home.
   func path(_ environment: [String: String]) -> String? {
-    // The specification wants relative paths ignored.
-    if let base = environment[rawValue], base.hasPrefix("/") { return base + "/pkgdeck" }
+    if let base = base(environment) { return base + "/pkgdeck" }
     guard let home = environment["HOME"], !home.isEmpty else { return nil }
     return "\(home)/\(belowHome)/pkgdeck"
   }

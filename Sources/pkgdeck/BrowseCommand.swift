@@ -18,42 +18,32 @@ struct BrowseCommand: ParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Flag(help: "No key can change anything; said in the header.")
-  var readOnly = false
-
-  @Option(help: ArgumentHelp("default, vim, emacs or a file.", valueName: "name|file"))
-  var keymap = "default"
-
-  @Flag(help: "Plain borders, for terminals without UTF-8.")
-  var ascii = false
-
-  @Flag(help: "No colour (NO_COLOR).")
-  var noColor = false
-
-  @Flag(help: "Wheel and click select; the terminal's own selecting then needs Shift.")
-  var mouse = false
+  @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let config = try connection.config(environment)
+    let settings = Settings(options: screen, config: config, environment: environment)
     let keymap: Keymap
     do {
-      keymap = try Keymap.load(self.keymap)
+      keymap = try Keymap.load(settings.keymap.value)
     } catch {
       throw CommandFailure(error.description)
     }
-    let environment = ProcessInfo.processInfo.environment
-    let config = try connection.demo.isOn ? Config() : ConfigFile.read(environment)
-    let connection = try Connection.open(connection, owners: owners)
+    let connection = try Connection.open(connection, owners: owners, config)
     let state = try StateDirectory.journalDirectory(for: connection, environment)
-    let look = Look(ascii: ascii, noColor: noColor, environment: environment)
+    let look = Look(settings)
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(.init(color: look.hasColor, ascii: look.isASCII, mouse: mouse))
+      terminal = try NcursesTerminal(
+        .init(
+          color: look.hasColor, ascii: look.isASCII, mouse: settings.mouse.value, palette: look.palette))
     } catch {
       state.endRun()
       throw CommandFailure(error.description)
     }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
-    let session = session(connection, config)
+    let session = session(connection, settings)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     let runner = EffectRunner(
       client: connection.client, journal: journal, pace: session.pace, isReadOnly: session.isReadOnly
@@ -68,10 +58,12 @@ struct BrowseCommand: ParsableCommand {
     Foundation.exit(status)
   }
 
-  private func session(_ connection: Connection, _ config: Config) -> Session {
+  private func session(_ connection: Connection, _ settings: Settings) -> Session {
     let host = connection.client.host
+    let owners = connection.owners.isEmpty ? settings.owners(on: host).value.map { ForeignText($0) } : nil
     return Session(
-      host: host, credential: connection.credential, isReadOnly: readOnly || config.isReadOnly(on: host),
-      owners: connection.owners, protectedTags: config.protectedTags, pace: connection.pace)
+      host: host, credential: connection.credential, isReadOnly: settings.isReadOnly(on: host).value,
+      owners: owners ?? connection.owners, protectedTags: settings.protectedTags.value,
+      scroll: settings.scroll.value, pace: connection.pace)
   }
 }

@@ -1,19 +1,33 @@
+import Foundation
+import GitHubAPI
 import GitHubPackages
+import Keymaps
 import SettingsFiles
+import Terminal
+import ViewModels
 import Yams
 
 /// What a person set in `config.yaml`.
 struct Config: Hashable, Sendable {
   private enum Setting: String, CaseIterable {
+    case host, owners, keymap, colors, palette, scroll, hosts
     case readOnly = "read-only"
     case protectedTags = "protected-tags"
-    case hosts
+    case pageSize = "page-size"
   }
 
   private static let shape = "setting: value"
+  /// GitHub gives no more rows at once.
+  private static let pageSizes = 1...100
 
-  private var isReadOnly = false
-  private(set) var protectedTags = ProtectedTags()
+  private(set) var host: Sourced<GitHubHost>?
+  private(set) var keymap: Sourced<String>?
+  private(set) var colors: Sourced<ColorUse>?
+  private(set) var palette: [Style: Sourced<TextColor>] = [:]
+  private(set) var scroll: Sourced<Scroll>?
+  private(set) var protectedTags: Sourced<ProtectedTags>?
+  private(set) var pageSize: Sourced<Int>?
+  private var general = HostConfig()
   /// By the hosts' names.
   private var hosts: [String: HostConfig] = [:]
 
@@ -23,32 +37,76 @@ struct Config: Hashable, Sendable {
   /// - Parameter name: what to call the file in a fault.
   init(text: String, file name: String) throws(FileFault) {
     let file = try SettingsFile(name: name, text: text)
-    for (key, value) in try file.pairs(as: Self.shape) {
-      switch try file.word(key, "is not a setting") as Setting {
-      case .readOnly: isReadOnly = try file.flag(key, value)
-      case .protectedTags: protectedTags = ProtectedTags(try file.words(key, value))
-      case .hosts: hosts = try Self.hosts(in: value, file)
-      }
+    for (key, value) in try file.pairs(as: Self.shape) { try take(key, value, file) }
+  }
+
+  private mutating func take(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
+    switch try file.word(key, "is not a setting") as Setting {
+    case .host:
+      let name = try file.text(key, value, "a host's name")
+      host = file.sourced(try Self.host(named: name, value, from: "host", file), key)
+    case .owners: try general.setOwners(key, value, file)
+    case .keymap: keymap = file.sourced(try Self.keymap(key, value, file), key)
+    case .colors: colors = file.sourced(try file.choice(key, value), key)
+    case .palette: palette = try Self.palette(in: value, file)
+    case .scroll: scroll = file.sourced(try file.choice(key, value), key)
+    case .hosts: hosts = try Self.hosts(in: value, file)
+    case .readOnly: try general.setReadOnly(key, value, file)
+    case .protectedTags: protectedTags = file.sourced(ProtectedTags(try file.words(key, value)), key)
+    case .pageSize: pageSize = file.sourced(try file.number(key, value, in: Self.pageSizes), key)
     }
   }
 
   /// Whether no key may change anything there; a host's own setting goes before the general one.
-  func isReadOnly(on host: GitHubHost) -> Bool { hosts[host.name]?.isReadOnly ?? isReadOnly }
+  func isReadOnly(on host: GitHubHost) -> Sourced<Bool>? {
+    hosts[host.name]?.isReadOnly ?? general.isReadOnly
+  }
+
+  /// The owners to show first there; a host's own list goes before the general one.
+  func owners(on host: GitHubHost) -> Sourced<[String]>? { hosts[host.name]?.owners ?? general.owners }
+
+  /// A built-in keymap's name, or the path of a file, which may go from the directory of this one.
+  private static func keymap(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) -> String {
+    let name = try file.text(key, value, "\(Keymap.builtIn.joined(separator: ", ")) or a file")
+    guard name.contains(where: { "./".contains($0) }) else {
+      let names = Keymap.builtIn.map { (name: $0, value: $0) }
+      return try file.word(value, among: names, "is not a keymap; a file is written as ./mine.yaml")
+    }
+    return name.hasPrefix("/")
+      ? name : URL(filePath: file.name).deletingLastPathComponent().appending(path: name).standardized.path
+  }
+
+  private static func palette(
+    in section: Node, _ file: SettingsFile
+  ) throws(FileFault) -> [Style: Sourced<TextColor>] {
+    var palette: [Style: Sourced<TextColor>] = [:]
+    let styles = Style.allCases.map { (name: $0.name, value: $0) }
+    for (key, value) in try file.pairs(of: section, in: "palette", as: "style: colour") {
+      let style = try file.word(key, among: styles, "is not a style")
+      palette[style] = file.sourced(try TextColor(value, file), key)
+    }
+    return palette
+  }
 
   private static func hosts(in section: Node, _ file: SettingsFile) throws(FileFault) -> [String: HostConfig]
   {
     var hosts: [String: HostConfig] = [:]
     for (key, value) in try file.pairs(of: section, in: "hosts", as: "host: settings") {
-      // A name that no host could have would never match, and leave a host open that was to be read-only.
-      let name: String
-      do {
-        name = try GitHubHost(hostname: key.string ?? "?", from: "hosts").name
-      } catch {
-        throw file.fault(key, error.description)
-      }
+      let name = try host(named: key.string ?? "?", key, from: "hosts", file).name
       guard hosts[name] == nil else { throw file.fault(key, "\(name) stands twice in hosts") }
       hosts[name] = try HostConfig(file.pairs(of: value, in: name, as: shape), file)
     }
     return hosts
+  }
+
+  /// A name that no host could have would never match, and leave a host open that was to be read-only.
+  private static func host(
+    named name: String, _ node: Node, from setting: String, _ file: SettingsFile
+  ) throws(FileFault) -> GitHubHost {
+    do {
+      return try GitHubHost(hostname: name, from: setting)
+    } catch {
+      throw file.fault(node, error.description)
+    }
   }
 }

@@ -7,14 +7,7 @@ import Logging
 
 /// The options that say which GitHub to speak to, shared by all commands that speak to one.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("GitHub Enterprise Server or ghe.com (GH_HOST).", valueName: "host"))
-  var hostname: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The API's base URL itself; http only for loopback (GITHUB_API_URL).", valueName: "url"))
-  var apiUrl: String?
-
+  @OptionGroup var target: HostOptions
   @OptionGroup var demo: DemoOptions
 
   @Option(
@@ -28,10 +21,15 @@ struct ConnectionOptions: ParsableArguments {
   var pace: Int?
 
   func validate() throws {
-    if demo.isOn, hostname != nil || apiUrl != nil {
+    if demo.isOn, target.isNamed {
       throw ValidationError("--demo is a GitHub of its own: leave out --hostname and --api-url")
     }
     guard (0...60_000).contains(pace ?? 0) else { throw ValidationError("--pace takes 0 to 60000") }
+  }
+
+  /// What the person set; the demo is a GitHub of its own and obeys none of it.
+  func config(_ environment: [String: String]) throws -> Config {
+    try demo.isOn ? Config() : ConfigFile.read(environment)
   }
 
   /// GitHub itself asks for a second between two changes, and gets it.
@@ -52,22 +50,23 @@ struct Connection {
   let owners: [ForeignText]
   let pace: Pace
 
-  static func open(_ options: ConnectionOptions, owners: [String]) throws -> Connection {
+  static func open(_ options: ConnectionOptions, owners: [String], _ config: Config = Config()) throws
+    -> Connection
+  {
     let logger =
       try options.logFile.map(LogFile.logger) ?? Logger(label: "pkgdeck") { _ in SwiftLogNoOpLogHandler() }
     do {
-      return try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, logger)
+      return try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, config, logger)
     } catch let fault as SetupFault {
       throw CommandFailure(fault.description, fault.kind == .noToken ? .refused : .usage)
     }
   }
 
-  private static func real(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
-    -> Connection
-  {
+  private static func real(
+    _ options: ConnectionOptions, _ owners: [String], _ config: Config, _ logger: Logger
+  ) throws -> Connection {
     let environment = ProcessInfo.processInfo.environment
-    let choice = try HostChoice(
-      apiURL: options.apiUrl, hostname: options.hostname, owners: owners, environment: environment)
+    let choice = try options.target.choice(owners: owners, config, environment)
     if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
       throw CommandFailure("\(other.display) is no owner's name: letters, digits and hyphens")
     }
@@ -77,6 +76,7 @@ struct Connection {
     return Connection(
       client: GitHubClient(
         host: choice.host, token: found.token, transport: transport, logger: logger,
+        pageSize: config.pageSize?.value ?? 100,
         renewal: found.renewal(for: choice.host, environment: environment)),
       credential: found.credential, owners: choice.owners, pace: pace)
   }

@@ -1,19 +1,44 @@
+import GitHubPackages
 import SettingsFiles
 import Yams
 
-/// What a person set for one host, in place of the general settings.
+/// What a person set for one host, or for all that have no settings of their own.
 struct HostConfig: Hashable, Sendable {
   private enum Setting: String, CaseIterable {
+    case owners
     case readOnly = "read-only"
   }
 
-  private(set) var isReadOnly: Bool?
+  private(set) var isReadOnly: Sourced<Bool>?
+  private(set) var owners: Sourced<[String]>?
+
+  init() {}
 
   init(_ pairs: [(key: Node, value: Node)], _ file: SettingsFile) throws(FileFault) {
     for (key, value) in pairs {
       switch try file.word(key, "is not a setting of a host") as Setting {
-      case .readOnly: isReadOnly = try file.flag(key, value)
+      case .owners: try setOwners(key, value, file)
+      case .readOnly: try setReadOnly(key, value, file)
       }
     }
+  }
+
+  mutating func setReadOnly(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
+    isReadOnly = file.sourced(try file.flag(key, value), key)
+  }
+
+  mutating func setOwners(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
+    let logins = try file.words(key, value)
+    if let other = logins.first(where: { !Owner.isLogin(ForeignText($0)) }) {
+      throw file.fault(key, "\"\(other)\" is no owner's name: letters, digits and hyphens")
+    }
+    owners = file.sourced(logins, key)
+  }
+}
+
+extension SettingsFile {
+  /// A value with the line of its key.
+  func sourced<Value>(_ value: Value, _ key: Node) -> Sourced<Value> {
+    Sourced(value: value, source: .file(name, line: line(of: key)))
   }
 }

@@ -62,7 +62,9 @@ struct JournalCommand: ParsableCommand {
   private func directory() throws -> String {
     let environment = ProcessInfo.processInfo.environment
     do {
-      let choice = try HostChoice(apiURL: apiUrl, environment: environment)
+      let config = try ConfigFile.read(environment)
+      let choice = try HostChoice(
+        apiURL: apiUrl, environment: environment, configured: config.host?.value)
       return try StateDirectory.journalDirectory(for: choice.host, environment).path
     } catch let fault as SetupFault {
       throw CommandFailure(fault.description)

@@ -1,17 +1,18 @@
 import Panes
+import Terminal
 
-/// How the screen may look, by options and environment.
+/// How the screen may look, by the settings and the terminal.
 struct Look {
   let isASCII: Bool
   let hasColor: Bool
+  let palette: [Style: Int]
   let glyphs: Glyphs
 
-  init(ascii: Bool, noColor: Bool, environment: [String: String]) {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    let isUTF8 = locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
-    let term = environment["TERM"] ?? ""
-    isASCII = ascii || !isUTF8
-    hasColor = !noColor && (environment["NO_COLOR"] ?? "").isEmpty
+  init(_ settings: Settings) {
+    let term = settings.environment["TERM"] ?? ""
+    isASCII = settings.ascii.value
+    hasColor = settings.colors.value == .auto
+    palette = settings.config.palette.mapValues(\.value.number)
     glyphs = isASCII ? .ascii : term == "linux" || term.hasPrefix("vt") ? .console : .unicode
   }
 }

@@ -18,7 +18,7 @@ struct Pkgdeck: ParsableCommand {
     version: PkgdeckVersion.current,
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
-      ConflictsCommand.self, JournalCommand.self, DemoServerCommand.self,
+      ConflictsCommand.self, JournalCommand.self, ConfigCommand.self, DemoServerCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

@@ -12,7 +12,8 @@ struct PrintingRun: Sendable {
   private let account: Task<Account?, Never>
 
   init(_ options: PrintingOptions, owners: [String]) throws {
-    connection = try Connection.open(options.connection, owners: owners)
+    let config = try options.connection.config(ProcessInfo.processInfo.environment)
+    connection = try Connection.open(options.connection, owners: owners, config)
     now = Date()
     filter = options.rows.parsedFilter(at: now)
     account = Task { [client = connection.client] in try? await client.account().value }

@@ -33,6 +33,30 @@ struct ConfigFileTests {
     #expect(directory.status == 2 && directory.errors.contains("config.yaml: is no file"))
   }
 
+  @Test("Lists are read in pages of the size it sets, and are whole")
+  func pageSize() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let home = try TemporaryHome()
+    try home.write(
+      Data("page-size: 20\nowners: [acme]\nscroll: half\n".utf8), to: ".config/pkgdeck/config.yaml")
+    let environment = ["HOME": home.path, "GH_ENTERPRISE_TOKEN": "ghp_x"]
+    let arguments = ["--api-url", server.baseURL]
+    let run = try await Program.run(
+      ["versions", "acme", "container/team/web-app", "--format", "tsv"] + arguments, environment)
+    #expect(run.output.split(separator: "\n").count == 38)
+    let pages = server.requests.filter { $0.target.contains("/versions?") }
+    #expect(pages.count == 2 && pages.allSatisfy { $0.target.contains("per_page=20") })
+    let session = try Program.start(arguments, environment)
+    defer { session.end() }
+    try await session.open("web-app")
+    session.send(Keys.end)
+    try await session.wait(for: "37 of 37")
+    session.send(Keys.home + String(repeating: "j", count: 11))
+    try await session.wait(for: "12 of 37")
+    #expect(session.cursor.row == 8, "\(session.screen)")
+  }
+
   @Test("What it says of a host is in force there, and said; the demo reads nothing of it")
   func readOnly() async throws {
     let server = try DemoServer.start()

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import GitHubAPI
+import Keymaps
+
+/// Prints the settings in force, and where each comes from.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Print what is in force, and where from.",
+    discussion: """
+      Options go before the environment, that before config.yaml, that before what is built in.
+      Of a token only the source is told. It needs no network.
+      """)
+
+  @OptionGroup var host: HostOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(help: ArgumentHelp("table, json or tsv.", valueName: "format"))
+  var format = OutputFormat.table
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let config = try ConfigFile.read(environment)
+    let settings = Settings(options: screen, config: config, environment: environment)
+    let report: SettingsReport
+    do {
+      report = try SettingsReport(settings, host.choice(config, environment))
+      _ = try Keymap.load(settings.keymap.value)
+    } catch let fault as SetupFault {
+      throw CommandFailure(fault.description)
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+    let printer = RecordPrinter(
+      format, columns: Self.columns, fields: SettingsReport.fields, now: Date())
+    try printer.start()
+    try printer.print(report.records)
+    try printer.finish(hasFailed: false)
+  }
+
+  private static let columns = [
+    RecordPrinter.Column(field: "setting", heading: "SETTING", width: 23),
+    RecordPrinter.Column(field: "value", heading: "VALUE", width: 26),
+    RecordPrinter.Column(field: "source", heading: "SOURCE", width: 11),
+    RecordPrinter.Column(field: "place", heading: "PLACE", width: 16),
+  ]
+}

@@ -1,0 +1,58 @@
+import GitHubPackages
+import SettingsFiles
+import Terminal
+import ViewModels
+
+/// The settings in force: the command line goes before the environment, that before the file, that before the
+/// program's own.
+struct Settings {
+  let options: ScreenOptions
+  let config: Config
+  let environment: [String: String]
+
+  var keymap: Sourced<String> {
+    options.keymap.map { Sourced(value: $0, source: .option("--keymap")) }
+      ?? config.keymap ?? Sourced(value: "default", source: .standard)
+  }
+
+  var colors: Sourced<ColorUse> {
+    if options.noColor { return Sourced(value: .never, source: .option("--no-color")) }
+    if isSet("NO_COLOR") { return Sourced(value: .never, source: .environment("NO_COLOR")) }
+    return config.colors ?? Sourced(value: .auto, source: .standard)
+  }
+
+  /// Whether only ASCII can be shown.
+  var ascii: Sourced<Bool> {
+    if options.ascii { return Sourced(value: true, source: .option("--ascii")) }
+    guard let name = ["LC_ALL", "LC_CTYPE", "LANG"].first(where: isSet), let locale = environment[name] else {
+      return Sourced(value: true, source: .standard)
+    }
+    let isUTF8 = locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
+    // A program in one file may find itself on a machine with no locales at all.
+    if isUTF8, !DisplayWidth.useUTF8() { return Sourced(value: true, source: .standard) }
+    return Sourced(value: !isUTF8, source: .environment(name))
+  }
+
+  var mouse: Sourced<Bool> {
+    Sourced(value: options.mouse, source: options.mouse ? .option("--mouse") : .standard)
+  }
+
+  var pageSize: Sourced<Int> { config.pageSize ?? Sourced(value: 100, source: .standard) }
+
+  var scroll: Sourced<Scroll> { config.scroll ?? Sourced(value: .line, source: .standard) }
+
+  var protectedTags: Sourced<ProtectedTags> {
+    config.protectedTags ?? Sourced(value: ProtectedTags(), source: .standard)
+  }
+
+  func isReadOnly(on host: GitHubHost) -> Sourced<Bool> {
+    if options.readOnly { return Sourced(value: true, source: .option("--read-only")) }
+    return config.isReadOnly(on: host) ?? Sourced(value: false, source: .standard)
+  }
+
+  func owners(on host: GitHubHost) -> Sourced<[String]> {
+    config.owners(on: host) ?? Sourced(value: [], source: .standard)
+  }
+
+  private func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+}

@@ -1,0 +1,35 @@
+import SettingsFiles
+import Yams
+
+/// A colour of the terminal's, as a person names it.
+struct TextColor: Hashable, Sendable {
+  /// xterm's number: 0 to 7, 8 to 15 for the bright ones, up to 255.
+  let number: Int
+  let name: String
+
+  private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+  private static let all = (names + names.map { "bright-" + $0 }).enumerated().map {
+    (name: $1, value: TextColor(number: $0, name: $1))
+  }
+
+  private init(number: Int, name: String) {
+    self.number = number
+    self.name = name
+  }
+
+  init(_ node: Node, _ file: SettingsFile) throws(FileFault) {
+    if let text = node.scalar?.string, let number = Int(text), (0...255).contains(number) {
+      self.init(number: number, name: text)
+    } else {
+      self = try file.word(
+        node, among: Self.all, "is not a colour: red, bright-red and the like, or 0 to 255")
+    }
+  }
+}
+
+/// Whether colours are shown.
+enum ColorUse: String, CaseIterable, Hashable, Sendable {
+  /// As many as the terminal has.
+  case auto
+  case never
+}
