@@ -19,6 +19,7 @@ struct Pkgdeck: ParsableCommand {
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
       ConflictsCommand.self, JournalCommand.self, ConfigCommand.self, DemoServerCommand.self,
+      ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import pkgdeck
+
+@Suite("The manual page and the completions")
+struct ManualTests {
+  private static let mandoc = "/usr/bin/man"
+  private static let bash = "/bin/bash"
+
+  /// Every option's long name, by its command.
+  private static func options() throws -> [String: [String]] {
+    let help = try JSONDecoder().decode(CommandHelp.Dump.self, from: Data(Pkgdeck._dumpHelp().utf8)).command
+    let pairs = (help.subcommands ?? []).map { command in
+      (
+        command.commandName,
+        (command.arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }.map(\.text)
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  @Test("Every command and every option stands in the manual page")
+  func isWhole() async throws {
+    let run = try await Program.run(["man"])
+    #expect(run.status == 0)
+    let page = run.output.replacing("\\-", with: "-")
+    for (command, options) in try Self.options() where command != "help" {
+      let section = try #require(page.components(separatedBy: ".SS \(command)").dropFirst().first)
+      let own = section.components(separatedBy: "\n.SS ")[0]
+      for option in options where !["--help", "-h", "--version"].contains(option) {
+        #expect(own.contains("\\fB\(option)\\fR"), "\(command) \(option)")
+      }
+    }
+  }
+
+  @Test(
+    "man takes the page without a warning", .enabled(if: FileManager.default.isExecutableFile(atPath: mandoc))
+  )
+  func isClean() async throws {
+    let output = try await shell("\(Program.path) man | man --warnings -E UTF-8 -l - 2>&1 >/dev/null")
+    #expect(output.isEmpty, "\(output)")
+    let text = try await shell("\(Program.path) man | MANWIDTH=80 man -l - 2>&1")
+    #expect(text.contains("--hostname host") && text.contains("PKGDECK(1)"))
+  }
+
+  @Test(
+    "Bash takes the completions, and offers keymaps, types and formats",
+    arguments: [
+      ("pkgdeck browse --keymap ", "default vim emacs"),
+      ("pkgdeck packages --type n", "npm nuget"),
+      ("pkgdeck versions --format ", "table json tsv"),
+      ("pkgdeck config --key", "--keymap"),
+      ("pkgdeck conf", "config"),
+    ])
+  func completions(line: String, offered: String) async throws {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }
+    let output = try await shell(
+      """
+      source <(\(Program.path) --generate-completion-script bash)
+      COMP_LINE='\(line)' COMP_POINT=\(line.count) COMP_WORDS=(\(words.joined(separator: " ")))
+      COMP_CWORD=\(words.count - 1)
+      _pkgdeck pkgdeck "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+      echo "${COMPREPLY[*]}"
+      """)
+    #expect(output.split(separator: "\n").last.map(String.init) == offered, "\(output)")
+  }
+
+  @Test("There are completions for each shell", arguments: ["bash", "zsh", "fish"])
+  func shells(name: String) async throws {
+    let run = try await Program.run(["--generate-completion-script", name])
+    #expect(run.status == 0 && run.output.contains("emacs") && run.output.contains("rubygems"))
+  }
+
+  private func shell(_ script: String) async throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.bash)
+    process.arguments = ["-c", script]
+    process.environment = Program.environment()
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
