@@ -24,8 +24,8 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver",
-        "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
+        "CStart", "ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps",
+        "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -62,6 +62,9 @@ let package = Package(
     .target(name: "DemoGitHub", dependencies: nio, swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
+    .target(
+      name: "CStart",
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     .target(
       name: "CNcurses",
       cSettings: [

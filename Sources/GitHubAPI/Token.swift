@@ -27,6 +27,7 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
 final class TokenHolder: Sendable {
   private let held: Mutex<Token>
   private let renewal: (@Sendable () -> Token?)?
+  private let queue = DispatchQueue(label: "token")
 
   /// - Parameter renewal: reads the token anew, and may wait for another program.
   init(_ token: Token, renewal: (@Sendable () -> Token?)?) {
@@ -40,7 +41,7 @@ final class TokenHolder: Sendable {
   func renew() async {
     guard let renewal else { return }
     await withCheckedContinuation { done in
-      DispatchQueue.global().async {
+      queue.async {
         if let token = renewal() { self.held.withLock { $0 = token } }
         done.resume()
       }

@@ -4,6 +4,7 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 import Logging
+import Synchronization
 
 /// The options that say which GitHub to speak to, shared by all commands that speak to one.
 struct ConnectionOptions: ParsableArguments {
@@ -56,11 +57,17 @@ struct Connection {
     let logger =
       try options.logFile.map(LogFile.logger) ?? Logger(label: "pkgdeck") { _ in SwiftLogNoOpLogHandler() }
     do {
-      return try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, config, logger)
+      let connection =
+        try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, config, logger)
+      kept.withLock { $0.append(connection.client) }
+      return connection
     } catch let fault as SetupFault {
       throw CommandFailure(fault.description, fault.kind == .noToken ? .refused : .usage)
     }
   }
+
+  /// Taking a client's threads down would run against the end of the program.
+  private static let kept = Mutex<[GitHubClient]>([])
 
   private static func real(
     _ options: ConnectionOptions, _ owners: [String], _ config: Config, _ logger: Logger

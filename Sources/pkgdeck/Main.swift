@@ -8,7 +8,7 @@ struct Main {
     holdStandardDescriptors()
     leaveNoCore()
     do {
-      var command = try Pkgdeck.parseAsRoot()
+      var command = try Pkgdeck.parseAsRoot(ProcessArguments.all)
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
       try command.run()
     } catch {

@@ -31,9 +31,11 @@ enum Program {
   }
 
   /// Runs it to its end without a terminal.
-  static func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Run {
+  static func run(
+    _ arguments: [String], _ environment: [String: String] = [:], of program: String = path
+  ) async throws -> Run {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = self.environment(environment)
     let folder = FileManager.default.temporaryDirectory

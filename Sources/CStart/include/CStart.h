@@ -1,0 +1,5 @@
+/* What must be done before Swift's runtime starts, for machines that show a program no /proc. */
+#pragma once
+
+/* The process's arguments, the program's name first, NULL at their end. */
+const char *const *cs_arguments(void);

@@ -1,0 +1,38 @@
+import Foundation
+
+/// A directory that holds the program, a terminal's description, hosts, resolv.conf and CA certificates, and no more.
+final class BareMachine {
+  /// The static executable to try, which takes minutes to build.
+  static let program = ProcessInfo.processInfo.environment["PKGDECK_STATIC"]
+
+  let path = Program.temporaryFile("root")
+
+  init() throws {
+    let files = FileManager.default
+    for directory in ["tmp", "etc/ssl/certs", "usr/share/terminfo/x"] {
+      try files.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
+    }
+    try files.copyItem(atPath: Self.program ?? "", toPath: path + "/pkgdeck")
+    for file in ["/etc/hosts", "/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt"] {
+      let source = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+      try files.copyItem(atPath: source, toPath: path + file)
+    }
+    let descriptions = ["/usr/share/terminfo", "/lib/terminfo", "/etc/terminfo"].map {
+      $0 + "/x/xterm-256color"
+    }
+    let description = descriptions.first { files.fileExists(atPath: $0) } ?? ""
+    try files.copyItem(atPath: description, toPath: path + "/usr/share/terminfo/x/xterm-256color")
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// Runs the program there to its end, without a terminal.
+  func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Program.Run {
+    let variables = ["GH_ENTERPRISE_TOKEN": "ghp_x", "HOME": "/"].merging(environment) { $1 }
+    return try await Program.run(
+      ["-i"] + variables.map { "\($0)=\($1)" } + ["/usr/sbin/chroot", path, "/pkgdeck"] + arguments,
+      of: "/usr/bin/env")
+  }
+}
