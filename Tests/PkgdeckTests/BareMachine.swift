@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A directory that holds the program, a terminal's description, hosts, resolv.conf and CA certificates, and no more.
 final class BareMachine {
@@ -7,12 +8,14 @@ final class BareMachine {
 
   let path = Program.temporaryFile("root")
 
-  init() throws {
+  init() async throws {
     let files = FileManager.default
     for directory in ["tmp", "etc/ssl/certs", "usr/share/terminfo/x"] {
       try files.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
     }
-    try files.copyItem(atPath: Self.program ?? "", toPath: path + "/pkgdeck")
+    // A file that is open for writing cannot be run, and what is started meanwhile would inherit it from here.
+    let copy = try await Program.run([Self.program ?? "", path + "/pkgdeck"], of: "/bin/cp")
+    try #require(copy.status == 0, "\(copy.errors)")
     for file in ["/etc/hosts", "/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt"] {
       let source = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
       try files.copyItem(atPath: source, toPath: path + file)

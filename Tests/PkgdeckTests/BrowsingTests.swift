@@ -91,7 +91,7 @@ struct BrowsingTests {
   func keymaps(name: String) async throws {
     let session = try Program.start(["--demo", "--keymap", name])
     defer { session.end() }
-    try await session.wait(for: "> octocat")
+    try await session.wait { lines in ["> octocat", "bigcorp"].allSatisfy { lines.joined().contains($0) } }
     session.send(name == "vim" ? "G" : "\u{0E}\u{0E}\u{0E}")
     try await session.wait(for: "> bigcorp")
     session.send(name == "vim" ? "gg" : "\u{10}\u{10}\u{10}")

@@ -39,6 +39,7 @@ final class LocalTLSServer {
   }
 
   func stop() {
-    server.terminate()
+    // It begins with the signals blocked that the thread has which started it.
+    kill(server.processIdentifier, SIGKILL)
   }
 }

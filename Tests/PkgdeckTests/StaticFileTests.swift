@@ -8,8 +8,8 @@ import Testing
 struct StaticFileTests {
   private let machine: BareMachine
 
-  init() throws {
-    machine = try BareMachine()
+  init() async throws {
+    machine = try await BareMachine()
   }
 
   @Test("The file asks for no library and no interpreter")
