@@ -18,6 +18,8 @@ public struct Record: Sendable {
 
   public subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .nothing }
 
+  public mutating func add(_ name: String, _ value: Value) { fields.append((name, value)) }
+
   public mutating func add(_ name: String, _ text: ForeignText?) {
     fields.append((name, text.map(Value.text) ?? .nothing))
   }

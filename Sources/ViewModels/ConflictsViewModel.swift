@@ -97,7 +97,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
   mutating func scrollPanel(_ motion: Motion) {
     let rows =
       switch motion {
-      case .rows(let rows): rows
+      case .rows(let rows, _): rows
       case .pages(let pages): pages * panelViewport.height
       case .first: -panel.count
       case .last: panel.count

@@ -72,7 +72,7 @@ struct SettingsReport {
   private mutating func add(_ setting: String, _ value: Record.Value, _ source: SettingSource) {
     var record = Record()
     record.add("setting", ForeignText(setting))
-    record.fields.append(("value", value))
+    record.add("value", value)
     record.add("source", ForeignText(source.kind))
     record.add("place", source.place.map { ForeignText($0) })
     records.append(record)
