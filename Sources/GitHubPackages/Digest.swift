@@ -1,0 +1,60 @@
+/// What names a manifest: the SHA-256 of its bytes.
+public struct Digest: Hashable, Sendable {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// Nil for anything but `sha256:` and 64 lower-case hexadecimal digits.
+  public init?(_ text: String) {
+    guard text.utf8.count == 71, text.hasPrefix("sha256:") else { return nil }
+    self.init(hexDigits: text.utf8.dropFirst(7))
+  }
+
+  /// Nil for anything but 64 lower-case hexadecimal digits.
+  public init?(hex: String) { self.init(hexDigits: hex.utf8[...]) }
+
+  /// Nil for anything but 32 bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var words: [UInt64] = [0, 0, 0, 0]
+    for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
+  private init?(hexDigits: some Collection<UInt8>) {
+    guard hexDigits.count == 64 else { return nil }
+    var words: [UInt64] = [0, 0, 0, 0]
+    for (place, digit) in hexDigits.enumerated() {
+      let value: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words[place / 16] = words[place / 16] << 4 | UInt64(value)
+    }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var hex: String {
+    [words.0, words.1, words.2, words.3].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
+
+  /// `sha256:` and the digits, as paths and the names of versions have it.
+  public var text: String { "sha256:" + hex }
+
+  public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+  public func hash(into hasher: inout Hasher) {
+    // The words are as good as random already.
+    hasher.combine(words.0)
+    hasher.combine(words.3)
+  }
+}
+
+extension PackageVersion {
+  /// The digest of its manifest, which an image's version is named after; nil for other versions.
+  public var digest: Digest? { Digest(name.raw) }
+}

@@ -1,0 +1,53 @@
+extension ImageGraph {
+  /// What manifests are read for.
+  public enum Purpose: Hashable, Sendable {
+    /// To know one image with all its parts.
+    case image(Digest)
+    /// To know what the tagged images need.
+    case guarding
+    /// To know what every active version is.
+    case explaining
+  }
+
+  /// The manifests to read next for a purpose, newest version first; what failed before is left out.
+  ///
+  /// An index inside another becomes known only when that one was read: ask until nothing is left.
+  public func toRead(for purpose: Purpose) -> [Digest] {
+    let unread: [Digest] =
+      switch purpose {
+      case .image(let digest):
+        reach(from: digest, .toParts).filter { $0 == digest || candidates.contains($0) }
+      case .guarding: unreadForGuard()
+      case .explaining: unreadForGuard() + unexplained
+      }
+    return unread.filter { nodes[$0]?.manifest == nil && nodes[$0]?.failure == nil }
+  }
+
+  /// Manifests that may name parts which a tag needs.
+  ///
+  /// What failed is among them, an active version that the registry does not know too: there is no telling.
+  ///
+  /// - Parameter gone: images whose parts do not matter.
+  func unreadForGuard(besides gone: Set<Digest> = []) -> [Digest] {
+    guard !candidates.isEmpty else { return [] }
+    return order.filter { candidates.contains($0) && isNeededByTag($0, besides: gone) }
+  }
+
+  var isReadForGuard: Bool {
+    wholeLists.contains(.active) && !candidates.contains { isNeededByTag($0, besides: []) }
+  }
+
+  private func isNeededByTag(_ digest: Digest, besides gone: Set<Digest>) -> Bool {
+    reach(from: digest, .toParents).contains { !gone.contains($0) && nodes[$0]?.leadsToParts == true }
+  }
+
+  /// Active versions that neither their own manifest nor an index or a tag explains.
+  private var unexplained: [Digest] {
+    order.filter { digest in
+      guard let node = nodes[digest], node.manifest == nil, node.active?.isTaggedImage == false else {
+        return false
+      }
+      return node.parents.isEmpty && node.subjects.isEmpty
+    }
+  }
+}

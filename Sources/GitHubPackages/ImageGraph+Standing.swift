@@ -1,0 +1,70 @@
+extension ImageGraph {
+  /// What a version means to the tags of its package.
+  public enum Standing: Hashable, Sendable {
+    case tagged
+    /// A tagged image is not whole without it; the tags are those of all such images.
+    case part(of: [ForeignText])
+    /// It says something about an image that has these tags, which work without it.
+    case attached(to: [ForeignText])
+    /// No tag leads to it.
+    case orphan
+    /// Not enough was read to tell.
+    case notKnown
+  }
+
+  /// What a version is, by its manifest, an index that names it, or its tags.
+  public func kind(of digest: Digest) -> ImageKind { kind(of: digest, in: nil) }
+
+  /// - Parameter descriptor: what a certain index says of it.
+  func kind(of digest: Digest, in descriptor: ManifestDescriptor?) -> ImageKind {
+    let node = nodes[digest]
+    let version = node?.active ?? node?.deleted
+    return ImageKind(
+      manifest: node?.manifest, descriptor: descriptor ?? node?.descriptor,
+      tags: version?.isTaggedImage == false ? version?.attachmentTags ?? [] : [])
+  }
+
+  public func presence(of digest: Digest) -> Presence {
+    if let version = nodes[digest]?.active { return .active(version) }
+    if let version = nodes[digest]?.deleted { return .deleted(version) }
+    return wholeLists.count == VersionState.allCases.count ? .gone : .notKnown
+  }
+
+  /// The manifest, if it was read.
+  public func manifest(of digest: Digest) -> Manifest? { nodes[digest]?.manifest }
+
+  /// Why it was not read, if it was asked for.
+  public func failure(of digest: Digest) -> Failure? { nodes[digest]?.failure }
+
+  /// The indexes that name it, as far as they were read.
+  public func parents(of digest: Digest) -> [Digest] { nodes[digest]?.parents ?? [] }
+
+  /// What is attached to it: signatures, attestations, bills of materials.
+  public func attachments(of digest: Digest) -> [Digest] { nodes[digest]?.attachments ?? [] }
+
+  /// The tagged images that it is a part of, itself included, active or deleted, nearest first.
+  public func taggedImages(holding digest: Digest) -> [PackageVersion] {
+    reach(from: digest, .toParents).compactMap { holder in
+      (nodes[holder]?.active ?? nodes[holder]?.deleted).flatMap { $0.imageTags.isEmpty ? nil : $0 }
+    }
+  }
+
+  /// The tags of all active images that it is or is a part of, nearest first.
+  public func tags(of digest: Digest) -> [ForeignText] { tags(of: reach(from: digest, .toParents)) }
+
+  public func standing(of digest: Digest) -> Standing {
+    if isTagged(digest) { return .tagged }
+    let holders = reach(from: digest, .toParents)
+    if holders.contains(where: isTagged) { return .part(of: tags(of: holders)) }
+    let all = reach(from: digest, .toParentsAndSubjects)
+    if all.contains(where: isTagged) { return .attached(to: tags(of: all)) }
+    // An index that nobody has read may name it, or its own manifest may name a subject.
+    let isExplained = nodes[digest]?.manifest != nil || all.count > 1
+    return isExplained && isReadForGuard ? .orphan : .notKnown
+  }
+
+  private func tags(of digests: [Digest]) -> [ForeignText] {
+    var seen: Set<ForeignText> = []
+    return digests.flatMap { nodes[$0]?.active?.imageTags ?? [] }.filter { seen.insert($0).inserted }
+  }
+}

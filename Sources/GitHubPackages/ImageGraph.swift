@@ -1,0 +1,156 @@
+/// How the versions of one image package hang together: which index names which parts, what is attached to
+/// what, and which tags need it.
+///
+/// It grows as lists of versions and manifests arrive, in any order, and says so where it does not know.
+/// Walks end in any graph, whatever a registry made up.
+public struct ImageGraph: Equatable, Sendable {
+  /// Why a manifest is not there although it was asked for.
+  public enum Failure: Hashable, Sendable {
+    /// The registry has none, although GitHub may list the version.
+    case absent
+    case failed
+  }
+
+  /// Whether there is a version of that digest.
+  public enum Presence: Hashable, Sendable {
+    case active(PackageVersion)
+    case deleted(PackageVersion)
+    /// In neither list, and both were read to their end.
+    case gone
+    case notKnown
+  }
+
+  struct Node: Equatable, Sendable {
+    let digest: Digest
+    var active: PackageVersion?
+    var deleted: PackageVersion?
+    var manifest: Manifest?
+    var failure: Failure?
+    /// As the first index that names it has it.
+    var descriptor: ManifestDescriptor?
+    var parents: [Digest] = []
+    /// What its manifest and its tags say that it belongs to.
+    var subjects: [Digest] = []
+    var attachments: [Digest] = []
+  }
+
+  private(set) var nodes: [Digest: Node] = [:]
+  /// Every digest, in the order in which it was first heard of.
+  private(set) var order: [Digest] = []
+  /// Digests whose parts a guard needs, as far as they can be told without walking.
+  private(set) var candidates: Set<Digest> = []
+  /// The lists that were read to their end.
+  public private(set) var wholeLists: Set<VersionState> = []
+
+  public init() {}
+
+  /// Takes in some versions of a list; what is no image is passed over.
+  public mutating func add(_ versions: [PackageVersion], state: VersionState) {
+    for version in versions {
+      guard let digest = version.digest else { continue }
+      change(digest) { node in
+        switch state {
+        case .active: node.active = version
+        // The same digest may have been pushed and deleted more than once: the last one comes back easiest.
+        case .deleted: node.deleted = node.deleted.map { $0.id > version.id ? $0 : version } ?? version
+        }
+      }
+      attach(digest, as: version.attachmentTags.map(\.image))
+      weigh(digest)
+    }
+  }
+
+  /// Notes that a list was read to its end, so that what it does not hold is not there.
+  public mutating func close(_ state: VersionState) {
+    wholeLists.insert(state)
+  }
+
+  /// Forgets a list that is read anew; manifests stay, for they cannot change.
+  public mutating func clear(_ state: VersionState) {
+    wholeLists.remove(state)
+    for digest in order {
+      switch state {
+      case .active: nodes[digest]?.active = nil
+      case .deleted: nodes[digest]?.deleted = nil
+      }
+      weigh(digest)
+    }
+  }
+
+  /// Takes in a manifest; one that is there already changes nothing.
+  public mutating func add(_ manifest: Manifest) {
+    guard nodes[manifest.digest]?.manifest == nil else { return }
+    change(manifest.digest) { node in
+      node.manifest = manifest
+      node.failure = nil
+    }
+    for part in manifest.parts where part.digest != manifest.digest {
+      change(part.digest) { node in
+        if node.descriptor == nil { node.descriptor = part }
+        if node.parents.last != manifest.digest { node.parents.append(manifest.digest) }
+      }
+      weigh(part.digest)
+    }
+    attach(manifest.digest, as: manifest.subject.map { [$0] } ?? [])
+    weigh(manifest.digest)
+  }
+
+  /// Notes that a manifest could not be read.
+  public mutating func add(_ failure: Failure, of digest: Digest) {
+    change(digest) { $0.failure = $0.manifest == nil ? failure : nil }
+  }
+
+  /// Lets what could not be read be asked for again.
+  public mutating func forgetFailures() {
+    for digest in order { nodes[digest]?.failure = nil }
+  }
+
+  private mutating func change(_ digest: Digest, _ body: (inout Node) -> Void) {
+    if nodes[digest] == nil { order.append(digest) }
+    body(&nodes[digest, default: Node(digest: digest)])
+  }
+
+  private mutating func attach(_ digest: Digest, as subjects: [Digest]) {
+    for subject in subjects where subject != digest && nodes[digest]?.subjects.contains(subject) != true {
+      change(digest) { $0.subjects.append(subject) }
+      change(subject) { $0.attachments.append(digest) }
+    }
+  }
+
+  private mutating func weigh(_ digest: Digest) {
+    guard let node = nodes[digest] else { return }
+    if node.manifest == nil, node.leadsToParts || node.isInnerIndex {
+      candidates.insert(digest)
+    } else {
+      candidates.remove(digest)
+    }
+  }
+}
+
+extension ImageGraph.Node {
+  /// Whether it is an active version with a tag that its parts are pulled by; an index may tell that it has none.
+  var leadsToParts: Bool {
+    guard let active, descriptor?.form != .manifest else { return false }
+    return active.isTaggedImage || active.attachmentTags.contains { $0.role == .referrers }
+  }
+
+  /// Whether it may be an index inside another one.
+  var isInnerIndex: Bool {
+    switch descriptor?.form {
+    case .index, .unstated: true
+    // Media types grow in number: of a version, an unheard-of one may be a new kind of index.
+    case .blob: active != nil || deleted != nil
+    case .manifest, nil: false
+    }
+  }
+}
+
+extension PackageVersion {
+  /// Its tags that people pull by, without those that only attach it to an image.
+  public var imageTags: [ForeignText] { (tags ?? []).filter { AttachmentTag($0) == nil } }
+
+  public var attachmentTags: [AttachmentTag] { (tags ?? []).compactMap { AttachmentTag($0) } }
+
+  /// Tags that GitHub did not tell of could be any.
+  var isTaggedImage: Bool { tags?.contains { AttachmentTag($0) == nil } ?? true }
+}

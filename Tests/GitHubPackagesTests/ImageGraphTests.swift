@@ -1,0 +1,142 @@
+import Foundation
+import GitHubPackages
+import Testing
+
+@Suite("What a package's versions mean to each other")
+struct ImageGraphTests {
+  /// v1 and v2 share the part `arm`; v2 is signed; `old` lost its index.
+  private func shop() -> SmallRegistry {
+    var shop = SmallRegistry()
+    shop.active("two", "v2", "latest")
+    for name in ["amd2", "arm", "amd1", "old"] { shop.active(name) }
+    shop.active("one", "v1")
+    shop.active("sig", "sha256-\(SmallRegistry.digest("two").hex).sig")
+    shop.index("two", "amd2", "arm")
+    shop.index("one", "amd1", "arm")
+    shop.image("old")
+    shop.close()
+    return shop
+  }
+
+  @Test("A part shared by two tags belongs to both, and deleting it breaks both")
+  func shared() {
+    let shop = shop()
+    #expect(shop.standing("arm") == .part(of: ["v2", "latest", "v1"]))
+    #expect(shop.graph.taggedImages(holding: SmallRegistry.digest("arm")).names == ["two", "one"])
+    #expect(shop.standing("two") == .tagged)
+    #expect(shop.broken("arm", "amd1", "old") == ["v2: arm", "v1: arm amd1"])
+    #expect(shop.broken("arm", "amd1", "one") == ["v2: arm"])
+    #expect(shop.breakage("amd1", "one").isHarmless)
+    #expect(shop.breakage("old").isHarmless)
+  }
+
+  @Test("A signature is attached, not a part; an untagged image is an orphan once all is read")
+  func attachments() {
+    var shop = shop()
+    #expect(shop.kind("sig") == .signature(of: SmallRegistry.digest("two")))
+    #expect(shop.standing("sig") == .attached(to: ["v2", "latest"]))
+    #expect(shop.breakage("sig").isHarmless)
+    #expect(shop.standing("old") == .orphan)
+    shop.active("unread")
+    #expect(shop.standing("unread") == .notKnown)
+    shop.image("unread", subject: "amd2", type: "application/vnd.in-toto+json")
+    #expect(shop.standing("unread") == .attached(to: ["v2", "latest"]))
+  }
+
+  @Test("What is not read counts as needed")
+  func closed() {
+    var shop = shop()
+    shop.active("three", "v3")
+    #expect(shop.standing("old") == .notKnown)
+    #expect(shop.breakage("old").unread == [SmallRegistry.digest("three")])
+    #expect(!shop.breakage("old").isHarmless)
+    #expect(shop.breakage("three").isHarmless, "what goes itself needs nothing any more")
+    for failure in [ImageGraph.Failure.failed, .absent] {
+      shop.graph.add(failure, of: SmallRegistry.digest("three"))
+      #expect(!shop.breakage("old").isKnown)
+      #expect(shop.graph.toRead(for: .guarding).isEmpty)
+    }
+    shop.graph.forgetFailures()
+    #expect(shop.graph.toRead(for: .guarding) == [SmallRegistry.digest("three")])
+    shop.image("three")
+    #expect(shop.breakage("old").isHarmless)
+    shop.graph.clear(.active)
+    #expect(!shop.breakage("old").isKnown)
+  }
+
+  @Test("An index inside an index is read too, and its parts are needed by the outer tag")
+  func nested() {
+    var bundle = SmallRegistry()
+    bundle.active("outer", "v1")
+    for name in ["inner", "leaf"] { bundle.active(name) }
+    bundle.close()
+    #expect(bundle.graph.toRead(for: .guarding) == [SmallRegistry.digest("outer")])
+    bundle.outerIndex("outer", "inner")
+    #expect(bundle.graph.toRead(for: .guarding) == [SmallRegistry.digest("inner")])
+    #expect(
+      bundle.graph.toRead(for: .image(SmallRegistry.digest("outer"))) == [SmallRegistry.digest("inner")])
+    #expect(!bundle.breakage("leaf").isKnown && bundle.kind("inner") == .index)
+    bundle.index("inner", "leaf")
+    #expect(bundle.broken("leaf") == ["v1: leaf"])
+    #expect(bundle.standing("leaf") == .part(of: ["v1"]))
+    #expect(bundle.graph.tree(of: SmallRegistry.digest("outer")).rows.map(\.depth) == [0, 1, 2])
+  }
+
+  @Test("A tagged part is an image of its own, whose manifest need not be read")
+  func taggedPart() {
+    var shop = shop()
+    shop.active("amd2", "v2-amd64")
+    #expect(shop.graph.toRead(for: .guarding).isEmpty)
+    #expect(shop.standing("amd2") == .tagged)
+    #expect(shop.broken("amd2") == ["v2: amd2"])
+    let parts = shop.graph.parts(of: SmallRegistry.digest("two"))
+    #expect(parts.shared.names.sorted() == ["amd2", "arm"] && parts.own.names == ["sig"] && parts.isKnown)
+  }
+
+  @Test("Deleting an image with its parts takes what nobody else uses, what names it first")
+  func parts() {
+    var shop = shop()
+    #expect(shop.graph.parts(of: SmallRegistry.digest("one")).own.names == ["amd1"])
+    shop.active("outer", "bundle")
+    shop.active("inner")
+    shop.active("leaf")
+    shop.outerIndex("outer", "inner", "two")
+    #expect(!shop.graph.parts(of: SmallRegistry.digest("outer")).isKnown)
+    shop.index("inner", "leaf", "arm")
+    let parts = shop.graph.parts(of: SmallRegistry.digest("outer"))
+    #expect(parts.own.names == ["inner", "leaf"])
+    #expect(Set(parts.shared.names) == ["two", "arm", "amd2", "sig"])
+    #expect(
+      shop.graph.breakage(deleting: parts.own.compactMap(\.digest) + [SmallRegistry.digest("outer")])
+        .isHarmless)
+  }
+
+  @Test("Healing brings parts back before what needs them, and says what will not come back")
+  func health() {
+    var shop = shop()
+    shop.deleted("outer")
+    shop.deleted("inner")
+    shop.deleted("leaf", daysAgo: 29)
+    shop.deleted("late", daysAgo: 31)
+    shop.outerIndex("outer", "inner", "two")
+    #expect(shop.health("outer").notKnown == [SmallRegistry.digest("inner")])
+    shop.index("inner", "leaf", "late", "lost")
+    let health = shop.health("outer")
+    #expect(health.restorable.names == ["leaf", "inner", "outer"])
+    #expect(health.gone.map(SmallRegistry.name) == ["late", "lost"])
+    #expect(health.active == 3 && health.notKnown.isEmpty && !health.isWhole)
+    #expect(shop.health("two").isWhole && shop.health("two").active == 2)
+    shop.graph.clear(.deleted)
+    #expect(shop.health("outer").notKnown.count == 5)
+  }
+
+  @Test("Build caches name layers, which are no versions and never missing")
+  func blobs() {
+    var shop = shop()
+    shop.active("cache", "buildcache")
+    let layer = ManifestDescriptor(
+      digest: SmallRegistry.digest("layer"), mediaType: "application/vnd.oci.image.layer.v1.tar+gzip")
+    shop.graph.add(SmallRegistry.index("cache", [layer]))
+    #expect(shop.health("cache").isWhole && shop.graph.toRead(for: .guarding).isEmpty)
+  }
+}
