@@ -38,7 +38,9 @@ extension ImageGraph {
   }
 
   private func isNeededByTag(_ digest: Digest, besides gone: Set<Digest>) -> Bool {
-    reach(from: digest, .toParents).contains { !gone.contains($0) && nodes[$0]?.leadsToParts == true }
+    // What neither GitHub nor the registry has any more cannot be pulled, and so needs nothing.
+    if nodes[digest]?.failure == .absent, presence(of: digest) == .gone { return false }
+    return reach(from: digest, .toParents).contains { !gone.contains($0) && nodes[$0]?.leadsToParts == true }
   }
 
   /// Active versions that neither their own manifest nor an index or a tag explains.

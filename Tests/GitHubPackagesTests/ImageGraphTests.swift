@@ -76,7 +76,13 @@ struct ImageGraphTests {
     #expect(
       bundle.graph.toRead(for: .image(SmallRegistry.digest("outer"))) == [SmallRegistry.digest("inner")])
     #expect(!bundle.breakage("leaf").isKnown && bundle.kind("inner") == .index)
+    bundle.outerIndex("outer2", "lost")
+    bundle.active("outer2", "v2")
+    bundle.graph.add(.absent, of: SmallRegistry.digest("lost"))
     bundle.index("inner", "leaf")
+    #expect(bundle.breakage("leaf").isKnown, "an inner index that is gone for good needs nothing")
+    bundle.deleted("lost")
+    #expect(!bundle.breakage("leaf").isKnown)
     #expect(bundle.broken("leaf") == ["v1: leaf"])
     #expect(bundle.standing("leaf") == .part(of: ["v1"]))
     #expect(bundle.graph.tree(of: SmallRegistry.digest("outer")).rows.map(\.depth) == [0, 1, 2])
