@@ -5,6 +5,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
   .product(name: $0, package: "swift-nio")
 }
@@ -14,6 +15,7 @@ let package = Package(
   products: [.executable(name: "pkgdeck", targets: ["pkgdeck"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
@@ -59,7 +61,7 @@ let package = Package(
         "DemoGitHub", "GitHubAPI", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
       ],
       swiftSettings: strict),
-    .target(name: "DemoGitHub", dependencies: nio, swiftSettings: strict),
+    .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
     .target(
@@ -100,7 +102,7 @@ let package = Package(
       name: "EffectsTests",
       dependencies: ["ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", logging],
       swiftSettings: strict),
-    .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub"], swiftSettings: strict),
+    .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
     .target(
       name: "BrowserScenes", dependencies: ["GitHubPackages", "ViewModels"], path: "Tests/BrowserScenes",
       swiftSettings: strict),

@@ -46,6 +46,12 @@ public final class DemoServer: Sendable {
     desk.isDeleted(owner: owner, type: type, package: package, version: version)
   }
 
+  /// How often a version of a container package was downloaded, which no API of GitHub's tells: each reading
+  /// of its manifest counts. `version` is its digest; nil where there is no such active version.
+  public func downloads(owner: String, package: String, version: String) -> Int? {
+    desk.downloads(owner: owner, package: package, version: version)
+  }
+
   /// Closes the socket and all connections and joins the thread; a second call does nothing.
   public func stop() { try? group.syncShutdownGracefully() }
 

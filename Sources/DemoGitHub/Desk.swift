@@ -22,6 +22,10 @@ final class Desk: Sendable {
     gitHub.withLock { $0.isDeleted(owner: owner, type: type, package: package, version: version) }
   }
 
+  func downloads(owner: String, package: String, version: String) -> Int? {
+    gitHub.withLock { $0.downloads(owner: owner, package: package, version: version) }
+  }
+
   func ending(of request: DemoRequest) -> Ending {
     let now = startsAt + Int((ContinuousClock.now - opened).components.seconds)
     return gitHub.withLock { $0.ending(of: request, at: now) }

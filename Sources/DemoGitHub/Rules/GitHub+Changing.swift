@@ -51,7 +51,7 @@ extension GitHub {
 
   private static func checkDeletable(_ version: Int, of package: Package) throws(Refusal) {
     let shelf = package.versions
-    if package.visibility == .public, shelf.source[version].downloads > Package.downloadLimit {
+    if package.visibility == .public, shelf.downloads(version) > Package.downloadLimit {
       throw .popularVersion
     }
     let isTagged = shelf.source.isTagged(version)

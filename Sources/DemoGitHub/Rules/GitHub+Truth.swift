@@ -10,4 +10,13 @@ extension GitHub {
     }
     return nil
   }
+
+  /// How often the active version of that name was downloaded, times before the world began included.
+  func downloads(owner: String, package: String, version name: String) -> Int? {
+    guard let account = world.place(login: owner),
+      let place = world.accounts[account].place(.container, package)
+    else { return nil }
+    let shelf = world.accounts[account].packages[place].versions
+    return shelf.active.first { shelf.source[$0].name == name }.map(shelf.downloads)
+  }
 }

@@ -11,6 +11,8 @@ struct GitHub: Sendable {
   var changes: [DemoChange] = []
   var strikes: StrikeCounter
   var lag: ListLag
+  /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
+  var digests: [Package.ID: [String: Int]] = [:]
 
   init(_ options: DemoServer.Options) {
     world = options.world
@@ -25,6 +27,9 @@ struct GitHub: Sendable {
   mutating func reply(to request: DemoRequest, at now: Int, refusing refusal: Refusal? = nil) -> Reply {
     quota.renew(at: now)
     let target = Target(request.target)
+    if let route = RegistryRoute(target) {
+      return registryReply(to: request, target, route, at: now, refusing: refusal)
+    }
     let route = Self.route(request, target)
     var reply: Reply
     do throws(Refusal) {

@@ -2,6 +2,7 @@ extension Account {
   /// The organization where you are an admin: some packages with a story, and hundreds of ordinary ones.
   static func acme(now: Int) -> Account {
     var maker = PackageMaker(now: now, range: 1)
+    var imageMaker = PackageMaker(now: now, range: 2)
     var filler = PackageFiller(seed: 640, vocabulary: .acme)
     var account = Account(
       id: 54_834_211, login: "acme", kind: .organization, access: .admin, name: "Acme Corporation",
@@ -13,10 +14,14 @@ extension Account {
     let counts: [(PackageType, Int)] = [
       (.container, 340), (.npm, 110), (.maven, 80), (.nuget, 40), (.rubygems, 40), (.docker, 30),
     ]
+    let images = AcmeImages(now: now).all
     for (type, wanted) in counts {
       let missing = wanted - account.listed(type).count
-      account.packages += maker.packages(filler.drafts(type, count: missing, except: taken))
+      var drafts = filler.drafts(type, count: missing, except: taken)
+      if type == .container { drafts.removeLast(images.count) }
+      account.packages += maker.packages(drafts)
     }
+    account.packages.insert(contentsOf: imageMaker.packages(images), at: stories.count)
     return account
   }
 

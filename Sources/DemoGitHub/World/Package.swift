@@ -22,11 +22,11 @@ struct Package: Identifiable, Sendable {
   var created: Int
   var versions: VersionShelf
 
-  var updated: Int { versions.active.first.map { versions.source[$0].updated } ?? created }
+  var updated: Int { versions.active.first.map { versions.source.unnamed($0).updated } ?? created }
 
   /// Whether some active version is past the number of downloads up to which GitHub deletes.
   var hasPopularVersion: Bool {
-    versions.active.contains { versions.source[$0].downloads > Package.downloadLimit }
+    versions.active.contains { versions.downloads($0) > Package.downloadLimit }
   }
 
   static let downloadLimit = 5000

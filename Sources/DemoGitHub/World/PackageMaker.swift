@@ -24,7 +24,8 @@ struct PackageMaker {
       id: nextPackageID, type: draft.type, name: draft.name, visibility: draft.visibility,
       repository: repository(draft), state: draft.deletedAge.map { .deleted(at: now - $0) } ?? draft.state,
       deletedRows: draft.deletedRows,
-      created: source.count == 0 ? now - draft.age : source[source.count - 1].created - Timestamp.minute,
+      created: source.count == 0
+        ? now - draft.age : source.unnamed(source.count - 1).created - Timestamp.minute,
       versions: VersionShelf(source: source, firstID: nextVersionID, deletions: deletions))
   }
 

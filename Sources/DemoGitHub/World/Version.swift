@@ -7,4 +7,6 @@ struct Version: Sendable {
   var summary: String?
   var license: String?
   var downloads = 0
+  /// Set where it is written down; those of a series follow from their place.
+  var manifest: StoredManifest?
 }

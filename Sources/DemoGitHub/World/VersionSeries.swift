@@ -20,13 +20,19 @@ struct VersionSeries: Sendable {
   func isTagged(_ place: Int) -> Bool { naming != .untagged && place % parts == 0 }
 
   subscript(place: Int) -> Version {
+    var version = unnamed(place)
+    version.name = isImage ? manifest(place).digest : "\(number(place / parts))"
+    return version
+  }
+
+  func unnamed(_ place: Int) -> Version {
     let release = place / parts
     let created = created(release)
     var version = Version(
-      name: isImage ? digest(place) : "\(number(release))", created: created,
-      updated: updated(release, created: created), downloads: popularity / (release + 1))
+      name: "", created: created, updated: updated(release, created: created),
+      downloads: popularity / (release + 1))
     if isImage {
-      version.tags = isTagged(place) ? tags(release) : []
+      version.tags = tags(place)
     } else {
       version.summary = release % 3 == 2 ? nil : summary
       version.license = license
@@ -34,7 +40,7 @@ struct VersionSeries: Sendable {
     return version
   }
 
-  func created(_ release: Int) -> Int {
+  private func created(_ release: Int) -> Int {
     let jitter = SplitMix.number(seed: seed, at: release) % UInt64(max(1, interval / 3))
     return newest - release * interval - (release == 0 ? 0 : Int(jitter))
   }
@@ -48,21 +54,17 @@ struct VersionSeries: Sendable {
     ReleaseNumber(ordinal: firstOrdinal + releases - 1 - release)
   }
 
-  private func digest(_ place: Int) -> String {
-    var text = "sha256:"
-    for word in 0..<4 {
-      let hex = String(SplitMix.number(seed: seed ^ 0xD16E57, at: place * 4 + word), radix: 16)
-      text += String(repeating: "0", count: 16 - hex.utf8.count) + hex
-    }
-    return text
-  }
-
-  private func tags(_ release: Int) -> [String] {
-    switch naming {
+  private func tags(_ place: Int) -> [String] {
+    guard isTagged(place) else { return [] }
+    let release = place / parts
+    return switch naming {
     case .untagged: []
     case .semantic: number(release).tags(next: release == 0 ? nil : number(release - 1))
     case .commits:
-      ["sha-" + digest(release * parts + 1_000_003).dropFirst(7).prefix(7)]
+      [
+        "sha-"
+          + Scramble.digest(seed: seed ^ 0xD16E57, at: release * parts + 1_000_003).dropFirst(7).prefix(7)
+      ]
         + (release == 0 ? ["main", "latest"] : [])
     case .nightly: [nightlyTag(release)] + (release == 0 ? ["nightly", "edge"] : [])
     }

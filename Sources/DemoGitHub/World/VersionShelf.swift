@@ -16,6 +16,8 @@ struct VersionShelf: Sendable {
   let firstID: Int
   private(set) var active: [Int]
   private(set) var deleted: [Deletion]
+  /// Downloads since the world began, by place.
+  private var downloaded: [Int: Int] = [:]
 
   init(source: VersionSource, firstID: Int, deletions: [Deletion] = []) {
     self.source = source
@@ -45,6 +47,10 @@ struct VersionShelf: Sendable {
 
   /// GitHub keeps what was deleted for 30 days.
   static func isRestorable(_ deletedAt: Int, now: Int) -> Bool { now - deletedAt < 30 * Timestamp.day }
+
+  func downloads(_ place: Int) -> Int { source.unnamed(place).downloads + downloaded[place, default: 0] }
+
+  mutating func countDownload(_ place: Int) { downloaded[place, default: 0] += 1 }
 
   /// Whether some other active version than this one has a tag.
   func hasOtherTagged(than place: Int) -> Bool {

@@ -24,4 +24,20 @@ enum VersionSource: Sendable {
     case .series(let series): series.isTagged(place)
     }
   }
+
+  /// All but the name, which of an image takes hashing.
+  func unnamed(_ place: Int) -> Version {
+    switch self {
+    case .written(let versions): versions[place]
+    case .series(let series): series.unnamed(place)
+    }
+  }
+
+  /// What the registry of images holds under the version's digest.
+  func manifest(_ place: Int) -> StoredManifest? {
+    switch self {
+    case .written(let versions): versions[place].manifest
+    case .series(let series): series.isImage ? series.manifest(place) : nil
+    }
+  }
 }
