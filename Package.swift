@@ -55,6 +55,9 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "ContainerRegistry", dependencies: ["GitHubAPI", "GitHubPackages", crypto, logging],
+      swiftSettings: strict),
     .executableTarget(
       name: "benchmark",
       dependencies: [
@@ -88,12 +91,22 @@ let package = Package(
     .testTarget(
       name: "NcursesDriverTests", dependencies: ["NcursesDriver", "PtyHarness", "Terminal", "driver-probe"],
       swiftSettings: strict),
+    .target(
+      name: "HTTPFixtures",
+      dependencies: [logging, .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
+      path: "Tests/HTTPFixtures", swiftSettings: strict),
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "DemoGitHub", "GitHubAPI", "GitHubPackages", logging,
+        "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures", logging,
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
+      swiftSettings: strict),
+    .testTarget(
+      name: "ContainerRegistryTests",
+      dependencies: [
+        "ContainerRegistry", "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures", crypto, logging,
+      ],
       swiftSettings: strict),
     .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .testTarget(

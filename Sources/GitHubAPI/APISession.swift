@@ -3,14 +3,14 @@ import GitHubPackages
 import Logging
 
 /// Sends requests to one GitHub with its token, and brings back replies that succeeded.
-struct APISession: Sendable {
+package struct APISession: Sendable {
   let base: WebAddress?
-  let host: GitHubHost
-  let token: TokenHolder
-  let transport: HTTPTransport
-  let logger: Logger
-  let retry: RetryPolicy
-  let now: @Sendable () -> Date
+  package let host: GitHubHost
+  package let token: TokenHolder
+  package let transport: HTTPTransport
+  package let logger: Logger
+  package let retry: RetryPolicy
+  package let now: @Sendable () -> Date
   let cache = ReplyCache()
 
   /// The call's address at the host.

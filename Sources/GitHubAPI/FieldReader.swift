@@ -2,20 +2,20 @@ import Foundation
 import GitHubPackages
 
 /// Reads an object's fields one by one, so that a field that does not fit costs only itself.
-struct FieldReader<Key: CodingKey> {
+package struct FieldReader<Key: CodingKey> {
   private let container: KeyedDecodingContainer<Key>?
   private var faults: [String] = []
 
-  init(_ decoder: any Decoder) {
+  package init(_ decoder: any Decoder) {
     container = try? decoder.container(keyedBy: Key.self)
     if container == nil { faults.append("not an object") }
   }
 
   /// Which fields could not be read, and why; nil if all could.
-  var fault: String? { faults.isEmpty ? nil : faults.joined(separator: "; ") }
+  package var fault: String? { faults.isEmpty ? nil : faults.joined(separator: "; ") }
 
   /// The field's value; nil where it is absent or null, or where it does not fit, which is a fault.
-  mutating func read<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
+  package mutating func read<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
     guard let container else { return nil }
     do {
       return try container.decodeIfPresent(Value.self, forKey: key)
@@ -26,7 +26,7 @@ struct FieldReader<Key: CodingKey> {
   }
 
   /// As `read`, for a field whose absence is a fault too.
-  mutating func required<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
+  package mutating func required<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
     let before = faults.count
     let value = read(key, as: type)
     if value == nil, faults.count == before, container != nil {
@@ -35,7 +35,7 @@ struct FieldReader<Key: CodingKey> {
     return value
   }
 
-  mutating func text(_ key: Key) -> ForeignText? {
+  package mutating func text(_ key: Key) -> ForeignText? {
     read(key, as: String.self).map { ForeignText($0) }
   }
 
@@ -48,9 +48,9 @@ struct FieldReader<Key: CodingKey> {
 }
 
 /// Names the field that did not fit the schema.
-enum DecodingFault {
+package enum DecodingFault {
   /// - Parameter depth: how many steps of the path the reader knows anyway.
-  static func text(_ error: any Error, below depth: Int = 0) -> String {
+  package static func text(_ error: any Error, below depth: Int = 0) -> String {
     switch error {
     case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
     case DecodingError.valueNotFound(let type, let context): "\(path(context, depth)) is no \(name(of: type))"

@@ -8,7 +8,8 @@ import Logging
 public struct GitHubClient: Sendable {
   public let host: GitHubHost
   private let pageSize: Int
-  private let session: APISession
+  /// What the registry of images shares: the token in force, the transport, the log.
+  package let session: APISession
 
   /// - Parameters:
   ///   - pageSize: how many packages or versions to ask for at once, 1 to 100.

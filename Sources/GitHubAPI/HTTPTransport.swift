@@ -67,7 +67,7 @@ public final class HTTPTransport: Sendable {
   /// Sends one request and takes its whole reply in, within `limits.read`.
   ///
   /// - Throws: `GitHubError` or `CancellationError`.
-  func send(_ request: HTTPRequest) async throws -> HTTPReply {
+  package func send(_ request: HTTPRequest) async throws -> HTTPReply {
     let exchange = Task { try await self.exchange(request) }
     let deadline = group.next().scheduleTask(in: TimeAmount(limits.read)) { exchange.cancel() }
     defer { deadline.cancel() }
@@ -85,7 +85,7 @@ public final class HTTPTransport: Sendable {
   /// Waits on the event loop, whose timers go when they are cancelled; Dispatch's stay until they are due.
   ///
   /// - Throws: `CancellationError`.
-  func pause(for duration: Duration) async throws {
+  package func pause(for duration: Duration) async throws {
     let timer = group.next().scheduleTask(in: TimeAmount(duration)) {}
     try await withTaskCancellationHandler {
       do { try await timer.futureResult.get() } catch { throw CancellationError() }
@@ -105,7 +105,7 @@ public final class HTTPTransport: Sendable {
       try await client.execute(outgoing, deadline: deadline)
     }
     let body = try await mapping(request, .body) {
-      try await response.body.collect(upTo: limits.bodyBytes)
+      try await response.body.collect(upTo: limits(for: request).bodyBytes)
     }
     // A body whose reading was cancelled ends as if it were whole.
     try Task.checkCancellation()
@@ -113,6 +113,12 @@ public final class HTTPTransport: Sendable {
       status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
     if reply.isCutOff { throw GitHubError(.truncated, request: request.title) }
     return reply
+  }
+
+  private func limits(for request: HTTPRequest) -> Limits {
+    var limits = limits
+    limits.bodyBytes = min(limits.bodyBytes, request.bodyLimit ?? limits.bodyBytes)
+    return limits
   }
 
   /// What is connected to: the proxy or the server itself.
@@ -129,7 +135,8 @@ public final class HTTPTransport: Sendable {
       return try await work()
     } catch {
       guard !Task.isCancelled, !(error is CancellationError) else { throw CancellationError() }
-      let failure = TransportFailure(error, in: phase, at: endpoint(of: request), limits: limits)
+      let failure = TransportFailure(
+        error, in: phase, at: endpoint(of: request), limits: limits(for: request))
       if !hasTrust, case .tls = failure.kind {
         throw GitHubError(.tls(detail: "no file of CA certificates was found"), request: request.title)
       }

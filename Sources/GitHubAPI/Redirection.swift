@@ -1,16 +1,16 @@
 import GitHubPackages
 
 /// Where a reply sends a reader instead, and whether one may go there.
-enum Redirection: Hashable {
+package enum Redirection: Hashable {
   case none
   case follow(WebAddress)
   /// Why not, for people.
   case refused(String)
 
   /// How many hops a request may make.
-  static let limit = 5
+  package static let limit = 5
 
-  init(status: Int, location: String?, from origin: WebAddress) {
+  package init(status: Int, location: String?, from origin: WebAddress) {
     guard [301, 302, 303, 307, 308].contains(status) else {
       self = .none
       return

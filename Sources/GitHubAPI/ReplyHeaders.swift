@@ -6,7 +6,7 @@ extension HTTPReply {
     ReplyNotes(rateLimit: rateLimit, scopes: scopes, requestID: requestID)
   }
 
-  var requestID: String? {
+  package var requestID: String? {
     header("x-github-request-id").map { String($0.prefix(100)) }
   }
 
@@ -35,16 +35,16 @@ extension HTTPReply {
     return header[list.upperBound...].prefix { $0 != ";" }.split(separator: ",").count
   }
 
-  func number(_ name: String) -> Int? {
+  package func number(_ name: String) -> Int? {
     header(name).flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
   }
 
-  var contentType: String {
+  package var contentType: String {
     (header("content-type") ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 
   /// Whether head and first byte agree that the body is JSON; sign-in pages often call themselves so.
-  var isJSON: Bool {
+  package var isJSON: Bool {
     let first = body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     guard first != UInt8(ascii: "<") else { return false }
     let type = contentType

@@ -1,7 +1,7 @@
 import GitHubPackages
 
 /// When a request that failed is sent again: only what reads, seldom, and not for ever.
-struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
   var tries = 3
   /// The pause before the first retry; each further one doubles it.
   var base: Duration = .milliseconds(500)
@@ -13,7 +13,7 @@ struct RetryPolicy: Sendable {
   /// How long to wait before the next try, or nil if there is none.
   ///
   /// - Parameter attempt: how many tries were made; the first one counts as 1.
-  func pause(
+  package func pause(
     after error: GitHubError, method: RequestLine.Method, attempt: Int, elapsed: Duration
   ) -> Duration? {
     guard method == .get, error.isTransient, attempt < tries else { return nil }

@@ -6,7 +6,7 @@ import Synchronization
 public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
-  let secret: String
+  package let secret: String
 
   /// - Throws: `SetupFault` where the text is empty or could not stand in a header.
   public init(_ text: String) throws(SetupFault) {
@@ -24,7 +24,7 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
 }
 
 /// The token in force, which may be read anew from where it came.
-final class TokenHolder: Sendable {
+package final class TokenHolder: Sendable {
   private let held: Mutex<Token>
   private let renewal: (@Sendable () -> Token?)?
   private let queue = DispatchQueue(label: "token")
@@ -35,7 +35,7 @@ final class TokenHolder: Sendable {
     self.renewal = renewal
   }
 
-  var token: Token { held.withLock { $0 } }
+  package var token: Token { held.withLock { $0 } }
 
   /// Keeps the token where there is nothing newer.
   func renew() async {

@@ -1,19 +1,25 @@
 import Foundation
 
 /// An absolute http or https URL and the origin that it belongs to.
-struct WebAddress: Hashable, Sendable {
+package struct WebAddress: Hashable, Sendable {
   /// What decides who may see a token (RFC 6454).
-  struct Origin: Hashable, Sendable, CustomStringConvertible {
-    let scheme: String
-    let host: String
-    let port: Int
+  package struct Origin: Hashable, Sendable, CustomStringConvertible {
+    package let scheme: String
+    package let host: String
+    package let port: Int
 
-    var description: String {
+    package init(scheme: String, host: String, port: Int) {
+      self.scheme = scheme
+      self.host = host
+      self.port = port
+    }
+
+    package var description: String {
       let isDefault = port == Self.defaultPort(of: scheme)
       return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host)\(isDefault ? "" : ":\(port)")"
     }
 
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
       host == "localhost" || host == "::1"
         || (host.hasPrefix("127.") && host.split(separator: ".").count == 4
           && host.split(separator: ".").allSatisfy { UInt8($0) != nil })
@@ -23,11 +29,11 @@ struct WebAddress: Hashable, Sendable {
   }
 
   /// The URL as it is sent.
-  let text: String
-  let origin: Origin
+  package let text: String
+  package let origin: Origin
 
   /// Nil for what is no http(s) URL, carries a user's name or password, or holds characters no URL may hold.
-  init?(_ text: String, relativeTo base: WebAddress? = nil) {
+  package init?(_ text: String, relativeTo base: WebAddress? = nil) {
     guard let given = URL(string: text, encodingInvalidCharacters: false) else { return nil }
     let resolved = base.flatMap { URL(string: $0.text) }.flatMap { URL(string: text, relativeTo: $0) }
     let url = given.scheme == nil ? resolved?.absoluteURL : given
@@ -41,7 +47,7 @@ struct WebAddress: Hashable, Sendable {
   }
 
   /// Path and query, for people and the log.
-  var target: String {
+  package var target: String {
     guard let start = text.range(of: "://")?.upperBound else { return text }
     return text[start...].firstIndex { $0 == "/" || $0 == "?" }.map { String(text[$0...]) } ?? "/"
   }

@@ -11,13 +11,8 @@ public struct Digest: Hashable, Sendable {
   /// Nil for anything but 64 lower-case hexadecimal digits.
   public init?(hex: String) { self.init(hexDigits: hex.utf8[...]) }
 
-  /// Nil for anything but 32 bytes.
-  public init?(bytes: some Collection<UInt8>) {
-    guard bytes.count == 32 else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
-    self.words = (words[0], words[1], words[2], words[3])
-  }
+  /// The hash's 32 bytes as four numbers, the most significant first.
+  public init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   private init?(hexDigits: some Collection<UInt8>) {
     guard hexDigits.count == 64 else { return nil }

@@ -20,7 +20,8 @@ extension ImageGraph {
     var active = 0
     var restorable: [PackageVersion] = []
     var gone: [Digest] = []
-    var notKnown = nodes[image]?.manifest == nil ? [image] : []
+    let isKnown = nodes[image]?.manifest != nil || nodes[image]?.descriptor?.form == .manifest
+    var notKnown = isKnown ? [] : [image]
     for digest in partsFirst(from: image, .toParts).filter(isVersion) + [image] {
       switch presence(of: digest) {
       case .active: active += digest == image ? 0 : 1

@@ -1,3 +1,4 @@
+import HTTPFixtures
 import GitHubPackages
 import NIOHTTP1
 import Testing

@@ -1,3 +1,4 @@
+import HTTPFixtures
 import Foundation
 import GitHubPackages
 import Testing

@@ -1,7 +1,7 @@
+import HTTPFixtures
 import Foundation
 import GitHubPackages
 import Logging
-import Synchronization
 import Testing
 
 @testable import GitHubAPI
@@ -10,34 +10,6 @@ let secret = "ghp_0123456789abcdefSECRET"
 let noon = Date(timeIntervalSince1970: 1_795_000_000)
 let acme = Owner(login: "acme", kind: .organization)
 let web = PackageReference(owner: acme, type: .container, name: "team/web")
-
-/// Keeps what is logged.
-struct CapturedLog: LogHandler {
-  private let lines: LogLines
-  var metadata: Logger.Metadata = [:]
-  var logLevel = Logger.Level.trace
-
-  init(_ lines: LogLines) {
-    self.lines = lines
-  }
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-
-  func log(event: LogEvent) {
-    lines.add("\(event.level) \(event.message) \(event.metadata ?? [:]) \(metadata)")
-  }
-}
-
-/// The lines of a log.
-final class LogLines: Sendable {
-  private let lines = Mutex<[String]>([])
-
-  func add(_ line: String) { lines.withLock { $0.append(line) } }
-  var all: [String] { lines.withLock { $0 } }
-}
 
 /// A client for a scripted server, quick to retry and quick to lose patience.
 func client(

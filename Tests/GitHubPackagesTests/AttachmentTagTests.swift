@@ -25,6 +25,7 @@ struct AttachmentTagTests {
     ] {
       #expect(Digest(text) == nil)
     }
-    #expect(Digest(bytes: Array(repeating: UInt8(10), count: 32))?.hex == Self.hex)
+    let word: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+    #expect(Digest(words: (word, word, word, word)).hex == Self.hex)
   }
 }

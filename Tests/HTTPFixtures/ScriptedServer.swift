@@ -5,22 +5,22 @@ import NIOSSL
 import Synchronization
 
 /// A request as it came over the wire.
-struct RecordedRequest: Sendable {
+package struct RecordedRequest: Sendable {
   /// `GET /user HTTP/1.1`
-  let line: String
-  let head: String
+  package let line: String
+  package let head: String
 
-  var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
-  var methodAndTarget: String { line.replacing(" HTTP/1.1", with: "") }
+  package var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+  package var methodAndTarget: String { line.replacing(" HTTP/1.1", with: "") }
 
-  func header(_ name: String) -> String? {
+  package func header(_ name: String) -> String? {
     head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
       .map { $0.dropFirst(name.count + 1).trimmingPrefix(" ") }.map(String.init)
   }
 }
 
 /// What the server does with one request.
-enum Step: Sendable {
+package enum Step: Sendable {
   case send([UInt8])
   case sendThenClose([UInt8])
   case reset
@@ -30,18 +30,18 @@ enum Step: Sendable {
 }
 
 /// A server on loopback that answers with exactly the bytes it is told to, however wrong they are.
-final class ScriptedServer: Sendable {
-  let port: Int
+package final class ScriptedServer: Sendable {
+  package let port: Int
   private let scheme: String
   /// Every request as it arrives.
-  let arrivals: AsyncStream<RecordedRequest>
+  package let arrivals: AsyncStream<RecordedRequest>
   private let channel: any Channel
   private let record: Recorder
 
   /// - Parameters:
   ///   - tls: for a server that speaks https.
   ///   - answer: what to do with a request, which is the how-manieth, counted from 0.
-  init(
+  package init(
     tls: NIOSSLContext? = nil, answer: @escaping @Sendable (RecordedRequest, Int) -> Step
   ) async throws {
     scheme = tls == nil ? "http" : "https"
@@ -61,17 +61,17 @@ final class ScriptedServer: Sendable {
   }
 
   /// Answers one request after the other; the last step answers all that follow.
-  convenience init(_ steps: Step...) async throws {
+  package convenience init(_ steps: Step...) async throws {
     try await self.init { _, number in steps[min(number, steps.count - 1)] }
   }
 
   /// From now on nothing listens at the port.
-  func close() async throws { try await channel.close() }
+  package func close() async throws { try await channel.close() }
 
   deinit { channel.close(promise: nil) }
 
-  var url: String { "\(scheme)://127.0.0.1:\(port)" }
-  var requests: [RecordedRequest] { record.all }
+  package var url: String { "\(scheme)://127.0.0.1:\(port)" }
+  package var requests: [RecordedRequest] { record.all }
 
   private final class Recorder: Sendable {
     private let requests = Mutex<[RecordedRequest]>([])

@@ -1,0 +1,20 @@
+import GitHubAPI
+
+/// Where a GitHub serves its container registry, and the paths of images there.
+public enum RegistryAddress {
+  /// The registry's base URL, without a slash at its end; nil for a URL that is no API's.
+  ///
+  /// github.com has ghcr.io, every other host `containers.HOST`, as GitHub documents it; a GitHub on this
+  /// machine, such as the demo's, serves both at one address.
+  ///
+  /// - Parameter apiURL: the base URL of the host's API.
+  public static func url(forAPI apiURL: String) -> String? {
+    guard let origin = WebAddress(apiURL)?.origin else { return nil }
+    if origin.isLoopback { return origin.description }
+    if origin.host == "api.github.com" { return "https://ghcr.io" }
+    let isTenant = origin.host.hasPrefix("api.") && origin.host.hasSuffix(".ghe.com")
+    let host = WebAddress.Origin(
+      scheme: origin.scheme, host: "containers." + origin.host.dropFirst(isTenant ? 4 : 0), port: origin.port)
+    return host.description
+  }
+}

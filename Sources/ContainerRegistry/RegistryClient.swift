@@ -1,0 +1,72 @@
+import Foundation
+import GitHubAPI
+import GitHubPackages
+
+import struct Crypto.SHA256
+
+/// The container registry of one GitHub: what the versions of its images hold.
+///
+/// Reading a manifest counts as a download of it, so ask for few, and for each once: `cache` keeps them.
+public struct RegistryClient: Sendable {
+  private let session: RegistrySession
+  private let cache: ManifestCache?
+
+  /// Nil where the host's API is at no URL that a registry's could be told from.
+  ///
+  /// - Parameters:
+  ///   - client: its token is what tokens of the registry are asked for with, its transport carries requests.
+  ///   - cache: nil for what is only tried out, such as the demo's images.
+  public init?(_ client: GitHubClient, cache: ManifestCache? = nil) {
+    guard let url = RegistryAddress.url(forAPI: client.host.apiURL), let base = WebAddress(url) else {
+      return nil
+    }
+    session = RegistrySession(base: base, gitHub: client.session)
+    self.cache = cache
+  }
+
+  /// `GET /v2/{owner}/{name}/manifests/{digest}`, held against its digest; from the cache without a request.
+  ///
+  /// - Throws: `GitHubError`, or `CancellationError`. `.notFound` where the registry has none of that digest;
+  ///   `.rateLimited` with the time to come back; `.unreadable` for bytes that are not the digest's or no
+  ///   manifest; `.tooLarge` over 4 MiB.
+  public func manifest(_ digest: Digest, of package: PackageReference) async throws -> Manifest {
+    if let manifest = await cached(digest) { return manifest }
+    let request = ForeignText("GET manifest \(digest.text)")
+    guard let repository = RepositoryName(package) else {
+      throw GitHubError(
+        .unreadable(detail: "the registry has no image named \(package.name.display)"), request: request)
+    }
+    let reply = try await session.manifest(digest, in: repository)
+    guard Digest(hashing: reply.body) == digest else {
+      throw GitHubError(
+        .unreadable(detail: "these are not the bytes that its digest names"), request: request,
+        requestID: reply.requestID)
+    }
+    do {
+      let manifest = try WireManifest.manifest(reply.body, digest: digest)
+      await cache?.keep(reply.body, digest)
+      return manifest
+    } catch {
+      throw GitHubError(
+        .unreadable(detail: error.detail), request: request, requestID: reply.requestID)
+    }
+  }
+
+  /// The manifest if it was read before, by this process or an earlier one; it costs no request.
+  public func cached(_ digest: Digest) async -> Manifest? {
+    guard let bytes = await cache?.bytes(of: digest) else { return nil }
+    return try? WireManifest.manifest(bytes, digest: digest)
+  }
+}
+
+extension Digest {
+  /// The digest of these bytes.
+  init(hashing bytes: Data) {
+    self = SHA256.hash(data: bytes).withUnsafeBytes { hash in
+      func word(_ place: Int) -> UInt64 {
+        UInt64(bigEndian: hash.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+      }
+      return Digest(words: (word(0), word(1), word(2), word(3)))
+    }
+  }
+}

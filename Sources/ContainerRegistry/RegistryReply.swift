@@ -1,0 +1,59 @@
+import Foundation
+import GitHubAPI
+import GitHubPackages
+
+/// What a reply of the registry means, in the errors that the API has too.
+struct RegistryReply {
+  let reply: HTTPReply
+  let request: HTTPRequest
+  let now: Date
+
+  /// Nil for a success.
+  var failure: GitHubError? {
+    let words = words
+    guard let kind = kind(words) else { return nil }
+    return GitHubError(
+      kind, message: words.map { ForeignText($0) }, request: request.title, requestID: reply.requestID)
+  }
+
+  private func kind(_ words: String?) -> GitHubError.Kind? {
+    switch reply.status {
+    case 200 where reply.isJSON: nil
+    case 200: .notJSON(contentType: ForeignText(String(reply.contentType.prefix(100))).display)
+    case 401: .unauthorized
+    case 403 where words?.contains("does not match expected scopes") == true:
+      .missingScopes(["read:packages"])
+    case 403 where reply.number("retry-after") != nil: .rateLimited(secondary: true, retryAt: retryAt)
+    case 403: .forbidden
+    case 404: .notFound
+    case 429: .rateLimited(secondary: true, retryAt: retryAt)
+    case 400, 405, 406, 410, 422: .refused(status: reply.status)
+    case 500..<600: .server(status: reply.status)
+    default: .unexpectedStatus(reply.status)
+    }
+  }
+
+  /// A minute on where the registry does not say, a day at most.
+  private var retryAt: Date {
+    let seconds = reply.number("retry-after") ?? 60
+    return now.addingTimeInterval(TimeInterval(min(max(seconds, 0), 86_400)))
+  }
+
+  /// The first error's own words (OCI distribution specification, error codes).
+  private var words: String? {
+    guard reply.isJSON, reply.status >= 400,
+      let first = (try? JSONDecoder().decode(Errors.self, from: reply.body))?.errors.first
+    else { return nil }
+    let text = [first.message, first.code].compactMap(\.self).first { !$0.isEmpty }
+    return text.map { String($0.prefix(500)) }
+  }
+
+  private struct Errors: Decodable {
+    let errors: [Entry]
+
+    struct Entry: Decodable {
+      let code: String?
+      let message: String?
+    }
+  }
+}

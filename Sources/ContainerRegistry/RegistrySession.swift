@@ -1,0 +1,176 @@
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import Logging
+
+/// Asks one registry, with a token of its own for each repository; nothing it sends leaves that registry.
+struct RegistrySession: Sendable {
+  /// In bytes: what registries take at most, by the OCI distribution specification.
+  static let manifestLimit = 4 * 1_048_576
+  private static let tokenReplyLimit = 65_536
+
+  let base: WebAddress
+  let gitHub: APISession
+  private let tokens = RegistryTokens()
+
+  init(base: WebAddress, gitHub: APISession) {
+    self.base = base
+    self.gitHub = gitHub
+  }
+
+  /// The bytes behind a digest, not yet held against it.
+  ///
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func manifest(_ digest: Digest, in repository: RepositoryName) async throws -> HTTPReply {
+    guard let address = WebAddress("\(base.text)/v2/\(repository.text)/manifests/\(digest.text)") else {
+      throw GitHubError(.unreadable(detail: "no URL"), request: ForeignText(repository.text))
+    }
+    let start = ContinuousClock.now
+    var attempt = 1
+    while true {
+      do {
+        return try await read(address, repository)
+      } catch let error as GitHubError {
+        let elapsed = ContinuousClock.now - start
+        let pause = gitHub.retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed)
+        guard let pause else { throw error }
+        try await gitHub.transport.pause(for: pause)
+        attempt += 1
+      }
+    }
+  }
+
+  private func read(_ address: WebAddress, _ repository: RepositoryName) async throws -> HTTPReply {
+    let key = RegistryTokens.Key(repository: repository, gitHubToken: gitHub.token.token)
+    let request = HTTPRequest(
+      method: .get, address: address, headers: [("Accept", Self.accepted)], bodyLimit: Self.manifestLimit)
+    let held = tokens[key]
+    let (first, asked) = try await send(request, authorization: held.map { "Bearer \($0.token.secret)" })
+    guard first.status == 401, let challenge = Challenge(first.header("www-authenticate")) else {
+      return try judged(first, asked, held)
+    }
+    let grant = try await grant(for: challenge, key, asked)
+    tokens[key] = grant
+    let (second, again) = try await send(request, authorization: "Bearer \(grant.token.secret)")
+    return try judged(second, again, grant)
+  }
+
+  /// What was refused with anybody's token was refused for the reason that the own one was.
+  private func judged(
+    _ reply: HTTPReply, _ request: HTTPRequest, _ grant: RegistryTokens.Grant?
+  ) throws -> HTTPReply {
+    guard let failure = RegistryReply(reply: reply, request: request, now: gitHub.now()).failure else {
+      return reply
+    }
+    if let refusal = grant?.refusal, [401, 403, 404].contains(reply.status) { throw refusal }
+    throw failure
+  }
+
+  private func grant(
+    for challenge: Challenge, _ key: RegistryTokens.Key, _ request: HTTPRequest
+  ) async throws -> RegistryTokens.Grant {
+    let address = try tokenAddress(challenge, key.repository, request)
+    let secret = Data("token:\(key.gitHubToken.secret)".utf8).base64EncodedString()
+    do {
+      return .init(token: try await token(at: address, authorization: "Basic \(secret)"), refusal: nil)
+    } catch let refusal as GitHubError where refusal.isRefusalOfCredentials {
+      // A registry that does not know this kind of token still shows everybody what is public.
+      guard let token = try? await token(at: address, authorization: nil) else { throw refusal }
+      return .init(token: token, refusal: refusal)
+    }
+  }
+
+  private func tokenAddress(
+    _ challenge: Challenge, _ repository: RepositoryName, _ request: HTTPRequest
+  ) throws -> WebAddress {
+    guard let realm = WebAddress(challenge.realm, relativeTo: base), realm.origin == base.origin else {
+      let place = ForeignText(String(challenge.realm.prefix(300))).display
+      throw GitHubError(
+        .unexpectedStatus(401),
+        message: ForeignText("the registry asks for the token at \(place), and it stays with \(base.origin)"),
+        request: request.title)
+    }
+    let path = realm.text.prefix { $0 != "?" && $0 != "#" }
+    let service = RequestLine.segment(challenge.service)
+    // The scope is what is wanted, not what was offered.
+    let url = "\(path)?service=\(service)&scope=repository:\(repository.text):pull"
+    guard let address = WebAddress(url), address.origin == base.origin else {
+      throw GitHubError(.unexpectedStatus(401), request: request.title)
+    }
+    return address
+  }
+
+  private func token(at address: WebAddress, authorization: String?) async throws -> Token {
+    let request = HTTPRequest(method: .get, address: address, headers: [], bodyLimit: Self.tokenReplyLimit)
+    let (reply, asked) = try await send(request, authorization: authorization)
+    if let failure = RegistryReply(reply: reply, request: asked, now: gitHub.now()).failure { throw failure }
+    let body = try? JSONDecoder().decode(TokenReply.self, from: reply.body)
+    guard let text = body?.token ?? body?.access_token, text.utf8.count <= 16_384,
+      let token = try? Token(text)
+    else { throw GitHubError(.unreadable(detail: "it holds no token"), request: asked.title) }
+    return token
+  }
+
+  private struct TokenReply: Decodable {
+    let token: String?
+    let access_token: String?
+  }
+
+  /// Follows redirects within the registry; the request that was answered comes back with the reply.
+  private func send(
+    _ request: HTTPRequest, authorization: String?
+  ) async throws -> (reply: HTTPReply, request: HTTPRequest) {
+    var request = request
+    request.headers.append(("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"))
+    if let authorization { request.headers.append(("Authorization", authorization)) }
+    for _ in 0...Redirection.limit {
+      let reply = try await exchange(request)
+      let location = reply.header("location")
+      switch Redirection(status: reply.status, location: location, from: request.address) {
+      case .none: return (reply, request)
+      case .refused(let why): throw strayed(request, reply, why)
+      case .follow(let target):
+        guard target.origin == base.origin else {
+          throw strayed(
+            request, reply, "redirected to \(ForeignText(target.text).display), away from \(base.origin)")
+        }
+        request = HTTPRequest(
+          method: .get, address: target, headers: request.headers, bodyLimit: request.bodyLimit)
+      }
+    }
+    throw GitHubError(
+      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
+      request: request.title)
+  }
+
+  private func strayed(_ request: HTTPRequest, _ reply: HTTPReply, _ why: String) -> GitHubError {
+    GitHubError(
+      .unexpectedStatus(reply.status), message: ForeignText(why), request: request.title,
+      requestID: reply.requestID)
+  }
+
+  private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+    do {
+      let reply = try await gitHub.transport.send(request)
+      gitHub.logger.debug("\(request.title.display)", metadata: ["outcome": "\(reply.status)"])
+      return reply
+    } catch {
+      let outcome = (error as? GitHubError)?.whatHappened ?? "cancelled"
+      gitHub.logger.debug("\(request.title.display)", metadata: ["outcome": "\(outcome)"])
+      throw error
+    }
+  }
+
+  private static let accepted =
+    (Manifest.indexTypes.sorted() + Manifest.imageTypes.sorted()
+    + ["application/vnd.docker.distribution.manifest.v1+prettyjws"]).joined(separator: ", ")
+}
+
+extension GitHubError {
+  fileprivate var isRefusalOfCredentials: Bool {
+    switch kind {
+    case .unauthorized, .forbidden, .missingScopes: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import GitHubPackages
+import HTTPFixtures
+import Testing
+
+@testable import ContainerRegistry
+
+/// How a manifest is asked for.
+struct RegistryClientTests {
+  @Test("A challenge is answered with a token for this repository alone, which serves the next reading too")
+  func tokenExchange() async throws {
+    let index = Written.index
+    let server = try await ScriptedServer { request, _ in
+      if request.target.hasPrefix("/token") { return .send(tokenReply) }
+      return .send(request.header("Authorization") == nil ? challenge("/token") : index.reply)
+    }
+    let registry = try registry(server.url)
+    for _ in 0..<2 {
+      #expect(try await registry.manifest(index.digest, of: web).isIndex)
+    }
+    #expect(
+      server.requests.map(\.methodAndTarget) == [
+        "GET \(index.path)", "GET /token?service=ghcr.io&scope=repository:acme/team/web:pull",
+        "GET \(index.path)", "GET \(index.path)",
+      ])
+    let basic = "Basic " + Data("token:\(secret)".utf8).base64EncodedString()
+    #expect(
+      server.requests.map { $0.header("Authorization") } == [nil, basic, "Bearer \(pass)", "Bearer \(pass)"])
+    #expect(server.requests[0].header("Accept")?.contains("application/vnd.oci.image.index.v1+json") == true)
+  }
+
+  @Test("A token that has run out is asked for anew, once")
+  func renewal() async throws {
+    let server = try await ScriptedServer { request, number in
+      if request.target.hasPrefix("/token") { return .send(tokenReply) }
+      return .send(number == 2 ? Written.index.reply : challenge("/token"))
+    }
+    let registry = try registry(server.url)
+    _ = try await registry.manifest(Written.index.digest, of: web)
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
+    #expect(error.kind == .unauthorized && error.message == "authentication required")
+    #expect(server.requests.count == 6)
+  }
+
+  @Test("Where the own token is refused, what is public can still be read, and the refusal is what is told")
+  func anonymous() async throws {
+    let server = try await ScriptedServer { request, _ in
+      switch (request.target.hasPrefix("/token"), request.header("Authorization")) {
+      case (true, nil): .send(tokenReply)
+      case (true, _):
+        .send(
+          Replies.json(
+            #"{"errors":[{"code":"DENIED","message":"permission_denied: does not match expected scopes."}]}"#,
+            status: 403))
+      case (false, nil): .send(challenge("/token"))
+      case (false, _): .send(request.target == Written.index.path ? Written.index.reply : challenge("/x"))
+      }
+    }
+    let registry = try registry(server.url)
+    #expect(try await registry.manifest(Written.index.digest, of: web).isIndex)
+    let other = PackageReference(owner: acme, type: .container, name: "private")
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: other) }
+    #expect(error.kind == .missingScopes(["read:packages"]))
+  }
+
+  static let refusals: [(reply: [UInt8], kind: GitHubError.Kind)] = [
+    (
+      Replies.json(#"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"#, status: 404),
+      .notFound
+    ),
+    (Replies.json("{}", status: 403), .forbidden), (Replies.json("[]", status: 400), .refused(status: 400)),
+    (Replies.json(#"{"errors":[]}"#, status: 500), .server(status: 500)),
+    (Replies.json("", status: 401), .unauthorized), (Replies.json("", status: 418), .unexpectedStatus(418)),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func aRefusalIsNamed(_ row: Int) async throws {
+    let server = try await ScriptedServer(.send(Self.refusals[row].reply))
+    let registry = try registry(server.url)
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
+    #expect(error.kind == Self.refusals[row].kind)
+  }
+
+  @Test("A registry that is asked too much says when to come back, and is not asked again before")
+  func rateLimit() async throws {
+    let server = try await ScriptedServer(.send(Replies.json("", status: 429, headers: ["Retry-After: 7"])))
+    let registry = try registry(server.url)
+    let before = Date()
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
+    guard case .rateLimited(secondary: true, let retryAt) = error.kind else {
+      Issue.record("\(error.kind)")
+      return
+    }
+    #expect(retryAt >= before + 7 && retryAt <= Date() + 7 && server.requests.count == 1)
+  }
+
+  @Test(
+    "A name that no repository has is never put into a path",
+    arguments: ["a/../b", "..", "a?b", "a b", "a%2Fb", "", "a//b", "a#b", "caf\u{E9}", "a\r\nX: y", "a/"])
+  func names(name: String) async throws {
+    let server = try await ScriptedServer(.send(Written.index.reply))
+    let registry = try registry(server.url)
+    let package = PackageReference(owner: acme, type: .container, name: ForeignText(name))
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: package) }
+    guard case .unreadable = error.kind else {
+      Issue.record("\(error.kind)")
+      return
+    }
+    #expect(server.requests.isEmpty)
+  }
+
+  static let addresses: [(api: String, registry: String?)] = [
+    ("https://api.github.com", "https://ghcr.io"),
+    ("https://git.corp.example/api/v3", "https://containers.git.corp.example"),
+    ("https://git.corp.example:8443/api/v3", "https://containers.git.corp.example:8443"),
+    ("https://api.octo.ghe.com", "https://containers.octo.ghe.com"),
+    ("https://api.github.com.evil.example/api/v3", "https://containers.api.github.com.evil.example"),
+    ("http://127.0.0.1:8080/api/v3", "http://127.0.0.1:8080"), ("http://[::1]:80", "http://[::1]"),
+    ("https://me:pw@api.github.com", nil), ("ftp://x", nil), ("", nil),
+  ]
+
+  @Test(arguments: addresses.indices)
+  func aRegistryIsBesideItsAPI(_ row: Int) {
+    #expect(RegistryAddress.url(forAPI: Self.addresses[row].api) == Self.addresses[row].registry)
+  }
+}
