@@ -60,6 +60,18 @@ public struct ImageGraph: Equatable, Sendable {
     }
   }
 
+  /// Notes that a version was deleted or restored, without its lists being read anew.
+  public mutating func move(_ version: PackageVersion, to state: VersionState) {
+    guard let digest = version.digest else { return }
+    change(digest) { node in
+      if node.active?.id == version.id { node.active = nil }
+      if node.deleted?.id == version.id { node.deleted = nil }
+      // What the registry did not have may be there again.
+      if state == .active { node.failure = nil }
+    }
+    add([version], state: state)
+  }
+
   /// Notes that a list was read to its end, so that what it does not hold is not there.
   public mutating func close(_ state: VersionState) {
     wholeLists.insert(state)

@@ -136,6 +136,22 @@ struct ImageGraphTests {
     #expect(shop.health("outer").notKnown.count == 5)
   }
 
+  @Test("Deleting and restoring move a version without a new reading")
+  func moves() throws {
+    var shop = shop()
+    let arm = try #require(shop.graph.versions.first { $0.digest == SmallRegistry.digest("arm") })
+    shop.graph.move(arm.with(deletedAt: SmallRegistry.now), to: .deleted)
+    #expect(
+      shop.health("two").restorable.names == ["arm"]
+        && shop.standing("arm") == .part(of: ["v2", "latest", "v1"]))
+    shop.graph.move(arm, to: .active)
+    #expect(shop.health("two").isWhole)
+    let two = try #require(shop.graph.versions.first { $0.digest == SmallRegistry.digest("two") })
+    shop.graph.move(two.with(deletedAt: SmallRegistry.now), to: .deleted)
+    #expect(shop.standing("amd2") == .orphan && shop.standing("sig") == .orphan)
+    #expect(shop.standing("arm") == .part(of: ["v1"]))
+  }
+
   @Test("Build caches name layers, which are no versions and never missing")
   func blobs() {
     var shop = shop()
