@@ -1,4 +1,5 @@
 import GitHubAPI
+import GitHubPackages
 
 /// Where a GitHub serves its container registry, and the paths of images there.
 public enum RegistryAddress {
@@ -11,7 +12,8 @@ public enum RegistryAddress {
   public static func url(forAPI apiURL: String) -> String? {
     guard let origin = WebAddress(apiURL)?.origin else { return nil }
     if origin.isLoopback { return origin.description }
-    if origin.host == "api.github.com" { return "https://ghcr.io" }
+    // The whole origin: ghcr.io is sent github.com's token, which no other origin has.
+    if origin == WebAddress(GitHubHost.gitHubDotCom.apiURL)?.origin { return "https://ghcr.io" }
     let isTenant = origin.host.hasPrefix("api.") && origin.host.hasSuffix(".ghe.com")
     let host = WebAddress.Origin(
       scheme: origin.scheme, host: "containers." + origin.host.dropFirst(isTenant ? 4 : 0), port: origin.port)
