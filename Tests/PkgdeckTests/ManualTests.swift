@@ -49,9 +49,9 @@ struct ManualTests {
     arguments: [
       ("pkgdeck browse --keymap ", "default vim emacs"),
       ("pkgdeck packages --type n", "npm nuget"),
-      ("pkgdeck versions --format ", "table json tsv"),
+      ("pkgdeck versions --format ", "table json tsv markdown"),
       ("pkgdeck config --key", "--keymap"),
-      ("pkgdeck conf", "config"),
+      ("pkgdeck confi", "config"),
     ])
   func completions(line: String, offered: String) async throws {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }

@@ -1,4 +1,4 @@
-/* What must be done before Swift's runtime starts, for machines that show a program no /proc. */
+/* What must be done before Swift's runtime starts: who runs its tasks, and machines that show a program no /proc. */
 #pragma once
 
 /* The process's arguments, the program's name first, NULL at their end. */
