@@ -17,7 +17,8 @@ extension BrowserViewModel {
     restDue = nil
     let (owner, package) = (packages.owner, versions.package)
     var effects: [Effect] = []
-    if focus == .owners { effects += packages.open(owners.selectedOwner) }
+    // Whoever goes to Packages before the owners are known finds them open all the same.
+    if focus == .owners || packages.owner == nil { effects += packages.open(owners.selectedOwner) }
     if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
     if focus == .packages { effects += versions.open(packages.selectedReference) }
     if packages.owner != owner { sideways[.packages] = nil }
