@@ -26,13 +26,15 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "CStart", "ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps",
-        "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
+        "CStart", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
+        "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels",
+        "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Effects", dependencies: ["ChangeJournal", "GitHubAPI", "GitHubPackages", "ViewModels"],
+      name: "Effects",
+      dependencies: ["ChangeJournal", "ContainerRegistry", "GitHubAPI", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),
     .target(
       name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
@@ -113,7 +115,10 @@ let package = Package(
       name: "ChangeJournalTests", dependencies: ["ChangeJournal", "GitHubPackages"], swiftSettings: strict),
     .testTarget(
       name: "EffectsTests",
-      dependencies: ["ChangeJournal", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", logging],
+      dependencies: [
+        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages",
+        "ViewModels", logging,
+      ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
     .target(

@@ -1,4 +1,5 @@
 import ChangeJournal
+import ContainerRegistry
 import GitHubAPI
 import GitHubPackages
 import Synchronization
@@ -7,6 +8,7 @@ import ViewModels
 /// Runs the requests that view models ask for, and posts their answers with the ticket of the asking.
 public final class EffectRunner: Sendable {
   private let client: GitHubClient
+  private let registry: RegistryClient?
   private let journal: Result<Journal, JournalFault>
   private let changes: (performer: Performer, settler: Settler)?
   private let post: @Sendable (Event) -> Void
@@ -14,14 +16,16 @@ public final class EffectRunner: Sendable {
   private let running = Mutex<[Ticket: Task<Void, Never>]>([:])
 
   /// - Parameters:
+  ///   - registry: nil where the host has none that is known.
   ///   - journal: why there is none where it cannot be kept; then nothing is changed.
   ///   - isReadOnly: leaves out what could change anything.
   ///   - post: takes an answer from any thread.
   public init(
-    client: GitHubClient, journal: Result<Journal, JournalFault>, pace: Pace, isReadOnly: Bool,
-    post: @escaping @Sendable (Event) -> Void
+    client: GitHubClient, registry: RegistryClient?, journal: Result<Journal, JournalFault>, pace: Pace,
+    isReadOnly: Bool, post: @escaping @Sendable (Event) -> Void
   ) {
     self.client = client
+    self.registry = registry
     self.journal = journal
     self.post = post
     changes =
@@ -42,6 +46,12 @@ public final class EffectRunner: Sendable {
     case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions, .fetchPackage,
       .fetchDockerConflicts:
       fetch(effect)
+    case .fetchManifest(let digest, let package, let ticket):
+      start(ticket) { [registry] in
+        .manifest(try await Self.manifest(digest, of: package, from: registry), ticket)
+      }
+    case .recallManifests(let digests, let ticket):
+      start(ticket) { [registry] in .recalled(try await Self.recall(digests, from: registry), ticket) }
     case .plan, .perform, .forget, .settle, .probe, .readJournal: change(effect)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
     case .copy, .write, .redraw, .suspend, .quit: break
@@ -102,6 +112,32 @@ public final class EffectRunner: Sendable {
       start(ticket) { [journal] in .journal(await Self.ledger(journal), ticket) }
     default: break
     }
+  }
+
+  private static func manifest(
+    _ digest: Digest, of package: PackageReference, from registry: RegistryClient?
+  ) async throws -> Result<Manifest, GitHubError> {
+    do {
+      guard let registry else {
+        throw GitHubError(
+          .unreadable(detail: "no registry"),
+          message: "this host has no registry of images that pkgdeck knows",
+          request: ForeignText("GET manifest \(digest.text)"))
+      }
+      return .success(try await registry.manifest(digest, of: package))
+    } catch let error as GitHubError {
+      return .failure(error)
+    }
+  }
+
+  private static func recall(_ digests: [Digest], from registry: RegistryClient?) async throws -> [Manifest] {
+    guard let registry else { return [] }
+    var manifests: [Manifest] = []
+    for digest in digests {
+      try Task.checkCancellation()
+      if let manifest = await registry.cached(digest) { manifests.append(manifest) }
+    }
+    return manifests
   }
 
   /// Why nothing can be changed.

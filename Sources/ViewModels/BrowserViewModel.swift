@@ -141,9 +141,8 @@ public struct BrowserViewModel: Sendable {
     case .painted:
       painted()
       return []
-    case .account, .organizations, .owner, .packages, .package, .versions, .dockerConflicts, .planned,
-      .changed, .settled, .probed,
-      .journal:
+    case .account, .organizations, .owner, .packages, .package, .versions, .dockerConflicts, .manifest,
+      .recalled, .planned, .changed, .settled, .probed, .journal:
       return receive(event)
     }
   }

@@ -12,6 +12,10 @@ public enum Effect: Hashable, Sendable {
   case fetchPackage(PackageReference, Ticket)
   case fetchDockerConflicts(Owner, Ticket)
   case fetchVersions(PackageReference, VersionState, PageCursor, Ticket)
+  /// Reads one manifest, which its registry counts as a download unless it was read before.
+  case fetchManifest(Digest, PackageReference, Ticket)
+  /// Asks for those manifests that were read before, which costs no request.
+  case recallManifests([Digest], Ticket)
   /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already.
   case plan([Change], resuming: [ChangeID], actor: ForeignText?, Ticket)
   /// Reads again, notes the intent, makes the change, and finds out what became of it.

@@ -23,6 +23,9 @@ public enum Event: Sendable {
   case package(Result<Reply<Package>, GitHubError>, Ticket)
   case dockerConflicts(Result<Reply<[Package]>, GitHubError>, Ticket)
   case versions(Result<Reply<Page<PackageVersion>>, GitHubError>, Ticket)
+  case manifest(Result<Manifest, GitHubError>, Ticket)
+  /// Manifests that were read before, of those that were asked for.
+  case recalled([Manifest], Ticket)
   /// How copying or writing a file went, as one line for a person.
   case copied(String)
   /// A read from the terminal brought so many keys, pastes and clicks, which follow.

@@ -2,11 +2,13 @@
 enum BaseDirectory: String {
   case config = "XDG_CONFIG_HOME"
   case state = "XDG_STATE_HOME"
+  case cache = "XDG_CACHE_HOME"
 
   private var belowHome: String {
     switch self {
     case .config: ".config"
     case .state: ".local/state"
+    case .cache: ".cache"
     }
   }
 

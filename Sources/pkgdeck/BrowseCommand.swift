@@ -46,7 +46,8 @@ struct BrowseCommand: ParsableCommand {
     let session = session(connection, settings)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     let runner = EffectRunner(
-      client: connection.client, journal: journal, pace: session.pace, isReadOnly: session.isReadOnly
+      client: connection.client, registry: connection.registry(environment), journal: journal,
+      pace: session.pace, isReadOnly: session.isReadOnly
     ) { mailbox.post($0) }
     var loop = RunLoop(
       terminal: terminal, mailbox: mailbox, keymap: keymap, glyphs: look.glyphs, session: session,

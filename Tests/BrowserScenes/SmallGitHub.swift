@@ -13,7 +13,12 @@ public struct SmallGitHub {
   /// By package's name.
   public var versions: [String: [PackageVersion]] = [:]
   public var deleted: [String: [PackageVersion]] = [:]
-  /// Failures by what is asked: `packages acme npm`, `versions team/api active`, `account`, `organizations`.
+  /// What the registry has, as far as GitHub lists an active version of it.
+  public var manifests: [Digest: Manifest] = [:]
+  /// What was read in an earlier run.
+  public var cached: Set<Digest> = []
+  /// Failures by what is asked: `packages acme npm`, `versions team/api active`, `account`, `organizations`,
+  /// `manifest sha256:…`.
   public var failures: [String: GitHubError] = [:]
   public var pageSize = 100
   /// What changes come to, by the version's id, or 0 for packages; others are made.
@@ -88,6 +93,9 @@ public struct SmallGitHub {
     case .fetchPackage(let package, let ticket): .package(self.package(package), ticket)
     case .fetchDockerConflicts(let owner, let ticket):
       .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner)), ticket)
+    case .fetchManifest(let digest, let package, let ticket): .manifest(manifest(digest, of: package), ticket)
+    case .recallManifests(let digests, let ticket):
+      .recalled(digests.filter(cached.contains).compactMap { manifests[$0] }, ticket)
     case .plan(let changes, let ids, _, let ticket):
       .planned(.success(ids.isEmpty ? changes.map { _ in ChangeID(batch: UUID()) } : ids), ticket)
     case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)

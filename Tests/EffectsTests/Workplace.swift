@@ -25,8 +25,12 @@ final class Workplace: Sendable {
   /// - Parameters:
   ///   - faults: as `Fault` reads them.
   ///   - tries: how often the client sends a read that fails.
-  init(_ faults: [String] = [], tries: Int = 3, read: Duration = .seconds(60)) throws {
-    server = try DemoServer.start(.init(faults: faults.compactMap { Fault($0) }))
+  ///   - scopes: what the token holds.
+  init(
+    _ faults: [String] = [], tries: Int = 3, read: Duration = .seconds(60),
+    scopes: [String] = DemoServer.Options.allScopes
+  ) throws {
+    server = try DemoServer.start(.init(scopes: scopes, faults: faults.compactMap { Fault($0) }))
     client = GitHubClient(
       host: GitHubHost(name: Self.host, apiURL: server.baseURL, webURL: "https://github.com"),
       token: try Token("ghp_demo"),

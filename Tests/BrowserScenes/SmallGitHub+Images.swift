@@ -1,0 +1,74 @@
+import GitHubPackages
+
+extension SmallGitHub {
+  /// Adds an image for several platforms to a package: a tagged index, then its untagged parts.
+  ///
+  /// - Parameters:
+  ///   - deleted: how many of the parts are deleted, the last ones.
+  ///   - gone: how many of those before them are in neither list.
+  ///   - id: the index's; its parts have the ids that follow.
+  /// - Returns: the digests, the index's first.
+  @discardableResult
+  public mutating func addImage(
+    to package: String, tags: [ForeignText], platforms: Int, deleted: Int = 0, gone: Int = 0, id: Int64
+  ) -> [Digest] {
+    let digests = (0...platforms).map { Self.digest(id + Int64($0)) }
+    let parts = digests.dropFirst().enumerated().map { place, digest in
+      ManifestDescriptor(
+        digest: digest, mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1_234,
+        platform: Self.platforms[place % Self.platforms.count])
+    }
+    for part in parts { manifests[part.digest] = Self.image(part.digest) }
+    manifests[digests[0]] = Manifest(
+      digest: digests[0], mediaType: "application/vnd.oci.image.index.v1+json", content: .index(parts))
+    for (place, digest) in digests.enumerated() where place <= platforms - deleted - gone {
+      versions[package, default: []].append(Self.imageVersion(digest, id, place, place == 0 ? tags : []))
+    }
+    for (place, digest) in digests.enumerated().suffix(deleted) {
+      let version = Self.imageVersion(digest, id, place, [])
+      self.deleted[package, default: []].append(
+        version.with(deletedAt: Scene.date.addingTimeInterval(-86_400 * 2)))
+    }
+    return digests
+  }
+
+  /// The same digest for the same number, unlike all others.
+  public static func digest(_ number: Int64) -> Digest {
+    var numbers = SeededGenerator(seed: UInt64(bitPattern: number))
+    return Digest(words: (numbers.next(), numbers.next(), numbers.next(), numbers.next()))
+  }
+
+  /// The manifest of an image for one platform.
+  public static func image(_ digest: Digest) -> Manifest {
+    Manifest(
+      digest: digest, mediaType: "application/vnd.oci.image.manifest.v1+json",
+      content: .image(
+        Manifest.Image(
+          configType: "application/vnd.oci.image.config.v1+json",
+          layerTypes: ["application/vnd.oci.image.layer.v1.tar+gzip"], size: 31_000_000)))
+  }
+
+  private static let platforms = [
+    Platform(os: "linux", architecture: "amd64"), Platform(os: "linux", architecture: "arm64"),
+    Platform(os: "linux", architecture: "arm", variant: "v7"), Platform(os: "linux", architecture: "386"),
+    Platform(os: "linux", architecture: "ppc64le"), Platform(os: "linux", architecture: "s390x"),
+  ]
+
+  private static func imageVersion(
+    _ digest: Digest, _ id: Int64, _ place: Int, _ tags: [ForeignText]
+  ) -> PackageVersion {
+    let date = Scene.date.addingTimeInterval(-3600 * 24 * 3)
+    return PackageVersion(
+      id: id + Int64(place), name: ForeignText(digest.text), tags: tags, createdAt: date, updatedAt: date)
+  }
+
+  /// A registry serves what is active and nothing else.
+  func manifest(_ digest: Digest, of package: PackageReference) -> Result<Manifest, GitHubError> {
+    if let error = failures["manifest \(digest.text)"] { return .failure(error) }
+    let isActive = versions[package.name.raw]?.contains { $0.digest == digest } == true
+    guard isActive, let manifest = manifests[digest] else {
+      return .failure(Self.error(.notFound, "manifest unknown"))
+    }
+    return .success(manifest)
+  }
+}
