@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "DemoGitHub", "GitHubPackages", "PtyHarness", "SettingsFiles", "pkgdeck",
+        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures",
+        "PtyHarness", "SettingsFiles", "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),

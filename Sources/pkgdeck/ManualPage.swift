@@ -40,12 +40,14 @@ enum ManualPage {
   private static let ending = [
     ".SH ENVIRONMENT", "GH_TOKEN, GITHUB_TOKEN, GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN, GH_HOST,",
     "GITHUB_API_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, ESCDELAY, XDG_CONFIG_HOME,",
-    "XDG_STATE_HOME.", ".SH FILES", ".TP", "\\fI$XDG_CONFIG_HOME/pkgdeck/config.yaml\\fR",
+    "XDG_STATE_HOME, XDG_CACHE_HOME.", ".SH FILES", ".TP", "\\fI$XDG_CONFIG_HOME/pkgdeck/config.yaml\\fR",
     "Settings. \\fBpkgdeck config\\fR prints those in force.", ".TP",
     "\\fI$XDG_STATE_HOME/pkgdeck/journal.jsonl\\fR", "What was deleted and restored from here.",
-    ".SH EXIT STATUS", ".TP", "0", "fine", ".TP", "2", "wrong usage, or a fault in a file", ".TP", "3",
-    "incomplete: something could not be read", ".TP", "4", "no token, or all was refused", ".TP", "130, 141",
-    "interrupted; the pipe was closed",
+    ".TP", "\\fI$XDG_CACHE_HOME/pkgdeck/manifests/\\fR",
+    "Manifests of images that were read, at most 64 MiB.",
+    ".SH EXIT STATUS", ".TP", "0", "fine", ".TP", "1", "found, by \\fBcheck\\fR and with \\fB--exit-code\\fR",
+    ".TP", "2", "wrong usage, or a fault in a file", ".TP", "3", "incomplete: something could not be read",
+    ".TP", "4", "no token, or all was refused", ".TP", "130, 141", "interrupted; the pipe was closed",
   ]
 
   /// Text that means nothing to roff: no line may begin with a dot or a quote.

@@ -18,8 +18,8 @@ struct Pkgdeck: ParsableCommand {
     version: PkgdeckVersion.current,
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
-      ConflictsCommand.self, JournalCommand.self, ConfigCommand.self, DemoServerCommand.self,
-      ManCommand.self,
+      ConflictsCommand.self, CheckCommand.self, JournalCommand.self, ConfigCommand.self,
+      DemoServerCommand.self, ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

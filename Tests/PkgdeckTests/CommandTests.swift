@@ -152,7 +152,9 @@ struct CommandTests {
   @Test("The version, and help for every command")
   func help() async throws {
     #expect(try await Program.run(["--version"]).output.contains(/^\d+\.\d+\.\d+/))
-    for command in ["browse", "packages", "versions", "deleted", "conflicts", "journal", "demo-server"] {
+    for command in [
+      "browse", "packages", "versions", "deleted", "conflicts", "check", "journal", "demo-server",
+    ] {
       let run = try await Program.run([command, "--help"])
       #expect(run.status == 0 && run.output.contains("USAGE"))
     }

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import GitHubPackages
+
+/// Prints the tagged images of a package that miss parts.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Print the tagged images that miss parts, and what can come back.",
+    discussion: """
+      Reads both lists of the package's versions and the manifest of each tagged image; GitHub counts that as a \
+      download. What was read once is kept and not read again. Ends with 1 if an image misses parts.
+      """)
+
+  @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
+  var owner: String
+
+  @Argument(help: ArgumentHelp("The package, such as container/team/web-app.", valueName: "type/name"))
+  var package: PackagePath
+
+  @Flag(help: "Whole images too.")
+  var all = false
+
+  @OptionGroup var options: PrintingOptions
+
+  func validate() throws {
+    guard package.type == .container else {
+      throw ValidationError(
+        "check takes container/NAME: of other packages no registry tells which parts a version has")
+    }
+  }
+
+  func run() async throws {
+    let run = try PrintingRun(options, owners: [owner])
+    let printer = RecordPrinter(
+      options.rows.format, columns: Self.columns, fields: Record.imageFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
+    var hasFound = false
+    for login in run.owners {
+      do {
+        let reference = PackageReference(
+          owner: try await run.owner(login), type: package.type, name: package.name)
+        hasFound = try await check(reference, run, printer, &outcome)
+      } catch {
+        try outcome.note(error, about: "\(login.display) \(package.type.rawValue)/\(package.name.display)")
+      }
+    }
+    try printer.finish(hasFailed: outcome.hasFailed)
+    try outcome.end()
+    if hasFound { throw ExitStatus.found }
+  }
+
+  private func check(
+    _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws -> Bool {
+    guard let registry = run.connection.registry(ProcessInfo.processInfo.environment) else {
+      throw CommandFailure("this host has no registry of images that pkgdeck knows")
+    }
+    let graph = try await lists(of: package, run, &outcome)
+    let images = graph.versions.filter { version in
+      version.digest.map { graph.standing(of: $0) == .tagged } == true && run.filter.matches(version)
+    }
+    var rows = ImageRows(images, of: package, takesWhole: all)
+    var reading = ImageReading(images.compactMap(\.digest), of: package, in: graph, from: registry)
+    await reading.recall()
+    try printer.print(rows.next(in: reading.graph, of: run))
+    if reading.openCount > 0 {
+      StandardError.write(
+        "pkgdeck: manifests to read: \(reading.openCount), and those of indexes inside them; "
+          + "GitHub counts each as a download")
+    }
+    let progress = Progress()
+    defer { progress.end() }
+    try await reading.readRest { reading, failure in
+      if let failure, !reading.isExplained(failure) {
+        try outcome.note(failure.error, about: "\(package.name.display) \(failure.digest.text)")
+      }
+      progress.end()
+      try printer.print(rows.next(in: reading.graph, of: run))
+      progress.show("\(reading.readCount) of \(reading.readCount + reading.openCount) manifests read")
+    }
+    return rows.hasFound
+  }
+
+  /// Reads active and deleted versions; which parts can come back is not known where the latter are refused.
+  private func lists(
+    of package: PackageReference, _ run: PrintingRun, _ outcome: inout RunOutcome
+  ) async throws -> ImageGraph {
+    let progress = Progress()
+    defer { progress.end() }
+    var graph = ImageGraph()
+    for state in [VersionState.active, .deleted] {
+      do {
+        // A row that cannot be read may be any part.
+        var faults: [String] = []
+        try await run.readAll {
+          try await run.client.versions(of: package, state: state, $0)
+        } each: { versions in
+          graph.add(versions, state: state)
+          faults += versions.filter { $0.digest == nil }.map {
+            "version \($0.id): \($0.fault ?? "no digest")"
+          }
+          progress.show("\(graph.versions.count) versions read")
+        }
+        outcome.noteSuccess()
+        for fault in faults { outcome.noteFault("\(package.name.display), \(fault)") }
+        if faults.isEmpty { graph.close(state) }
+      } catch let error as GitHubError where state == .deleted {
+        try outcome.note(error, about: "\(package.name.display), deleted versions")
+      }
+    }
+    return graph
+  }
+
+  private static let columns = [
+    RecordPrinter.Column(field: "state", heading: "STATE", width: 9),
+    RecordPrinter.Column(field: "parts", heading: "PARTS", width: 5),
+    RecordPrinter.Column(field: "active", heading: "ACTIVE", width: 6),
+    RecordPrinter.Column(field: "restorable", heading: "RESTORABLE", width: 10),
+    RecordPrinter.Column(field: "gone", heading: "GONE", width: 4),
+    RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
+    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
+  ]
+}

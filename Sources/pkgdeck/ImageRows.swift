@@ -1,0 +1,45 @@
+import Foundation
+import GitHubPackages
+
+/// The images of one package as they are printed: in the order of the list, each as soon as it is known.
+struct ImageRows {
+  let images: [PackageVersion]
+  let package: PackageReference
+  /// Prints whole images too.
+  let takesWhole: Bool
+  private(set) var hasFound = false
+  private var doneCount = 0
+
+  init(_ images: [PackageVersion], of package: PackageReference, takesWhole: Bool) {
+    self.images = images
+    self.package = package
+    self.takesWhole = takesWhole
+  }
+
+  /// The rows that follow those handed out before, up to the first image of which something is still to come.
+  mutating func next(in graph: ImageGraph, of run: PrintingRun) -> [Record] {
+    var records: [Record] = []
+    while doneCount < images.count, let digest = images[doneCount].digest,
+      graph.toRead(for: .image(digest)).isEmpty
+    {
+      let health = graph.health(of: digest, at: run.now)
+      hasFound = hasFound || ImageState(health).isFound
+      if takesWhole || !health.isWhole {
+        records.append(
+          Record(
+            images[doneCount], health, partCount: Self.partCount(of: digest, health, in: graph), of: package,
+            host: run.client.host))
+      }
+      doneCount += 1
+    }
+    return records
+  }
+
+  private static func partCount(
+    of image: Digest, _ health: ImageGraph.Health, in graph: ImageGraph
+  ) -> Int? {
+    guard graph.manifest(of: image) != nil else { return nil }
+    let unseen = health.notKnown.filter { graph.presence(of: $0) == .notKnown }
+    return health.active + health.restorable.count + health.gone.count + unseen.count
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import GitHubPackages
+
+/// What a tagged image comes to.
+enum ImageState: String {
+  case whole
+  /// Parts are missing, and all of them can come back.
+  case broken
+  /// Parts are missing that will not come back.
+  case lost
+  case notKnown = "not_known"
+
+  init(_ health: ImageGraph.Health) {
+    if !health.gone.isEmpty {
+      self = .lost
+    } else if !health.restorable.isEmpty {
+      self = .broken
+    } else {
+      self = health.notKnown.isEmpty ? .whole : .notKnown
+    }
+  }
+
+  /// Whether it is certain that the image cannot be pulled whole.
+  var isFound: Bool { self == .broken || self == .lost }
+}
+
+extension Record {
+  static let imageFields = Record(
+    PackageVersion(id: 0, name: ""),
+    ImageGraph().health(of: Digest(words: (0, 0, 0, 0)), at: Date()), partCount: nil,
+    of: PackageReference(owner: Owner(login: "", kind: .user), type: .container, name: ""),
+    host: .gitHubDotCom
+  ).fields.map(\.name)
+
+  /// - Parameter partCount: nil where it is not known how many parts there should be.
+  init(
+    _ image: PackageVersion, _ health: ImageGraph.Health, partCount: Int?, of package: PackageReference,
+    host: GitHubHost
+  ) {
+    self.init()
+    addOwner(package.owner, host)
+    add("package_type", ForeignText(package.type.rawValue))
+    add("package", package.name)
+    add("tags", image.tags)
+    add("digest", image.name)
+    add("id", image.id)
+    add("state", ForeignText(ImageState(health).rawValue))
+    add("parts", partCount.map { Int64($0) })
+    add("active", Int64(health.active))
+    add("restorable", Int64(health.restorable.count))
+    add("gone", Int64(health.gone.count))
+    add("not_known", Int64(health.notKnown.count))
+    add("missing", health.restorable.map(\.name) + health.gone.map { ForeignText($0.text) })
+  }
+}

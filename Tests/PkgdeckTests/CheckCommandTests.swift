@@ -1,0 +1,154 @@
+import ContainerRegistry
+import DemoGitHub
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import HTTPFixtures
+import Logging
+import Testing
+
+@testable import pkgdeck
+
+@Suite("Images that miss parts")
+struct CheckCommandTests {
+  @Test("Broken images are found: which tags, and what can come back")
+  func broken() async throws {
+    let run = try await Program.run([
+      "check", "--demo", "acme", "container/images/broken", "--format", "json",
+    ])
+    #expect(run.status == 1 && run.errors.contains("manifests to read: 3,"))
+    let rows = try Self.rows(run)
+    #expect(rows.map { $0["tags"] as? [String] } == [["v3.2", "latest"], ["v3.1"]])
+    #expect(rows.map { $0["state"] as? String } == ["broken", "broken"])
+    let first = try #require(rows.first)
+    #expect(first["parts"] as? Int == 6 && first["active"] as? Int == 3 && first["restorable"] as? Int == 3)
+    #expect((first["missing"] as? [String])?.count == 3)
+    #expect(rows[1]["not_known"] as? Int == 1, "the registry does not serve the deleted index inside it")
+  }
+
+  @Test("Lost parts are told from those that can come back")
+  func lost() async throws {
+    let run = try await Program.run(["check", "--demo", "acme", "container/images/lost", "--format", "json"])
+    let rows = try Self.rows(run)
+    #expect(run.status == 1 && rows.map { $0["state"] as? String } == ["lost", "lost"])
+    #expect(rows.map { $0["gone"] as? Int } == [1, 2] && rows.map { $0["restorable"] as? Int } == [1, 0])
+  }
+
+  @Test("Whole images are no find, and are printed only if asked for, in the order of the list")
+  func whole() async throws {
+    let home = try TemporaryHome()
+    let package = ["check", "--demo", "acme", "container/images/nested"]
+    let none = try await Program.run(package, ["XDG_CACHE_HOME": home.path])
+    #expect(none.status == 0 && none.output.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+    let all = try await Program.run(package + ["--all", "--format", "json"])
+    #expect(all.status == 0)
+    let rows = try Self.rows(all)
+    #expect(rows.map { $0["tags"] as? [String] } == [["v2"], ["v2-windows"], ["v1"], ["v1-windows"]])
+    #expect(rows.map { $0["parts"] as? Int } == [9, 1, 9, 1])
+  }
+
+  @Test("Only the images that a filter leaves are read")
+  func filter() async throws {
+    let run = try await Program.run([
+      "check", "--demo", "acme", "container/images/broken", "--filter", "v3.0", "--all",
+    ])
+    #expect(run.status == 0 && run.errors.contains("manifests to read: 1,"))
+    #expect(run.output.contains("v3.0") && !run.output.contains("latest"))
+  }
+
+  @Test("A package that is not there is incomplete, one of another type wrong usage")
+  func otherPackages() async throws {
+    let missing = try await Program.run(["check", "--demo", "acme", "container/nope"])
+    #expect(missing.status == 3 && missing.errors.contains("Package not found"))
+    let other = try await Program.run(["check", "--demo", "acme", "npm/web-kit"])
+    #expect(other.status == 2 && other.errors.contains("check takes container/NAME"))
+  }
+
+  @Test("An image that cannot be read is not known, and being incomplete outranks what was found")
+  func unreadable() async throws {
+    let server = try await registry { digest in
+      switch digest {
+      case Self.whole.digest: Replies.json(Self.whole.text)
+      case Self.lost.digest: Replies.json(Self.lost.text)
+      default: Replies.json(#"{"other":"bytes"}"#)
+      }
+    }
+    let run = try await check(server)
+    #expect(run.status == 3 && run.errors.contains("not the bytes that its digest names"), "\(run.errors)")
+    let states = try Self.rows(run).map { $0["state"] as? String }
+    #expect(states == ["lost"] + Array(repeating: "not_known", count: 6))
+  }
+
+  @Test("When the registry asks for a pause, it is left alone")
+  func rateLimit() async throws {
+    let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 60"]) }
+    let run = try await check(server)
+    #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
+    #expect(try Self.rows(run).count == 8)
+    #expect(server.requests.filter { $0.target.contains("/manifests/") }.count <= 4)
+  }
+
+  @Test("What was read once is not asked for again")
+  func cache() async throws {
+    let server = try await registry { _ in Replies.json(Self.lost.text) }
+    let home = try TemporaryHome()
+    let client = GitHubClient(
+      host: GitHubHost(name: "test", apiURL: server.url, webURL: server.url), token: try Token("ghp_x"),
+      transport: try HTTPTransport(environment: [:]),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let registry = try #require(RegistryClient(client, cache: ManifestCache(directory: home.path + "/cache")))
+    let package = PackageReference(
+      owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
+    let digest = try #require(Digest(Self.lost.digest))
+    for openCount in [1, 0] {
+      var reading = ImageReading([digest], of: package, in: ImageGraph(), from: registry)
+      await reading.recall()
+      #expect(reading.openCount == openCount)
+      try await reading.readRest { _, failure in #expect(failure == nil) }
+      #expect(reading.graph.manifest(of: digest)?.parts.count == 1)
+    }
+    #expect(server.requests.count == 1)
+  }
+
+  private static let whole = (
+    text: #"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"#,
+    digest: "sha256:dff9de10919148711140d349bf03f1a99eb06f94b03e51715ccebfa7cdc518e2"
+  )
+
+  /// Names a part that no list has.
+  private static let lost = (
+    text: #"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":["#
+      + #"{"mediaType":"application/vnd.oci.image.manifest.v1+json","#
+      + #""digest":"sha256:0000000000000000000000000000000000000000000000000000000000000001","size":7}]}"#,
+    digest: "sha256:938413f13c751919020ccbfb959b1d6cdbdc7d38f50389ecc4cd85fbd407bd97"
+  )
+
+  /// A GitHub with one package of eight tagged images.
+  private func registry(_ manifest: @escaping @Sendable (String) -> [UInt8]) async throws -> ScriptedServer {
+    let others = (2...7).map { "sha256:" + String(repeating: "\($0)", count: 64) }
+    let versions = ([Self.whole.digest, Self.lost.digest] + others).enumerated().map { place, digest in
+      #"{"id":\#(place + 1),"name":"\#(digest)","url":"","package_html_url":"","created_at":"2026-01-01T00:00:00Z","#
+        + #""updated_at":"2026-01-01T00:00:00Z","metadata":{"package_type":"container","#
+        + #""container":{"tags":["v\#(place)"]}}}"#
+    }.joined(separator: ",")
+    return try await ScriptedServer { request, _ in
+      if let digest = request.target.components(separatedBy: "/manifests/").dropFirst().first {
+        return .send(manifest(digest))
+      }
+      if request.target.contains("state=deleted") { return .send(Replies.json("[]")) }
+      if request.target.contains("/versions") { return .send(Replies.json("[\(versions)]")) }
+      return .send(Replies.json(#"{"login":"acme","id":2,"type":"Organization"}"#))
+    }
+  }
+
+  private func check(_ server: ScriptedServer) async throws -> Program.Run {
+    try await Program.run(
+      ["check", "--api-url", server.url, "acme", "container/web", "--format", "json"],
+      ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+  }
+
+  private static func rows(_ run: Program.Run) throws -> [[String: Any]] {
+    try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+  }
+}
