@@ -150,13 +150,18 @@ struct RegistrySession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+    let start = ContinuousClock.now
+    func log(_ outcome: String) {
+      let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+      gitHub.logger.debug(
+        "\(request.title.display)", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
+    }
     do {
       let reply = try await gitHub.transport.send(request)
-      gitHub.logger.debug("\(request.title.display)", metadata: ["outcome": "\(reply.status)"])
+      log("\(reply.status)")
       return reply
     } catch {
-      let outcome = (error as? GitHubError)?.whatHappened ?? "cancelled"
-      gitHub.logger.debug("\(request.title.display)", metadata: ["outcome": "\(outcome)"])
+      log((error as? GitHubError)?.whatHappened ?? "cancelled")
       throw error
     }
   }

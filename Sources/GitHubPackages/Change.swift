@@ -67,12 +67,17 @@ public struct Confirmation: Hashable, Sendable {
   public let tier: ConfirmationTier
 
   /// Nil where there is nothing to ask: no change at all, or several of which one deletes a package.
-  public init?(_ changes: [Change], protectedTags: ProtectedTags) {
+  ///
+  /// - Parameter breakage: what the deletions do to tagged images; without it every untagged version of a
+  ///   container package counts as needed.
+  public init?(
+    _ changes: [Change], protectedTags: ProtectedTags, breakage: ImageGraph.Breakage? = nil
+  ) {
     guard !changes.isEmpty, changes.count == 1 || changes.allSatisfy({ $0.version != nil }) else {
       return nil
     }
     self.changes = changes
-    tier = Self.tier(of: changes, protectedTags)
+    tier = Self.tier(of: changes, protectedTags, breakage)
   }
 
   /// The changes as confirmed ones, if the answer is what the tier asks for.
@@ -83,23 +88,37 @@ public struct Confirmation: Hashable, Sendable {
     }
   }
 
-  private static func tier(of changes: [Change], _ protectedTags: ProtectedTags) -> ConfirmationTier {
+  private static func tier(
+    of changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
+  ) -> ConfirmationTier {
     if case .deletePackage(let package, let seen) = changes[0] {
       return .type(typable(package.name, or: seen.id))
     }
     var words = changes.count > mostByPress ? [String(changes.count)] : []
-    for case .deleteVersion(let package, let version) in changes {
-      if let tag = protectedTags.first(of: version) {
-        words.append(typable(tag, or: version.id))
-        break
-      }
-      // An image of which GitHub does not tell the tags may have any.
-      if package.type.isImage, version.tags == nil {
-        words.append(String(version.id))
-        break
-      }
-    }
+    if let word = wordOfImages(in: changes, protectedTags, breakage) { words.append(word) }
     return words.isEmpty ? .press : .type(words.joined(separator: " "))
+  }
+
+  /// A tag that is protected or that needs what goes; else the id of what may be needed.
+  private static func wordOfImages(
+    in changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
+  ) -> String? {
+    var id: Int64?
+    for case .deleteVersion(let package, let version) in changes {
+      let tag = protectedTags.first(of: version) ?? breakage?.image(needing: version)?.imageTags.first
+      if let tag { return typable(tag, or: version.id) }
+      if id == nil, mayBeNeeded(version, package.type, breakage) { id = version.id }
+    }
+    return id.map { String($0) }
+  }
+
+  /// An image of which GitHub does not tell the tags may have any; one without tags may be a part of any
+  /// image that was not read.
+  private static func mayBeNeeded(
+    _ version: PackageVersion, _ type: PackageType, _ breakage: ImageGraph.Breakage?
+  ) -> Bool {
+    guard type.isImage, let tags = version.tags else { return type.isImage }
+    return type == .container && tags.isEmpty && breakage?.isKnown != true
   }
 
   /// What holds invisible characters nobody can type; the id stands for it then.

@@ -63,4 +63,20 @@ public struct GitHubError: Error, Hashable, Sendable {
     default: false
     }
   }
+
+  /// Whether it is the token that was refused, so that asking for more is no use.
+  public var isRefusal: Bool {
+    switch kind {
+    case .unauthorized, .missingScopes, .singleSignOn, .forbidden: true
+    default: false
+    }
+  }
+
+  /// Whether the same host would answer the same to other requests now.
+  public var wouldStrikeAgain: Bool {
+    switch kind {
+    case .rateLimited, .unknownHost, .unreachable, .tls: true
+    default: isRefusal
+    }
+  }
 }

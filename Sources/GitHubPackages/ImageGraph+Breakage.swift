@@ -18,6 +18,24 @@ extension ImageGraph {
     public var isHarmless: Bool { broken.isEmpty && isKnown }
     /// Whether `broken` names all there are.
     public var isKnown: Bool { unread.isEmpty && isListWhole }
+
+    /// The first tagged image that would not be whole without it.
+    public func image(needing version: PackageVersion) -> PackageVersion? {
+      guard let digest = version.digest else { return nil }
+      return broken.first { $0.lost.contains(digest) }?.image
+    }
+  }
+
+  /// The versions in an order in which, wherever it ends, no image is left without its parts.
+  public func deletionOrder(_ versions: [PackageVersion]) -> [PackageVersion] {
+    // What names a version is named by less itself, so that it comes first.
+    let ranked = versions.enumerated().map { place, version in
+      (
+        rank: version.digest.map { reach(from: $0, .toParentsAndSubjects).count } ?? 0, place: place,
+        version: version
+      )
+    }
+    return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.version)
   }
 
   /// What would break if these versions were deleted together.

@@ -34,12 +34,17 @@ struct PlanOverlay {
     let note = whole.count < pen.columns / 2 ? whole : whole.isEmpty ? "" : "!"
     let tags = (version.tags ?? []).map(\.display)
     let package = plan.namesPackages ? "\(item.change.package.name.display)  " : ""
-    let label = package + (isImage ? tags.isEmpty ? "(untagged)" : tags.joined(separator: " ") : "")
+    let label = package + (isImage ? tags.isEmpty ? untagged(item) : tags.joined(separator: " ") : "")
     let room = max(8, pen.columns - 18 - (note.isEmpty ? 0 : note.count + 2))
     pen.write(
       DisplayWidth.elide(label, columns: room, mark: glyphs.ellipsis), at: 18, tags.isEmpty ? .dim : .tag,
       width: room, on: &grid)
     pen.writeRight(note, end: pen.columns, .warning, on: &grid)
+  }
+
+  private func untagged(_ item: PlanViewModel.Item) -> String {
+    item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
+      .flatMap { ImageLabel($0).text(columns: 60, ellipsis: glyphs.ellipsis) } ?? "(untagged)"
   }
 
   private func text(_ item: PlanViewModel.Item) -> String {

@@ -59,6 +59,7 @@ struct VersionsPane {
 
   private var progress: String {
     let list = versions.list
+    if let images = drawing.state.imageProgress { return images }
     if list.source.isReloading { return "reading again" }
     guard list.isArranged else { return "" }
     return ListStatus.progress(
@@ -116,7 +117,10 @@ struct VersionsPane {
     let sideways = drawing.state.sideways[.versions] ?? 0
     let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
     if names.isEmpty, version.tags == nil { return tagsFromJournal(of: version) }
-    if names.isEmpty { return "(untagged)" }
+    if names.isEmpty {
+      return drawing.state.imageWords(of: version, in: versions.package)
+        .flatMap { ImageLabel($0).text(columns: room, ellipsis: drawing.glyphs.ellipsis) } ?? "(untagged)"
+    }
     guard sideways == 0 else {
       return DisplayWidth.skip(names.joined(separator: " "), columns: sideways)
     }
@@ -138,7 +142,11 @@ struct VersionsPane {
   /// What an untagged container version is for cannot be told without reading images: `?`, never "orphan".
   private func activeNote(_ version: PackageVersion) -> (text: String, style: Style) {
     let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
-    let isUnknown = versions.package?.type == .container && version.tags?.isEmpty == true
-    return ("\(age) \(isUnknown ? "?" : " ")", .dim)
+    guard versions.package?.type == .container, let tags = version.tags else { return ("\(age)  ", .dim) }
+    let image = drawing.state.imageWords(of: version, in: versions.package)
+    if tags.isEmpty { return ("\(age) \(image?.isNotKnown == false ? " " : "?")", .dim) }
+    let kind = image.map(\.kind) ?? ""
+    let showsKind = !kind.isEmpty && kind != ImageWords.plainKind && drawing.inner.columns >= 44
+    return ("\(showsKind ? "\(kind) " : "")\(age)  ", .dim)
   }
 }

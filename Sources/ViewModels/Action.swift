@@ -21,6 +21,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case delete, restore, undo
   case deletedEverywhere = "deleted-everywhere"
   case journal, conflicts
+  case image, heal
   case writeFile = "write-file"
   case addOwner = "add-owner"
   case refresh, notices, help, redraw, suspend
@@ -99,6 +100,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .undo: "undo the last change of this session, in the journal the selected one; asks first"
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "what was deleted and restored from here"
+    case .image: "read what the versions in view are; again: all; in a plan: add parts that nobody else uses"
+    case .heal: "bring back the deleted parts of an image; asks first"
     case .conflicts: "Docker migration conflicts of the owners that are marked, else of the chosen one"
     case .writeFile: "write the list to a file"
     case .nextButton: "to the next button"
@@ -131,6 +134,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .markAll, .clearMarks: [.owners, .versions, .deleted]
     case .delete: [.packages, .versions, .detail, .conflicts, .journal]
     case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
+    case .image: [.packages, .versions, .plan]
+    case .heal: [.versions]
     case .writeFile: [.conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
@@ -150,7 +155,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// Whether it leads to a change on GitHub; read-only switches all of these off.
   public var changes: Bool {
     switch self {
-    case .delete, .restore, .undo: true
+    case .delete, .restore, .undo, .heal: true
     default: false
     }
   }

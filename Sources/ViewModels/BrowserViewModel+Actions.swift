@@ -65,6 +65,8 @@ extension BrowserViewModel {
     case .deletedEverywhere: openDeletedVersions()
     case .journal: openJournal()
     case .conflicts: openConflicts()
+    case .image: readImages()
+    case .heal: healImage()
     case .stop: stopWork()
     default: performAnywhere(action)
     }
@@ -158,6 +160,8 @@ extension BrowserViewModel {
     } else if isZoomed, !layout.showsPath {
       isZoomed = false
       relayout()
+    } else if focus == .versions || focus == .packages, let effects = stopImages() {
+      return effects
     } else if isReading {
       return focus == .packages ? packages.stopReading() : versions.stopReading()
     } else if !filter(of: focus).isEmpty {

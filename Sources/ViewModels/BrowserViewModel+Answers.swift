@@ -11,6 +11,8 @@ extension BrowserViewModel {
     case .versions(let result, let ticket): receive(result, ticket)
     case .package(let result, let ticket): receive(result, ticket)
     case .dockerConflicts(let result, let ticket): receive(result, ticket)
+    case .manifest(let result, let ticket): receive(result, ticket)
+    case .recalled(let manifests, let ticket): receive(recalled: manifests, ticket)
     case .planned(let result, let ticket): receive(planned: result, ticket)
     case .changed(let outcome, let ticket): receive(outcome, ticket)
     default: receiveQuietly(event)
@@ -86,6 +88,10 @@ extension BrowserViewModel {
     {
       note(result)
       return []
+    }
+    if let effects = receiveImages(result.map(\.value), ticket) {
+      note(result)
+      return effects
     }
     let hadItems = versions.list.source.loadedCount > 0
     guard let effects = versions.receive(result.map(\.value), ticket, &tickets, at: now.instant) else {

@@ -6,16 +6,21 @@ extension BrowserViewModel {
     // An open range is meant.
     if listFocus == .versions, versions.range != nil, action != .undo { mark(.range) }
     switch (action, listFocus) {
-    case (.undo, _): propose(undoable)
+    case (.undo, _): return propose(undoable)
     case (.delete, .packages): askToDeletePackage()
     case (.restore, .packages): askForPackageToRestore()
-    default: propose(versionChanges(deleting: action == .delete))
+    default: return propose(versionChanges(deleting: action == .delete))
     }
     return []
   }
 
+  /// Asks about changes, once it is known what they break.
+  mutating func propose(_ changes: [Change], ids: [Change: ChangeID] = [:]) -> [Effect] {
+    guardImages(changes, ids: ids)
+  }
+
   /// One change is asked about at once; several begin with a plan to look at.
-  mutating func propose(_ changes: [Change], ids: [Change: ChangeID] = [:]) {
+  mutating func proposeNow(_ changes: [Change], ids: [Change: ChangeID] = [:]) {
     if changes.count == 1, ids.isEmpty {
       ask(changes)
     } else if !changes.isEmpty {
@@ -40,7 +45,8 @@ extension BrowserViewModel {
     }
     let question = ChangeQuestion(
       host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
-    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks) else {
+    let parts = changes.count == 1 ? ownParts(of: changes[0]) : []
+    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks, parts: parts) else {
       notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
       return
     }
@@ -128,10 +134,15 @@ extension BrowserViewModel {
     facts.active = active?.source.loadedItems ?? []
     facts.isWhole = versions.isComplete(.active, in: package)
     facts.note(deletions: changes, of: package.type)
+    facts.images = images(of: package)?.graph
+    if package.type == .container, changes[0].isDeletion {
+      facts.breakage = facts.images?.breakage(
+        deleting: changes.compactMap { $0.version?.digest })
+    }
     return facts
   }
 
-  private var hiddenMarks: Set<Int64> {
+  var hiddenMarks: Set<Int64> {
     if isShowingDeletedVersions {
       let filter = deletedVersions.filter
       return filter.isEmpty
@@ -140,38 +151,5 @@ extension BrowserViewModel {
     let filter = versions.list.filter
     guard !filter.isEmpty else { return [] }
     return Set(versions.marks.items.filter { !filter.matches($0) }.map(\.id))
-  }
-
-  private func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
-    let known = facts(about: changes)
-    let obstacles = changes.map { change in
-      known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
-    }
-    let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
-    let lastOne = facts(about: wanted).isLast == true ? wanted.last(where: isKept) : nil
-    let hidden = hiddenMarks
-    let items = zip(changes, obstacles).map { change, obstacle in
-      let isLast = change == lastOne
-      return PlanViewModel.Item(
-        change, reason: isLast ? "GitHub keeps the last one: delete the package instead" : obstacle?.reason,
-        canBeIn: !isLast && obstacle?.isFinal != true,
-        isHidden: change.version.map { hidden.contains($0.id) } ?? false)
-    }
-    return PlanViewModel(items, ids: ids)
-  }
-
-  private func isKept(_ change: Change) -> Bool {
-    change.package.type != .container || change.version?.tags?.isEmpty == false
-  }
-
-  private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
-    guard let version = change.version else { return nil }
-    if change.isDeletion, let tag = session.protectedTags.first(of: version) {
-      return ("\(tag.display) is protected; Space takes it in", false)
-    }
-    if !change.isDeletion, let days = version.daysLeft(at: now.date), days < 0 {
-      return ("too late: over 30 days", true)
-    }
-    return nil
   }
 }

@@ -31,7 +31,7 @@ extension BrowserViewModel {
       show(.field(FieldViewModel(.filterOverlay, text: conflicts.opened?.filter.text ?? "")))
     case .delete: deleteContainer()
     case .restore: restoreContainer()
-    case .undo: undoInConflicts()
+    case .undo: return undoInConflicts()
     case .writeFile: askForReport()
     case .refresh:
       dropReport(because: "the conflicts are read again")
@@ -84,7 +84,7 @@ extension BrowserViewModel {
       return notices.post("it was deleted from here: R checks again", at: now)
     }
     switch conflict.side(.container) {
-    case .found(let package): propose([.deletePackage(reference, seen: package)])
+    case .found(let package): proposeNow([.deletePackage(reference, seen: package)])
     case .notRead: notices.post("still looking up the container package", at: now)
     case .missing: notices.post("GitHub shows no container package of this name", .problem, at: now)
     case .refused(let error): notices.post(error.whatHappened, .problem, at: now)
@@ -142,11 +142,16 @@ extension BrowserViewModel {
       ? "it is in nobody's way any more" : "choose a conflict first"
   }
 
-  private mutating func undoInConflicts() {
-    if let reason = whySelectionIsOff(.undo) { return notices.post(reason, at: now) }
+  private mutating func undoInConflicts() -> [Effect] {
     let missing = missingScopes(for: .undo)
-    guard missing.isEmpty else { return explainMissing(missing, for: .undo) }
-    propose(undoable)
+    if let reason = whySelectionIsOff(.undo) {
+      notices.post(reason, at: now)
+    } else if !missing.isEmpty {
+      explainMissing(missing, for: .undo)
+    } else {
+      return propose(undoable)
+    }
+    return []
   }
 
   private mutating func askForReport() {

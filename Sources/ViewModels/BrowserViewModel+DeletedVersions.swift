@@ -71,7 +71,7 @@ extension BrowserViewModel {
       notices.post("nothing is selected", at: now)
       return
     }
-    propose(changes)
+    proposeNow(changes)
   }
 
   private mutating func showRefusals() {

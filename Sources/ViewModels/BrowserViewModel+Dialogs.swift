@@ -59,6 +59,10 @@ extension BrowserViewModel {
     case .look: return lookAtCutOff()
     case .forget: return forgetCutOff()
     case .copy(let line): return copy(line)
+    case .readManifests: return readAskedManifests()
+    case .skipManifests: return skipGuardReading()
+    case .stopImages: return stopImages() ?? []
+    case .propose(let changes): return propose(changes)
     }
   }
 

@@ -53,12 +53,17 @@ extension BrowserViewModel {
       let isSelected = packages.selectedReference == reference
       return .version(
         version, reference, isSelected ? packages.selectedPackage : nil,
-        problem: versions.marks.problem(of: version.id))
+        problem: versions.marks.problem(of: version.id), image: imageNote(on: version, of: reference))
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { package in
       .package(package, owner, isInConflict: conflicts.holds(PackageReference(package, of: owner)))
     }
+  }
+
+  private func imageNote(on version: PackageVersion, of package: PackageReference) -> ImageNote? {
+    guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
+    return ImageNote(ImageWords(graph, digest))
   }
 
   /// Why the selected row could not be read.
@@ -76,6 +81,7 @@ extension BrowserViewModel {
     if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
     if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
     return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets)
+      + (images?.fetches(&tickets) ?? [])
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.

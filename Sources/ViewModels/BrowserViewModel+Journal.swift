@@ -12,7 +12,7 @@ extension BrowserViewModel {
       return []
     }
     switch action {
-    case .undo, .restore, .delete: undoSelectedEntry(action)
+    case .undo, .restore, .delete: return undoSelectedEntry(action)
     case .filter: show(.field(FieldViewModel(.filterOverlay, text: journal.filter.text)))
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
     case .refresh: return journal.load(&tickets)
@@ -41,19 +41,22 @@ extension BrowserViewModel {
     return nil
   }
 
-  private mutating func undoSelectedEntry(_ action: Action) {
-    guard let change = journal.selected else { return }
+  private mutating func undoSelectedEntry(_ action: Action) -> [Effect] {
+    guard let change = journal.selected else { return [] }
     guard let opposite = change.latest.opposite, whyEntryStays(change) == nil else {
       notices.post(whyEntryStays(change) ?? "it cannot be undone", .problem, at: now)
-      return
+      return []
     }
     if action != .undo, (action == .delete) != opposite.isDeletion {
       notices.post(action == .delete ? "it is deleted already" : "it is restored already", at: now)
-      return
+      return []
     }
     let missing = missingScopes(deleting: opposite.isDeletion)
-    guard missing.isEmpty else { return explainMissing(missing, for: action) }
-    propose([opposite])
+    guard missing.isEmpty else {
+      explainMissing(missing, for: action)
+      return []
+    }
+    return propose([opposite])
   }
 
   mutating func receive(_ report: SettlingReport) {

@@ -78,6 +78,7 @@ extension BrowserViewModel {
     switch (action, overlays.last) {
     case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
     case (.open, .plan): "go on"
+    case (.image, .plan): "add parts"
     case (.mark, .plan(let plan)): plan.selectedItem?.isIn == false ? "take in" : "leave out"
     case (.open, .deletedVersions): "why refused"
     case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
@@ -105,7 +106,7 @@ extension BrowserViewModel {
     case .menu: return [.choose, .cancel]
     case .help: return [.filter, .back]
     case .notices: return [.back]
-    case .plan: return [.open, .mark, .writeFile, .back]
+    case .plan(let plan): return [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
     case .journal: return [.undo, .filter, .writeFile, .back]
     case .conflicts: return conflictActions
     case .deletedVersions: return [.restore, .mark, .filter, .markAll, .open, .back]
@@ -115,7 +116,8 @@ extension BrowserViewModel {
     switch focus {
     case .owners: return [.open, .filter, .addOwner, .conflicts, .refresh, .mark, .journal, .zoom]
     case .packages: return [.open, .delete, .restore, .filter, .nextType, .copy, .deletedEverywhere, .zoom]
-    case .versions: return [.open, .delete, .restore, .deleted, .filter, .mark, .zoom, .undo, .journal]
+    case .versions:
+      return [.open, .delete, .restore, .deleted, .filter, .mark, .image, .heal, .zoom, .undo, .journal]
     case .detail: return [.copy, .times, .scrollRight, .zoom, .back]
     }
   }

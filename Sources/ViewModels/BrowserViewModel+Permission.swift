@@ -19,7 +19,7 @@ extension BrowserViewModel {
   func missingScopes(for action: Action) -> [String] {
     switch action {
     case .delete: missingScopes(deleting: true)
-    case .restore: missingScopes(deleting: false)
+    case .restore, .heal: missingScopes(deleting: false)
     case .undo: undoable.first.map { missingScopes(deleting: $0.isDeletion) } ?? []
     default: []
     }

@@ -14,6 +14,7 @@ extension BrowserViewModel {
       plan.move(.rows(1))
       overlays[overlays.count - 1] = .plan(plan)
     case .open, .delete, .restore: goOn(with: plan)
+    case .image: addParts(to: plan)
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
     case .back, .leave, .left: overlays.removeLast()
     default: return performOver(action)
@@ -78,8 +79,7 @@ extension BrowserViewModel {
     cutOff.removeFirst()
     let left = batch.changes.filter { $0.phase == .plan }.map(\.latest)
     let named = left.map { ($0.subject, ChangeID(change: $0.change, batch: batch.id)) }
-    propose(named.map(\.0), ids: Dictionary(named) { first, _ in first })
-    return []
+    return propose(named.map(\.0), ids: Dictionary(named) { first, _ in first })
   }
 
   /// Leaves it to the next start, and offers what else there is.

@@ -6,9 +6,19 @@ extension BrowserViewModel {
   public var nextWake: ContinuousClock.Instant? {
     let spinner = isSpinnerInView ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
     let looking: ContinuousClock.Instant? = if case .due(let due)? = probe { due } else { nil }
-    return [restDue, conflicts.restDue, notices.nextWake, spinner, work?.nextWake(at: now.instant), looking]
-      .compactMap(\.self)
-      .min()
+    return [
+      restDue, conflicts.restDue, imagesDue, notices.nextWake, spinner, work?.nextWake(at: now.instant),
+      looking,
+    ]
+    .compactMap(\.self)
+    .min()
+  }
+
+  /// When a limit that GitHub or the registry set is over, and each second before for the countdown.
+  private var imagesDue: ContinuousClock.Instant? {
+    guard case .limited(let until)? = images?.phase else { return nil }
+    let left = until.timeIntervalSince(now.date)
+    return now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
   }
 
   /// Counts the spinner's pictures.

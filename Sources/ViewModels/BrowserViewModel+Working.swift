@@ -64,12 +64,14 @@ extension BrowserViewModel {
     switch change {
     case .deleteVersion(let package, let version):
       journalTags[version.id] = version.tags
+      noteImage(version, of: package, is: .deleted)
       versions.noteChanged(version.id, of: package, from: .active, at: now.instant)
       deletedVersions.noteDeleted(in: package)
       conflicts.noteChangedVersions(of: package)
     case .restoreVersion(let package, let version):
       versions.noteChanged(version.id, of: package, from: .deleted, at: now.instant)
       deletedVersions.noteRestored(version.id)
+      noteImage(version, of: package, is: .active)
       conflicts.noteChangedVersions(of: package)
     case .deletePackage(let package, _):
       packages.noteDeleted(package)
@@ -114,7 +116,7 @@ extension BrowserViewModel {
     let effects =
       probing + leaveRest(of: ended) + versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
     relayout()
-    return effects + (quitsAfterwards ? [.quit] : followAnswer())
+    return effects + (quitsAfterwards ? [.quit] : checkHealed() + followAnswer())
   }
 
   /// What a person stopped is not offered at the next start; what quitting cut off is.

@@ -46,6 +46,16 @@ public struct BrowserViewModel: Sendable {
   /// The tags that versions had when they were deleted from here, by version id.
   public internal(set) var journalTags: [Int64: [ForeignText]] = [:]
 
+  /// What was read of the images of the package that was asked about last.
+  public internal(set) var images: ImageReading?
+  var otherImages: [PackageReference: ImageReading] = [:]
+  /// What is to be deleted once the reading tells what that breaks.
+  var guarded: GuardedDeletions?
+  /// The image that is looked at to bring its parts back.
+  var healing: Digest?
+  /// The image whose parts are being brought back, to be looked at again.
+  var healed: Digest?
+
   /// What takes back the last change or bulk change of this process.
   var undoable: [Change] = []
   /// The same of the one that runs.
@@ -155,6 +165,7 @@ public struct BrowserViewModel: Sendable {
   private mutating func tick() -> [Effect] {
     notices.expire(at: now)
     conflicts.rested(at: now.instant)
+    images?.wake(at: now.date)
     let effects = wakeWork()
     guard let due = restDue, due <= now.instant else { return effects }
     return effects + follow()

@@ -13,6 +13,10 @@ struct ChangeFacts {
   var readTags: [ForeignText]?
   /// Whether deleting takes the last version that GitHub lets be deleted; nil where not all were read.
   var isLast: Bool?
+  /// What the deletions do to tagged images; nil where nothing was read that would tell.
+  var breakage: ImageGraph.Breakage?
+  /// What was read of the package's images.
+  var images: ImageGraph?
   /// What the journal knows of tags that GitHub does not give.
   var journalTags: [Int64: [ForeignText]] = [:]
 

@@ -16,14 +16,21 @@ struct ChangeQuestion {
     "Once the migration has run, the name is taken and this package can NOT come back, not even within 30 days."
 
   /// Nil where nothing can be asked.
-  func dialog(for changes: [Change], hidden: Set<Int64> = []) -> DialogViewModel? {
-    guard let confirmation = Confirmation(changes, protectedTags: protectedTags), let first = changes.first
+  ///
+  /// - Parameter parts: what else could go with a single image.
+  func dialog(for changes: [Change], hidden: Set<Int64> = [], parts: [Change] = []) -> DialogViewModel? {
+    guard
+      let confirmation = Confirmation(changes, protectedTags: protectedTags, breakage: facts.breakage),
+      let first = changes.first
     else { return nil }
     let subject = changes.count == 1 ? first.version == nil ? "package" : "version" : "versions"
     let number = changes.count == 1 ? "" : "\(changes.count) "
     let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
     let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
-    return DialogViewModel(verb, text, verb: verb, confirmation)
+    let what = parts.count == 1 ? "its part" : "its \(parts.count.grouped) parts"
+    let more: [DialogViewModel.Button] =
+      parts.isEmpty ? [] : [.init("With \(what)...", .propose([first] + parts))]
+    return DialogViewModel(verb, text, verb: verb, confirmation, more: more)
   }
 
   private func header(of changes: [Change]) -> [Paragraph] {
@@ -40,7 +47,8 @@ struct ChangeQuestion {
   private func body(of change: Change) -> [Paragraph] {
     switch change {
     case .deleteVersion(let package, let version):
-      return identity(of: version, package.type) + [lastOne(package.type)] + [comesBack]
+      return needs(package.type) + identity(of: version, package.type) + [lastOne(package.type)]
+        + [comesBack]
     case .restoreVersion(let package, let version):
       return identity(of: version, package.type) + restoring(version)
     case .deletePackage(let package, let seen): return deletion(of: seen, package)
@@ -64,7 +72,30 @@ struct ChangeQuestion {
 
   private func tags(of version: PackageVersion) -> String {
     guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not given" }
-    return tags.isEmpty ? "(untagged)" : tags.map(\.display).joined(separator: " ")
+    guard tags.isEmpty else { return tags.map(\.display).joined(separator: " ") }
+    guard let digest = version.digest, let images = facts.images else { return "(untagged)" }
+    let summary = ImageWords(images, digest).summary
+    return summary.isEmpty ? "(untagged)" : "(untagged)  \(summary)"
+  }
+
+  /// Which tagged images would not be whole any more.
+  private func needs(_ type: PackageType) -> [Paragraph] {
+    guard type == .container else { return [] }
+    let label = "needed by"
+    guard let breakage = facts.breakage else {
+      return [Paragraph(label, "not known: no image was read", .warning)]
+    }
+    let broken = breakage.broken.map { image in
+      let tags = image.image.imageTags.map(\.display).joined(separator: " ")
+      return Paragraph(
+        label, "\(tags): pulling it fails without \(image.lost.count == 1 ? "this" : "these")", .danger)
+    }
+    if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
+    let unread =
+      breakage.isListWhole
+      ? "\(breakage.unread.count.grouped) images were not read"
+      : "the list of versions was not read to its end"
+    return broken + [Paragraph(label, "not known: \(unread)", .warning)]
   }
 
   private func lastOne(_ type: PackageType) -> Paragraph {
@@ -126,7 +157,9 @@ struct ChangeQuestion {
     let apart = out.isEmpty ? [] : [Paragraph("hidden by the filter:", .warning)]
     let isDeletion = changes.contains(where: \.isDeletion)
     let last = isDeletion && !namesPackages ? [lastOne(changes[0].package.type)] : []
-    return last + (isDeletion ? [comesBack] : []) + shown.compactMap(row) + apart + out.compactMap(row)
+    let needs = isDeletion && !namesPackages ? needs(changes[0].package.type) : []
+    return needs + last + (isDeletion ? [comesBack] : []) + shown.compactMap(row) + apart
+      + out.compactMap(row)
   }
 
   private func isHidden(_ change: Change, _ hidden: Set<Int64>) -> Bool {

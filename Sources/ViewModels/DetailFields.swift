@@ -30,8 +30,8 @@ struct DetailFields {
     case .owner(let owner): fields(of: owner)
     case .package(let package, let owner, let isInConflict):
       (isInConflict ? [Field("conflict", words: words(Self.conflict))] : []) + fields(of: package, owner)
-    case .version(let version, let reference, let package, let problem):
-      (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference)
+    case .version(let version, let reference, let package, let problem, let image):
+      (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference, image)
         + packageFields(reference, package)
     case .failure(let error, let step): fields(of: error, step)
     }
@@ -68,12 +68,15 @@ struct DetailFields {
     ].compactMap(\.self) + packageFields(PackageReference(package, of: owner), package, isSubject: true)
   }
 
-  private func fields(of version: PackageVersion, _ package: PackageReference) -> [Field] {
+  private func fields(
+    of version: PackageVersion, _ package: PackageReference, _ image: ImageNote?
+  ) -> [Field] {
     let isImage = package.type.isImage
     let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not given"]
-    return [
-      isImage ? Field("tags", words: tags) : nil,
-      Field(isImage ? "digest" : "version", version.name.display),
+    let identity = [
+      isImage ? Field("tags", words: tags) : nil, Field(isImage ? "digest" : "version", version.name.display),
+    ]
+    let rest: [Field?] = [
       version.fault.map { Field("fault", words: words($0)) },
       InstallLine.make(for: version, of: package, on: host).map { Field(isImage ? "pull" : "install", $0) },
       date("created", version.createdAt),
@@ -85,7 +88,15 @@ struct DetailFields {
       version.description.map { Field("about", words: words($0.display)) },
       version.htmlURL.map { Field("html_url", $0.display) },
       version.url.map { Field("url", $0.display) },
-    ].compactMap(\.self)
+    ]
+    return (identity + fields(of: image) + rest).compactMap(\.self)
+  }
+
+  /// What the version is within its image, as far as it was read.
+  private func fields(of image: ImageNote?) -> [Field] {
+    guard let image else { return [] }
+    let tree = image.tree.enumerated().map { Field($0 == 0 ? "parts" : "", $1) }
+    return [Field("image", words: words(image.summary))] + tree
   }
 
   private func packageFields(

@@ -8,7 +8,8 @@ public struct DetailViewModel: ListPane, Sendable {
     case owner(Owner)
     case package(Package, Owner, isInConflict: Bool = false)
     /// With what kept a change of it from being made, if anything did.
-    case version(PackageVersion, PackageReference, Package?, problem: String? = nil)
+    case version(
+      PackageVersion, PackageReference, Package?, problem: String? = nil, image: ImageNote? = nil)
     /// What happened to a request, and the next step.
     case failure(GitHubError, step: String)
   }
@@ -64,7 +65,7 @@ extension DetailViewModel.Subject {
     switch self {
     case .owner(let owner): [owner]
     case .package(let package, let owner, _): [owner, package.type, package.id]
-    case .version(let version, let package, _, _): [package, version.id]
+    case .version(let version, let package, _, _, _): [package, version.id]
     case .failure(let error, _): [error]
     }
   }

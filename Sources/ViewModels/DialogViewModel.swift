@@ -12,6 +12,9 @@ public struct DialogViewModel: ListPane, Sendable {
     case deletePackage(PackageReference)
     case stop, tryAgain, quit
     case look, later, forget
+    case readManifests, skipManifests, stopImages
+    /// Asks about several changes in place of one.
+    case propose([Change])
     case copy(String)
   }
 
@@ -66,8 +69,8 @@ public struct DialogViewModel: ListPane, Sendable {
   public let title: String
   /// Whether a yes takes something away.
   public let isDangerous: Bool
-  private let paragraphs: [Paragraph]
-  public let buttons: [Button]
+  private var paragraphs: [Paragraph]
+  public private(set) var buttons: [Button]
   /// The text to type, where the tier asks for one.
   public private(set) var field: FieldViewModel?
   /// Which button has the focus; nil is the field.
@@ -94,11 +97,16 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   /// A question about changes; the button names the verb.
-  init(_ title: String, _ paragraphs: [Paragraph], verb: String, _ confirmation: Confirmation) {
+  ///
+  /// - Parameter more: buttons that lead to other questions.
+  init(
+    _ title: String, _ paragraphs: [Paragraph], verb: String, _ confirmation: Confirmation,
+    more: [Button] = []
+  ) {
     self.title = title
     self.paragraphs = paragraphs
     self.confirmation = confirmation
-    buttons = [Button("Cancel", .cancel), Button(verb, .confirm)]
+    buttons = [Button("Cancel", .cancel), Button(verb, .confirm)] + more
     isDangerous = confirmation.changes.contains(where: \.isDeletion)
     if case .type = confirmation.tier { field = FieldViewModel(.confirm) } else { focus = 0 }
   }
@@ -155,6 +163,13 @@ public struct DialogViewModel: ListPane, Sendable {
 
   /// Columns that labels take, with what separates them from values.
   public private(set) var labelColumns = 2
+
+  /// Says something else; where other buttons come with it, the safe one has the focus anew.
+  mutating func take(textOf other: DialogViewModel) {
+    paragraphs = other.paragraphs
+    guard buttons != other.buttons else { return }
+    (buttons, focus, paintedAt) = (other.buttons, 0, nil)
+  }
 
   /// Notes that it stands on screen from now on.
   mutating func painted(at instant: ContinuousClock.Instant) {

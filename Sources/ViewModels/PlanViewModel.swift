@@ -46,6 +46,11 @@ public struct PlanViewModel: ListPane, Sendable {
   }
   mutating func selectionMoved() {}
 
+  /// Adds changes after those that are planned.
+  mutating func add(_ changes: [Change]) {
+    items += changes.map { Item($0) }
+  }
+
   /// Leaves the selected item out, or takes it in; returns why that is not possible.
   mutating func toggle() -> String? {
     guard items.indices.contains(viewport.selected) else { return nil }

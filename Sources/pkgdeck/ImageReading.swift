@@ -114,13 +114,3 @@ struct ImageReading {
     waiting += digests.filter { heardOf.insert($0).inserted }.reversed()
   }
 }
-
-extension GitHubError {
-  /// Whether the registry would answer the same of any other manifest of the package.
-  fileprivate var wouldStrikeAgain: Bool {
-    switch kind {
-    case .rateLimited, .unknownHost, .unreachable, .tls: true
-    default: isRefusal
-    }
-  }
-}

@@ -43,13 +43,3 @@ struct RunOutcome {
     throw isRefused && !hasRead ? ExitStatus.refused : .incomplete
   }
 }
-
-extension GitHubError {
-  /// Whether it is the token that was refused, so that asking for more is no use.
-  var isRefusal: Bool {
-    switch kind {
-    case .unauthorized, .missingScopes, .singleSignOn, .forbidden: true
-    default: false
-    }
-  }
-}

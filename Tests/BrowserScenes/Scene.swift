@@ -55,10 +55,18 @@ public struct Scene {
     }
   }
 
-  /// One key alone in its read.
+  /// One key alone in its read, and what is read of images before a deletion is asked about.
   public mutating func key(_ action: Action) {
     send(.read(count: 1))
     send(.action(action))
+    if action == .delete || action == .undo { answerImages() }
+  }
+
+  /// Answers what a reading of images asks for, until it ends or asks for a yes.
+  public mutating func answerImages() {
+    while state.images?.isReading == true, let index = pending.firstIndex(where: \.mayBeAboutImages) {
+      answer(index)
+    }
   }
 
   public mutating func paint() { send(.painted) }
@@ -113,6 +121,13 @@ public struct Scene {
 }
 
 extension Effect {
+  fileprivate var mayBeAboutImages: Bool {
+    switch self {
+    case .fetchVersions, .fetchManifest, .recallManifests: true
+    default: false
+    }
+  }
+
   public var ticket: Ticket? {
     switch self {
     case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),

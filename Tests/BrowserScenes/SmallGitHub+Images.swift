@@ -62,13 +62,12 @@ extension SmallGitHub {
       id: id + Int64(place), name: ForeignText(digest.text), tags: tags, createdAt: date, updatedAt: date)
   }
 
-  /// A registry serves what is active and nothing else.
+  /// A registry serves what is active and nothing else; what was not added is an image for one platform.
   func manifest(_ digest: Digest, of package: PackageReference) -> Result<Manifest, GitHubError> {
     if let error = failures["manifest \(digest.text)"] { return .failure(error) }
     let isActive = versions[package.name.raw]?.contains { $0.digest == digest } == true
-    guard isActive, let manifest = manifests[digest] else {
-      return .failure(Self.error(.notFound, "manifest unknown"))
-    }
-    return .success(manifest)
+    return isActive
+      ? .success(manifests[digest] ?? Self.image(digest))
+      : .failure(Self.error(.notFound, "manifest unknown"))
   }
 }

@@ -52,9 +52,10 @@ public struct SmallGitHub {
       htmlURL: ForeignText("https://github.com/orgs/acme/packages/\(type.rawValue)/package/\(name)"))
   }
 
-  /// Every fourth version is tagged, as the index over three untagged parts.
+  /// Every fourth version is tagged, as of a package whose builds leave untagged versions behind.
   public static func version(_ number: Int) -> PackageVersion {
-    let digest = String(repeating: String(number * 2_654_435_761 % 0xFFFF_FFFF, radix: 16), count: 8)
+    let word = String(number * 2_654_435_761 % 0xFFFF_FFFF, radix: 16)
+    let digest = String(repeating: word, count: 8) + String(repeating: "0", count: 64)
     let isIndex = number.isMultiple(of: 4)
     let tags: [ForeignText] =
       isIndex ? [ForeignText("v1.\(99_999 - number)")] + (number == 0 ? ["latest"] : []) : []

@@ -12,9 +12,11 @@ struct ConfirmationTests {
     PackageVersion(id: id, name: ForeignText("sha256:\(id)"), tags: tags)
   }
 
-  private func tier(_ changes: [Change]) -> ConfirmationTier? {
-    Confirmation(changes, protectedTags: ProtectedTags(["latest", "v*-lts"]))?.tier
+  private func tier(_ changes: [Change], _ breakage: ImageGraph.Breakage? = harmless) -> ConfirmationTier? {
+    Confirmation(changes, protectedTags: ProtectedTags(["latest", "v*-lts"]), breakage: breakage)?.tier
   }
+
+  private static let harmless = ImageGraph.Breakage(broken: [], unread: [], isListWhole: true)
 
   @Test("Up to ten versions by a press, more by their number")
   func numbers() {
@@ -35,6 +37,31 @@ struct ConfirmationTests {
     #expect(tier([.restoreVersion(package, seen: version(1, ["latest"]))]) == .press)
     let many = (1...11).map { Change.deleteVersion(package, seen: version($0, $0 == 4 ? ["latest"] : [])) }
     #expect(tier(many) == .type("11 latest"))
+  }
+
+  @Test("The tag of an image that needs it is typed; where that is not known, the id of what has no tag")
+  func neededParts() {
+    let part = PackageVersion(
+      id: 7, name: ForeignText("sha256:" + String(repeating: "a", count: 64)), tags: [])
+    let tagged = version(8, ["v8"])
+    let image = version(9, ["v9", "stable"])
+    let (deletion, other) = (
+      Change.deleteVersion(package, seen: part), Change.deleteVersion(package, seen: tagged)
+    )
+    let broken = part.digest.map { [ImageGraph.Breakage.Broken(image: image, lost: [$0])] } ?? []
+    func breakage(_ broken: [ImageGraph.Breakage.Broken], whole: Bool = true, unread: [Digest] = [])
+      -> ImageGraph.Breakage
+    { ImageGraph.Breakage(broken: broken, unread: unread, isListWhole: whole) }
+    #expect(tier([deletion], breakage(broken)) == .type("v9"))
+    #expect(tier([other, deletion], breakage(broken)) == .type("v9"))
+    #expect(tier([deletion], breakage([])) == .press)
+    #expect(tier([deletion], breakage([], whole: false)) == .type("7"))
+    #expect(tier([deletion], breakage([], unread: part.digest.map { [$0] } ?? [])) == .type("7"))
+    #expect(tier([deletion], nil) == .type("7"))
+    #expect(tier([other], nil) == .press)
+    #expect(tier([.restoreVersion(package, seen: part)], nil) == .press)
+    let docker = PackageReference(owner: package.owner, type: .docker, name: package.name)
+    #expect(tier([.deleteVersion(docker, seen: part)], nil) == .press)
   }
 
   @Test("A package's name is typed, its id where the name cannot be; there is no bulk of packages")

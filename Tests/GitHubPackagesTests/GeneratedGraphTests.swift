@@ -44,7 +44,7 @@ struct GeneratedGraphTests {
       #expect(Set(breakage.broken.map { Int($0.image.id) }) == Set(images) && breakage.isKnown)
       let tags = (victim % 3 == 0 ? [victim] : []) + images
       #expect(Set(graph.tags(of: Self.digest(victim)).map(\.raw)) == Set(tags.map { "t\($0)" }))
-      let own = graph.parts(of: Self.digest(victim)).own.compactMap(\.digest)
+      let own = graph.parts(of: [Self.digest(victim)]).own.compactMap(\.digest)
       #expect(graph.breakage(deleting: own + [Self.digest(victim)]).broken.count == images.count)
     }
   }
@@ -64,7 +64,7 @@ struct GeneratedGraphTests {
     #expect(graph.tags(of: Self.digest(77)) == ["v1"])
     #expect(graph.breakage(deleting: [Self.digest(9)]).broken.count == 1)
     #expect(graph.health(of: Self.digest(0), at: SmallRegistry.now).gone.count == length - 1)
-    #expect(graph.parts(of: Self.digest(0)).own.isEmpty)
+    #expect(graph.parts(of: [Self.digest(0)]).own.isEmpty)
     let tree = graph.tree(of: Self.digest(0))
     #expect(tree.isCut && tree.rows.count == ImageTree.rowLimit)
   }

@@ -95,21 +95,21 @@ struct ImageGraphTests {
     #expect(shop.graph.toRead(for: .guarding).isEmpty)
     #expect(shop.standing("amd2") == .tagged)
     #expect(shop.broken("amd2") == ["v2: amd2"])
-    let parts = shop.graph.parts(of: SmallRegistry.digest("two"))
+    let parts = shop.graph.parts(of: [SmallRegistry.digest("two")])
     #expect(parts.shared.names.sorted() == ["amd2", "arm"] && parts.own.names == ["sig"] && parts.isKnown)
   }
 
   @Test("Deleting an image with its parts takes what nobody else uses, what names it first")
   func parts() {
     var shop = shop()
-    #expect(shop.graph.parts(of: SmallRegistry.digest("one")).own.names == ["amd1"])
+    #expect(shop.graph.parts(of: [SmallRegistry.digest("one")]).own.names == ["amd1"])
     shop.active("outer", "bundle")
     shop.active("inner")
     shop.active("leaf")
     shop.outerIndex("outer", "inner", "two")
-    #expect(!shop.graph.parts(of: SmallRegistry.digest("outer")).isKnown)
+    #expect(!shop.graph.parts(of: [SmallRegistry.digest("outer")]).isKnown)
     shop.index("inner", "leaf", "arm")
-    let parts = shop.graph.parts(of: SmallRegistry.digest("outer"))
+    let parts = shop.graph.parts(of: [SmallRegistry.digest("outer")])
     #expect(parts.own.names == ["inner", "leaf"])
     #expect(Set(parts.shared.names) == ["two", "arm", "amd2", "sig"])
     #expect(

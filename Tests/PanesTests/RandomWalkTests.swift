@@ -56,6 +56,12 @@ struct RandomWalkTests {
     github.versions["package-1"] = (0..<Int.random(in: 0...450, using: &random)).map(SmallGitHub.version)
     github.deleted["package-1"] = (0..<Int.random(in: 0...150, using: &random)).map(
       SmallGitHub.deletedVersion)
+    for number in 0..<Int64.random(in: 0...70, using: &random) {
+      github.addImage(
+        to: "package-1", tags: number.isMultiple(of: 3) ? [ForeignText("i\(number)")] : [],
+        platforms: Int.random(in: 2...5, using: &random), deleted: Int.random(in: 0...1, using: &random),
+        gone: Int.random(in: 0...1, using: &random), id: 200_000 + number * 10)
+    }
     github.tellsLast = Bool.random(using: &random)
     return github
   }

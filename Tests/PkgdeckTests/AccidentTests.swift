@@ -13,11 +13,12 @@ struct AccidentTests {
   }
 
   static let tiers = [
-    Tier(testDescription: "a version", keys: ["j", "d"], title: "Delete version", answer: ["\t", "\r"]),
+    Tier(testDescription: "a version", keys: ["jjjj", "d"], title: "Delete version", answer: ["\t", "\r"]),
     Tier(
       testDescription: "a protected tag", keys: ["d"], title: "Delete version", answer: ["latest", "\r"]),
     Tier(
-      testDescription: "eleven versions", keys: ["jv" + String(repeating: "j", count: 10) + "v", "d", "\r"],
+      testDescription: "eleven versions",
+      keys: ["jjjjv" + String(repeating: "j", count: 10) + "v", "d", "\r"],
       title: "Delete 11 versions", answer: ["11", "\r"]),
     Tier(
       testDescription: "a package", keys: ["2", "d"], title: "Delete package", answer: ["team/web-app", "\r"]),

@@ -94,12 +94,27 @@ extension PtySession {
     }
   }
 
-  /// Marks sixty versions, looks at the plan, and says yes.
+  /// Says that the manifests of the many tagged versions of `nightly` are not to be read.
+  func skipManifests() async throws {
+    try await wait(for: " manifests to read")
+    try await answer("\t", "\t", Keys.enter)
+  }
+
+  /// Marks 240 versions, looks at the plan, which is left with the sixty that have a tag, and says yes.
   func confirmSixty() async throws {
     try await open("nightly")
-    send("jv" + String(repeating: "j", count: 59) + "v")
-    try await wait(for: "60 marked")
+    send("jv")
+    for row in [82, 162, 241] {
+      send(String(repeating: "j", count: row == 241 ? 79 : 80))
+      try await wait { lines in
+        lines.contains { $0.contains(" \(row) of ~10,000") }
+          && lines.contains { $0.contains(#/>..[0-9a-f]{8} /#) }
+      }
+    }
+    send("v")
+    try await wait(for: "240 marked")
     send("d")
+    try await skipManifests()
     try await wait(for: "Plan: delete")
     send(Keys.enter)
     try await wait(for: "╔ Delete 60 versions")

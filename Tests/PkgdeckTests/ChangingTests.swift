@@ -11,12 +11,12 @@ struct ChangingTests {
     defer { session.end() }
     let delete = keymap == "vim" ? "dd" : "d"
     try await session.open("web-app")
-    session.send("j" + delete)
+    session.send("jjjj" + delete)
     try await session.confirm("Delete version", "\t", "\r")
-    try await session.wait(for: "Deleted 5fc63fea of team/web-app: u takes it back")
+    try await session.wait(for: "Deleted 70b350ec of team/web-app: u takes it back")
     session.send("u")
     try await session.confirm("Restore version", "\t", "\r")
-    try await session.wait(for: "Restored 5fc63fea")
+    try await session.wait(for: "Restored 70b350ec")
     session.send("x")
     try await session.wait(for: "1 of 10")
     session.send("  r")

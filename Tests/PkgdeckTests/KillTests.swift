@@ -57,6 +57,7 @@ struct KillTests {
     defer { next.end() }
     try await next.wait(for: "Deletion of 60 was cut off")
     try await next.answer(Keys.enter)
+    try await next.skipManifests()
     try await next.wait(for: "Plan: delete")
     let left = try program.ledger().cutOffBatches[0].count(.plan)
     try await next.answer(Keys.enter)

@@ -121,7 +121,7 @@ struct LifeAndDeathTests {
     case .browsing: try await session.wait(for: "team/api")
     case .dialog:
       try await session.open("web-app")
-      session.send("jd")
+      session.send("jjjjd")
       try await session.wait(for: "╔ Delete version ")
     case .changing:
       try await session.confirmSixty()

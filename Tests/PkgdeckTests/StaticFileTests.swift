@@ -49,7 +49,7 @@ struct StaticFileTests {
     try await session.wait { $0.last?.contains("? help") == true }
     session.send(Keys.enter)
     try await session.wait(for: "1 of 37")
-    session.send("jd")
+    session.send("jjjjd")
     try await session.wait(for: "[ Delete version ]")
     try await session.answer("\t", Keys.enter)
     try await session.wait(for: "u takes it back")

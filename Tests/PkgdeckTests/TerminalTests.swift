@@ -87,7 +87,7 @@ struct TerminalTests {
     let session = try Program.start(["--demo", "acme", "--mouse", "--pace", "20"])
     defer { session.end() }
     try await session.open("web-app")
-    session.send("jd")
+    session.send("jjjjd")
     try await session.wait(for: "╔ Delete version ")
     let row = try #require(session.screen.firstIndex { $0.contains("[ Delete version ]") })
     let before = try #require(session.screen[row].range(of: "Delete version"))

@@ -16,7 +16,8 @@ struct BulkChangeTests {
     scene.press(.down)
     for _ in 0..<5 { scene.press(.mark) }
     #expect(scene.state.versions.marks.count == 5)
-    scene.press(.delete, .open)
+    scene.key(.delete)
+    scene.press(.open)
     scene.answerDialog(.nextButton, .press)
     return scene
   }
@@ -148,7 +149,7 @@ struct BulkChangeTests {
     scene.settle()
     #expect(scene.github.changes.count == 1)
     #expect(scene.state.versions.marks.count == 4)
-    scene.press(.delete)
+    scene.key(.delete)
     #expect(scene.state.context == .plan)
   }
 
@@ -202,7 +203,8 @@ struct BulkChangeTests {
   func leavingOut() {
     var scene = Scene()
     scene.open("acme", "team/web-app")
-    scene.press(.markAll, .delete)
+    scene.press(.markAll)
+    scene.key(.delete)
     guard case .plan(let plan)? = scene.state.overlays.last else {
       Issue.record("no plan")
       return

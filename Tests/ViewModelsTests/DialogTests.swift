@@ -75,6 +75,7 @@ struct DialogTests {
     var scene = Scene()
     scene.open("acme", "team/web-app")
     scene.press(.down, .delete)
+    scene.answerImages()
     scene.paint()
     scene.wait(.seconds(1))
     scene.press(.nextButton, .press)

@@ -1,0 +1,129 @@
+import Foundation
+import GitHubPackages
+
+/// Deletions that wait until it is known which tagged images need what they take away.
+struct GuardedDeletions: Sendable {
+  let changes: [Change]
+  let ids: [Change: ChangeID]
+}
+
+extension BrowserViewModel {
+  /// The package whose images a deletion may break; nil where none can.
+  func packageToGuard(_ changes: [Change]) -> PackageReference? {
+    let deletions = changes.filter { $0.isDeletion && $0.version != nil }
+    guard let package = deletions.first?.package, package.type == .container,
+      deletions.allSatisfy({ $0.package == package })
+    else { return nil }
+    return package
+  }
+
+  /// Reads what the tagged images of the package need before anything is asked.
+  mutating func guardImages(_ changes: [Change], ids: [Change: ChangeID]) -> [Effect] {
+    guard let package = packageToGuard(changes) else {
+      proposeNow(changes, ids: ids)
+      return []
+    }
+    guarded = GuardedDeletions(changes: changes, ids: ids)
+    return openImages(of: package) + begin(.guarding)
+  }
+
+  /// Says how far the reading is, and asks what waits for it once it has ended.
+  mutating func guardAdvanced(_ images: ImageReading) -> [Effect] {
+    guard let guarded else { return [] }
+    guard images.phase == .idle else {
+      showGuardReading(images)
+      return []
+    }
+    closeGuardReading()
+    if let error = images.failure {
+      notices.post("not all images could be read: \(error.whatHappened)", .problem, at: now)
+    }
+    proposeNow(guarded.changes, ids: guarded.ids)
+    return []
+  }
+
+  /// Asks without having read everything: what may be needed counts as needed.
+  mutating func skipGuardReading() -> [Effect] {
+    guard let guarded else { return [] }
+    let effects = images?.stop().map(Effect.cancel) ?? []
+    closeGuardReading()
+    proposeNow(guarded.changes, ids: guarded.ids)
+    return effects
+  }
+
+  private mutating func closeGuardReading() {
+    guarded = nil
+    overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutGuard } else { false } }
+  }
+
+  private mutating func showGuardReading(_ images: ImageReading) {
+    var buttons: [DialogViewModel.Button] = [.init("Cancel", .stopImages), .init("Skip", .skipManifests)]
+    if case .asking = images.phase { buttons.insert(.init("Read them", .readManifests), at: 1) }
+    let place = "\(images.package.type.rawValue)/\(images.package.name.display)"
+    let text: [DialogViewModel.Paragraph] =
+      [
+        .init("\(session.host.name)  \(images.package.owner.login.display)  \(place)", .heading),
+        .init("Which tagged images need what is to be deleted stands in their manifests."),
+      ] + progress(of: images) + [
+        .init("Skip counts every version without a tag as needed.", .dim)
+      ]
+    let dialog = DialogViewModel("Before deleting", text, buttons: buttons)
+    if let index = overlays.lastIndex(where: {
+      if case .dialog(let dialog) = $0 { dialog.isAboutGuard } else { false }
+    }), case .dialog(var shown) = overlays[index] {
+      shown.take(textOf: dialog)
+      shown.resize(columns: layout.columns, rows: layout.rows)
+      overlays[index] = .dialog(shown)
+    } else {
+      show(.dialog(dialog))
+    }
+  }
+
+  private func progress(of images: ImageReading) -> [DialogViewModel.Paragraph] {
+    switch images.phase {
+    case .idle, .recalling: []
+    case .lists: [.init("reading the list of versions, \(images.listedCount.grouped) so far")]
+    case .asking(let count):
+      [
+        .init("\(Self.manifests(count)) to read; GitHub counts each as a download.", .warning),
+        .init("A public version with more than 5,000 downloads can not be deleted any more.", .warning),
+      ]
+    case .manifests:
+      [.init("\(images.readCount.grouped) of \(Self.manifests(images.readCount + images.leftCount)) read")]
+    case .limited(let until):
+      [.init("the registry asks to wait \(max(0, Int(until.timeIntervalSince(now.date))).grouped) s")]
+    }
+  }
+
+  /// Adds to a plan what nobody but its images uses.
+  mutating func addParts(to plan: PlanViewModel) {
+    let changes = plan.changes
+    guard let package = packageToGuard(changes), let graph = images(of: package)?.graph else {
+      return notices.post("parts are known of container images that are deleted", at: now)
+    }
+    let parts = graph.parts(of: changes.compactMap { $0.version?.digest })
+    guard parts.isKnown else {
+      return notices.post("not all images were read: their parts are not known", .problem, at: now)
+    }
+    let planned = Set(plan.items.compactMap { $0.change.version?.id })
+    let added = parts.own.filter { !planned.contains($0.id) }
+    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others need them"
+    notices.post("\(added.count.grouped) parts added\(kept)", at: now)
+    var plan = plan
+    plan.add(added.map { .deleteVersion(package, seen: $0) })
+    overlays[overlays.count - 1] = .plan(plan)
+    relayout()
+  }
+
+  /// What goes with an image if nobody else uses it; empty where that is not known.
+  func ownParts(of change: Change) -> [Change] {
+    guard case .deleteVersion(let package, let version) = change, package.type == .container,
+      let digest = version.digest, let parts = images(of: package)?.graph.parts(of: [digest]), parts.isKnown
+    else { return [] }
+    return parts.own.map { .deleteVersion(package, seen: $0) }
+  }
+}
+
+extension DialogViewModel {
+  fileprivate var isAboutGuard: Bool { buttons.contains { $0.choice == .skipManifests } }
+}

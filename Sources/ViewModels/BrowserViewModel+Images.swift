@@ -1,0 +1,155 @@
+import Foundation
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// What was read of the images of a package; nil if nothing was asked for.
+  public func images(of package: PackageReference?) -> ImageReading? {
+    images?.package == package ? images : package.flatMap { otherImages[$0] }
+  }
+
+  /// What is known of a version within its image.
+  public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
+    guard let digest = version.digest, let graph = images(of: package)?.graph else { return nil }
+    return ImageWords(graph, digest)
+  }
+
+  /// Reads what the versions in view are; asked again when that is known, all of the package.
+  mutating func readImages() -> [Effect] {
+    guard let package = packageOfImages else { return [] }
+    var effects = openImages(of: package)
+    let inView = versions.viewport.visible(of: versions.rowCount).compactMap {
+      versions.list.item(at: $0)?.digest
+    }
+    let selected = [versions.selectedVersion?.digest].compactMap(\.self)
+    let isKnown = (selected + inView).allSatisfy { images?.graph.manifest(of: $0) != nil }
+    effects += begin(isKnown ? .all : .some(selected + inView))
+    return effects
+  }
+
+  /// The package of container images that is shown; says why there is none.
+  var packageOfImages: PackageReference? {
+    mutating get {
+      guard let package = versions.package, focus != .packages || packages.selectedReference == package else {
+        notices.post("open the package first", at: now)
+        return nil
+      }
+      guard package.type == .container else {
+        notices.post("images are in container packages", at: now)
+        return nil
+      }
+      return package
+    }
+  }
+
+  mutating func openImages(of package: PackageReference) -> [Effect] {
+    var effects: [Effect] = []
+    if images?.package != package {
+      if var last = images {
+        effects = last.stop().map(Effect.cancel)
+        otherImages[last.package] = last
+      }
+      images = otherImages.removeValue(forKey: package) ?? ImageReading(package)
+    }
+    for state in VersionState.allCases {
+      images?.take(versions.list(of: state, in: package)?.source.loadedItems ?? [], state)
+    }
+    return effects
+  }
+
+  mutating func begin(_ goal: ImageReading.Goal) -> [Effect] {
+    let effects = images?.begin(goal, at: now.date).map(Effect.cancel) ?? []
+    return effects + imagesAdvanced()
+  }
+
+  /// Says how many manifests are going to be read where that is much.
+  private mutating func askAboutImages(_ count: Int) {
+    guard dialog?.isAboutImages != true else { return }
+    let text: [DialogViewModel.Paragraph] = [
+      .init("\(session.host.name)  \(images?.package.name.display ?? "")", .heading),
+      .init("GitHub counts each manifest that is read as a download of its version."),
+      .init("A public version with more than 5,000 downloads can not be deleted any more.", .warning),
+      .init("Esc stops the reading at any time; what was read stays.", .dim),
+    ]
+    show(
+      .dialog(
+        DialogViewModel(
+          "Read \(Self.manifests(count))", text,
+          buttons: [.init("Cancel", .stopImages), .init("Read them", .readManifests)])))
+  }
+
+  mutating func readAskedManifests() -> [Effect] {
+    images?.goOn()
+    return []
+  }
+
+  /// Stops reading; nil if nothing is read.
+  mutating func stopImages() -> [Effect]? {
+    guard images?.isReading == true else { return nil }
+    (healing, guarded) = (nil, nil)
+    notices.post("stopped; what was read stays", at: now)
+    return images?.stop().map(Effect.cancel)
+  }
+
+  mutating func receiveImages(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
+    -> [Effect]?
+  {
+    guard images?.receive(result, ticket) == true else { return nil }
+    return imagesAdvanced()
+  }
+
+  mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect] {
+    guard images?.receive(result, ticket) == true else { return [] }
+    return imagesAdvanced()
+  }
+
+  mutating func receive(recalled manifests: [Manifest], _ ticket: Ticket) -> [Effect] {
+    guard images?.receive(recalled: manifests, ticket) == true else { return [] }
+    return imagesAdvanced()
+  }
+
+  /// What follows when a reading asks for a yes or came to its end.
+  private mutating func imagesAdvanced() -> [Effect] {
+    guard let images else { return [] }
+    if restDue == nil { showDetail() }
+    if guarded != nil { return guardAdvanced(images) }
+    if case .asking(let count) = images.phase { askAboutImages(count) }
+    guard images.phase == .idle else { return [] }
+    if let error = images.failure {
+      notices.post("not all could be read: \(error.whatHappened)", .problem, at: now)
+    } else if images.goal == .all {
+      notices.post("all images of \(images.package.name.display) are read", at: now)
+    }
+    return healthKnown(in: images)
+  }
+
+  /// Follows a change from here in what was read.
+  mutating func noteImage(_ version: PackageVersion, of package: PackageReference, is state: VersionState) {
+    if images?.package == package {
+      images?.note(version, is: state)
+    } else {
+      otherImages[package]?.note(version, is: state)
+    }
+  }
+
+  /// How far the reading is, for the border.
+  public var imageProgress: String? {
+    guard let images, images.package == versions.package else { return nil }
+    switch images.phase {
+    case .idle, .asking, .recalling: return nil
+    case .lists: return "reading the lists"
+    case .manifests:
+      let done = images.readCount
+      return "images \(done.grouped) of \((done + images.leftCount).grouped)"
+    case .limited(let until):
+      return "images: waiting \(max(0, Int(until.timeIntervalSince(now.date))).grouped) s"
+    }
+  }
+
+  static func manifests(_ count: Int) -> String {
+    count == 1 ? "1 manifest" : "\(count.grouped) manifests"
+  }
+}
+
+extension DialogViewModel {
+  var isAboutImages: Bool { buttons.contains { $0.choice == .stopImages } }
+}

@@ -1,0 +1,65 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// What is to be changed, in which order, and what speaks against an item.
+  func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
+    let changes = inOrder(changes)
+    let known = facts(about: changes)
+    var obstacles = changes.map { change in
+      known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
+    }
+    var wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
+    if facts(about: wanted).isLast == true, let last = wanted.last(where: isKept),
+      let index = changes.lastIndex(of: last)
+    {
+      obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
+      wanted.removeAll { $0 == last }
+    }
+    let needs = reasonsOfImages(against: wanted)
+    let hidden = hiddenMarks
+    let items = zip(changes, obstacles).map { change, obstacle in
+      let obstacle = obstacle ?? needs[change].map { ($0, false) }
+      return PlanViewModel.Item(
+        change, reason: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
+        isHidden: change.version.map { hidden.contains($0.id) } ?? false)
+    }
+    return PlanViewModel(items, ids: ids)
+  }
+
+  /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
+  private func inOrder(_ changes: [Change]) -> [Change] {
+    guard let package = packageToGuard(changes), let graph = images(of: package)?.graph,
+      changes.allSatisfy({ $0.isDeletion && $0.version != nil })
+    else { return changes }
+    return graph.deletionOrder(changes.compactMap(\.version)).map { .deleteVersion(package, seen: $0) }
+  }
+
+  /// Deletions that would break a tagged image which stays, or of which that is not known.
+  private func reasonsOfImages(against changes: [Change]) -> [Change: String] {
+    let breakage = facts(about: changes).breakage
+    var reasons: [Change: String] = [:]
+    for case .deleteVersion(let package, let version) in changes where package.type == .container {
+      if let tag = breakage?.image(needing: version)?.imageTags.first {
+        reasons[.deleteVersion(package, seen: version)] = "\(tag.display) needs it; Space takes it in"
+      } else if breakage?.isKnown != true, version.tags?.isEmpty == true {
+        reasons[.deleteVersion(package, seen: version)] = "an image may need it; Space takes it in"
+      }
+    }
+    return reasons
+  }
+
+  private func isKept(_ change: Change) -> Bool {
+    change.package.type != .container || change.version?.tags?.isEmpty == false
+  }
+
+  private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
+    guard let version = change.version else { return nil }
+    if change.isDeletion, let tag = session.protectedTags.first(of: version) {
+      return ("\(tag.display) is protected; Space takes it in", false)
+    }
+    if !change.isDeletion, let days = version.daysLeft(at: now.date), days < 0 {
+      return ("too late: over 30 days", true)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,76 @@
+import GitHubPackages
+
+/// What an image's version is, in a few words.
+public struct ImageWords: Sendable {
+  let graph: ImageGraph
+  let digest: Digest
+
+  public init(_ graph: ImageGraph, _ digest: Digest) {
+    (self.graph, self.digest) = (graph, digest)
+  }
+
+  /// What an image for one platform is of which nothing tells the platform.
+  public static let plainKind = "image"
+
+  /// `index`, `linux/arm64`, `signature`; empty while nothing tells.
+  public var kind: String {
+    switch graph.kind(of: digest) {
+    case .index: "index"
+    case .image(let platform): platform.map { $0.isUnknown ? Self.plainKind : $0.display } ?? Self.plainKind
+    case .attestation: "attestation"
+    case .signature: "signature"
+    case .attachment(let type, _): type?.display ?? "attachment"
+    case .artifact(let type): type.display
+    case .unknown: ""
+    }
+  }
+
+  /// The tags of the images that it belongs to; empty for these images themselves.
+  public var tags: [String] {
+    switch graph.standing(of: digest) {
+    case .part(let tags), .attached(let tags): tags.map(\.display)
+    case .tagged, .orphan, .notKnown: []
+    }
+  }
+
+  /// Whether nothing that was read tells what it belongs to.
+  public var isNotKnown: Bool { graph.standing(of: digest) == .notKnown }
+  public var isOrphan: Bool { graph.standing(of: digest) == .orphan }
+
+  /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
+  var summary: String {
+    let standing = isOrphan ? ["orphan: no tag leads to it"] : tags.isEmpty ? [] : ["of"] + tags
+    return ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The tree below it, a line each; at most as many as an `ImageTree` has rows.
+  var tree: [String] {
+    let tree = graph.tree(of: digest)
+    let lines = tree.rows.dropFirst().map { row in
+      let words = ImageWords(graph, row.digest)
+      let presence =
+        switch row.presence {
+        case .active: ""
+        case .deleted: "  deleted"
+        case .gone: "  gone"
+        case .notKnown: "  ?"
+        }
+      return String(repeating: "  ", count: row.depth - 1) + row.digest.hex.prefix(8) + "  " + words.kind
+        + presence + (row.isRepeated ? "  (above)" : "")
+    }
+    return lines + (tree.isCut ? ["and more"] : [])
+  }
+}
+
+/// What Detail says of a version's image.
+public struct ImageNote: Hashable, Sendable {
+  let summary: String
+  let tree: [String]
+
+  /// Nil where nothing was read that would tell.
+  init?(_ words: ImageWords) {
+    guard !words.kind.isEmpty || !words.isNotKnown else { return nil }
+    summary = words.summary + (words.isNotKnown ? ", of what is not known" : "")
+    tree = words.tree
+  }
+}
