@@ -14,7 +14,7 @@
 
 enum { LONGEST_SEQUENCE = 1024, STALLED_MS = 200, STACK = 64 * 1024 };
 
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGUSR1, SIGUSR2};
 enum { FATAL = sizeof fatal / sizeof *fatal };
 
 static struct sigaction before[FATAL];
@@ -81,7 +81,10 @@ void cn_rescue_begin(void) {
     if (!stack && (stack = malloc(STACK))) sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = STACK}, NULL);
     struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
     sigfillset(&action.sa_mask);
-    for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &action, &before[i]);
+    for (int i = 0; i < FATAL; i++) {
+        sigaction(fatal[i], &action, &before[i]);
+        if (before[i].sa_handler == SIG_IGN) sigaction(fatal[i], &before[i], NULL);
+    }
     armed = 1;
 }
 

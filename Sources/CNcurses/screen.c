@@ -56,6 +56,7 @@ static void use_size(int rows, int columns) {
     if (rows != LINES || columns != COLS) resize_term(rows, columns);
     cn_tty_flush();
     if (region) cn_tty_write(plain, append(plain, 0, sizeof plain, tiparm(region, 0, rows - 1)));
+    prepare_rescue();
 }
 
 bool cn_screen_start(bool color) {
@@ -179,14 +180,21 @@ void cn_screen_send(const char *bytes, size_t count) {
     if (screen) cn_tty_write(bytes, count);
 }
 
+/* Where the screen stays as it is, the shell's prompt gets a line of its own. */
+static size_t append_ending(char *to, size_t at, size_t size) {
+    const char *move = cn_screen_capability("cup"), *clear = cn_screen_capability("el");
+    if (cn_screen_capability("rmcup")) return at;
+    at = append(to, at, size, tiparm(move, LINES - 1, 0));
+    return append(to, at, size, clear ? clear : "\r\n");
+}
+
 static void prepare_rescue(void) {
     static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
     char all[1024];
     size_t at = append(all, 0, sizeof all, modes_off);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         at = append(all, at, sizeof all, cn_screen_capability(names[i]));
-    if (!cn_screen_capability("rmcup")) at = append(all, at, sizeof all, "\r\n");
-    cn_rescue_sequence(all, at);
+    cn_rescue_sequence(all, append_ending(all, at, sizeof all));
 }
 
 void cn_screen_modes(const char *on, const char *off) {
@@ -197,10 +205,12 @@ void cn_screen_modes(const char *on, const char *off) {
 }
 
 static void leave(void) {
+    char ending[64];
     cn_tty_write(modes_off, strlen(modes_off));
     if (cursor_shown != 1) curs_set(1);
     endwin();
     cn_tty_flush();
+    cn_tty_write(ending, append_ending(ending, 0, sizeof ending));
     cn_tty_restore();
 }
 

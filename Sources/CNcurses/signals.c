@@ -40,9 +40,8 @@ static void note_terminate(int number) {
 }
 
 static void end_now(int number) {
-    (void)number;
     cn_rescue();
-    _exit(128 + terminated);
+    _exit(128 + (terminated ? terminated : number));
 }
 
 static const struct {
@@ -56,6 +55,8 @@ static struct sigaction before[COUNT];
 void cn_signals_start(int wakeup) {
     descriptor = wakeup;
     resized = suspended = resumed = terminated = reported = 0;
+    /* A write to a pipe that was closed says so itself. */
+    signal(SIGPIPE, SIG_IGN);
     for (int i = 0; i < COUNT; i++) {
         struct sigaction action = {.sa_handler = table[i].handler, .sa_flags = SA_RESTART};
         sigfillset(&action.sa_mask);

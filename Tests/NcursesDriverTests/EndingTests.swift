@@ -54,7 +54,7 @@ import Testing
     try await expectRestored(session, status: 128 + signal)
   }
 
-  @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT, SIGFPE])
+  @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGUSR1, SIGUSR2, SIGALRM])
   func crashing(signal: Int32) async throws {
     let session = try await startInShell()
     defer { session.end() }
