@@ -3,7 +3,6 @@ import ChangeJournal
 import Effects
 import Foundation
 import GitHubPackages
-import Keymaps
 import NcursesDriver
 import Panes
 import ViewModels
@@ -24,12 +23,7 @@ struct BrowseCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let config = try connection.config(environment)
     let settings = Settings(options: screen, config: config, environment: environment)
-    let keymap: Keymap
-    do {
-      keymap = try Keymap.load(settings.keymap.value)
-    } catch {
-      throw CommandFailure(error.description)
-    }
+    let keymap = try settings.loadKeymap()
     let connection = try Connection.open(connection, owners: owners, config)
     let state = try StateDirectory.journalDirectory(for: connection, environment)
     let look = Look(settings)
@@ -54,6 +48,7 @@ struct BrowseCommand: ParsableCommand {
       runner: runner)
     let status = loop.run()
     terminal.stop()
+    if let words = loop.work?.cutOff(isKept: state.isLasting) { StandardError.write("pkgdeck: \(words)") }
     if case .success(let journal) = journal { journal.close() }
     state.endRun()
     Foundation.exit(status)

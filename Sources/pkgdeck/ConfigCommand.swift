@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import GitHubAPI
-import Keymaps
 
 /// Prints the settings in force, and where each comes from.
 struct ConfigCommand: ParsableCommand {
@@ -23,14 +22,12 @@ struct ConfigCommand: ParsableCommand {
     let config = try ConfigFile.read(environment)
     let settings = Settings(options: screen, config: config, environment: environment)
     let report: SettingsReport
-    do {
+    do throws(SetupFault) {
       report = try SettingsReport(settings, host.choice(config, environment))
-      _ = try Keymap.load(settings.keymap.value)
-    } catch let fault as SetupFault {
-      throw CommandFailure(fault.description)
     } catch {
-      throw CommandFailure("\(error)")
+      throw CommandFailure(error.description)
     }
+    _ = try settings.loadKeymap()
     let printer = RecordPrinter(
       format, columns: Self.columns, fields: SettingsReport.fields, now: Date())
     try printer.start()

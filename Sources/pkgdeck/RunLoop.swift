@@ -35,6 +35,9 @@ struct RunLoop {
 
   private static var now: Now { Now(instant: .now, date: Date()) }
 
+  /// The change that ending cuts off, if there is one.
+  var work: BulkChange? { state.work }
+
   /// Runs until the person quits or the terminal is gone; returns the exit status.
   mutating func run() -> Int32 {
     terminal.setTitle("\(state.session.host.name) pkgdeck")

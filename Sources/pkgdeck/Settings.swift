@@ -1,4 +1,5 @@
 import GitHubPackages
+import Keymaps
 import SettingsFiles
 import Terminal
 import ViewModels
@@ -13,6 +14,18 @@ struct Settings {
   var keymap: Sourced<String> {
     options.keymap.map { Sourced(value: $0, source: .option("--keymap")) }
       ?? config.keymap ?? Sourced(value: "default", source: .standard)
+  }
+
+  /// The keymap in force; a fault of a file as a whole says where that file was named.
+  func loadKeymap() throws(CommandFailure) -> Keymap {
+    do {
+      return try Keymap.load(keymap.value)
+    } catch {
+      guard case .file = keymap.source, error.line == nil, let place = keymap.source.place else {
+        throw CommandFailure(error.description)
+      }
+      throw CommandFailure("\(ForeignText(place).display): keymap: \(error.description)")
+    }
   }
 
   var colors: Sourced<ColorUse> {

@@ -15,6 +15,8 @@ enum StateDirectory: Hashable, Sendable {
     }
   }
 
+  var isLasting: Bool { if case .lasting = self { true } else { false } }
+
   /// The journal's directory for a connection; the demo gets a new one each time.
   ///
   /// - Throws: `CommandFailure` where there is no place for it.

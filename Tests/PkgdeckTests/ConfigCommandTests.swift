@@ -96,7 +96,9 @@ struct ConfigCommandTests {
 
   @Test("A keymap that the file names stands beside it, and its faults are its own")
   func keymapFile() async throws {
-    try write("keymap: ./mine.yaml\n")
+    try write("colors: auto\nkeymap: ./mine.yaml\n")
+    let missing = try await Program.run(["config"], ["HOME": home.path])
+    #expect(missing.status == 2 && missing.errors.contains("\(file):2: keymap: "), "\(missing.errors)")
     try home.write(Data("global:\n  jmup: x\n".utf8), to: ".config/pkgdeck/mine.yaml")
     let run = try await Program.run(["config"], ["HOME": home.path])
     #expect(run.status == 2 && run.output.isEmpty)

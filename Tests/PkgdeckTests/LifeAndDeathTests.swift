@@ -24,10 +24,25 @@ struct LifeAndDeathTests {
     kill(program, signal)
     if moment == .stalled { try await untilGone(program) }
     shell.resumeReading()
-    try await expectRestored(shell, status: 128 + signal)
+    try await expectRestored(
+      shell, status: 128 + signal, saying: moment == .changing ? " of 60 deleted, " : "")
   }
 
-  @Test("A crash puts the terminal back", arguments: [SIGSEGV, SIGABRT, SIGBUS], [Moment.browsing, .dialog])
+  @Test(
+    "Where the screen stays as it is, the shell goes on in a line of its own",
+    arguments: ["linux", "vt100"], [nil, SIGTERM])
+  func noOtherScreen(term: String, signal: Int32?) async throws {
+    let shell = try Self.startInShell("export TERM=\(term);")
+    defer { shell.end() }
+    let program = try await reach(.browsing, in: shell)
+    if let signal { kill(program, signal) } else { shell.send("Q") }
+    let lines = try await shell.wait { $0.joined(separator: " ").contains("echoke") }
+    #expect(lines.contains("status \(signal.map { 128 + $0 } ?? 0)"), "\(lines)")
+  }
+
+  @Test(
+    "A crash puts the terminal back", arguments: [SIGSEGV, SIGABRT, SIGBUS, SIGUSR1],
+    [Moment.browsing, .dialog])
   func crashing(by signal: Int32, _ moment: Moment) async throws {
     let shell = try Self.startInShell()
     defer { shell.end() }
@@ -137,10 +152,11 @@ struct LifeAndDeathTests {
     return program
   }
 
-  private func expectRestored(_ session: PtySession, status: Int32) async throws {
+  private func expectRestored(_ session: PtySession, status: Int32, saying words: String = "") async throws {
     let lines = try await session.wait { $0.joined(separator: " ").contains("echoke") }
     let text = lines.joined(separator: " ")
     #expect(text.contains("status \(status)"))
+    #expect(words.isEmpty || text.contains(words), "\(text)")
     for setting in [" icanon", " echo ", " isig", " icrnl", " onlcr"] {
       #expect(text.contains(setting), "\(text)")
     }

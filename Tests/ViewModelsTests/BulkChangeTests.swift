@@ -56,6 +56,18 @@ struct BulkChangeTests {
     #expect(scene.state.notices.all.last?.text == "Deleted 5 of 5: u takes it back")
   }
 
+  @Test("What ending the program cuts off is told in numbers")
+  func cutOff() {
+    var scene = running()
+    #expect(scene.state.work?.cutOff(isKept: true) == "0 of 5 deleted, 5 not begun")
+    scene.answer()
+    #expect(
+      scene.state.work?.cutOff(isKept: true)
+        == "0 of 5 deleted, 1 under way, 4 not begun: the next start offers to go on")
+    scene.answer()
+    #expect(scene.state.work?.cutOff(isKept: false) == "1 of 5 deleted, 4 not begun")
+  }
+
   @Test("One item's own failure leaves it marked with its reason, and the others run")
   func ownFailure() {
     var scene = running([1003: .failed(.objection("its tags are v9 now"))])
