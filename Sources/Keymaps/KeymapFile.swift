@@ -20,12 +20,14 @@ struct KeymapFile {
     file = try SettingsFile(name: name, text: text)
     let shape = "action: key"
     for (name, section) in try file.pairs(as: shape) {
-      let context: KeyContext = try file.word(name, "is not a context")
+      let context: KeyContext = try file.word(name, "is not a context; contexts are: \(Self.contexts)")
       for (action, value) in try file.pairs(of: section, in: context.rawValue, as: shape) {
         bindings.append(try binding(context, action, value))
       }
     }
   }
+
+  private static let contexts = KeyContext.allCases.map(\.rawValue).joined(separator: ", ")
 
   private func binding(_ context: KeyContext, _ key: Node, _ value: Node) throws(FileFault) -> Binding {
     let action: Action = try file.word(key, "is not an action")

@@ -10,14 +10,20 @@ extension Keymap {
   /// Loads a built-in keymap by name, or a file by path; either overrides `default` one action at a time.
   public static func load(_ nameOrPath: String) throws(FileFault) -> Keymap {
     let base = try KeymapFile(name: "default.yaml", text: text(PackageResources.default_yaml))
-    switch nameOrPath {
-    case "default": return try Keymap(base)
-    case "vim":
-      return try Keymap(base, try KeymapFile(name: "vim.yaml", text: text(PackageResources.vim_yaml)))
-    case "emacs":
-      return try Keymap(base, try KeymapFile(name: "emacs.yaml", text: text(PackageResources.emacs_yaml)))
-    default:
-      return try Keymap(base, try KeymapFile(name: nameOrPath, text: try contents(of: nameOrPath)))
+    if nameOrPath == "default" { return try Keymap(base) }
+    if let text = text(ofBuiltIn: nameOrPath) {
+      return try Keymap(base, KeymapFile(name: "\(nameOrPath).yaml", text: text))
+    }
+    return try Keymap(base, KeymapFile(name: nameOrPath, text: contents(of: nameOrPath)))
+  }
+
+  /// The file of a built-in keymap; nil for a name that is none. `vim` and `emacs` hold what differs from `default`.
+  public static func text(ofBuiltIn name: String) -> String? {
+    switch name {
+    case "default": text(PackageResources.default_yaml)
+    case "vim": text(PackageResources.vim_yaml)
+    case "emacs": text(PackageResources.emacs_yaml)
+    default: nil
     }
   }
 

@@ -38,7 +38,7 @@ struct DemoServerCommand: ParsableCommand {
     } catch {
       throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)", .incomplete)
     }
-    try FileHandle.standardOutput.write(contentsOf: Data((server.baseURL + "\n").utf8))
+    try StandardOutput.write(server.baseURL + "\n")
     while true { pause() }
   }
 }

@@ -8,6 +8,7 @@ struct Main {
     holdStandardDescriptors()
     leaveNoCore()
     do {
+      try MistypedCommand.check(ProcessArguments.all)
       var command = try Pkgdeck.parseAsRoot(ProcessArguments.all)
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
       try command.run()
@@ -18,9 +19,10 @@ struct Main {
   }
 
   /// With one of them closed, the next file or socket would take its number, and get what is meant for it.
+  /// What is printed to a closed standard output is lost, and that must be said: writing to it fails.
   private static func holdStandardDescriptors() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", O_RDWR)
+      _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
   }
 
@@ -49,13 +51,16 @@ struct Main {
       StandardError.write("pkgdeck: \(failure.message)")
       exit(failure.status.rawValue)
     }
-    let code = Pkgdeck.exitCode(for: error)
     let text = Pkgdeck.fullMessage(for: error)
-    if code.isSuccess {
-      print(text)
-      exit(ExitStatus.fine.rawValue)
+    guard Pkgdeck.exitCode(for: error).isSuccess else {
+      StandardError.write(text)
+      exit(ExitStatus.usage.rawValue)
     }
-    StandardError.write(text)
-    exit(ExitStatus.usage.rawValue)
+    do {
+      try StandardOutput.write(text + "\n")
+    } catch {
+      end(with: error)
+    }
+    exit(ExitStatus.fine.rawValue)
   }
 }

@@ -8,6 +8,6 @@ struct ManCommand: ParsableCommand {
 
   func run() throws {
     let help = try JSONDecoder().decode(CommandHelp.Dump.self, from: Data(Pkgdeck._dumpHelp().utf8))
-    try FileHandle.standardOutput.write(contentsOf: Data(ManualPage.text(of: help.command).utf8))
+    try StandardOutput.write(ManualPage.text(of: help.command))
   }
 }

@@ -46,7 +46,8 @@ enum ManualPage {
     ".TP", "\\fI$XDG_CACHE_HOME/pkgdeck/manifests/\\fR",
     "Manifests of images that were read, at most 64 MiB.",
     ".SH EXIT STATUS", ".TP", "0", "fine", ".TP", "1", "found, by \\fBcheck\\fR and with \\fB--exit-code\\fR",
-    ".TP", "2", "wrong usage, or a fault in a file", ".TP", "3", "incomplete: something could not be read",
+    ".TP", "2", "wrong usage, or a fault in a file", ".TP", "3",
+    "incomplete: something could not be read or written",
     ".TP", "4", "no token, or all was refused", ".TP", "130, 141", "interrupted; the pipe was closed",
   ]
 

@@ -19,7 +19,7 @@ struct Pkgdeck: ParsableCommand {
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
       ConflictsCommand.self, CheckCommand.self, JournalCommand.self, ConfigCommand.self,
-      DemoServerCommand.self, ManCommand.self,
+      KeymapCommand.self, DemoServerCommand.self, ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

@@ -51,16 +51,17 @@ final class RecordPrinter: Sendable {
         defer { count += 1 }
         return count
       }
-      try write(line(record, isFirst: index == 0))
+      try StandardOutput.write(line(record, isFirst: index == 0))
     }
   }
 
   /// TSV and Markdown have their header whether rows follow or not.
   func start() throws {
     switch format {
-    case .tsv: try write(fields.joined(separator: "\t") + "\n")
+    case .tsv: try StandardOutput.write(fields.joined(separator: "\t") + "\n")
     case .markdown:
-      try write(Self.markdown(columns.map(\.heading)) + Self.markdown(columns.map { _ in "---" }))
+      try StandardOutput.write(
+        Self.markdown(columns.map(\.heading)) + Self.markdown(columns.map { _ in "---" }))
     case .table, .json: break
     }
   }
@@ -69,7 +70,7 @@ final class RecordPrinter: Sendable {
   func finish(hasFailed: Bool) throws {
     let isEmpty = printed.withLock { $0 } == 0
     switch format {
-    case .json: try write(isEmpty ? "[]\n" : "\n]\n")
+    case .json: try StandardOutput.write(isEmpty ? "[]\n" : "\n]\n")
     case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: nothing found")
     case .table, .tsv, .markdown: break
     }
@@ -117,20 +118,6 @@ final class RecordPrinter: Sendable {
     case .text(let text) where text.raw.hasPrefix("sha256:"):
       return String(text.display.dropFirst(7).prefix(12))
     default: return value.cell
-    }
-  }
-
-  /// A closed pipe ends the program as it does other tools.
-  private func write(_ text: String) throws {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        guard errno != EPIPE else { throw ExitStatus.closedPipe }
-        throw CommandFailure("cannot write: \(String(cString: strerror(errno)))", .incomplete)
-      }
-      bytes = bytes.dropFirst(count)
     }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Keymaps
 
 /// The browser's options that stand before what the configuration says.
 struct ScreenOptions: ParsableArguments {
@@ -8,7 +7,7 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("default, vim, emacs or a file.", valueName: "name|file"),
-    completion: .list(Keymap.builtIn))
+    completion: KeymapCompletion.kind)
   var keymap: String?
 
   @Flag(help: "Plain borders, for terminals without UTF-8.")

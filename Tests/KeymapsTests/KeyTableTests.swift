@@ -28,9 +28,9 @@ struct KeyTableTests {
     let rows = Action.allCases.map { action in
       let context = action.contexts.first { !keymap.keys(for: action, in: $0).isEmpty } ?? .global
       let keys = keymap.keys(for: action, in: context).map { "`\(Key.print($0))`" }.joined(separator: " ")
-      let places = action.contexts.map { $0 == .global ? "everywhere" : $0.rawValue }.joined(separator: ", ")
+      let places = action.contexts.map { "`\($0.rawValue)`" }.joined(separator: ", ")
       return "| \(keys) | `\(action.rawValue)` | \(action.help) | \(places) |\n"
     }
-    return "\n| keys | action | what it does | where |\n|---|---|---|---|\n" + rows.joined() + "\n"
+    return "\n| keys | action | what it does | section |\n|---|---|---|---|\n" + rows.joined() + "\n"
   }
 }

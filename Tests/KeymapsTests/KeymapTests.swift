@@ -76,7 +76,9 @@ struct KeymapTests {
       ("global:\n  jmup: j\n", "mine.yaml:2: \"jmup\" is not an action (did you mean \"up\"?)"),
       (
         "global:\n  up: k\nversoins:\n  sort: s\n",
-        "mine.yaml:3: \"versoins\" is not a context (did you mean \"versions\"?)"
+        "mine.yaml:3: \"versoins\" is not a context; contexts are: global, owners, packages, versions, detail, "
+          + "deleted, plan, journal, conflicts, notices, help, running, menu, field, dialog "
+          + "(did you mean \"versions\"?)"
       ),
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
       ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already sort in global"),
@@ -87,7 +89,7 @@ struct KeymapTests {
       ("global:\n  leave: ~\n  back: ~\n", "mine.yaml: leave or back must keep a key in global"),
       ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml: leave or quit must keep a key in global"),
       ("menu:\n  down: n\n", "mine.yaml:2: \"n\" is text in menu: choose a key that types nothing"),
-      ("global:\n  up: k\n  up: j\n", "mine.yaml:2: \"up\" stands twice in the section that begins here"),
+      ("global:\n  up: k\n  up: j\n", "mine.yaml:3: \"up\" stands twice, first in line 2"),
       ("- a\n- b\n", "mine.yaml:1: the file must hold lines of \"action: key\""),
     ])
   func faults(text: String, problem: String) throws {
@@ -96,6 +98,15 @@ struct KeymapTests {
       Issue.record("no fault was found in \(text)")
     } catch let fault as FileFault {
       #expect(fault.description.replacing(/.*mine/, with: "mine") == problem)
+    }
+  }
+
+  @Test("A built-in keymap can be printed, kept as a file and loaded again", arguments: Keymap.builtIn)
+  func printed(name: String) throws {
+    let (own, copy) = (try Keymap.load(name), try load(try #require(Keymap.text(ofBuiltIn: name))))
+    for (context, action) in KeyContext.allCases.flatMap({ context in Action.allCases.map { (context, $0) } })
+    {
+      #expect(own.keys(for: action, in: context) == copy.keys(for: action, in: context))
     }
   }
 

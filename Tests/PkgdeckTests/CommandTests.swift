@@ -97,7 +97,8 @@ struct CommandTests {
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
-      (["--pace", "5"], "--pace goes with --demo"),
+      (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
+      (["keymap", "nano"], "default, vim, emacs"), (["--pace", "5"], "--pace goes with --demo"),
       (["--demo", "--pace", "70000"], "--pace takes 0 to 60000"),
     ])
   func usage(arguments: [String], words: String) async throws {
@@ -149,11 +150,30 @@ struct CommandTests {
     #expect(try errors.fileHandleForReading.readToEnd() ?? Data() == Data())
   }
 
+  @Test(
+    "What cannot be written is said in one line, and ends with 3",
+    arguments: [
+      "packages --demo acme", "config", "keymap", "man", "--help", "--version",
+      "--generate-completion-script bash", "demo-server",
+    ], [("/dev/full", "No space left on device"), ("&-", "Bad file descriptor")])
+  func unwritable(command: String, output: (place: String, words: String)) async throws {
+    let run = try await Program.run(
+      ["-c", "exec \"$0\" \(command) >\(output.place)", Program.path], of: "/bin/bash")
+    #expect(run.status == 3 && run.errors == "pkgdeck: cannot write: \(output.words)\n", "\(run.errors)")
+  }
+
+  @Test("A log that cannot be written is told of once, and stops nothing")
+  func unwritableLog() async throws {
+    let run = try await Program.run(["packages", "--demo", "acme", "--log-file", "/dev/full"])
+    #expect(run.status == 0 && run.output.contains("web-app"))
+    #expect(run.errors == "pkgdeck: --log-file /dev/full is not whole: No space left on device\n")
+  }
+
   @Test("The version, and help for every command")
   func help() async throws {
     #expect(try await Program.run(["--version"]).output.contains(/^\d+\.\d+\.\d+/))
     for command in [
-      "browse", "packages", "versions", "deleted", "conflicts", "check", "journal", "demo-server",
+      "browse", "packages", "versions", "deleted", "conflicts", "check", "journal", "keymap", "demo-server",
     ] {
       let run = try await Program.run([command, "--help"])
       #expect(run.status == 0 && run.output.contains("USAGE"))

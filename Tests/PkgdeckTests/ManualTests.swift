@@ -45,9 +45,11 @@ struct ManualTests {
   }
 
   @Test(
-    "Bash takes the completions, and offers keymaps, types and formats",
+    "Bash takes the completions, and offers keymaps, types, formats and files",
     arguments: [
-      ("pkgdeck browse --keymap ", "default vim emacs"),
+      ("pkgdeck browse --keymap ", "default vim emacs mine.yaml"),
+      ("pkgdeck browse --keymap m", "mine.yaml"), ("pkgdeck browse --keymap ./m", "./mine.yaml"),
+      ("pkgdeck browse --log-file d", "debug.log"), ("pkgdeck keymap v", "vim"),
       ("pkgdeck packages --type n", "npm nuget"),
       ("pkgdeck versions --format ", "table json tsv markdown"),
       ("pkgdeck config --key", "--keymap"),
@@ -55,8 +57,12 @@ struct ManualTests {
     ])
   func completions(line: String, offered: String) async throws {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }
+    let home = try TemporaryHome()
+    for name in ["mine.yaml", "debug.log"] { try home.write(Data(), to: name) }
     let output = try await shell(
       """
+      cd \(home.path)
+      mkdir bin; ln -s \(Program.path) bin/pkgdeck; PATH=$PWD/bin:$PATH
       source <(\(Program.path) --generate-completion-script bash)
       COMP_LINE='\(line)' COMP_POINT=\(line.count) COMP_WORDS=(\(words.joined(separator: " ")))
       COMP_CWORD=\(words.count - 1)
