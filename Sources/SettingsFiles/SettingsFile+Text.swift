@@ -6,19 +6,27 @@ extension SettingsFile {
   public static func text(at path: String) throws(FileFault) -> String? {
     var status = stat()
     guard lstat(path, &status) == 0 else {
-      let code = errno
-      if code == ENOENT || code == ENOTDIR { return nil }
-      throw FileFault(file: path, problem: "cannot be read (\(String(cString: strerror(code))))")
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw unreadable(path)
     }
-    guard [S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT) else {
-      throw FileFault(file: path, problem: "is no file")
+    // A link that leads nowhere is there.
+    guard stat(path, &status) == 0 else { throw unreadable(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isDirectory = status.st_mode & S_IFMT == S_IFDIR
+      throw FileFault(file: path, problem: isDirectory ? "is a directory" : "is no file")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileFault(file: path, problem: "cannot be read")
-    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard let data = try? file.readToEnd() ?? Data() else { throw unreadable(path) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw FileFault(file: path, problem: "is no UTF-8 text")
     }
     return text
+  }
+
+  /// With the words for `errno`.
+  private static func unreadable(_ path: String) -> FileFault {
+    FileFault(file: path, problem: "cannot be read (\(String(cString: strerror(errno))))")
   }
 }

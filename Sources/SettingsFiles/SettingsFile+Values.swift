@@ -2,7 +2,10 @@ import Yams
 
 extension SettingsFile {
   public func flag(_ key: Node, _ value: Node) throws(FileFault) -> Bool {
-    guard let flag = value.bool else { throw fault(key, value, "takes true or false") }
+    guard let flag = value.bool else {
+      let isQuoted = value.isQuoted && ["true", "false"].contains(value.string)
+      throw fault(key, value, "takes true or false\(isQuoted ? " without quotes" : "")")
+    }
     return flag
   }
 
@@ -17,9 +20,11 @@ extension SettingsFile {
   public func number(
     _ key: Node, _ value: Node, in range: ClosedRange<Int>
   ) throws(FileFault) -> Int {
-    guard let scalar = value.scalar, scalar.style == .plain, let number = Int(scalar.string),
-      range.contains(number)
-    else { throw fault(key, value, "takes a number from \(range.lowerBound) to \(range.upperBound)") }
+    let number = value.scalar.flatMap { Int($0.string) }
+    guard let number, range.contains(number), !value.isQuoted else {
+      let quotes = number != nil && value.isQuoted ? " without quotes" : ""
+      throw fault(key, value, "takes a number from \(range.lowerBound) to \(range.upperBound)\(quotes)")
+    }
     return number
   }
 
@@ -38,7 +43,7 @@ extension SettingsFile {
     var words: [String] = []
     for node in nodes {
       guard let word = node.string, !word.isEmpty, !node.isAbsent else {
-        throw fault(key, node, "takes a list of words")
+        throw fault(node, "\"\(key.string ?? "?")\" takes a list of words")
       }
       words.append(word)
     }
@@ -47,8 +52,10 @@ extension SettingsFile {
 
   /// A fault of a key's value.
   private func fault(_ key: Node, _ value: Node, _ problem: String, _ hint: String = "") -> FileFault {
-    let given = value.string.flatMap { value.isAbsent ? nil : ", not \"\($0)\"" } ?? ""
+    let name = key.string ?? "?"
     // What was left out stands nowhere itself.
-    return fault(value.isAbsent ? key : value, "\"\(key.string ?? "?")\" \(problem)\(given)\(hint)")
+    if value.isAbsent { return fault(key, "\"\(name)\" has no value: it \(problem)") }
+    let given = value.string.map { ", not \"\($0)\"" } ?? ""
+    return fault(value, "\"\(name)\" \(problem)\(given)\(hint)")
   }
 }

@@ -14,14 +14,18 @@ public struct SettingsFile {
     } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _)
     {
-      throw FileFault(file: name, line: mark.line, problem: problem)
+      let tab = Self.indentingTab(in: text, upTo: mark.line)
+      throw FileFault(
+        file: name, line: tab ?? mark.line,
+        problem: tab == nil ? Self.words(for: problem) : "tabs cannot indent: use spaces")
     } catch YamlError.reader(let problem, let offset, _, _) {
       let line = offset.map { text.prefix($0).count(where: \.isNewline) + 1 }
       throw FileFault(file: name, line: line, problem: problem)
     } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-      throw FileFault(
-        file: name, line: context.mark.line,
-        problem: "\"\(duplicates.first ?? "?")\" stands twice in the section that begins here")
+      let key = duplicates.first ?? "?"
+      let line = Self.line(in: text, of: key, after: context.mark) ?? context.mark.line
+      let first = line == context.mark.line ? "" : ", first in line \(context.mark.line)"
+      throw FileFault(file: name, line: line, problem: "\"\(key)\" stands twice\(first)")
     } catch {
       throw FileFault(file: name, problem: "cannot be read as YAML")
     }
@@ -74,6 +78,9 @@ public struct SettingsFile {
 }
 
 extension Node {
+  /// Whether it was written as text and cannot be a number or a flag.
+  var isQuoted: Bool { scalar.map { $0.style != .plain } ?? false }
+
   /// Whether nothing was written, or `~`.
   public var isAbsent: Bool {
     scalar.map { $0.style == .plain && ["", "~", "null"].contains($0.string) } ?? false

@@ -9,7 +9,7 @@ import Yams
 
 /// What a person set in `config.yaml`.
 struct Config: Hashable, Sendable {
-  private enum Setting: String, CaseIterable {
+  enum Setting: String, CaseIterable {
     case host, owners, keymap, colors, palette, scroll, hosts
     case readOnly = "read-only"
     case protectedTags = "protected-tags"
@@ -41,6 +41,7 @@ struct Config: Hashable, Sendable {
   }
 
   private mutating func take(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
+    if let fault = SettingPlace.fault(of: key, in: file) { throw fault }
     switch try file.word(key, "is not a setting") as Setting {
     case .host:
       let name = try file.text(key, value, "a host's name")
@@ -82,6 +83,7 @@ struct Config: Hashable, Sendable {
     var palette: [Style: Sourced<TextColor>] = [:]
     let styles = Style.allCases.map { (name: $0.name, value: $0) }
     for (key, value) in try file.pairs(of: section, in: "palette", as: "style: colour") {
+      if let fault = SettingPlace.fault(of: key, within: "palette", in: file) { throw fault }
       let style = try file.word(key, among: styles, "is not a style")
       palette[style] = file.sourced(try TextColor(value, file), key)
     }
@@ -103,6 +105,10 @@ struct Config: Hashable, Sendable {
   private static func host(
     named name: String, _ node: Node, from setting: String, _ file: SettingsFile
   ) throws(FileFault) -> GitHubHost {
+    // A number alone is what somebody counted, not a machine.
+    if Int(name) != nil {
+      throw file.fault(node, "\(setting): \(name) is no host name such as github.example.com")
+    }
     do {
       return try GitHubHost(hostname: name, from: setting)
     } catch {

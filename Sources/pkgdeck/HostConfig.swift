@@ -16,6 +16,11 @@ struct HostConfig: Hashable, Sendable {
 
   init(_ pairs: [(key: Node, value: Node)], _ file: SettingsFile) throws(FileFault) {
     for (key, value) in pairs {
+      if Setting(rawValue: key.string ?? "") == nil,
+        let fault = SettingPlace.fault(of: key, within: "a host", in: file)
+      {
+        throw fault
+      }
       switch try file.word(key, "is not a setting of a host") as Setting {
       case .owners: try setOwners(key, value, file)
       case .readOnly: try setReadOnly(key, value, file)

@@ -30,7 +30,20 @@ struct ConfigFileTests {
     try FileManager.default.removeItem(atPath: home.path + "/etc/pkgdeck/config.yaml")
     try home.write(Data(), to: "etc/pkgdeck/config.yaml/x")
     let directory = try await Program.run([], environment)
-    #expect(directory.status == 2 && directory.errors.contains("config.yaml: is no file"))
+    #expect(directory.status == 2 && directory.errors.contains("config.yaml: is a directory"))
+  }
+
+  @Test(
+    "A link that leads to no file says why",
+    arguments: [("nowhere", "No such file"), ("config.yaml", "Too many")]
+  )
+  func links(destination: String, words: String) async throws {
+    let home = try TemporaryHome()
+    let link = home.path + "/.config/pkgdeck/config.yaml"
+    try home.write(Data(), to: ".config/pkgdeck/other")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: destination)
+    let run = try await Program.run([], ["HOME": home.path, "GH_TOKEN": "ghp_x"])
+    #expect(run.status == 2 && run.errors.contains("config.yaml: cannot be read (\(words)"), "\(run.errors)")
   }
 
   @Test("Lists are read in pages of the size it sets, and are whole")

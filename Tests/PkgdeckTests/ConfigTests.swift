@@ -50,8 +50,8 @@ struct ConfigTests {
       ("\n\nraed-only: true\n", "3: \"raed-only\" is not a setting (did you mean \"read-only\"?)"),
       ("zzz: 1\n", "1: \"zzz\" is not a setting"),
       ("read-only: maybe\n", "1: \"read-only\" takes true or false, not \"maybe\""),
-      ("hosts:\nread-only:\nprotected-tags: []\n", "2: \"read-only\" takes true or false"),
-      ("read-only: \"true\"\n", "1: \"read-only\" takes true or false, not \"true\""),
+      ("hosts:\nread-only:\nprotected-tags: []\n", "2: \"read-only\" has no value: it takes true or false"),
+      ("read-only: \"true\"\n", "1: \"read-only\" takes true or false without quotes, not \"true\""),
       ("read-only: [true]\n", "1: \"read-only\" takes true or false"),
       ("protected-tags: v1\n", "1: \"protected-tags\" takes a list such as [one, \"two*\"], not \"v1\""),
       ("protected-tags:\n  - v1\n  - [x]\n", "3: \"protected-tags\" takes a list of words"),
@@ -64,13 +64,28 @@ struct ConfigTests {
       ),
       ("hosts:\n  a b: {}\n", "2: hosts: a b is no host name such as github.example.com"),
       ("hosts:\n  github.com: {}\n  GitHub.com: {}\n", "3: github.com stands twice in hosts"),
+      ("read-only: true\nhost: a.b\nread-only: false\n", "3: \"read-only\" stands twice, first in line 1"),
+      ("{host: a.b, host: c.d}\n", "1: \"host\" stands twice"),
+      ("hosts:\n\ta.b:\n", "2: tabs cannot indent: use spaces"),
       (
-        "read-only: true\nread-only: false\n", "1: \"read-only\" stands twice in the section that begins here"
+        "host: a.b\n---\nhost: c.d\n",
+        "2: a second document begins here: a file of settings is one, so leave out \"---\""
+      ),
+      ("mark: red\n", "1: \"mark\" is a style: it belongs under \"palette\""),
+      ("a.b:\n  read-only: true\n", "1: \"a.b\" is no setting; a host belongs under \"hosts\""),
+      (
+        "hosts:\n  a.b:\n    keymap: vim\n",
+        "3: \"keymap\" is not for a host: it belongs at the beginning of a line, outermost"
+      ),
+      (
+        "palette:\n  scroll: half\n",
+        "2: \"scroll\" is not for palette: it belongs at the beginning of a line, outermost"
       ),
       ("- read-only\n", "1: the file must hold lines of \"setting: value\""),
       ("read-only: [true\n", "2: did not find expected ',' or ']'"),
       ("host: a b\n", "1: host: a b is no host name such as github.example.com"),
-      ("host:\n", "1: \"host\" takes a host's name"),
+      ("host:\n", "1: \"host\" has no value: it takes a host's name"),
+      ("host: 5\n", "1: host: 5 is no host name such as github.example.com"),
       ("owners: acme\n", "1: \"owners\" takes a list such as [one, \"two*\"], not \"acme\""),
       ("owners: [a b]\n", "1: \"a b\" is no owner's name: letters, digits and hyphens"),
       (
@@ -87,7 +102,7 @@ struct ConfigTests {
       ),
       ("palette: {tag: 256}\n", "1: \"256\" is not a colour: red, bright-red and the like, or 0 to 255"),
       ("page-size: 0\n", "1: \"page-size\" takes a number from 1 to 100, not \"0\""),
-      ("page-size: \"50\"\n", "1: \"page-size\" takes a number from 1 to 100, not \"50\""),
+      ("page-size: \"50\"\n", "1: \"page-size\" takes a number from 1 to 100 without quotes, not \"50\""),
       ("scroll: hlaf\n", "1: \"scroll\" takes line or half, not \"hlaf\" (did you mean \"half\"?)"),
       ("hosts: {}\r\n# é\nread-only: \u{1}\n", "3: control characters are not allowed"),
       ("\"\\e[2J\": 1\n", "1: \"\\u{1B}[2J\" is not a setting"),
