@@ -128,6 +128,14 @@ public final class HTTPTransport: Sendable {
     return ForeignText("\(server?.host ?? origin.host):\(server?.port ?? origin.port)").display
   }
 
+  /// A name that is not known can be the proxy's.
+  private func blaming(_ kind: GitHubError.Kind, for request: HTTPRequest) -> GitHubError.Kind {
+    guard case .unknownHost(let host) = kind, let server = proxies.server(for: request.address.origin) else {
+      return kind
+    }
+    return .unreachable(detail: "the proxy \(host), from \(server.variable), is not known (DNS)")
+  }
+
   private func mapping<Value: Sendable>(
     _ request: HTTPRequest, _ phase: TransportFailure.Phase, _ work: () async throws -> Value
   ) async throws -> Value {
@@ -140,7 +148,7 @@ public final class HTTPTransport: Sendable {
       if !hasTrust, case .tls = failure.kind {
         throw GitHubError(.tls(detail: "no file of CA certificates was found"), request: request.title)
       }
-      throw GitHubError(failure.kind, request: request.title)
+      throw GitHubError(blaming(failure.kind, for: request), request: request.title)
     }
   }
 }

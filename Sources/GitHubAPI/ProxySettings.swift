@@ -12,6 +12,8 @@ struct ProxySettings: Hashable, Sendable {
     let port: Int
     let user: String?
     let password: String?
+    /// The environment's variable that names it.
+    var variable = ""
   }
 
   let https: Server?
@@ -25,9 +27,10 @@ struct ProxySettings: Hashable, Sendable {
         guard let value = environment[name]?.trimmingCharacters(in: .whitespaces), !value.isEmpty else {
           continue
         }
-        guard let server = Server(value) else {
+        guard var server = Server(value) else {
           throw SetupFault("\(name) is no proxy that can be used: http://HOST:PORT or socks5://HOST:PORT")
         }
+        server.variable = name
         return server
       }
       return nil

@@ -39,7 +39,9 @@ struct ProxySettingsTests {
     let settings = try ProxySettings(environment: ["https_proxy": "http://me:p%40ss@[::2]:8080"])
     #expect(
       settings.https
-        == ProxySettings.Server(kind: .http, host: "::2", port: 8_080, user: "me", password: "p@ss"))
+        == ProxySettings.Server(
+          kind: .http, host: "::2", port: 8_080, user: "me", password: "p@ss",
+          variable: "https_proxy"))
   }
 
   @Test(arguments: ["ftp://p", "https://me:secret@p", "http://"])
@@ -58,6 +60,15 @@ struct ProxySettingsTests {
     #expect(error.kind == .unreachable(detail: "the proxy asks for a name and password"))
     #expect(proxy.requests.map(\.line) == ["CONNECT api.example:443 HTTP/1.1"])
     #expect(proxy.requests.allSatisfy { !$0.head.contains(secret) })
+  }
+
+  @Test func aProxyThatIsNotKnownIsBlamedByItsVariable() async throws {
+    let client = try client(
+      forAPI: "https://api.example", limits: HTTPTransport.Limits(),
+      environment: ["HTTPS_PROXY": "http://garbage.invalid:3128"])
+    let error = try await failure { try await client.account() }
+    #expect(
+      error.kind == .unreachable(detail: "the proxy garbage.invalid, from HTTPS_PROXY, is not known (DNS)"))
   }
 
   @Test func aMissingBundleOfCertificatesIsNamed() throws {
