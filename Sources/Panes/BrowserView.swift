@@ -17,7 +17,7 @@ public struct BrowserView: Sendable {
     let layout = state.layout
     var grid = CellGrid(columns: layout.columns, rows: layout.rows)
     guard !layout.isTooSmall else {
-      drawTooSmall(layout, on: &grid)
+      drawTooSmall(layout, isWorking: state.work?.isEnded == false, on: &grid)
       return grid
     }
     Header(state: state).draw(on: &grid)
@@ -60,12 +60,14 @@ public struct BrowserView: Sendable {
     }
   }
 
-  private func drawTooSmall(_ layout: PaneLayout, on grid: inout CellGrid) {
-    let lines = [
-      "pkgdeck needs \(PaneLayout.smallest.columns) columns", "and \(PaneLayout.smallest.rows) rows;",
-      "this is \(layout.columns) by \(layout.rows).",
-    ]
-    for (row, line) in lines.enumerated() { grid.write(line, row: row, column: 0) }
+  private func drawTooSmall(_ layout: PaneLayout, isWorking: Bool, on grid: inout CellGrid) {
+    let (smallest, change) = (PaneLayout.smallest, isWorking ? " A change is running." : "")
+    let text =
+      "pkgdeck needs \(smallest.columns) columns and \(smallest.rows) rows; this is \(layout.columns) by "
+      + "\(layout.rows).\(change)"
+    for (row, line) in TextWrap.lines(text, columns: layout.columns).prefix(layout.rows).enumerated() {
+      grid.write(line, row: row, column: 0)
+    }
     grid.cursor = Position(row: 0, column: 0)
   }
 }

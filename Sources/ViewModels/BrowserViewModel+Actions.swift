@@ -22,6 +22,17 @@ extension BrowserViewModel {
     return performInPane(action)
   }
 
+  /// What a key does while nothing of its doing could be seen; nil for what is no key.
+  mutating func reactUnseen(to event: Event) -> [Effect]? {
+    switch event {
+    case .action(.quit), .action(.leave): work?.isEnded == false ? [] : [.quit]
+    case .action(.suspend): suspend()
+    case .action(.redraw): [.redraw]
+    case .action, .text, .paste, .click, .wheel: []
+    default: nil
+    }
+  }
+
   func motion(for action: Action) -> Motion? {
     switch action {
     case .up: .rows(-1, session.scroll)

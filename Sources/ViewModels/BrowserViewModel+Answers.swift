@@ -35,6 +35,8 @@ extension BrowserViewModel {
   private mutating func receive(_ result: Result<Reply<Account>, GitHubError>, _ ticket: Ticket) -> [Effect] {
     guard owners.receive(result.map(\.value), ticket) else { return [] }
     note(result)
+    // The row that was there stays.
+    if case .failure(let error) = result, account != nil { noteFailure(error) }
     account = (try? result.get())?.value ?? account
     return settle(after: result) + followAnswer()
   }

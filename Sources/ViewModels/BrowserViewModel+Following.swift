@@ -5,7 +5,9 @@ extension BrowserViewModel {
   public static let rest = Duration.milliseconds(150)
 
   /// Rows under the help's and the notices' list, in which the selected row stands in full.
-  public static let fullTextRows = 3
+  ///
+  /// - Parameter rows: of the whole screen.
+  public static func fullTextRows(of rows: Int) -> Int { rows < 14 ? 2 : 3 }
 
   /// Notes that the selection moved: what depends on it follows when it has rested.
   mutating func selectionMoved() {
@@ -88,7 +90,7 @@ extension BrowserViewModel {
   mutating func relayout(columns: Int? = nil, rows: Int? = nil) {
     layout = PaneLayout(
       columns: columns ?? layout.columns, rows: rows ?? layout.rows, focus: focus, isZoomed: isZoomed)
-    let overlay = max(1, layout.rows - 4 - Self.fullTextRows)
+    let overlay = max(1, layout.rows - 4 - Self.fullTextRows(of: layout.rows))
     for index in overlays.indices { overlays[index] = resized(overlays[index], height: overlay) }
     guard let any = layout.frames[focus] else { return }
     func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }

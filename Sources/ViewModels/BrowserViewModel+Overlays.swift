@@ -84,6 +84,10 @@ extension BrowserViewModel {
       notices.post("type/name, such as container/team/web-app", .problem, at: now)
       return []
     }
+    if case .addOwner = field.purpose, let problem = problem(ofOwner: name(in: field)) {
+      notices.post(problem, .problem, at: now)
+      return []
+    }
     overlays.removeLast()
     switch field.purpose {
     case .filter(let pane):
@@ -92,26 +96,29 @@ extension BrowserViewModel {
       endTyping()
       return effects
     case .searchHelp, .filterOverlay, .confirm: return []
-    case .addOwner: return addOwner(field.text.trimmingCharacters(in: .whitespaces))
+    case .addOwner: return addOwner(name(in: field))
     case .restorePackage:
       if let package = packageToRestore(field.text) { ask([.restorePackage(package)]) }
       return []
-    case .writeFile: return writeList(to: field.text.trimmingCharacters(in: .whitespaces))
+    case .writeFile: return writeList(to: name(in: field))
     case .writeReport:
-      beginReport(field.text.trimmingCharacters(in: .whitespaces))
+      beginReport(name(in: field))
       return []
     }
   }
 
+  private func name(in field: FieldViewModel) -> String { field.text.trimmingCharacters(in: .whitespaces) }
+
+  private func problem(ofOwner name: String) -> String? {
+    let login = ForeignText(name)
+    if name.isEmpty || Owner.isLogin(login) { return nil }
+    return "\(login.display) is no owner's name: letters, digits and hyphens"
+  }
+
   private mutating func addOwner(_ name: String) -> [Effect] {
     guard !name.isEmpty else { return [] }
-    let login = ForeignText(name)
-    guard Owner.isLogin(login) else {
-      notices.post("\(login.display) is no owner's name: letters, digits and hyphens", .problem, at: now)
-      return []
-    }
     (focus, listFocus) = (.owners, .owners)
-    let effects = owners.add(login, &tickets)
+    let effects = owners.add(ForeignText(name), &tickets)
     relayout()
     return effects + followAnswer()
   }

@@ -88,7 +88,9 @@ public struct BrowserViewModel: Sendable {
   }
 
   /// Which section of the keymap the keys belong to.
-  public var context: KeyContext {
+  public var context: KeyContext { layout.isTooSmall ? .global : visibleContext }
+
+  private var visibleContext: KeyContext {
     switch overlays.last {
     case .field: .field
     case .menu: .menu
@@ -111,7 +113,7 @@ public struct BrowserViewModel: Sendable {
 
   /// A section of the keymap that comes before `context`.
   public var overridingContext: KeyContext? {
-    overlays.isEmpty && work?.isEnded == false ? .running : nil
+    overlays.isEmpty && !layout.isTooSmall && work?.isEnded == false ? .running : nil
   }
 
   /// Takes in what happened and returns the work that follows from it.
@@ -123,6 +125,7 @@ public struct BrowserViewModel: Sendable {
   }
 
   private mutating func react(to event: Event) -> [Effect] {
+    if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
     case .start: return owners.load(naming: session.owners, &tickets)
     case .action(let action):

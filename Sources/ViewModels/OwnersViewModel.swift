@@ -41,6 +41,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   private var hiddenOrganizations = 0
   public private(set) var filter = Filter.none
   private var anchor: Row?
+  /// Whether a person chose what is selected: then it is followed whatever becomes of it.
+  private var isChosen = false
 
   public init() {}
 
@@ -68,6 +70,11 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   mutating func selectionMoved() {
+    isChosen = true
+    noteSelection()
+  }
+
+  private mutating func noteSelection() {
     anchor = rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
   }
 
@@ -109,7 +116,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     }
     named.removeAll { Owner.key(of: $0.login) == key }
     let effect = name(login, &tickets)
-    anchor = .lookingUp(login)
+    (anchor, isChosen) = (.lookingUp(login), true)
     rebuild()
     return [effect]
   }
@@ -126,7 +133,9 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
     guard account.ticket == ticket else { return false }
-    account = (nil, result)
+    account.ticket = nil
+    // What was known stays when it cannot be read again.
+    if case (.failure, .success?) = (result, account.result) {} else { account.result = result }
     rebuild()
     return true
   }
@@ -230,9 +239,14 @@ public struct OwnersViewModel: ListPane, Sendable {
     if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
     rows = new.filter(isFound)
-    let row = anchor.flatMap { anchor in rows.firstIndex { $0.isSameOwner(as: anchor) } }
-    viewport.follow(to: row ?? viewport.selected, of: rows.count)
-    if isSettled { selectionMoved() }
+    viewport.follow(to: rowToSelect, of: rows.count)
+    if isSettled { noteSelection() }
+  }
+
+  /// Where nobody chose, what failed moves down and the first row is selected.
+  private var rowToSelect: Int {
+    if !isChosen, anchor?.isFailed ?? true { return 0 }
+    return anchor.flatMap { anchor in rows.firstIndex { $0.isSameOwner(as: anchor) } } ?? viewport.selected
   }
 }
 

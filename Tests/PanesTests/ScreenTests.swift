@@ -22,11 +22,18 @@ struct ScreenTests {
 
   @Test(
     "Four panes at sizes of each layout",
-    arguments: [(80, 24), (120, 40), (200, 50), (79, 24), (40, 10), (160, 20), (39, 9)])
+    arguments: [(80, 24), (120, 40), (200, 50), (79, 24), (40, 10), (160, 20)])
   func sizes(columns: Int, rows: Int) throws {
     let grid = try draw(browsing(columns, rows))
     expectGolden(grid.text, "browse-\(columns)x\(rows)")
     #expect(grid.cursor != nil)
+  }
+
+  @Test("A screen that is too small says so in the room it has", arguments: [(39, 9), (16, 4)])
+  func tooSmall(columns: Int, rows: Int) throws {
+    var scene = browsing()
+    scene.send(.resized(columns: columns, rows: rows))
+    expectGolden(try draw(scene).text, "browse-\(columns)x\(rows)")
   }
 
   @Test("What text means, cell by cell")
@@ -84,6 +91,13 @@ struct ScreenTests {
     expectGolden(try draw(scene).text, "filter-typing")
     scene.press(.accept, .notices)
     expectGolden(try draw(scene).text, "notices")
+  }
+
+  @Test("On the smallest screen the help gives its list the most room")
+  func smallHelp() throws {
+    var scene = browsing(40, 10)
+    scene.press(.help, .down)
+    expectGolden(try draw(scene).text, "help-40x10")
   }
 
   @Test("Failures say what happened and what to do, in their place")

@@ -26,6 +26,21 @@ struct FieldTests {
     #expect(field.text.isEmpty && field.cursor == 0)
   }
 
+  @Test("A name that no owner could have stays in its field, to be mended")
+  func refusedOwner() {
+    var scene = Scene()
+    scene.settle()
+    scene.press(.addOwner)
+    scene.type("foo bar")
+    scene.press(.accept)
+    guard case .field(let field)? = scene.state.overlays.last else {
+      Issue.record("the field is gone")
+      return
+    }
+    #expect(field.text == "foo bar")
+    #expect(scene.state.notices.current?.text == "foo bar is no owner's name: letters, digits and hyphens")
+  }
+
   @Test("Words are erased one at a time, from the cursor")
   func words() {
     var field = FieldViewModel(.addOwner, text: "one two  three")

@@ -1,3 +1,4 @@
+import BrowserScenes
 import Testing
 @testable import ViewModels
 
@@ -38,5 +39,21 @@ struct LayoutTests {
     #expect(PaneLayout(columns: 160, rows: 24, focus: .owners, isZoomed: false).frames[.detail]?.row == 1)
     #expect(PaneLayout(columns: 159, rows: 24, focus: .owners, isZoomed: false).frames[.detail]?.row != 1)
     #expect(PaneLayout(columns: 39, rows: 24, focus: .owners, isZoomed: false).isTooSmall)
+  }
+
+  @Test("On a screen that is too small keys do nothing unseen but quit, suspend and redraw")
+  func tooSmall() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.delete)
+    scene.send(.resized(columns: 30, rows: 8))
+    let selected = scene.state.versions.viewport.selected
+    scene.press(.down, .up, .nextButton, .press, .addOwner)
+    scene.type("x")
+    #expect(scene.state.versions.viewport.selected == selected && scene.state.overlays.count == 1)
+    #expect(scene.state.context == .global && scene.state.dialog != nil)
+    #expect(scene.send(.action(.leave)).contains { if case .quit = $0 { true } else { false } })
+    scene.send(.resized(columns: 80, rows: 24))
+    #expect(scene.state.context == .dialog)
   }
 }

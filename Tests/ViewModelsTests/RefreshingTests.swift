@@ -223,8 +223,36 @@ struct RefreshingTests {
     #expect(scene.state.owners.rows.count == 4)
     scene.press(.addOwner)
     scene.type("we/ird")
-    scene.press(.accept)
+    scene.press(.accept, .cancel)
     #expect(scene.state.owners.rows.count == 4)
     #expect(scene.state.notices.current?.text.contains("no owner's name") == true)
+  }
+
+  @Test("When the network is gone the account's row stays, and the failure is news")
+  func accountStays() {
+    var scene = Scene()
+    scene.settle()
+    let rows = scene.state.owners.rows
+    scene.github.failures["account"] = SmallGitHub.error(.unreachable(detail: "no network"))
+    scene.press(.refresh)
+    scene.settle()
+    #expect(scene.state.owners.rows == rows)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("cannot connect: no network") == true)
+  }
+
+  @Test("Without a network the first row is selected, and stays so; a row that was chosen is followed")
+  func offlineAtStart() {
+    var github = SmallGitHub()
+    for subject in ["account", "organizations", "owner acme", "owner bigcorp"] {
+      github.failures[subject] = SmallGitHub.error(.unknownHost("api.github.com"))
+    }
+    var scene = Scene(github, owners: ["acme", "bigcorp"])
+    scene.settle()
+    #expect(scene.state.owners.rows.count == 4 && scene.state.owners.viewport.selected == 0)
+    scene.press(.down)
+    let chosen = scene.state.owners.rows[1]
+    scene.press(.refresh)
+    scene.settle()
+    #expect(scene.state.owners.rows[scene.state.owners.viewport.selected] == chosen)
   }
 }
