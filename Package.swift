@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "HTTPFixtures",
-      dependencies: [logging, .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
+      dependencies: ["GitHubPackages", logging, .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
       path: "Tests/HTTPFixtures", swiftSettings: strict),
     .testTarget(
       name: "GitHubAPITests",
@@ -118,7 +118,7 @@ let package = Package(
       name: "EffectsTests",
       dependencies: [
         "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages",
-        "ViewModels", logging,
+        "HTTPFixtures", "ViewModels", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),

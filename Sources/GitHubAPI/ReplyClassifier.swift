@@ -39,12 +39,13 @@ struct ReplyClassifier {
     return isPrimary ? .rateLimited(secondary: false, retryAt: retryAt(reply)) : nil
   }
 
-  /// When GitHub says to come back; a minute where it does not, or names a time that is over.
+  /// When GitHub says to come back, a day on at most; a minute where it does not, or names a time that is over.
   private func retryAt(_ reply: HTTPReply) -> Date {
+    let latest = now.addingTimeInterval(86_400)
     if let seconds = reply.number("retry-after"), seconds >= 0 {
-      return now.addingTimeInterval(TimeInterval(min(seconds, 86_400)))
+      return min(now.addingTimeInterval(TimeInterval(seconds)), latest)
     }
-    if reply.isExhausted, let reset = reply.rateLimitReset, reset > now { return reset }
+    if reply.isExhausted, let reset = reply.rateLimitReset, reset > now { return min(reset, latest) }
     return now.addingTimeInterval(60)
   }
 

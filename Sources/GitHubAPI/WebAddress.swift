@@ -32,13 +32,16 @@ package struct WebAddress: Hashable, Sendable {
   package let text: String
   package let origin: Origin
 
-  /// Nil for what is no http(s) URL, carries a user's name or password, or holds characters no URL may hold.
+  /// Nil for what is no http(s) URL, carries a user's name or password, names a port that is none, or holds
+  /// characters no URL may hold.
   package init?(_ text: String, relativeTo base: WebAddress? = nil) {
     guard let given = URL(string: text, encodingInvalidCharacters: false) else { return nil }
     let resolved = base.flatMap { URL(string: $0.text) }.flatMap { URL(string: text, relativeTo: $0) }
     let url = given.scheme == nil ? resolved?.absoluteURL : given
     guard let url, let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https",
-      let host = url.host?.lowercased(), !host.isEmpty, url.user == nil, url.password == nil
+      let host = url.host?.lowercased(), !host.isEmpty, url.user == nil, url.password == nil,
+      // Below, such a port ends the process.
+      url.port.map((0...65_535).contains) ?? true
     else { return nil }
     self.text = url.absoluteString
     origin = Origin(

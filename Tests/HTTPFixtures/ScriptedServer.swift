@@ -24,6 +24,8 @@ package enum Step: Sendable {
   case send([UInt8])
   case sendThenClose([UInt8])
   case reset
+  /// These bytes, then a reset that may overtake them.
+  case sendThenReset([UInt8])
   case stall
   /// These bytes, then one more space every few milliseconds, for ever.
   case trickle([UInt8])
@@ -124,17 +126,22 @@ package final class ScriptedServer: Sendable {
       case .send(let bytes): channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
       case .sendThenClose(let bytes):
         channel.writeAndFlush(ByteBuffer(bytes: bytes)).whenComplete { _ in channel.close(promise: nil) }
-      case .reset:
-        let now = linger(l_onoff: 1, l_linger: 0)
-        (channel as? any SocketOptionProvider)?.setSoLinger(now).whenComplete { _ in
-          channel.close(promise: nil)
-        }
+      case .reset: Self.reset(channel)
+      case .sendThenReset(let bytes):
+        channel.writeAndFlush(ByteBuffer(bytes: bytes)).whenComplete { _ in Self.reset(channel) }
       case .stall: break
       case .trickle(let bytes):
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
         channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(5)) { task in
           channel.isActive ? channel.writeAndFlush(ByteBuffer(string: " "), promise: nil) : task.cancel()
         }
+      }
+    }
+
+    private static func reset(_ channel: any Channel) {
+      let now = linger(l_onoff: 1, l_linger: 0)
+      (channel as? any SocketOptionProvider)?.setSoLinger(now).whenComplete { _ in
+        channel.close(promise: nil)
       }
     }
   }

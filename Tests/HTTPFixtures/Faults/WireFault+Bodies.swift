@@ -1,0 +1,82 @@
+import Foundation
+import GitHubPackages
+
+extension WireFault {
+  /// Bodies that are not what they should be. A change that succeeds needs none, so only their kind counts there.
+  package static let bodies =
+    [
+      unread("no body", Replies.json("")),
+      unread("JSON cut off", Replies.json(#"{"login":"octocat","id":"#)),
+      unread("JSON of another shape", Replies.json(#"{"widgets":[]}"#)),
+      unread("null", Replies.json("null")),
+      unread("a number", Replies.json("7")),
+      unread("text in quotes", Replies.json(#""sorry""#)),
+      unread("JSON with more behind it", Replies.json(#"{"login":"octocat"}{"#)),
+      unread("broken UTF-8", Replies.raw([0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A], headers: [json])),
+      unread("too deep to follow", Replies.json(String(repeating: "[", count: 20_000))),
+      unread("numbers that nobody can hold", Replies.json(#"{"login":1e999999,"id":1e999999}"#)),
+      unread("an encoding never asked for", Replies.raw(noise, headers: [json, "Content-Encoding: br"])),
+      WireFault(
+        "a length that is too small", reading: .failed([.unreadable(detail: "")]), changing: .answered
+      ) {
+        .sendThenClose(whole($0, length: 1))
+      },
+      page("HTML", type: "text/html"), page("HTML that says it is JSON", type: "application/json"),
+      page("HTML with a type that moves the cursor", type: "text/\u{9B}2Jhtml", shown: "text/\\u{9B}2jhtml"),
+      WireFault("JSON that says it is text", reading: .failed([.notJSON(contentType: "text/plain")])) {
+        .send(Replies.bytes($0.body, type: "text/plain; charset=utf-8"))
+      },
+      WireFault("JSON of GitHub's own type", reading: .answered) {
+        .send(Replies.bytes($0.body, type: "Application/VND.GitHub+JSON"))
+      },
+      WireFault("JSON without a type", reading: .answered) {
+        .send(Replies.raw(Array($0.body.utf8), headers: []))
+      },
+      WireFault("more than is taken", reading: .failed([.tooLarge(limit: bodyBytes)])) { _ in
+        .send(Replies.json("[" + String(repeating: " ", count: 2 * bodyBytes) + "]"))
+      },
+      gzip("compressed nonsense", noise), gzip("compression cut off", Array(small.dropLast(12))),
+      gzip("plain JSON that says it is compressed", Array("{}".utf8)),
+      WireFault("a gzip bomb", reading: .failed([.tooLarge(limit: bodyBytes)])) { _ in
+        .send(Replies.raw(Array(bomb), headers: [json, "Content-Encoding: gzip"]))
+      },
+      WireFault(
+        "a good status without a body", reading: .failed([.notJSON(contentType: "")]), changing: .answered
+      ) { _ in .send(Replies.noContent) },
+    ]
+
+  static let json = "Content-Type: application/json"
+  private static let noise = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 7) }
+
+  private static func unread(_ description: String, _ reply: [UInt8], changing: Ending = .answered)
+    -> WireFault
+  {
+    WireFault(description, reading: .failed([.unreadable(detail: "")]), changing: changing) { _ in
+      .send(reply)
+    }
+  }
+
+  private static func page(_ description: String, type: String, shown: String? = nil) -> WireFault {
+    WireFault(description, reading: .failed([.notJSON(contentType: shown ?? type)])) { _ in
+      .send(Replies.bytes("<html><body>Sign in</body></html>", type: type))
+    }
+  }
+
+  private static func gzip(_ description: String, _ bytes: [UInt8]) -> WireFault {
+    WireFault(description, reading: .failed([.truncated])) { _ in
+      .send(Replies.raw(bytes, headers: [json, "Content-Encoding: gzip"]))
+    }
+  }
+
+  /// One organization in a list.
+  private static let small =
+    Data(base64Encoded: "H4sIAAAAAAACA4uuVsrJT8/MU7JSSkzOTVXSUcpMUbIyr40FAL+tG6UZAAAA") ?? Data()
+
+  /// A hundred thousand spaces.
+  private static let bomb =
+    Data(
+      base64Encoded:
+        "H4sIAAAAAAACA+3BMQEAAADCoCrrn9IaHkABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAArwYt8HnKoIYBAA==")
+    ?? Data()
+}
