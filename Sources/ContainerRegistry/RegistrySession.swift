@@ -33,11 +33,22 @@ struct RegistrySession: Sendable {
       } catch let error as GitHubError {
         let elapsed = ContinuousClock.now - start
         let pause = gitHub.retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed)
-        guard let pause else { throw error }
+        guard let pause else { throw error.hiding(secrets(of: repository)) }
         try await gitHub.transport.pause(for: pause)
         attempt += 1
       }
     }
+  }
+
+  private func secrets(of repository: RepositoryName) -> [String] {
+    let token = gitHub.token.token
+    let pass = tokens[.init(repository: repository, gitHubToken: token)]?.token.secret
+    return [Self.basic(token), token.secret] + (pass.map { [$0] } ?? [])
+  }
+
+  /// The name before the colon counts for nothing.
+  private static func basic(_ token: Token) -> String {
+    Data("token:\(token.secret)".utf8).base64EncodedString()
   }
 
   private func read(_ address: WebAddress, _ repository: RepositoryName) async throws -> HTTPReply {
@@ -70,9 +81,9 @@ struct RegistrySession: Sendable {
     for challenge: Challenge, _ key: RegistryTokens.Key, _ request: HTTPRequest
   ) async throws -> RegistryTokens.Grant {
     let address = try tokenAddress(challenge, key.repository, request)
-    let secret = Data("token:\(key.gitHubToken.secret)".utf8).base64EncodedString()
     do {
-      return .init(token: try await token(at: address, authorization: "Basic \(secret)"), refusal: nil)
+      let basic = "Basic \(Self.basic(key.gitHubToken))"
+      return .init(token: try await token(at: address, authorization: basic), refusal: nil)
     } catch let refusal as GitHubError where refusal.isRefusalOfCredentials {
       // A registry that does not know this kind of token still shows everybody what is public.
       guard let token = try? await token(at: address, authorization: nil) else { throw refusal }
@@ -151,10 +162,11 @@ struct RegistrySession: Sendable {
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
     let start = ContinuousClock.now
+    let token = gitHub.token.token
+    let title = request.title.hiding([Self.basic(token), token.secret]).display
     func log(_ outcome: String) {
-      let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-      gitHub.logger.debug(
-        "\(request.title.display)", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
+      let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+      gitHub.logger.debug("\(title)", metadata: ["outcome": "\(outcome)", "ms": "\(milliseconds)"])
     }
     do {
       let reply = try await gitHub.transport.send(request)

@@ -49,7 +49,7 @@ package struct APISession: Sendable {
       } catch let error as GitHubError {
         let elapsed = ContinuousClock.now - start
         guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
-          throw error
+          throw error.hiding(secrets)
         }
         logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
         try await transport.pause(for: pause)
@@ -65,14 +65,17 @@ package struct APISession: Sendable {
     let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
     let reply = try await exchange(request)
     switch Redirection(reply, of: request) {
-    case .refused(let why): throw strayed(request, reply, why)
+    case .refused(let why): throw strayed(request, reply, why).hiding(secrets)
     case .follow(let target):
-      throw strayed(request, reply, "moved to \(ForeignText(target.text).display): a change is not sent on")
+      let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
+      throw strayed(request, reply, why).hiding(secrets)
     case .none:
-      if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
-      return reply.notes
+      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else { return reply.notes }
+      throw failure.hiding(secrets)
     }
   }
+
+  private var secrets: [String] { [token.token.secret] }
 
   private func readOnce(_ address: WebAddress) async throws -> CachedReply {
     let kept = cache.reply(at: address.text)
@@ -114,10 +117,10 @@ package struct APISession: Sendable {
     let start = ContinuousClock.now
     func log(_ outcome: String, _ reply: HTTPReply?) {
       logger.debug(
-        "\(request.title.display)",
+        "\(request.title.hiding(secrets).display)",
         metadata: [
           "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
-          "request": "\(ForeignText(reply?.requestID ?? "-").display)",
+          "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
           "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
         ])
     }

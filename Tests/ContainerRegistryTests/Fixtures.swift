@@ -1,12 +1,12 @@
 import Crypto
 import Foundation
-import GitHubAPI
 import GitHubPackages
 import HTTPFixtures
 import Logging
 import Testing
 
 @testable import ContainerRegistry
+@testable import GitHubAPI
 
 let secret = "ghp_0123456789abcdefSECRET"
 let pass = "registryPASS"
@@ -33,12 +33,13 @@ struct Written {
 /// The client of a registry at a server's address.
 func registry(
   _ url: String, cache: ManifestCache? = nil, log: LogLines = LogLines(), read: Duration = .seconds(60),
-  token: String = secret
+  token: String = secret, bodyBytes: Int = 32 * 1_048_576
 ) throws -> RegistryClient {
   let client = GitHubClient(
     host: GitHubHost(name: "test", apiURL: url, webURL: url), token: try Token(token),
-    transport: try HTTPTransport(environment: [:], limits: .init(read: read)),
-    logger: Logger(label: "test") { _ in CapturedLog(log) })
+    transport: try HTTPTransport(environment: [:], limits: .init(read: read, bodyBytes: bodyBytes)),
+    logger: Logger(label: "test") { _ in CapturedLog(log) },
+    retry: RetryPolicy(base: .milliseconds(1)), now: { Date() })
   return try #require(RegistryClient(client, cache: cache))
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import GitHubAPI
 
-@Suite("Every operation of the client meets every fault of a server")
+@Suite("Every operation of the client meets every fault of a server", .timeLimit(.minutes(5)))
 struct FaultMatrixTests {
   @Test("Each ends, names its kind, keeps the token and goes on afterwards", arguments: WireFault.all)
   func fault(_ fault: WireFault) async throws {

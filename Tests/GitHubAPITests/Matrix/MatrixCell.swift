@@ -18,7 +18,7 @@ struct MatrixCell: Sendable {
   func complaints() async throws -> [String] {
     let isFaulty = Mutex(true)
     let elsewhere = try await ScriptedServer(.send(right(tagged: false)))
-    let place = WireFault.Place(body: operation.body, elsewhere: elsewhere.url)
+    let place = WireFault.Place(body: operation.body, elsewhere: elsewhere.url, secret: secret)
     let server = try await ScriptedServer { request, _ in
       if isFaulty.withLock(\.self) { return fault.step(place) }
       return .send(
@@ -120,10 +120,20 @@ struct MatrixCell: Sendable {
     while true {
       do {
         return try await operation.call(client)
+      } catch let error as GitHubError where isAccident(error) {
       } catch let error as GitHubError {
-        // A client without patience may lose it on a busy machine too.
-        guard fault.isEndless, case .timedOut = error.kind else { return "\(error)" }
+        return "\(error)"
       }
+    }
+  }
+
+  /// A client without patience may lose it on a busy machine too, and a change may meet a connection that just
+  /// ends, which it must not be sent again over.
+  private func isAccident(_ error: GitHubError) -> Bool {
+    switch error.kind {
+    case .timedOut: fault.isEndless
+    case .connectionLost: operation.isChange
+    default: false
     }
   }
 }

@@ -13,6 +13,7 @@ package struct WireFault: Sendable, CustomStringConvertible {
     case answeredOrFailed([GitHubError.Kind])
 
     package var isAnswered: Bool { if case .answered = self { true } else { false } }
+    package var canBeAnswered: Bool { if case .failed = self { false } else { true } }
   }
 
   /// What the server knows when it goes wrong.
@@ -21,10 +22,13 @@ package struct WireFault: Sendable, CustomStringConvertible {
     let body: String
     /// The URL of another server, which gives the right answer to whoever asks.
     let elsewhere: String
+    /// What the client proves itself with.
+    let secret: String
 
-    package init(body: String, elsewhere: String) {
+    package init(body: String, elsewhere: String, secret: String) {
       self.body = body.isEmpty ? "{}" : body
       self.elsewhere = elsewhere
+      self.secret = secret
     }
   }
 
@@ -54,7 +58,7 @@ package struct WireFault: Sendable, CustomStringConvertible {
     self.step = step
   }
 
-  package static let all = connections + bodies + refusals + limits + redirects + oddities
+  package static let all = connections + bodies + refusals + limits + redirects + echoes + oddities
 }
 
 extension GitHubError.Kind {

@@ -1,0 +1,57 @@
+import GitHubPackages
+import HTTPFixtures
+import Synchronization
+
+/// A GitHub of one package and one version that reads well and answers each change with a fault.
+struct FaultyGitHub: Sendable {
+  static let package = Package(id: 7, name: webApp.name, type: .container)
+  static let version = PackageVersion(id: 42, name: "sha256:1", tags: ["v1"])
+
+  private let server: ScriptedServer
+  private let shelf: Shelf
+
+  /// - Parameter obeys: whether the change is made all the same.
+  init(_ fault: WireFault, isDeleted: Bool, obeys: Bool) async throws {
+    let shelf = Shelf(isDeleted: isDeleted)
+    let elsewhere = try await ScriptedServer(.send(Replies.noContent))
+    let place = WireFault.Place(body: "", elsewhere: elsewhere.url, secret: "ghp_demo")
+    server = try await ScriptedServer { request, _ in
+      guard !request.line.hasPrefix("GET ") else {
+        return .send(Self.reading(request.target, isDeleted: shelf.isDeleted))
+      }
+      shelf.ask(deletes: obeys ? request.line.hasPrefix("DELETE ") : nil)
+      return withExtendedLifetime(elsewhere) { fault.step(place) }
+    }
+    self.shelf = shelf
+  }
+
+  var url: String { server.url }
+  var isDeleted: Bool { shelf.isDeleted }
+  /// How often a change was asked for.
+  var changesAsked: Int { shelf.changesAsked }
+
+  private static func reading(_ target: String, isDeleted: Bool) -> [UInt8] {
+    let version = #"{"id":42,"name":"sha256:1","metadata":{"container":{"tags":["v1"]}}}"#
+    let package = #"{"id":7,"name":"team/web-app","package_type":"container"}"#
+    if target.contains("state=deleted") { return Replies.json(isDeleted ? "[\(version)]" : "[]") }
+    if isDeleted { return Replies.error(404, "Package not found.") }
+    return Replies.json(target.contains("/versions/") ? version : package)
+  }
+
+  /// What has become of the item.
+  private final class Shelf: Sendable {
+    private let state: Mutex<(isDeleted: Bool, asked: Int)>
+
+    init(isDeleted: Bool) { state = Mutex((isDeleted, 0)) }
+
+    var isDeleted: Bool { state.withLock(\.isDeleted) }
+    var changesAsked: Int { state.withLock(\.asked) }
+
+    func ask(deletes: Bool?) {
+      state.withLock {
+        $0.asked += 1
+        if let deletes { $0.isDeleted = deletes }
+      }
+    }
+  }
+}

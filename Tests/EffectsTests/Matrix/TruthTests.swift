@@ -1,0 +1,96 @@
+import ChangeJournal
+import Effects
+import Foundation
+import GitHubPackages
+import HTTPFixtures
+import Logging
+import Testing
+
+@testable import GitHubAPI
+
+@Suite(
+  "Whatever answers a change, it is told truthfully whether it was made", .timeLimit(.minutes(5)))
+struct TruthTests {
+  /// One change of each kind; the item's id tells which.
+  static let changes: [Change] = [
+    .deleteVersion(webApp, seen: FaultyGitHub.version), .restoreVersion(webApp, seen: FaultyGitHub.version),
+    .deletePackage(webApp, seen: FaultyGitHub.package), .restorePackage(webApp),
+  ]
+
+  @Test("Made or not, it is never told the other way round", arguments: WireFault.all)
+  func truth(_ fault: WireFault) async throws {
+    let limits = HTTPTransport.Limits(
+      read: fault.isEndless ? .milliseconds(300) : .seconds(60), bodyBytes: WireFault.bodyBytes)
+    let transport = try HTTPTransport(environment: [:], limits: limits)
+    let complaints = try await withThrowingTaskGroup(of: [String].self) { group in
+      for change in Self.changes {
+        // A server that says no and does it all the same cannot be told from one that means it.
+        for isMade in fault.isRefusal ? [false] : [true, false] {
+          group.addTask { try await check(fault, change, isMade, transport) }
+        }
+      }
+      return try await group.reduce(into: [String]()) { $0 += $1 }
+    }
+    #expect(complaints.isEmpty, "\(complaints)")
+  }
+
+  private func check(
+    _ fault: WireFault, _ change: Change, _ isMade: Bool, _ transport: HTTPTransport
+  ) async throws -> [String] {
+    let gitHub = try await FaultyGitHub(fault, isDeleted: !change.isDeletion, obeys: isMade)
+    let client = GitHubClient(
+      host: GitHubHost(name: Workplace.host, apiURL: gitHub.url, webURL: "https://github.com"),
+      token: try Token("ghp_demo"), transport: transport,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      retry: RetryPolicy(tries: 3, base: .milliseconds(1), budget: .seconds(600)), now: { WireFault.now })
+    let directory = NSTemporaryDirectory() + "pkgdeck-truth-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let journal = try Journal(directory: directory)
+    let performer = Performer(
+      client: client, journal: journal, pace: Pace(between: .zero, settling: .milliseconds(20)))
+    let outcome = try await performer.perform(change)
+    let phases = try Journal.read(directory: directory).entries.map(\.phase)
+    let isChanged = gitHub.isDeleted == change.isDeletion
+    var complaints: [String] = []
+    if !outcome.isTrue(of: isChanged, fault) { complaints.append("told \(outcome)") }
+    if gitHub.changesAsked != 1, !(fault.isEndless && gitHub.changesAsked == 0) {
+      complaints.append("asked \(gitHub.changesAsked) times")
+    }
+    let isWritten = phases == [.intent, outcome.phase] || (fault.isEndless && phases.isEmpty)
+    if !isWritten { complaints.append("journal \(phases) of \(outcome)") }
+    return complaints.map { "\(change.endpoint.request.method) made: \(isChanged): \($0)" }
+  }
+}
+
+extension ChangeOutcome {
+  /// The phase that the journal ends with.
+  fileprivate var phase: JournalEntry.Phase {
+    switch self {
+    case .done: .done
+    case .failed: .failed
+    case .unknown: .unknown
+    }
+  }
+
+  /// Unknown is true of all; where GitHub said no, it is too little.
+  fileprivate func isTrue(of isChanged: Bool, _ fault: WireFault) -> Bool {
+    switch self {
+    case .done: isChanged || fault.changing.canBeAnswered
+    case .failed: !isChanged
+    case .unknown: !fault.isRefusal || isChanged
+    }
+  }
+}
+
+extension WireFault {
+  /// Whether its answer is a no that can be relied on.
+  fileprivate var isRefusal: Bool {
+    guard case .failed(let kinds) = changing else { return false }
+    return kinds.allSatisfy { kind in
+      switch kind {
+      case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited, .refused: true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import GitHubPackages
+
+extension WireFault {
+  /// Servers, such as a proxy for debugging, that say the client's secret back to it.
+  package static let echoes = [
+    WireFault("the token in a message", reading: .failed([.forbidden])) {
+      .send(Replies.error(403, "Bearer \($0.secret) may not"))
+    },
+    WireFault("the token in a failure", reading: .failed([.server(status: 500)])) {
+      .send(Replies.error(500, $0.secret, headers: ["X-GitHub-Request-Id: \($0.secret)"]))
+    },
+    WireFault("the token in a type", reading: .failed([.notJSON(contentType: "text/x-token")])) {
+      .send(Replies.bytes("<html>\($0.secret)</html>", type: "text/x-token;token=\($0.secret)"))
+    },
+    WireFault(
+      "the token in a redirect", reading: .failed([.unexpectedStatus(302)]), isRedirect: true
+    ) { .send(Replies.redirect(302, to: "/again?access_token=\($0.secret)")) },
+    WireFault(
+      "the token in a redirect that nobody follows", reading: .failed([.unexpectedStatus(307)]),
+      isRedirect: true
+    ) { .send(Replies.redirect(307, to: "file:///\($0.secret)")) },
+    WireFault(
+      "the token in a link to sign on", reading: .failed([.singleSignOn(url: "https://a.b/?t=(token)")])
+    ) {
+      .send(Replies.error(403, "Sign", headers: ["X-GitHub-SSO: required; url=https://a.b/?t=\($0.secret)"]))
+    },
+    WireFault("the token in the scopes", reading: .failed([.missingScopes(["(token)"])])) {
+      .send(Replies.error(403, "You need at least \($0.secret) scope to live."))
+    },
+  ]
+}
