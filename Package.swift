@@ -82,8 +82,8 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures",
-        "PtyHarness", "SettingsFiles", "pkgdeck", logging,
+        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages",
+        "HTTPFixtures", "PtyHarness", "SettingsFiles", "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
@@ -101,19 +101,22 @@ let package = Package(
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures", logging,
+        "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", logging,
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(
       name: "ContainerRegistryTests",
       dependencies: [
-        "ContainerRegistry", "DemoGitHub", "GitHubAPI", "GitHubPackages", "HTTPFixtures", crypto, logging,
+        "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", crypto,
+        logging,
       ],
       swiftSettings: strict),
-    .testTarget(name: "GitHubPackagesTests", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .testTarget(
-      name: "ChangeJournalTests", dependencies: ["ChangeJournal", "GitHubPackages"], swiftSettings: strict),
+      name: "GitHubPackagesTests", dependencies: ["Fuzzing", "GitHubPackages"], swiftSettings: strict),
+    .testTarget(
+      name: "ChangeJournalTests", dependencies: ["ChangeJournal", "Fuzzing", "GitHubPackages"],
+      swiftSettings: strict),
     .testTarget(
       name: "EffectsTests",
       dependencies: [
@@ -122,18 +125,23 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
+    .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
     .target(
-      name: "BrowserScenes", dependencies: ["GitHubPackages", "ViewModels"], path: "Tests/BrowserScenes",
+      name: "BrowserScenes", dependencies: ["Fuzzing", "GitHubPackages", "ViewModels"],
+      path: "Tests/BrowserScenes",
       swiftSettings: strict),
     .testTarget(
-      name: "ViewModelsTests", dependencies: ["BrowserScenes", "GitHubPackages", "ViewModels"],
+      name: "ViewModelsTests", dependencies: ["BrowserScenes", "Fuzzing", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),
     .testTarget(
-      name: "KeymapsTests", dependencies: ["Keymaps", "SettingsFiles", "Terminal", "ViewModels"],
+      name: "KeymapsTests",
+      dependencies: ["Fuzzing", "GitHubPackages", "Keymaps", "SettingsFiles", "Terminal", "ViewModels"],
       swiftSettings: strict),
     .testTarget(
       name: "PanesTests",
-      dependencies: ["BrowserScenes", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels"],
+      dependencies: [
+        "BrowserScenes", "Fuzzing", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels",
+      ],
       exclude: ["Goldens"], swiftSettings: strict),
   ]
 )

@@ -1,3 +1,4 @@
+import Fuzzing
 import GitHubPackages
 
 extension SmallGitHub {

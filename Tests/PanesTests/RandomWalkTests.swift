@@ -1,4 +1,5 @@
 import BrowserScenes
+import Fuzzing
 import GitHubPackages
 import Keymaps
 import Panes
@@ -7,7 +8,7 @@ import ViewModels
 
 @Suite("Random walks: any keys, answers, failures, sizes and waits in any order")
 struct RandomWalkTests {
-  @Test("Nothing crashes, and what is on screen stays consistent", arguments: 0..<60)
+  @Test("Nothing crashes, and what is on screen stays consistent", arguments: FuzzSeeds.first(60))
   func walk(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)

@@ -1,3 +1,4 @@
+import Fuzzing
 import BrowserScenes
 import Testing
 @testable import ViewModels

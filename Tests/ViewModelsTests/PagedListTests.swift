@@ -1,4 +1,5 @@
 import BrowserScenes
+import Fuzzing
 import GitHubPackages
 import Testing
 @testable import ViewModels
