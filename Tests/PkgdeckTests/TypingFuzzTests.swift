@@ -1,0 +1,86 @@
+import Foundation
+import Fuzzing
+import Glibc
+import PtyHarness
+import Testing
+
+@Suite("Anything may be typed at it", .timeLimit(.minutes(10)))
+struct TypingFuzzTests {
+  /// How the program is asked to end.
+  enum Ending: CaseIterable, Sendable {
+    case keys, signal
+  }
+
+  @Test(
+    "It lives through any bytes and sizes, ends when asked, and gives the terminal back",
+    arguments: FuzzSeeds.first(8))
+  func typing(seed: UInt64) async throws {
+    var typist = Typist(seed: seed)
+    let home = try TemporaryHome()
+    let session = try start(typist.options, in: home)
+    defer { session.end() }
+    try await session.wait { $0.last?.contains("help") == true }
+    for _ in 0..<60 where !hasEnded(session) {
+      session.send(typist.bytes())
+      if let (columns, rows) = typist.size() { session.resize(columns: columns, rows: rows) }
+      try await Task.sleep(for: typist.pause())
+    }
+    let wasQuit = hasEnded(session)
+    session.resize(columns: 100, rows: 30)
+    if !wasQuit {
+      try await session.wait { lines in
+        hasEnded(session) || (lines.count == 30 && lines[0].contains("demo") && lines[29].hasPrefix(" "))
+      }
+    }
+    let ending = Ending.allCases[Int(seed % 2)]
+    try await end(session, by: ending)
+    try await session.waitForExit()
+    expectSane(session, allowed: wasQuit || ending == .keys ? [0] : [0, 128 + SIGTERM])
+  }
+
+  private func start(_ options: [String], in home: TemporaryHome) throws -> PtySession {
+    // Its own directory, because a file may be written there; a shell, because the terminal outlives the program.
+    let command = ([Program.path] + options).joined(separator: " ")
+    let script = "cd \(home.path); \(command); echo \"<status $?>\"; stty -a"
+    return try PtySession(
+      ["/bin/bash", "-c", script],
+      environment: Program.environment(["HOME": home.path, "TMPDIR": home.path]), columns: 100, rows: 30)
+  }
+
+  private func end(_ session: PtySession, by ending: Ending) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while !hasEnded(session) {
+      guard ContinuousClock.now < deadline else { throw PtyFailure.stillRunning(screen: session.screen) }
+      switch ending {
+      case .signal:
+        for child in children(of: session.processID) { kill(child, SIGTERM) }
+      case .keys:
+        // Ctrl-C alone after a pause ends a paste whose end was never sent.
+        for key in ["\u{3}", Keys.escape, "Q"] {
+          try await Task.sleep(for: .milliseconds(600))
+          session.send(key)
+        }
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private func output(_ session: PtySession) -> String { String(decoding: session.rawOutput, as: UTF8.self) }
+  private func hasEnded(_ session: PtySession) -> Bool { output(session).contains("<status ") }
+
+  private func expectSane(_ session: PtySession, allowed: [Int32]) {
+    let text = output(session).replacing("\r\n", with: " ")
+    let status = text.firstMatch(of: /<status (\d+)>/).flatMap { Int32($0.1) }
+    #expect(status.map(allowed.contains) == true, "status \(status ?? -1): \(session.screen)")
+    for setting in [" icanon", " echo ", " isig", " icrnl", " onlcr"] {
+      #expect(text.contains(setting), "\(setting)")
+    }
+    let modes = session.modes
+    #expect(!modes.alternate && !modes.bracketedPaste && !modes.mouse && modes.cursorVisible && !modes.keypad)
+  }
+
+  private func children(of process: Int32) -> [Int32] {
+    let text = try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+    return (text ?? "").split(separator: " ").compactMap { Int32($0) }
+  }
+}
