@@ -26,7 +26,10 @@ struct ControlSequence {
     case "m": setLook(of: &terminal.screen)
     case "r":
       let rows = terminal.screen.rows
-      terminal.screen.region = value(0) - 1..<min(value(1, or: rows), rows)
+      let (top, bottom) = (value(0) - 1, min(value(1, or: rows), rows))
+      // A region of a size that is no more is none.
+      guard top < bottom else { return }
+      terminal.screen.region = top..<bottom
       terminal.screen.move(row: 0, column: 0)
     default: break
     }

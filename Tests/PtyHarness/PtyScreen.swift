@@ -67,6 +67,7 @@ struct PtyScreen: Sendable {
 
   mutating func put(_ scalar: Unicode.Scalar, width: Int, inserting: Bool) {
     if width == 0 { return addMark(scalar) }
+    let width = min(width, columns)
     if wraps || column + width > columns {
       move(row: row, column: 0)
       lineFeed()

@@ -14,6 +14,8 @@ public final class PtySession: Sendable {
 
   private let process: PtyProcess
   private let state: Mutex<State>
+  /// Whether the terminal's descriptor is this session's; once closed its number may be another session's.
+  private let isOurs = Mutex(true)
   /// Tells the thread that reads to close the terminal (`x`), or that it may read again (`r`).
   private let orders: [Int32]
 
@@ -49,10 +51,12 @@ public final class PtySession: Sendable {
   /// Types `bytes`, in one write.
   public func send(_ bytes: some Sequence<UInt8>) {
     var rest = Array(bytes)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(process.master, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+    isOurs.withLock { isOurs in
+      while isOurs, !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(process.master, $0.baseAddress, $0.count) }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
     }
   }
 
@@ -62,7 +66,9 @@ public final class PtySession: Sendable {
 
   public func resize(columns: Int, rows: Int) {
     state.withLock { $0.emulator.screen.resize(columns: columns, rows: rows) }
-    PtyProcess.setSize(of: process.master, columns: columns, rows: rows)
+    isOurs.withLock { isOurs in
+      if isOurs { PtyProcess.setSize(of: process.master, columns: columns, rows: rows) }
+    }
   }
 
   public func signal(_ number: Int32) {
@@ -149,7 +155,10 @@ public final class PtySession: Sendable {
       }
     }
     state.withLock { $0.isOpen = false }
-    ([process.master] + orders).forEach { close($0) }
+    isOurs.withLock {
+      $0 = false
+      ([process.master] + orders).forEach { close($0) }
+    }
   }
 
   private func reap() {
