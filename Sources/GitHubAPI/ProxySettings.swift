@@ -64,7 +64,9 @@ extension ProxySettings.Server {
   /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`; nil for what is none, and for TLS to the proxy itself.
   fileprivate init?(_ text: String) {
     let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
-    guard let parts, let host = parts.host, !host.isEmpty else { return nil }
+    guard let parts, let host = parts.host, !host.isEmpty, (1...65_535).contains(parts.port ?? 1080) else {
+      return nil
+    }
     switch parts.scheme?.lowercased() {
     case "http": kind = .http
     case "socks5", "socks5h": kind = .socks

@@ -44,7 +44,7 @@ struct ProxySettingsTests {
           variable: "https_proxy"))
   }
 
-  @Test(arguments: ["ftp://p", "https://me:secret@p", "http://"])
+  @Test(arguments: ["ftp://p", "https://me:secret@p", "http://", "http://p:65536", "p:0"])
   func aProxyThatCannotBeUsedIsAFault(_ value: String) throws {
     let fault = #expect(throws: SetupFault.self) { try ProxySettings(environment: ["https_proxy": value]) }
     #expect(
