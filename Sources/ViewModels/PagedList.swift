@@ -74,7 +74,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// The row of an item that is here. Linear in the items here, for when pages arrive.
   public func row(of id: Int64) -> Int? {
-    guard ids[id] != nil || id < 0 else { return nil }
+    guard ids[id] != nil || id <= 0 else { return nil }
     for (page, state) in pages.enumerated() {
       if let offset = state.items?.firstIndex(where: { $0.id == id }) { return starts[page] + offset }
     }

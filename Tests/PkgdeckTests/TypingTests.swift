@@ -5,7 +5,7 @@ import PtyHarness
 import Testing
 
 @Suite("Anything may be typed at it", .timeLimit(.minutes(10)))
-struct TypingFuzzTests {
+struct TypingTests {
   /// How the program is asked to end.
   enum Ending: CaseIterable, Sendable {
     case keys, signal
