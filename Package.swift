@@ -92,7 +92,8 @@ let package = Package(
       name: "driver-probe", dependencies: ["NcursesDriver", "Terminal"], path: "Tests/DriverProbe",
       swiftSettings: strict),
     .testTarget(
-      name: "NcursesDriverTests", dependencies: ["NcursesDriver", "PtyHarness", "Terminal", "driver-probe"],
+      name: "NcursesDriverTests",
+      dependencies: ["Fuzzing", "NcursesDriver", "PtyHarness", "Terminal", "driver-probe"],
       swiftSettings: strict),
     .target(
       name: "HTTPFixtures",

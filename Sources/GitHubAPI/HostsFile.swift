@@ -16,9 +16,13 @@ enum HostsFile {
   ///
   /// - Throws: `SetupFault` where the file is no YAML.
   static func token(for host: String, in data: Data, path: String) throws(SetupFault) -> String? {
+    let text = String(decoding: data, as: UTF8.self)
+    guard !YAMLReferences.areTooMany(in: text) else {
+      throw SetupFault("\(path) refers to parts of itself (*name) too often")
+    }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+      root = try Yams.compose(yaml: text)
     } catch {
       throw SetupFault("\(path) cannot be read as YAML")
     }

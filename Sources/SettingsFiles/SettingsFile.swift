@@ -1,3 +1,4 @@
+import GitHubPackages
 import Terminal
 import Yams
 
@@ -9,6 +10,9 @@ public struct SettingsFile {
   /// - Parameter name: what to call the file in a fault.
   public init(name: String, text: String) throws(FileFault) {
     self.name = name
+    guard !YAMLReferences.areTooMany(in: text) else {
+      throw FileFault(file: name, problem: "refers to parts of itself (*name) too often")
+    }
     do {
       root = try Yams.compose(yaml: text)
     } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),

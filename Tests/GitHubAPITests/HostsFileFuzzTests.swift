@@ -28,4 +28,13 @@ struct HostsFileFuzzTests {
       }
     }
   }
+
+  @Test("References that multiply are a fault before they fill the memory")
+  func bomb() {
+    let lines = (1...40).map { "k\($0): &k\($0) [*k\($0 - 1), *k\($0 - 1), *k\($0 - 1)]" }
+    let text = "k0: &k0 [x]\n" + lines.joined(separator: "\n") + "\n? *k40\n: x\n"
+    #expect(throws: SetupFault.self) {
+      try HostsFile.token(for: "github.com", in: Data(text.utf8), path: "/home/me/hosts.yml")
+    }
+  }
 }

@@ -42,7 +42,10 @@ struct KeymapFuzzTests {
     let deep = String(repeating: "[", count: 50_000)
     let wide = (1...40).map { "k\($0): &k\($0) [*k\($0 - 1), *k\($0 - 1), *k\($0 - 1)]" }.joined(
       separator: "\n")
-    for text in [deep, "global: " + deep, String(repeating: "- ", count: 50_000), "k0: &k0 [x]\n" + wide] {
+    let key = "k0: &k0 [x]\n" + wide.replacing("k40:", with: "l40:") + "\n? *k40\n: x\n"
+    for text in [
+      key, deep, "global: " + deep, String(repeating: "- ", count: 50_000), "k0: &k0 [x]\n" + wide,
+    ] {
       #expect(throws: FileFault.self) { try KeymapFile(name: "mine.yaml", text: text) }
     }
   }
