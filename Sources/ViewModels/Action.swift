@@ -84,7 +84,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .scrollLeft: "scroll sideways to the left"
     case .scrollRight: "scroll sideways to the right"
     case .zoom: "give the pane the whole screen, and back"
-    case .filter: "filter: words, !word, is:tagged, type:npm, created:>90d, left:<7d"
+    case .filter: "filter: words, !word, is:tagged, is:orphan, type:npm, created:>90d, left:<7d"
     case .sort: "sort; the same again reverses"
     case .nextType: "to the next package type"
     case .times: "times: relative, UTC, local"

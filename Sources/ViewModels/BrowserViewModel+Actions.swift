@@ -227,7 +227,7 @@ extension BrowserViewModel {
     selectionMoved()
     switch pane {
     case .packages: return packages.setFilter(filter)
-    case .versions: return versions.setFilter(filter)
+    case .versions: return setVersionsFilter(filter)
     case .owners:
       owners.setFilter(filter)
       return []

@@ -111,15 +111,25 @@ extension BrowserViewModel {
   private mutating func imagesAdvanced() -> [Effect] {
     guard let images else { return [] }
     if restDue == nil { showDetail() }
-    if guarded != nil { return guardAdvanced(images) }
+    let filter = versions.list.filter
+    let effects = images.phase == .idle && filter.asksForRoles ? setVersionsFilter(filter) : []
+    if guarded != nil { return effects + guardAdvanced(images) }
     if case .asking(let count) = images.phase { askAboutImages(count) }
-    guard images.phase == .idle else { return [] }
+    guard images.phase == .idle else { return effects }
     if let error = images.failure {
       notices.post("not all could be read: \(error.whatHappened)", .problem, at: now)
     } else if images.goal == .all {
       notices.post("all images of \(images.package.name.display) are read", at: now)
     }
-    return healthKnown(in: images)
+    return effects + healthKnown(in: images)
+  }
+
+  /// Filters Versions with what is known of its images.
+  mutating func setVersionsFilter(_ filter: Filter) -> [Effect] {
+    guard filter.asksForRoles else { return versions.setFilter(filter) }
+    let roles = images(of: versions.package).map { ImageRoles($0.graph) }
+    if roles == nil { notices.post("i reads what versions are; until then nothing is found by it", at: now) }
+    return versions.setFilter(filter.knowing(roles))
   }
 
   /// Follows a change from here in what was read.

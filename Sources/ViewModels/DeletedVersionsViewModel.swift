@@ -18,6 +18,7 @@ public struct DeletedVersion: ListItem {
 
   public func date(_ field: Filter.DateField) -> Date? { version.date(field) }
   public func `is`(_ quality: Filter.Quality) -> Bool { version.is(quality) }
+  public var imageDigest: Digest? { version.imageDigest }
   public func isOf(_ type: PackageType) -> Bool { package.type == type }
   public func sortText(_ field: SortField) -> String? { version.sortText(field) }
 }

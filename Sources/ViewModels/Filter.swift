@@ -18,6 +18,8 @@ public struct Filter: Hashable, Sendable {
   /// Something beside words that an item must satisfy.
   public enum Fact: Hashable, Sendable {
     case quality(Quality)
+    /// Nothing is found where it is not known.
+    case role(ImageRoles.Role, ImageRoles?)
     case type(PackageType)
     case date(DateField, from: Date?, to: Date?)
   }
@@ -29,9 +31,9 @@ public struct Filter: Hashable, Sendable {
   /// Lower case; none may be found.
   public let excluded: [String]
   /// Each must hold.
-  public let facts: [Fact]
+  public private(set) var facts: [Fact]
   /// None may hold.
-  public let excludedFacts: [Fact]
+  public private(set) var excludedFacts: [Fact]
   /// What was not understood, for a person; such terms narrow nothing.
   public let problem: String?
 
@@ -51,6 +53,20 @@ public struct Filter: Hashable, Sendable {
 
   /// Whether it finds everything.
   public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
+
+  /// Whether it asks for what only manifests tell.
+  public var asksForRoles: Bool {
+    (facts + excludedFacts).contains { if case .role = $0 { true } else { false } }
+  }
+
+  /// The same filter with what is known of images by now.
+  func knowing(_ roles: ImageRoles?) -> Filter {
+    func told(_ fact: Fact) -> Fact { if case .role(let role, _) = fact { .role(role, roles) } else { fact } }
+    var filter = self
+    filter.facts = facts.map(told)
+    filter.excludedFacts = excludedFacts.map(told)
+    return filter
+  }
 
   /// Whether everything that this filter finds, the other finds too.
   func narrows(_ other: Filter) -> Bool {
@@ -78,11 +94,13 @@ public struct Filter: Hashable, Sendable {
   }
 
   func satisfiesFacts(_ item: some ListItem) -> Bool {
-    facts.allSatisfy { holds($0, for: item) } && !excludedFacts.contains { holds($0, for: item) }
+    facts.allSatisfy { holds($0, for: item) == true }
+      && excludedFacts.allSatisfy { holds($0, for: item) == false }
   }
 
-  private func holds(_ fact: Fact, for item: some ListItem) -> Bool {
+  private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
+    case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }
     case .quality(let quality): return item.is(quality)
     case .type(let type): return item.isOf(type)
     case .date(let field, let from, let to):

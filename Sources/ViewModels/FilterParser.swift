@@ -39,7 +39,10 @@ struct FilterParser {
     switch key {
     case "is":
       if let quality = Filter.Quality(rawValue: word) { return .quality(quality) }
-      complain(key, value, takes: Filter.Quality.allCases.map(\.rawValue))
+      if let role = ImageRoles.Role(rawValue: word) { return .role(role, nil) }
+      complain(
+        key, value,
+        takes: Filter.Quality.allCases.map(\.rawValue) + ImageRoles.Role.allCases.map(\.rawValue))
     case "type":
       if let type = PackageType(rawValue: word) { return .type(type) }
       complain(key, value, takes: PackageType.allCases.map(\.rawValue))

@@ -26,11 +26,15 @@ public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
   func date(_ field: Filter.DateField) -> Date?
   func `is`(_ quality: Filter.Quality) -> Bool
   func isOf(_ type: PackageType) -> Bool
+  /// What manifests name it by; nil for what is no image.
+  var imageDigest: Digest? { get }
   /// Nil sorts behind all others.
   func sortText(_ field: SortField) -> String?
 }
 
 extension PackageVersion: ListItem {
+  public var imageDigest: Digest? { digest }
+
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
     bytes.append(UInt8(ascii: "\n"))
@@ -67,6 +71,8 @@ extension PackageVersion: ListItem {
 }
 
 extension Package: ListItem {
+  public var imageDigest: Digest? { nil }
+
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
     bytes.append(UInt8(ascii: "\n"))

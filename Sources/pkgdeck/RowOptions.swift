@@ -12,6 +12,9 @@ struct RowOptions: ParsableArguments {
 
   func validate() throws {
     if let problem = parsedFilter(at: Date()).problem { throw ValidationError("--filter: \(problem)") }
+    if parsedFilter(at: Date()).asksForRoles {
+      throw ValidationError("--filter: is:index, is:child and is:orphan are known in the browser alone")
+    }
   }
 
   func parsedFilter(at now: Date) -> Filter { Filter(filter ?? "", now: now) }

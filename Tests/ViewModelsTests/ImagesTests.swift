@@ -244,6 +244,31 @@ struct ImagesTests {
     #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
   }
 
+  @Test("A filter finds indexes, parts and orphans once they were read, and nothing of what is not known")
+  func filtering() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: [], platforms: 1, id: 400)
+    }
+    func found(_ text: String) -> [Int64] {
+      scene.press(.filter)
+      scene.send(.action(.eraseAll))
+      scene.type(text)
+      scene.press(.accept)
+      scene.settle()
+      return (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
+    }
+    #expect(found("is:child").isEmpty && found("!is:child").isEmpty && found("is:orphan").isEmpty)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("i reads") == true)
+    scene.press(.back, .image)
+    scene.answerImages()
+    scene.press(.image)
+    scene.answerImages()
+    #expect(found("is:index") == [100, 200, 300, 400])
+    #expect(found("is:orphan") == [400, 401])
+    #expect(found("is:child") == [101, 102, 103, 201, 202, 203, 301])
+    #expect(found("is:untagged !is:child") == [400, 401])
+  }
+
   @Test("A limit is waited out with a countdown, and Esc stops a reading")
   func waiting() {
     var scene = scene()
