@@ -105,8 +105,12 @@ public struct Confirmation: Hashable, Sendable {
   ) -> String? {
     var id: Int64?
     for case .deleteVersion(let package, let version) in changes {
-      let tag = protectedTags.first(of: version) ?? breakage?.image(needing: version)?.imageTags.first
-      if let tag { return typable(tag, or: version.id) }
+      let image = breakage?.image(needing: version)
+      if let tag = protectedTags.first(of: version) ?? image?.imageTags.first {
+        return typable(tag, or: version.id)
+      }
+      // What needs it has tags that GitHub does not tell.
+      if image != nil { return String(version.id) }
       if id == nil, mayBeNeeded(version, package.type, breakage) { id = version.id }
     }
     return id.map { String($0) }

@@ -13,6 +13,14 @@ extension ImageGraph {
     public let unread: [Digest]
     /// Whether every active version is known, and so every tag.
     public let isListWhole: Bool
+    private let imageByPart: [Digest: PackageVersion]
+
+    init(broken: [Broken], unread: [Digest], isListWhole: Bool) {
+      (self.broken, self.unread, self.isListWhole) = (broken, unread, isListWhole)
+      imageByPart = Dictionary(
+        broken.flatMap { image in image.lost.map { ($0, image.image) } },
+        uniquingKeysWith: { first, _ in first })
+    }
 
     /// Whether it is certain that every tagged image that stays is as whole as before.
     public var isHarmless: Bool { broken.isEmpty && isKnown }
@@ -21,8 +29,7 @@ extension ImageGraph {
 
     /// The first tagged image that would not be whole without it.
     public func image(needing version: PackageVersion) -> PackageVersion? {
-      guard let digest = version.digest else { return nil }
-      return broken.first { $0.lost.contains(digest) }?.image
+      version.digest.flatMap { imageByPart[$0] }
     }
   }
 

@@ -21,7 +21,8 @@ extension ImageGraph {
     var restorable: [PackageVersion] = []
     var gone: [Digest] = []
     let isKnown = nodes[image]?.manifest != nil || nodes[image]?.descriptor?.form == .manifest
-    var notKnown = isKnown ? [] : [image]
+    // An image that is not known is noted once, even if neither its manifest nor its version is.
+    var notKnown = isKnown || presence(of: image) == .notKnown ? [] : [image]
     for digest in partsFirst(from: image, .toParts).filter(isVersion) + [image] {
       switch presence(of: digest) {
       case .active: active += digest == image ? 0 : 1

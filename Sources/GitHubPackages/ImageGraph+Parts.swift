@@ -21,7 +21,8 @@ extension ImageGraph {
       partsFirst(from: image, .toPartsAndAttachments).reversed().filter { seen.insert($0).inserted }
     }.filter(isActive)
     let own = ownParts(among: active, of: images)
-    let unread = unreadForGuard()
+    // An index without a tag may use the parts too.
+    let unread = unreadForGuard() + unexplained.filter { !images.contains($0) }
     let unreadImages = order.filter { digest in
       images.contains(digest) && nodes[digest]?.manifest == nil
         && nodes[digest]?.descriptor?.form != .manifest

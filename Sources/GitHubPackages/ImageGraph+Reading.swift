@@ -3,24 +3,36 @@ extension ImageGraph {
   public enum Purpose: Hashable, Sendable {
     /// To know one image with all its parts.
     case image(Digest)
-    /// To know what the tagged images need.
-    case guarding
-    /// To know what every active version is.
-    case explaining
+    /// To know what the tagged images need, and what some versions are that are to be deleted.
+    case guarding([Digest])
+    /// To know what active versions are; nil is all of them.
+    case explaining(Set<Digest>?)
   }
 
   /// The manifests to read next for a purpose, newest version first; what failed before is left out.
   ///
   /// An index inside another becomes known only when that one was read: ask until nothing is left.
   public func toRead(for purpose: Purpose) -> [Digest] {
-    let unread: [Digest] =
+    // What tagged images need is explained by them: their manifests come first.
+    let rounds: [[Digest]] =
       switch purpose {
       case .image(let digest):
-        reach(from: digest, .toParts).filter { $0 == digest || candidates.contains($0) }
-      case .guarding: unreadForGuard()
-      case .explaining: unreadForGuard() + unexplained
+        [reach(from: digest, .toParts).filter { $0 == digest || candidates.contains($0) }]
+      case .guarding(let digests): [unreadForGuard(), digests.filter { !isExplained($0) }]
+      case .explaining(nil): [unreadForGuard(), unexplained]
+      case .explaining(let wanted?): [unreadForGuard(), unexplained].map { $0.filter(wanted.contains) }
       }
-    return unread.filter { nodes[$0]?.manifest == nil && nodes[$0]?.failure == nil }
+    return rounds.lazy.map { $0.filter(isOpen) }.first { !$0.isEmpty } ?? []
+  }
+
+  private func isOpen(_ digest: Digest) -> Bool {
+    nodes[digest]?.manifest == nil && nodes[digest]?.failure == nil
+  }
+
+  /// Whether something that was read already tells what it is.
+  public func isExplained(_ digest: Digest) -> Bool {
+    guard let node = nodes[digest] else { return false }
+    return node.manifest != nil || !node.parents.isEmpty || !node.subjects.isEmpty
   }
 
   /// Manifests that may name parts which a tag needs.
@@ -44,12 +56,7 @@ extension ImageGraph {
   }
 
   /// Active versions that neither their own manifest nor an index or a tag explains.
-  private var unexplained: [Digest] {
-    order.filter { digest in
-      guard let node = nodes[digest], node.manifest == nil, node.active?.isTaggedImage == false else {
-        return false
-      }
-      return node.parents.isEmpty && node.subjects.isEmpty
-    }
+  var unexplained: [Digest] {
+    order.filter { nodes[$0]?.active?.isTaggedImage == false && !isExplained($0) }
   }
 }

@@ -80,7 +80,7 @@ struct DialogView {
     let whole = dialog.buttons.reduce(-2) { $0 + $1.label.count + 6 }
     let pad = whole > inner.columns ? "" : " "
     var column = inner.column
-    for (index, button) in dialog.buttons.enumerated() {
+    for (index, button) in dialog.buttons.enumerated() where index >= firstButton(pad, inner) {
       let isFocused = index == dialog.focus
       let isOff = button.choice == .confirm && !dialog.isMatched
       let text =
@@ -91,6 +91,15 @@ struct DialogView {
       if isFocused { grid.cursor = Position(row: row, column: column + (isOff ? 1 : 2)) }
       column += used + pad.count + 1
     }
+  }
+
+  /// Where not all have room, those before the one that has the focus make way for it.
+  private func firstButton(_ pad: String, _ inner: Rect) -> Int {
+    let focus = dialog.focus ?? 0
+    func width(from first: Int) -> Int {
+      dialog.buttons[first...focus].reduce(0) { $0 + $1.label.count + 3 + 3 * pad.count }
+    }
+    return (0..<focus).first { width(from: $0) <= inner.columns } ?? focus
   }
 
   private func drawHint(row: Int, _ inner: Rect, on grid: inout CellGrid) {

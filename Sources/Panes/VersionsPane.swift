@@ -147,6 +147,8 @@ struct VersionsPane {
     if tags.isEmpty { return ("\(age) \(image?.isNotKnown == false ? " " : "?")", .dim) }
     let kind = image.map(\.kind) ?? ""
     let showsKind = !kind.isEmpty && kind != ImageWords.plainKind && drawing.inner.columns >= 44
-    return ("\(showsKind ? "\(kind) " : "")\(age)  ", .dim)
+    // Tags go before it.
+    let shown = DisplayWidth.elide(kind, columns: 11, mark: drawing.glyphs.ellipsis)
+    return ("\(showsKind ? "\(shown) " : "")\(age)  ", .dim)
   }
 }

@@ -27,15 +27,19 @@ extension BrowserViewModel {
       return choose(choice)
     case .confirmed(let changes):
       overlays.removeLast()
-      let (ids, leftOut) = closePlan()
+      let proposed = changes.map(\.change)
+      if let effects = guardAnew(proposed) { return effects }
+      let (ids, leftOut) = closePlan(of: proposed)
       return leftOut + begin(changes, ids: ids)
     }
   }
 
   /// Closes the plan that the question was about; the names of its changes in the journal, and what follows
   /// from those that were left out: they are not offered again.
-  private mutating func closePlan() -> (ids: [Change: ChangeID], effects: [Effect]) {
-    guard case .plan(let plan)? = overlays.last else { return ([:], []) }
+  private mutating func closePlan(of changes: [Change]) -> (ids: [Change: ChangeID], effects: [Effect]) {
+    guard case .plan(let plan)? = overlays.last, Set(plan.changes).isSuperset(of: changes) else {
+      return ([:], [])
+    }
     overlays.removeLast()
     let out = plan.items.filter { !$0.isIn }.map(\.change).filter { plan.ids[$0] != nil }
     guard !out.isEmpty else { return (plan.ids, []) }

@@ -5,6 +5,8 @@ import GitHubPackages
 struct GuardedDeletions: Sendable {
   let changes: [Change]
   let ids: [Change: ChangeID]
+  /// Whether a plan was shown already, so that only the question is left.
+  let isPlanned: Bool
 }
 
 extension BrowserViewModel {
@@ -18,13 +20,34 @@ extension BrowserViewModel {
   }
 
   /// Reads what the tagged images of the package need before anything is asked.
-  mutating func guardImages(_ changes: [Change], ids: [Change: ChangeID]) -> [Effect] {
+  mutating func guardImages(
+    _ changes: [Change], ids: [Change: ChangeID], isPlanned: Bool = false
+  ) -> [Effect] {
+    let deletions = GuardedDeletions(changes: changes, ids: ids, isPlanned: isPlanned)
     guard let package = packageToGuard(changes) else {
-      proposeNow(changes, ids: ids)
+      goOn(with: deletions)
       return []
     }
-    guarded = GuardedDeletions(changes: changes, ids: ids)
-    return openImages(of: package) + begin(.guarding)
+    guarded = deletions
+    return openImages(of: package)
+      + begin(.guarding(changes.count == 1 ? changes.compactMap { $0.version?.digest } : []))
+  }
+
+  private mutating func goOn(with deletions: GuardedDeletions) {
+    if deletions.isPlanned {
+      ask(deletions.changes)
+    } else {
+      proposeNow(deletions.changes, ids: deletions.ids)
+    }
+  }
+
+  /// Asks anew where somebody took so long to confirm that others may have pushed images since.
+  mutating func guardAnew(_ changes: [Change]) -> [Effect]? {
+    guard let package = packageToGuard(changes), let images = images(of: package),
+      !images.isFreshForGuard(at: now.instant)
+    else { return nil }
+    notices.post("the images were read a while ago: looking again", at: now)
+    return guardImages(changes, ids: [:], isPlanned: true)
   }
 
   /// Says how far the reading is, and asks what waits for it once it has ended.
@@ -38,7 +61,7 @@ extension BrowserViewModel {
     if let error = images.failure {
       notices.post("not all images could be read: \(error.whatHappened)", .problem, at: now)
     }
-    proposeNow(guarded.changes, ids: guarded.ids)
+    goOn(with: guarded)
     return []
   }
 
@@ -47,7 +70,7 @@ extension BrowserViewModel {
     guard let guarded else { return [] }
     let effects = images?.stop().map(Effect.cancel) ?? []
     closeGuardReading()
-    proposeNow(guarded.changes, ids: guarded.ids)
+    goOn(with: guarded)
     return effects
   }
 
@@ -85,11 +108,15 @@ extension BrowserViewModel {
     case .lists: [.init("reading the list of versions, \(images.listedCount.grouped) so far")]
     case .asking(let count):
       [
-        .init("\(Self.manifests(count)) to read; GitHub counts each as a download.", .warning),
+        .init("\(Self.count(count, "manifest")) to read; GitHub counts each as a download.", .warning),
         .init("A public version with more than 5,000 downloads can not be deleted any more.", .warning),
       ]
     case .manifests:
-      [.init("\(images.readCount.grouped) of \(Self.manifests(images.readCount + images.leftCount)) read")]
+      [
+        .init(
+          "\(images.readCount.grouped) of \(Self.count(images.readCount + images.leftCount, "manifest")) read"
+        )
+      ]
     case .limited(let until):
       [.init("the registry asks to wait \(max(0, Int(until.timeIntervalSince(now.date))).grouped) s")]
     }
@@ -99,19 +126,23 @@ extension BrowserViewModel {
   mutating func addParts(to plan: PlanViewModel) {
     let changes = plan.changes
     guard let package = packageToGuard(changes), let graph = images(of: package)?.graph else {
-      return notices.post("parts are known of container images that are deleted", at: now)
+      return notices.post("parts are added where container images are deleted", at: now)
     }
     let parts = graph.parts(of: changes.compactMap { $0.version?.digest })
     guard parts.isKnown else {
-      return notices.post("not all images were read: their parts are not known", .problem, at: now)
+      return notices.post(
+        "\(Self.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",
+        .problem, at: now)
     }
     let planned = Set(plan.items.compactMap { $0.change.version?.id })
     let added = parts.own.filter { !planned.contains($0.id) }
-    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others need them"
-    notices.post("\(added.count.grouped) parts added\(kept)", at: now)
-    var plan = plan
-    plan.add(added.map { .deleteVersion(package, seen: $0) })
-    overlays[overlays.count - 1] = .plan(plan)
+    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
+    notices.post("\(Self.count(added.count, "part")) added\(kept)", at: now)
+    var longer = self.plan(
+      for: plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }, plan.ids)
+    longer.keepChoices(of: plan)
+    longer.review(reasonsOfImages(against: longer.proposed))
+    overlays[overlays.count - 1] = .plan(longer)
     relayout()
   }
 

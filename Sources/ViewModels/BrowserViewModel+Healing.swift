@@ -1,37 +1,44 @@
 import GitHubPackages
 
+/// Restores that were proposed to make an image whole.
+struct HealPlan: Sendable {
+  let image: Digest
+  let package: PackageReference
+  let changes: Set<Change>
+}
+
 extension BrowserViewModel {
   /// Finds out which parts of the selected image are deleted, to bring them back together.
   mutating func healImage() -> [Effect] {
     guard let package = packageOfImages else { return [] }
-    guard let version = versions.selectedVersion, let digest = version.digest else {
+    guard let digest = versions.selectedVersion?.digest else {
       notices.post(versions.rowCount > 0 ? "still loading" : "no version is selected", at: now)
       return []
     }
-    healing = digest
     return openImages(of: package) + begin(.image(digest))
+  }
+
+  /// Forgets what was proposed once something else is being changed.
+  mutating func noteHealing(_ changes: [ConfirmedChange]) {
+    if let plan = healPlan, !changes.contains(where: { plan.changes.contains($0.change) }) { healPlan = nil }
   }
 
   /// Looks again whether an image is whole whose parts were brought back.
   mutating func checkHealed() -> [Effect] {
-    guard let digest = healed, let package = images?.package, versions.package == package else { return [] }
-    healed = nil
-    healing = digest
-    return begin(.image(digest))
+    guard let plan = healPlan else { return [] }
+    healPlan = nil
+    guard images?.package == plan.package, images?.isReading == false else { return [] }
+    return begin(.image(plan.image))
   }
 
   /// Says how whole the image is that somebody asked about.
-  mutating func healthKnown(in images: ImageReading) -> [Effect] {
-    guard let digest = healing else { return [] }
-    healing = nil
+  mutating func healthKnown(_ digest: Digest, in images: ImageReading) {
     let health = images.graph.health(of: digest, at: now.date)
     let name = images.graph.taggedImages(holding: digest).first?.imageTags.first?.display
     let report = HealthReport(name: name ?? String(digest.hex.prefix(8)), health, images.graph, digest)
-    guard !health.isWhole else {
-      notices.post(report.summary, at: now)
-      return []
-    }
-    notices.post(report.summary, .problem, at: now)
+    notices.post(report.summary, health.isWhole ? .news : .problem, at: now)
+    // Whoever went on to something else is not interrupted.
+    guard !health.isWhole, overlays.isEmpty, versions.package == images.package else { return }
     let missing = missingScopes(deleting: false)
     if health.restorable.isEmpty {
       show(.dialog(explanation("Cannot heal", report.paragraphs)))
@@ -40,10 +47,10 @@ extension BrowserViewModel {
     } else if let reason = whyOffAtAll {
       notices.post(reason, .problem, at: now)
     } else {
-      healed = digest
-      proposeNow(health.restorable.map { restoring($0, of: images.package) })
+      let changes = health.restorable.map { restoring($0, of: images.package) }
+      healPlan = HealPlan(image: digest, package: images.package, changes: Set(changes))
+      proposeNow(changes)
     }
-    return []
   }
 }
 

@@ -21,8 +21,8 @@ extension BrowserViewModel {
       versions.list.item(at: $0)?.digest
     }
     let selected = [versions.selectedVersion?.digest].compactMap(\.self)
-    let isKnown = (selected + inView).allSatisfy { images?.graph.manifest(of: $0) != nil }
-    effects += begin(isKnown ? .all : .some(selected + inView))
+    let unread = images?.graph.toRead(for: .explaining(Set(selected + inView))) ?? []
+    effects += begin(unread.isEmpty ? .all : .some(selected + inView))
     return effects
   }
 
@@ -46,6 +46,8 @@ extension BrowserViewModel {
     if images?.package != package {
       if var last = images {
         effects = last.stop().map(Effect.cancel)
+        // What is held for all packages is bounded; the cache on disk keeps what was read.
+        if otherImages.count >= 8 { otherImages.removeAll() }
         otherImages[last.package] = last
       }
       images = otherImages.removeValue(forKey: package) ?? ImageReading(package)
@@ -57,7 +59,7 @@ extension BrowserViewModel {
   }
 
   mutating func begin(_ goal: ImageReading.Goal) -> [Effect] {
-    let effects = images?.begin(goal, at: now.date).map(Effect.cancel) ?? []
+    let effects = images?.begin(goal, at: now.instant).map(Effect.cancel) ?? []
     return effects + imagesAdvanced()
   }
 
@@ -73,7 +75,7 @@ extension BrowserViewModel {
     show(
       .dialog(
         DialogViewModel(
-          "Read \(Self.manifests(count))", text,
+          "Read \(Self.count(count, "manifest"))", text,
           buttons: [.init("Cancel", .stopImages), .init("Read them", .readManifests)])))
   }
 
@@ -85,7 +87,7 @@ extension BrowserViewModel {
   /// Stops reading; nil if nothing is read.
   mutating func stopImages() -> [Effect]? {
     guard images?.isReading == true else { return nil }
-    (healing, guarded) = (nil, nil)
+    guarded = nil
     notices.post("stopped; what was read stays", at: now)
     return images?.stop().map(Effect.cancel)
   }
@@ -98,7 +100,14 @@ extension BrowserViewModel {
   }
 
   mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(result, ticket) == true else { return [] }
+    guard images?.receive(result, ticket, at: now.date) == true else { return [] }
+    return imagesAdvanced()
+  }
+
+  /// Goes on, or counts down, while a registry asks to wait.
+  mutating func wakeImages() -> [Effect] {
+    guard case .limited? = images?.phase else { return [] }
+    images?.wake(at: now.date)
     return imagesAdvanced()
   }
 
@@ -121,7 +130,10 @@ extension BrowserViewModel {
     } else if images.goal == .all {
       notices.post("all images of \(images.package.name.display) are read", at: now)
     }
-    return effects + healthKnown(in: images)
+    if case .image(let digest) = images.goal, images.failure == nil || !images.graph.wholeLists.isEmpty {
+      healthKnown(digest, in: images)
+    }
+    return effects
   }
 
   /// Filters Versions with what is known of its images.
@@ -155,8 +167,8 @@ extension BrowserViewModel {
     }
   }
 
-  static func manifests(_ count: Int) -> String {
-    count == 1 ? "1 manifest" : "\(count.grouped) manifests"
+  static func count(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count.grouped) \(noun)s"
   }
 }
 

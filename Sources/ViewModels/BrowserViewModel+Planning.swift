@@ -8,22 +8,21 @@ extension BrowserViewModel {
     var obstacles = changes.map { change in
       known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
     }
-    var wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
+    let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
     if facts(about: wanted).isLast == true, let last = wanted.last(where: isKept),
       let index = changes.lastIndex(of: last)
     {
       obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
-      wanted.removeAll { $0 == last }
     }
-    let needs = reasonsOfImages(against: wanted)
     let hidden = hiddenMarks
     let items = zip(changes, obstacles).map { change, obstacle in
-      let obstacle = obstacle ?? needs[change].map { ($0, false) }
-      return PlanViewModel.Item(
-        change, reason: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
+      PlanViewModel.Item(
+        change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
         isHidden: change.version.map { hidden.contains($0.id) } ?? false)
     }
-    return PlanViewModel(items, ids: ids)
+    var plan = PlanViewModel(items, ids: ids)
+    plan.review(reasonsOfImages(against: plan.proposed))
+    return plan
   }
 
   /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
@@ -35,12 +34,13 @@ extension BrowserViewModel {
   }
 
   /// Deletions that would break a tagged image which stays, or of which that is not known.
-  private func reasonsOfImages(against changes: [Change]) -> [Change: String] {
+  func reasonsOfImages(against changes: [Change]) -> [Change: String] {
     let breakage = facts(about: changes).breakage
     var reasons: [Change: String] = [:]
     for case .deleteVersion(let package, let version) in changes where package.type == .container {
-      if let tag = breakage?.image(needing: version)?.imageTags.first {
-        reasons[.deleteVersion(package, seen: version)] = "\(tag.display) needs it; Space takes it in"
+      if let image = breakage?.image(needing: version) {
+        let name = image.imageTags.first?.display ?? "image \(image.shortName)"
+        reasons[.deleteVersion(package, seen: version)] = "\(name) needs it; Space takes it in"
       } else if breakage?.isKnown != true, version.tags?.isEmpty == true {
         reasons[.deleteVersion(package, seen: version)] = "an image may need it; Space takes it in"
       }

@@ -11,9 +11,10 @@ extension BrowserViewModel {
     switch action {
     case .mark:
       if let reason = plan.toggle() { notices.post(reason, .problem, at: now) }
+      plan.review(reasonsOfImages(against: plan.proposed))
       plan.move(.rows(1))
       overlays[overlays.count - 1] = .plan(plan)
-    case .open, .delete, .restore: goOn(with: plan)
+    case .open, .delete, .restore: return goOn(with: plan)
     case .image: addParts(to: plan)
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
     case .back, .leave, .left: overlays.removeLast()
@@ -22,7 +23,7 @@ extension BrowserViewModel {
     return []
   }
 
-  private mutating func goOn(with plan: PlanViewModel) {
+  private mutating func goOn(with plan: PlanViewModel) -> [Effect] {
     let scopes = missingScopes(deleting: plan.isDeletion)
     if plan.changes.isEmpty {
       notices.post("nothing is left in the plan", .problem, at: now)
@@ -33,8 +34,9 @@ extension BrowserViewModel {
     } else if plan.isDeletion, facts(about: plan.changes).isLast == true {
       notices.post("GitHub keeps the last one: leave one out, or delete the package", .problem, at: now)
     } else {
-      ask(plan.changes)
+      return guardImages(plan.changes, ids: plan.ids, isPlanned: true)
     }
+    return []
   }
 
   /// What works in every overlay that covers the panes.

@@ -12,6 +12,7 @@ extension BrowserViewModel {
   /// Begins to make what was confirmed.
   mutating func begin(_ changes: [ConfirmedChange], ids: [Change: ChangeID] = [:]) -> [Effect] {
     guard !session.isReadOnly, work?.isEnded ?? true else { return [] }
+    noteHealing(changes)
     let names = changes.compactMap { ids[$0.change] }
     work = BulkChange(
       changes, ids: names.count == changes.count ? names : [], actor: account?.login, pace: session.pace)
@@ -109,7 +110,7 @@ extension BrowserViewModel {
     work = nil
     let probing: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
-    if ended.madeCount + ended.unknownCount > 0 { undoable = newlyUndoable }
+    if ended.madeCount + ended.unknownCount > 0 { undoable = newlyUndoable.reversed() }
     newlyUndoable = []
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)

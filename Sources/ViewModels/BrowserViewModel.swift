@@ -51,10 +51,8 @@ public struct BrowserViewModel: Sendable {
   var otherImages: [PackageReference: ImageReading] = [:]
   /// What is to be deleted once the reading tells what that breaks.
   var guarded: GuardedDeletions?
-  /// The image that is looked at to bring its parts back.
-  var healing: Digest?
-  /// The image whose parts are being brought back, to be looked at again.
-  var healed: Digest?
+  /// What would make an image whole, until it is made or something else is.
+  var healPlan: HealPlan?
 
   /// What takes back the last change or bulk change of this process.
   var undoable: [Change] = []
@@ -168,8 +166,7 @@ public struct BrowserViewModel: Sendable {
   private mutating func tick() -> [Effect] {
     notices.expire(at: now)
     conflicts.rested(at: now.instant)
-    images?.wake(at: now.date)
-    let effects = wakeWork()
+    let effects = wakeImages() + wakeWork()
     guard let due = restDue, due <= now.instant else { return effects }
     return effects + follow()
   }

@@ -86,16 +86,20 @@ struct ChangeQuestion {
       return [Paragraph(label, "not known: no image was read", .warning)]
     }
     let broken = breakage.broken.map { image in
-      let tags = image.image.imageTags.map(\.display).joined(separator: " ")
+      let names = image.image.imageTags.map(\.display)
+      let tags = names.isEmpty ? "image \(image.image.shortName)" : names.joined(separator: " ")
       return Paragraph(
         label, "\(tags): pulling it fails without \(image.lost.count == 1 ? "this" : "these")", .danger)
     }
     if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
-    let unread =
-      breakage.isListWhole
-      ? "\(breakage.unread.count.grouped) images were not read"
-      : "the list of versions was not read to its end"
-    return broken + [Paragraph(label, "not known: \(unread)", .warning)]
+    return broken + [Paragraph(label, "not known: \(whatIsNotRead(breakage))", .warning)]
+  }
+
+  private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
+    guard breakage.isListWhole else { return "the list of versions was not read to its end" }
+    let count = breakage.unread.count
+    return count == 1
+      ? "image \(breakage.unread[0].hex.prefix(8)) was not read" : "\(count.grouped) images were not read"
   }
 
   private func lastOne(_ type: PackageType) -> Paragraph {

@@ -5,22 +5,30 @@ public struct PlanViewModel: ListPane, Sendable {
   /// One change that was marked.
   public struct Item: Hashable, Sendable {
     public let change: Change
-    /// Whether it is to be made.
-    public internal(set) var isIn: Bool
-    /// What speaks against it, if anything does.
-    public let reason: String?
+    /// What speaks against it whatever else is planned.
+    private let obstacle: String?
+    /// Which image would break beside what else is planned.
+    fileprivate var breakage: String?
     /// Whether it may be taken in all the same.
     public let canBeIn: Bool
     /// Whether the list's filter hides it.
     public let isHidden: Bool
+    /// What a person said with Space.
+    fileprivate(set) var choice: Bool?
 
-    init(_ change: Change, reason: String? = nil, canBeIn: Bool = true, isHidden: Bool = false) {
+    init(_ change: Change, obstacle: String? = nil, canBeIn: Bool = true, isHidden: Bool = false) {
       self.change = change
-      isIn = reason == nil
-      self.reason = reason
+      self.obstacle = obstacle
       self.canBeIn = canBeIn
       self.isHidden = isHidden
     }
+
+    /// What speaks against it, if anything does.
+    public var reason: String? { obstacle ?? breakage }
+    /// Whether it is to be made.
+    public var isIn: Bool { choice ?? (reason == nil) }
+    /// Whether it is to be made unless it breaks an image.
+    fileprivate var isProposed: Bool { choice ?? (obstacle == nil) }
   }
 
   public internal(set) var viewport = Viewport()
@@ -46,9 +54,20 @@ public struct PlanViewModel: ListPane, Sendable {
   }
   mutating func selectionMoved() {}
 
-  /// Adds changes after those that are planned.
-  mutating func add(_ changes: [Change]) {
-    items += changes.map { Item($0) }
+  /// The changes that would be made if none of them broke an image.
+  var proposed: [Change] { items.filter(\.isProposed).map(\.change) }
+
+  /// Leaves out what would break an image beside the rest, and takes in again what no longer does.
+  mutating func review(_ reasons: [Change: String]) {
+    for index in items.indices { items[index].breakage = reasons[items[index].change] }
+  }
+
+  /// Keeps what a person said of the same changes in an earlier form of the plan.
+  mutating func keepChoices(of plan: PlanViewModel) {
+    let choices = Dictionary(
+      plan.items.compactMap { item in item.choice.map { (item.change, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    for index in items.indices { items[index].choice = choices[items[index].change] }
   }
 
   /// Leaves the selected item out, or takes it in; returns why that is not possible.
@@ -56,7 +75,7 @@ public struct PlanViewModel: ListPane, Sendable {
     guard items.indices.contains(viewport.selected) else { return nil }
     let item = items[viewport.selected]
     guard item.isIn || item.canBeIn else { return item.reason }
-    items[viewport.selected].isIn.toggle()
+    items[viewport.selected].choice = !item.isIn
     return nil
   }
 }

@@ -13,7 +13,7 @@ struct AgainstDemoTests {
 
   /// What a person's reading of a package's versions and manifests comes to.
   private func graph(
-    _ name: String, _ server: DemoServer, purpose: ImageGraph.Purpose = .explaining
+    _ name: String, _ server: DemoServer, purpose: ImageGraph.Purpose = .explaining(nil)
   ) async throws -> ImageGraph {
     let client = GitHubClient(
       host: GitHubHost(name: "demo", apiURL: server.baseURL, webURL: "https://github.com"),
@@ -51,7 +51,7 @@ struct AgainstDemoTests {
   func webApp() async throws {
     let server = try DemoServer.start()
     defer { server.stop() }
-    let graph = try await graph("team/web-app", server, purpose: .guarding)
+    let graph = try await graph("team/web-app", server, purpose: .guarding([]))
     #expect(
       server.requests.filter { $0.target.contains("/manifests/") }.count == 11, "one challenge, ten tags")
     let untagged = graph.versions.filter { $0.tags?.isEmpty == true }.compactMap(\.digest)

@@ -87,6 +87,6 @@ struct GeneratedGraphTests {
     }
     let untagged = (0..<count).filter { $0 % 5 != 0 }.map(Self.digest)
     #expect(graph.breakage(deleting: untagged).broken.count == 2_000)
-    #expect(graph.toRead(for: .explaining).isEmpty)
+    #expect(graph.toRead(for: .explaining(nil)).isEmpty)
   }
 }

@@ -54,10 +54,10 @@ struct ImageGraphTests {
     for failure in [ImageGraph.Failure.failed, .absent] {
       shop.graph.add(failure, of: SmallRegistry.digest("three"))
       #expect(!shop.breakage("old").isKnown)
-      #expect(shop.graph.toRead(for: .guarding).isEmpty)
+      #expect(shop.graph.toRead(for: .guarding([])).isEmpty)
     }
     shop.graph.forgetFailures()
-    #expect(shop.graph.toRead(for: .guarding) == [SmallRegistry.digest("three")])
+    #expect(shop.graph.toRead(for: .guarding([])) == [SmallRegistry.digest("three")])
     shop.image("three")
     #expect(shop.breakage("old").isHarmless)
     shop.graph.clear(.active)
@@ -70,9 +70,9 @@ struct ImageGraphTests {
     bundle.active("outer", "v1")
     for name in ["inner", "leaf"] { bundle.active(name) }
     bundle.close()
-    #expect(bundle.graph.toRead(for: .guarding) == [SmallRegistry.digest("outer")])
+    #expect(bundle.graph.toRead(for: .guarding([])) == [SmallRegistry.digest("outer")])
     bundle.outerIndex("outer", "inner")
-    #expect(bundle.graph.toRead(for: .guarding) == [SmallRegistry.digest("inner")])
+    #expect(bundle.graph.toRead(for: .guarding([])) == [SmallRegistry.digest("inner")])
     #expect(
       bundle.graph.toRead(for: .image(SmallRegistry.digest("outer"))) == [SmallRegistry.digest("inner")])
     #expect(!bundle.breakage("leaf").isKnown && bundle.kind("inner") == .index)
@@ -92,7 +92,7 @@ struct ImageGraphTests {
   func taggedPart() {
     var shop = shop()
     shop.active("amd2", "v2-amd64")
-    #expect(shop.graph.toRead(for: .guarding).isEmpty)
+    #expect(shop.graph.toRead(for: .guarding([])).isEmpty)
     #expect(shop.standing("amd2") == .tagged)
     #expect(shop.broken("amd2") == ["v2: amd2"])
     let parts = shop.graph.parts(of: [SmallRegistry.digest("two")])
@@ -159,6 +159,6 @@ struct ImageGraphTests {
     let layer = ManifestDescriptor(
       digest: SmallRegistry.digest("layer"), mediaType: "application/vnd.oci.image.layer.v1.tar+gzip")
     shop.graph.add(SmallRegistry.index("cache", [layer]))
-    #expect(shop.health("cache").isWhole && shop.graph.toRead(for: .guarding).isEmpty)
+    #expect(shop.health("cache").isWhole && shop.graph.toRead(for: .guarding([])).isEmpty)
   }
 }

@@ -1,0 +1,29 @@
+import Foundation
+import GitHubPackages
+
+extension ImageReading {
+  /// What is read.
+  public enum Goal: Hashable, Sendable {
+    /// What these versions are: those in view.
+    case some([Digest])
+    /// All of one image, and which of its parts are deleted.
+    case image(Digest)
+    /// What the tagged images need, and what these versions are that are to be deleted.
+    case guarding([Digest])
+    /// What every active version is.
+    case all
+  }
+
+  /// How far it is.
+  public enum Phase: Hashable, Sendable {
+    case idle
+    /// The lists of versions come first, because they tell what is deleted and what has a tag.
+    case lists
+    /// What was read before is looked for on this machine.
+    case recalling
+    /// Waits for a yes to so many manifests.
+    case asking(Int)
+    case manifests
+    case limited(until: Date)
+  }
+}
