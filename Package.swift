@@ -121,8 +121,8 @@ let package = Package(
     .testTarget(
       name: "EffectsTests",
       dependencies: [
-        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages",
-        "HTTPFixtures", "ViewModels", logging,
+        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "Fuzzing",
+        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),

@@ -35,7 +35,7 @@ enum ChangeStep: Hashable, CustomStringConvertible {
   /// What stands for itself at any moment.
   static let always: [ChangeStep] =
     [Action.delete, .restore, .undo, .mark, .open, .nextButton, .press, .cancel, .back].map(ChangeStep.key)
-    + [.pressAmongOthers, .painted, .wait(100), .wait(600), .wait(1100), .answerAll, .look, .skipReading]
+    + [.pressAmongOthers, .painted, .wait(200), .wait(600), .wait(1100), .answerAll, .look, .skipReading]
 }
 
 /// How a request ends.

@@ -1,0 +1,135 @@
+import ChangeJournal
+import DemoGitHub
+import Fuzzing
+import GitHubPackages
+import ViewModels
+
+/// Somebody who does anything in any order, and now and then what they mean to.
+final class SoakUser {
+  let desk: SoakDesk
+  private let workplace: Workplace
+  private let journal: Journal
+  private var random: SeededGenerator
+
+  init(seed: UInt64) throws {
+    random = SeededGenerator(seed: seed)
+    workplace = try Workplace(["500:13", "500-done:11", "reset-done:17", "read-500:29"])
+    journal = try workplace.journal()
+    desk = try SoakDesk(workplace, .success(journal))
+  }
+
+  var figures: String {
+    get throws {
+      "\(workplace.server.requests.count) requests, \(workplace.server.changes.count) changes made, "
+        + "\(try JournalLedger(workplace.entries).changes.count) in the journal"
+    }
+  }
+
+  private static let actions = Action.allCases.filter { ![.quit, .leave, .suspend].contains($0) }
+  private static let packages = ["web-app", "nightly", "images/", "images/shared", "api", "legacy", ""]
+
+  private static let words = ["v1", "!", "is:tagged", "left:<7d", "9", "\u{301}"]
+
+  /// Does one thing, and says what.
+  func act() -> String {
+    switch Int.random(in: 0..<40, using: &random) {
+    case 0: return resize()
+    case 1...3: return open(Self.packages.randomElement(using: &random) ?? "")
+    case 4...8: return delete()
+    case 9: return pass(.milliseconds(Int.random(in: 1...1500, using: &random)))
+    case 10: return type(Self.words.randomElement(using: &random) ?? "")
+    case 11: return point()
+    case 12...20 where desk.state.dialog != nil: return agree()
+    case 12...17 where !desk.state.overlays.isEmpty: return leave()
+    default:
+      let context = desk.state.context
+      let isAnything = Int.random(in: 0..<4, using: &random) == 0
+      let fitting = Self.actions.filter {
+        isAnything || $0.contexts.contains(context) || $0.contexts.contains(.global)
+      }
+      let action = fitting.randomElement(using: &random) ?? .down
+      desk.press(action)
+      return action.rawValue
+    }
+  }
+
+  private func resize() -> String {
+    let columns = Int.random(in: 37...210, using: &random)
+    let rows = Int.random(in: 9...60, using: &random)
+    desk.send(.resized(columns: columns, rows: rows))
+    return "\(columns) by \(rows)"
+  }
+
+  private func leave() -> String {
+    switch desk.state.overlays.last {
+    case .field, .menu, .dialog: desk.press(.cancel)
+    default: desk.press(.back)
+    }
+    return "leave"
+  }
+
+  /// Leaves all that lies over the panes, and looks for a package.
+  private func open(_ name: String) -> String {
+    // Where the screen is too small no key does anything.
+    for _ in 0..<20 where !desk.state.overlays.isEmpty { _ = leave() }
+    // Back takes a filter away.
+    for action in [Action.owners, .back, .first, .packages, .filter, .eraseAll] { desk.press(action) }
+    desk.type(name)
+    desk.press(.accept)
+    desk.pass(.milliseconds(300))
+    desk.press(.open)
+    return "open \(name)"
+  }
+
+  private func delete() -> String {
+    let isRange = Bool.random(using: &random)
+    for action in isRange ? [Action.range, .down, .down, .down, .range] : [.mark] { desk.press(action) }
+    desk.press([Action.delete, .restore, .undo].randomElement(using: &random) ?? .delete)
+    return "change"
+  }
+
+  /// As a person who read the question and means it.
+  private func agree() -> String {
+    desk.send(.painted)
+    desk.pass(.milliseconds(600))
+    if let text = desk.state.dialog?.textToType { desk.type(text) } else { desk.press(.nextButton) }
+    desk.pass(.milliseconds(600))
+    desk.press(.press)
+    return "agree"
+  }
+
+  private func pass(_ duration: Duration) -> String {
+    desk.pass(duration)
+    return "\(duration)"
+  }
+
+  private func type(_ text: String) -> String {
+    if Bool.random(using: &random) { desk.send(.paste(text)) } else { desk.type(text) }
+    return "type \(text)"
+  }
+
+  private func point() -> String {
+    let row = Int.random(in: 0..<60, using: &random)
+    let column = Int.random(in: 0..<210, using: &random)
+    let isClick = Bool.random(using: &random)
+    desk.send(isClick ? .click(row: row, column: column) : .wheel(row: row, column: column, rows: 3))
+    return "point at \(row), \(column)"
+  }
+
+  /// Some answers come before the next key, some after many.
+  func takeAnswers() async throws {
+    let patience = [0, 0, 2, 10, 40].randomElement(using: &random) ?? 0
+    let deadline = ContinuousClock.now + .milliseconds(patience)
+    desk.takeAnswers()
+    while !desk.asked.isEmpty, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(1))
+      desk.takeAnswers()
+    }
+  }
+
+  /// What the journal says against what the server did, once nothing is under way.
+  func agreement() async throws -> [String] {
+    guard try await desk.settle() else { return ["no answer to \(desk.asked)"] }
+    return SoakAgreement(entries: try workplace.entries, server: workplace.server).faults
+  }
+}
