@@ -9,7 +9,7 @@ enum ModelStart: String, CaseIterable, CustomStringConvertible {
   /// In the middle of something.
   case partAsked, partAboutToBe, partSkipped, protectedAsked, packageAsked
   case planOpen, planAsked, numberAsked, twoRunning, twoPaused, twoLimited
-  case deletedOne, undoAsked, lostOne
+  case deletedOne, undoAsked, lostOne, partsProposed, partsAsked
 
   var description: String { rawValue }
 
@@ -32,7 +32,7 @@ enum ModelStart: String, CaseIterable, CustomStringConvertible {
     case .partsMarked, .readOnly: scene.press(.down, .mark, .mark)
     case .planOpen, .planAsked, .twoRunning, .twoPaused, .twoLimited: scene.press(.mark, .mark, .mark)
     case .numberAsked: scene.press(.markAll)
-    case .onIndex, .packageAsked: break
+    case .onIndex, .packageAsked, .partsProposed, .partsAsked: break
     }
     scene.settle()
     return scene
@@ -68,6 +68,9 @@ enum ModelStart: String, CaseIterable, CustomStringConvertible {
     case .twoRunning: return ask + [.key(.open)] + yes + [.answer(0, .well)]
     case .twoPaused: return Self.twoRunning.prefix + [.answer(0, .refused), .look]
     case .twoLimited: return Self.twoRunning.prefix + [.answer(0, .limited)]
+    case .partsProposed:
+      return ask + [.look, .key(.nextButton)] + choose.dropFirst() + [.key(.press), .answerAll]
+    case .partsAsked: return Self.partsProposed.prefix + [.key(.open)] + choose
     case .deletedOne: return ask + tag + [.answerAll]
     case .undoAsked: return Self.deletedOne.prefix + [.key(.undo)] + choose
     case .lostOne: return ask + tag + [.answer(0, .lostAfter)]
