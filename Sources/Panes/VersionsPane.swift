@@ -6,11 +6,16 @@ import ViewModels
 /// Draws the Versions pane.
 struct VersionsPane {
   let drawing: PaneDrawing
-  private var versions: VersionsViewModel { drawing.state.versions }
-  private var now: Date { drawing.state.now.date }
+  // Held and not computed: each row asks for them.
+  private let versions: VersionsViewModel
+  private let list: ArrangedList<PackageVersion>
+  private let now: Date
 
   init(_ drawing: PaneDrawing) {
     self.drawing = drawing
+    versions = drawing.state.versions
+    list = versions.list
+    now = drawing.state.now.date
   }
 
   func draw(on grid: inout CellGrid) {
@@ -21,7 +26,7 @@ struct VersionsPane {
     }
     let range = versions.range
     drawing.drawRows(versions.viewport, count: versions.rowCount, on: &grid) { row, pen, grid in
-      switch versions.list.row(row) {
+      switch list.row(row) {
       case .item(let version):
         draw(version, pen, on: &grid)
         if versions.marks.contains(version.id) || range?.contains(row) == true {
@@ -35,7 +40,6 @@ struct VersionsPane {
 
   private var legend: PaneDrawing.Legend {
     guard let package = versions.package else { return PaneDrawing.Legend(title: "3 Versions") }
-    let list = versions.list
     let isHere = list.source.loadedCount > 0
     let isExact = list.isArranged ? list.isWhole : list.source.isExact
     let place = isHere ? drawing.place(versions.viewport, count: list.count, isExact: isExact) : ""
@@ -58,7 +62,6 @@ struct VersionsPane {
   }
 
   private var progress: String {
-    let list = versions.list
     if let images = drawing.state.imageProgress { return images }
     if list.source.isReloading { return "reading again" }
     guard list.isArranged else { return "" }

@@ -9,7 +9,8 @@ extension BrowserViewModel {
 
   /// What is known of a version within its image.
   public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
-    guard let digest = version.digest, let graph = images(of: package)?.graph else { return nil }
+    // Most versions are drawn without anything read of images: a name is taken apart only where it counts.
+    guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
     return ImageWords(graph, digest)
   }
 
