@@ -3,6 +3,9 @@ import GitHubPackages
 
 /// The deleted versions of packages, each package's list read once, and only when it is asked for.
 actor DeletedLists {
+  /// At 100 versions each; a server that names ever new pages is not followed for ever.
+  private static let mostPages = 1_000
+
   private let client: GitHubClient
   private var lists: [PackageReference: [Int64: PackageVersion]] = [:]
 
@@ -28,7 +31,7 @@ actor DeletedLists {
     var read: Set<PageCursor> = []
     var cursor: PageCursor? = .first
     // A server whose links lead back would be read for ever.
-    while let here = cursor, read.insert(here).inserted {
+    while let here = cursor, read.count < Self.mostPages, read.insert(here).inserted {
       do {
         let page = try await client.versions(of: package, state: .deleted, here).value
         for version in page.items { list[version.id] = version }

@@ -34,7 +34,8 @@ extension BrowserViewModel {
     } else if plan.isDeletion, facts(about: plan.changes).isLast == true {
       notices.post("GitHub keeps the last one: leave one out, or delete the package", .problem, at: now)
     } else {
-      return guardImages(plan.changes, ids: plan.ids, isPlanned: true)
+      if let effects = guardAnew(plan.changes) { return effects }
+      ask(plan.changes)
     }
     return []
   }

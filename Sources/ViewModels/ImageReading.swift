@@ -58,7 +58,7 @@ public struct ImageReading: Sendable {
 
   /// Whether what the lists say of breakage can be acted on now; what is not whole makes nobody careless.
   func isFreshForGuard(at now: ContinuousClock.Instant) -> Bool {
-    !graph.wholeLists.contains(.active) || isFresh(.active, for: Self.actableFor, at: now)
+    !graph.breakage(deleting: []).isKnown || isFresh(.active, for: Self.actableFor, at: now)
   }
 
   /// Begins anew; what was asked for before is to be cancelled.
