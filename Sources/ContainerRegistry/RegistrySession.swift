@@ -25,18 +25,10 @@ struct RegistrySession: Sendable {
     guard let address = WebAddress("\(base.text)/v2/\(repository.text)/manifests/\(digest.text)") else {
       throw GitHubError(.unreadable(detail: "no URL"), request: ForeignText(repository.text))
     }
-    let start = ContinuousClock.now
-    var attempt = 1
-    while true {
-      do {
-        return try await read(address, repository)
-      } catch let error as GitHubError {
-        let elapsed = ContinuousClock.now - start
-        let pause = gitHub.retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed)
-        guard let pause else { throw error.hiding(secrets(of: repository)) }
-        try await gitHub.transport.pause(for: pause)
-        attempt += 1
-      }
+    do {
+      return try await gitHub.retrying { try await read(address, repository) }
+    } catch let error as GitHubError {
+      throw error.hiding(secrets(of: repository))
     }
   }
 
@@ -139,43 +131,23 @@ struct RegistrySession: Sendable {
       let location = reply.header("location")
       switch Redirection(status: reply.status, location: location, from: request.address) {
       case .none: return (reply, request)
-      case .refused(let why): throw strayed(request, reply, why)
+      case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target):
         guard target.origin == base.origin else {
-          throw strayed(
-            request, reply, "redirected to \(ForeignText(target.text).display), away from \(base.origin)")
+          throw request.strayed(
+            reply, "redirected to \(ForeignText(target.text).display), away from \(base.origin)")
         }
         request = HTTPRequest(
           method: .get, address: target, headers: request.headers, bodyLimit: request.bodyLimit)
       }
     }
-    throw GitHubError(
-      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
-      request: request.title)
-  }
-
-  private func strayed(_ request: HTTPRequest, _ reply: HTTPReply, _ why: String) -> GitHubError {
-    GitHubError(
-      .unexpectedStatus(reply.status), message: ForeignText(why), request: request.title,
-      requestID: reply.requestID)
+    throw request.redirectedTooOften
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
-    let start = ContinuousClock.now
     let token = gitHub.token.token
-    let title = request.title.hiding([Self.basic(token), token.secret]).display
-    func log(_ outcome: String) {
-      let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-      gitHub.logger.debug("\(title)", metadata: ["outcome": "\(outcome)", "ms": "\(milliseconds)"])
-    }
-    do {
-      let reply = try await gitHub.transport.send(request)
-      log("\(reply.status)")
-      return reply
-    } catch {
-      log((error as? GitHubError)?.whatHappened ?? "cancelled")
-      throw error
-    }
+    // A registry tells neither a request's id nor how much is left.
+    return try await gitHub.exchange(request, hiding: [Self.basic(token), token.secret]) { _ in [:] }
   }
 
   private static let accepted =

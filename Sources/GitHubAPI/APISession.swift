@@ -41,15 +41,24 @@ package struct APISession: Sendable {
   ///
   /// - Throws: `GitHubError` or `CancellationError`.
   func read(_ address: WebAddress) async throws -> CachedReply {
+    do {
+      return try await retrying { try await readOnce(address) }
+    } catch let error as GitHubError {
+      throw error.hiding(secrets)
+    }
+  }
+
+  /// Reads again, after a pause, for as long as that may help.
+  package func retrying<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value {
     let start = ContinuousClock.now
     var attempt = 1
     while true {
       do {
-        return try await readOnce(address)
+        return try await read()
       } catch let error as GitHubError {
         let elapsed = ContinuousClock.now - start
         guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
-          throw error.hiding(secrets)
+          throw error
         }
         logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
         try await transport.pause(for: pause)
@@ -65,10 +74,10 @@ package struct APISession: Sendable {
     let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
     let reply = try await exchange(request)
     switch Redirection(reply, of: request) {
-    case .refused(let why): throw strayed(request, reply, why).hiding(secrets)
+    case .refused(let why): throw request.strayed(reply, why).hiding(secrets)
     case .follow(let target):
       let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
-      throw strayed(request, reply, why).hiding(secrets)
+      throw request.strayed(reply, why).hiding(secrets)
     case .none:
       guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else { return reply.notes }
       throw failure.hiding(secrets)
@@ -84,7 +93,7 @@ package struct APISession: Sendable {
       let reply = try await exchange(request)
       if reply.status == 304, let kept { return CachedReply(kept, notes: reply.notes) }
       switch Redirection(reply, of: request) {
-      case .refused(let why): throw strayed(request, reply, why)
+      case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target): request = request.redirected(to: target, home: base)
       case .none:
         if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
@@ -92,15 +101,7 @@ package struct APISession: Sendable {
         return CachedReply(reply, notes: reply.notes)
       }
     }
-    throw GitHubError(
-      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
-      request: request.title)
-  }
-
-  private func strayed(_ request: HTTPRequest, _ reply: HTTPReply, _ why: String) -> GitHubError {
-    GitHubError(
-      .unexpectedStatus(reply.status), message: ForeignText(why), request: request.title,
-      requestID: reply.requestID)
+    throw request.redirectedTooOften
   }
 
   private func headers(for kept: HTTPReply?) -> [(name: String, value: String)] {
@@ -114,15 +115,25 @@ package struct APISession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+    try await exchange(request, hiding: secrets) { reply in
+      [
+        "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
+        "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
+      ]
+    }
+  }
+
+  /// Sends a request once and logs what came of it.
+  package func exchange(
+    _ request: HTTPRequest, hiding secrets: [String], details: (HTTPReply?) -> Logger.Metadata
+  ) async throws -> HTTPReply {
     let start = ContinuousClock.now
     func log(_ outcome: String, _ reply: HTTPReply?) {
       logger.debug(
         "\(request.title.hiding(secrets).display)",
-        metadata: [
+        metadata: details(reply).merging([
           "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
-          "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
-          "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
-        ])
+        ]) { $1 })
     }
     do {
       let reply = try await transport.send(request)
@@ -153,6 +164,18 @@ extension Redirection {
 }
 
 extension HTTPRequest {
+  /// The error where a reply leads to a place that is not gone to.
+  package func strayed(_ reply: HTTPReply, _ why: String) -> GitHubError {
+    GitHubError(
+      .unexpectedStatus(reply.status), message: ForeignText(why), request: title, requestID: reply.requestID)
+  }
+
+  package var redirectedTooOften: GitHubError {
+    GitHubError(
+      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
+      request: title)
+  }
+
   /// The request at another address; away from home it carries neither the token nor what it was told there.
   fileprivate func redirected(to target: WebAddress, home: WebAddress?) -> HTTPRequest {
     let secrets: Set = ["Authorization", "If-None-Match"]

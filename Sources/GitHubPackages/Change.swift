@@ -105,24 +105,18 @@ public struct Confirmation: Hashable, Sendable {
   ) -> String? {
     var id: Int64?
     for case .deleteVersion(let package, let version) in changes {
-      let image = breakage?.image(needing: version)
+      let need = ImageNeed(of: version, package.type, breakage)
+      let image: PackageVersion? = if case .image(let image)? = need { image } else { nil }
       if let tag = protectedTags.first(of: version) ?? image?.imageTags.first {
         return typable(tag, or: version.id)
       }
       // What needs it has tags that GitHub does not tell.
       if image != nil { return String(version.id) }
-      if id == nil, mayBeNeeded(version, package.type, breakage) { id = version.id }
+      // An image of which GitHub does not tell the tags may have any.
+      let mayBeTagged = package.type.isImage && version.tags == nil
+      if id == nil, need == .notKnown || mayBeTagged { id = version.id }
     }
     return id.map { String($0) }
-  }
-
-  /// An image of which GitHub does not tell the tags may have any; one without tags may be a part of any
-  /// image that was not read.
-  private static func mayBeNeeded(
-    _ version: PackageVersion, _ type: PackageType, _ breakage: ImageGraph.Breakage?
-  ) -> Bool {
-    guard type.isImage, let tags = version.tags else { return type.isImage }
-    return type == .container && tags.isEmpty && breakage?.isKnown != true
   }
 
   /// What holds invisible characters nobody can type; the id stands for it then.

@@ -9,6 +9,8 @@ public struct ImageGraph: Equatable, Sendable {
     /// The registry has none, although GitHub may list the version.
     case absent
     case failed
+
+    init(_ error: GitHubError) { self = error.kind == .notFound ? .absent : .failed }
   }
 
   /// Whether there is a version of that digest.
@@ -111,6 +113,9 @@ public struct ImageGraph: Equatable, Sendable {
   public mutating func add(_ failure: Failure, of digest: Digest) {
     change(digest) { $0.failure = $0.manifest == nil ? failure : nil }
   }
+
+  /// Notes why a manifest did not come.
+  public mutating func add(_ error: GitHubError, of digest: Digest) { add(Failure(error), of: digest) }
 
   /// Lets what could not be read be asked for again.
   public mutating func forgetFailures() {

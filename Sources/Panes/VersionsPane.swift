@@ -93,7 +93,8 @@ struct VersionsPane {
   }
 
   private func draw(_ version: PackageVersion, _ pen: RowPen, on grid: inout CellGrid) {
-    let right = note(on: version)
+    let image = imageWords(of: version)
+    let right = note(on: version, image)
     pen.writeRight(right.text, end: pen.columns, right.style, on: &grid)
     let width = pen.columns - 3 - DisplayWidth.columns(of: right.text) - 1
     var column = 3
@@ -105,7 +106,13 @@ struct VersionsPane {
     let room = width - (column - 3)
     guard room > 0 else { return }
     pen.write(
-      label(version, isImage: isImage, room), at: column, style(version, isImage), width: room, on: &grid)
+      label(version, image, isImage: isImage, room), at: column, style(version, isImage), width: room,
+      on: &grid)
+  }
+
+  private func imageWords(of version: PackageVersion) -> ImageWords? {
+    versions.package?.type == .container
+      ? drawing.state.imageWords(of: version, in: versions.package) : nil
   }
 
   private func style(_ version: PackageVersion, _ isImage: Bool) -> Style {
@@ -115,14 +122,16 @@ struct VersionsPane {
   }
 
   /// Whole tags while they fit, then how many more there are; other types' versions by name.
-  private func label(_ version: PackageVersion, isImage: Bool, _ room: Int) -> String {
+  private func label(
+    _ version: PackageVersion, _ image: ImageWords?, isImage: Bool, _ room: Int
+  ) -> String {
     if version.fault != nil { return "cannot be read, id \(version.id)" }
     let sideways = drawing.state.sideways[.versions] ?? 0
     let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
     if names.isEmpty, version.tags == nil { return tagsFromJournal(of: version) }
     if names.isEmpty {
-      return drawing.state.imageWords(of: version, in: versions.package)
-        .flatMap { ImageLabel($0).text(columns: room, ellipsis: drawing.glyphs.ellipsis) } ?? "(untagged)"
+      return image.flatMap { ImageLabel($0).text(columns: room, ellipsis: drawing.glyphs.ellipsis) }
+        ?? "(untagged)"
     }
     guard sideways == 0 else {
       return DisplayWidth.skip(names.joined(separator: " "), columns: sideways)
@@ -135,18 +144,19 @@ struct VersionsPane {
     return "was \(tags.map(\.display).joined(separator: " ")) (journal)"
   }
 
-  private func note(on version: PackageVersion) -> (text: String, style: Style) {
+  private func note(on version: PackageVersion, _ image: ImageWords?) -> (text: String, style: Style) {
     if versions.marks.problem(of: version.id) != nil { return ("! failed", .danger) }
-    guard versions.state == .deleted else { return activeNote(version) }
+    guard versions.state == .deleted else { return activeNote(version, image) }
     let note = DeletionNote(version, state: drawing.state, showsDate: drawing.inner.columns >= 44)
     return (note.text, note.style)
   }
 
   /// What an untagged container version is for cannot be told without reading images: `?`, never "orphan".
-  private func activeNote(_ version: PackageVersion) -> (text: String, style: Style) {
+  private func activeNote(
+    _ version: PackageVersion, _ image: ImageWords?
+  ) -> (text: String, style: Style) {
     let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
     guard versions.package?.type == .container, let tags = version.tags else { return ("\(age)  ", .dim) }
-    let image = drawing.state.imageWords(of: version, in: versions.package)
     if tags.isEmpty { return ("\(age) \(image?.isNotKnown == false ? " " : "?")", .dim) }
     let kind = image.map(\.kind) ?? ""
     let showsKind = !kind.isEmpty && kind != ImageWords.plainKind && drawing.inner.columns >= 44

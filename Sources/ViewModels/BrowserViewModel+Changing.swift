@@ -135,10 +135,7 @@ extension BrowserViewModel {
     facts.isWhole = versions.isComplete(.active, in: package)
     facts.note(deletions: changes, of: package.type)
     facts.images = images(of: package)?.graph
-    if package.type == .container, changes[0].isDeletion {
-      facts.breakage = facts.images?.breakage(
-        deleting: changes.compactMap { $0.version?.digest })
-    }
+    facts.breakage = breakage(of: changes)
     return facts
   }
 

@@ -109,7 +109,7 @@ extension BrowserViewModel {
     case .asking(let count):
       [
         .init("\(Self.count(count, "manifest")) to read; GitHub counts each as a download.", .warning),
-        .init("A public version with more than 5,000 downloads can not be deleted any more.", .warning),
+        Self.tooManyDownloads,
       ]
     case .manifests:
       [
@@ -118,17 +118,16 @@ extension BrowserViewModel {
         )
       ]
     case .limited(let until):
-      [.init("the registry asks to wait \(max(0, Int(until.timeIntervalSince(now.date))).grouped) s")]
+      [.init("the registry asks to wait \(secondsLeft(until: until).grouped) s")]
     }
   }
 
   /// Adds to a plan what nobody but its images uses.
   mutating func addParts(to plan: PlanViewModel) {
-    let changes = plan.changes
-    guard let package = packageToGuard(changes), let graph = images(of: package)?.graph else {
+    guard let package = packageToGuard(plan.changes), let graph = images(of: package)?.graph else {
       return notices.post("parts are added where container images are deleted", at: now)
     }
-    let parts = graph.parts(of: changes.compactMap { $0.version?.digest })
+    let parts = graph.parts(of: plan.changes.compactMap { $0.version?.digest })
     guard parts.isKnown else {
       return notices.post(
         "\(Self.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",
@@ -138,11 +137,8 @@ extension BrowserViewModel {
     let added = parts.own.filter { !planned.contains($0.id) }
     let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
     notices.post("\(Self.count(added.count, "part")) added\(kept)", at: now)
-    var longer = self.plan(
-      for: plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }, plan.ids)
-    longer.keepChoices(of: plan)
-    longer.review(reasonsOfImages(against: longer.proposed))
-    overlays[overlays.count - 1] = .plan(longer)
+    let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
+    overlays[overlays.count - 1] = .plan(self.plan(for: changes, plan.ids, keeping: plan))
     relayout()
   }
 

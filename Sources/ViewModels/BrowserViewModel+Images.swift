@@ -70,7 +70,7 @@ extension BrowserViewModel {
     let text: [DialogViewModel.Paragraph] = [
       .init("\(session.host.name)  \(images?.package.name.display ?? "")", .heading),
       .init("GitHub counts each manifest that is read as a download of its version."),
-      .init("A public version with more than 5,000 downloads can not be deleted any more.", .warning),
+      Self.tooManyDownloads,
       .init("Esc stops the reading at any time; what was read stays.", .dim),
     ]
     show(
@@ -164,9 +164,15 @@ extension BrowserViewModel {
       let done = images.readCount
       return "images \(done.grouped) of \((done + images.leftCount).grouped)"
     case .limited(let until):
-      return "images: waiting \(max(0, Int(until.timeIntervalSince(now.date))).grouped) s"
+      return "images: waiting \(secondsLeft(until: until).grouped) s"
     }
   }
+
+  /// Whole seconds of a wait that was asked for.
+  func secondsLeft(until date: Date) -> Int { max(0, Int(date.timeIntervalSince(now.date))) }
+
+  static let tooManyDownloads = DialogViewModel.Paragraph(
+    "A public version with more than 5,000 downloads can not be deleted any more.", .warning)
 
   static func count(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count.grouped) \(noun)s"

@@ -2,7 +2,11 @@ import GitHubPackages
 
 extension BrowserViewModel {
   /// What is to be changed, in which order, and what speaks against an item.
-  func plan(for changes: [Change], _ ids: [Change: ChangeID]) -> PlanViewModel {
+  ///
+  /// - Parameter earlier: what a person said of the same changes in it is kept.
+  func plan(
+    for changes: [Change], _ ids: [Change: ChangeID], keeping earlier: PlanViewModel? = nil
+  ) -> PlanViewModel {
     let changes = inOrder(changes)
     let known = facts(about: changes)
     var obstacles = changes.map { change in
@@ -21,6 +25,7 @@ extension BrowserViewModel {
         isHidden: change.version.map { hidden.contains($0.id) } ?? false)
     }
     var plan = PlanViewModel(items, ids: ids)
+    if let earlier { plan.keepChoices(of: earlier) }
     plan.review(reasonsOfImages(against: plan.proposed))
     return plan
   }
@@ -35,17 +40,25 @@ extension BrowserViewModel {
 
   /// Deletions that would break a tagged image which stays, or of which that is not known.
   func reasonsOfImages(against changes: [Change]) -> [Change: String] {
-    let breakage = facts(about: changes).breakage
+    let breakage = breakage(of: changes)
     var reasons: [Change: String] = [:]
-    for case .deleteVersion(let package, let version) in changes where package.type == .container {
-      if let image = breakage?.image(needing: version) {
-        let name = image.imageTags.first?.display ?? "image \(image.shortName)"
-        reasons[.deleteVersion(package, seen: version)] = "\(name) needs it; Space takes it in"
-      } else if breakage?.isKnown != true, version.tags?.isEmpty == true {
-        reasons[.deleteVersion(package, seen: version)] = "an image may need it; Space takes it in"
+    for case .deleteVersion(let package, let version) in changes {
+      let who: String
+      switch ImageNeed(of: version, package.type, breakage) {
+      case .image(let image):
+        who = "\(image.imageTags.first?.display ?? "image \(image.shortName)") needs it"
+      case .notKnown: who = "an image may need it"
+      case nil: continue
       }
+      reasons[.deleteVersion(package, seen: version)] = "\(who); Space takes it in"
     }
     return reasons
+  }
+
+  /// What deletions in one container package do to its tagged images; nil where nothing was read that would tell.
+  func breakage(of changes: [Change]) -> ImageGraph.Breakage? {
+    packageToGuard(changes).flatMap { images(of: $0)?.graph }?
+      .breakage(deleting: changes.compactMap { $0.version?.digest })
   }
 
   private func isKept(_ change: Change) -> Bool {

@@ -254,7 +254,7 @@ public struct ImageReading: Sendable {
 
   private mutating func fail(_ digest: Digest, _ error: GitHubError) {
     readCount += 1
-    graph.add(error.kind == .notFound ? .absent : .failed, of: digest)
+    graph.add(error, of: digest)
     if error.kind != .notFound { failure = error }
     guard error.wouldStrikeAgain else { return }
     queue = []

@@ -1,22 +1,12 @@
 import GitHubPackages
 
-/// What an image's version is, in a few words.
-public struct ImageWords: Sendable {
-  let graph: ImageGraph
-  let digest: Digest
-
-  public init(_ graph: ImageGraph, _ digest: Digest) {
-    (self.graph, self.digest) = (graph, digest)
-  }
-
-  /// What an image for one platform is of which nothing tells the platform.
-  public static let plainKind = "image"
-
+extension ImageKind {
   /// `index`, `linux/arm64`, `signature`; empty while nothing tells.
-  public var kind: String {
-    switch graph.kind(of: digest) {
+  fileprivate var word: String {
+    switch self {
     case .index: "index"
-    case .image(let platform): platform.map { $0.isUnknown ? Self.plainKind : $0.display } ?? Self.plainKind
+    case .image(let platform):
+      platform.map { $0.isUnknown ? ImageWords.plainKind : $0.display } ?? ImageWords.plainKind
     case .attestation: "attestation"
     case .signature: "signature"
     case .attachment(let type, _): type?.display ?? "attachment"
@@ -24,18 +14,36 @@ public struct ImageWords: Sendable {
     case .unknown: ""
     }
   }
+}
+
+/// What an image's version is, in a few words.
+public struct ImageWords: Sendable {
+  /// What an image for one platform is of which nothing tells the platform.
+  public static let plainKind = "image"
+
+  private let graph: ImageGraph
+  private let digest: Digest
+  private let standing: ImageGraph.Standing
+  /// `index`, `linux/arm64`, `signature`; empty while nothing tells.
+  public let kind: String
+
+  public init(_ graph: ImageGraph, _ digest: Digest) {
+    (self.graph, self.digest) = (graph, digest)
+    standing = graph.standing(of: digest)
+    kind = graph.kind(of: digest).word
+  }
 
   /// The tags of the images that it belongs to; empty for these images themselves.
   public var tags: [String] {
-    switch graph.standing(of: digest) {
+    switch standing {
     case .part(let tags), .attached(let tags): tags.map(\.display)
     case .tagged, .orphan, .notKnown: []
     }
   }
 
   /// Whether nothing that was read tells what it belongs to.
-  public var isNotKnown: Bool { graph.standing(of: digest) == .notKnown }
-  public var isOrphan: Bool { graph.standing(of: digest) == .orphan }
+  public var isNotKnown: Bool { standing == .notKnown }
+  public var isOrphan: Bool { standing == .orphan }
 
   /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
   var summary: String {
@@ -47,7 +55,6 @@ public struct ImageWords: Sendable {
   var tree: [String] {
     let tree = graph.tree(of: digest)
     let lines = tree.rows.dropFirst().map { row in
-      let words = ImageWords(graph, row.digest)
       let presence =
         switch row.presence {
         case .active: ""
@@ -55,7 +62,8 @@ public struct ImageWords: Sendable {
         case .gone: "  gone"
         case .notKnown: "  ?"
         }
-      return String(repeating: "  ", count: row.depth - 1) + row.digest.hex.prefix(8) + "  " + words.kind
+      return String(repeating: "  ", count: row.depth - 1) + row.digest.hex.prefix(8) + "  "
+        + graph.kind(of: row.digest).word
         + presence + (row.isRepeated ? "  (above)" : "")
     }
     return lines + (tree.isCut ? ["and more"] : [])

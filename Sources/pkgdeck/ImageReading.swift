@@ -99,7 +99,7 @@ struct ImageReading {
       take(try result.get())
       return nil
     } catch let error as GitHubError {
-      graph.add(error.kind == .notFound ? .absent : .failed, of: digest)
+      graph.add(error, of: digest)
       isStopped = isStopped || error.wouldStrikeAgain
       return (digest, error)
     }
