@@ -3,7 +3,7 @@ import GitHubPackages
 import ViewModels
 
 /// A browser over a small GitHub in memory, driven step by step with a clock that stands still.
-public struct Scene {
+public struct Scene: ClockedBrowser {
   public var github: SmallGitHub
   public private(set) var state: BrowserViewModel
   public private(set) var now: Now
@@ -31,13 +31,7 @@ public struct Scene {
   @discardableResult
   public mutating func send(_ event: Event) -> [Effect] {
     let new = state.handle(event, at: now)
-    for effect in new {
-      if case .cancel(let ticket) = effect {
-        pending.removeAll { $0.ticket == ticket }
-      } else if effect.ticket != nil {
-        pending.append(effect)
-      }
-    }
+    pending.follow(new)
     effects += new
     return new
   }
@@ -75,16 +69,8 @@ public struct Scene {
     for character in text { send(.text(String(character))) }
   }
 
-  /// Lets time pass, with a tick whenever one is due.
-  public mutating func wait(_ duration: Duration) {
-    let end = now.instant + duration
-    while let due = state.nextWake, due <= end {
-      now = Now(instant: max(due, now.instant), date: now.date)
-      send(.tick)
-      if let next = state.nextWake, next <= due { break }
-    }
-    now = Now(instant: end, date: now.date)
-  }
+  public mutating func setClock(_ now: Now) { self.now = now }
+  public mutating func tick() { send(.tick) }
 
   /// Answers one request; by default the oldest.
   public mutating func answer(_ index: Int = 0) {

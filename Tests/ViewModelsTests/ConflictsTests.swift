@@ -143,6 +143,13 @@ struct ConflictsTests {
     #expect(scene.state.dialog == nil)
   }
 
+  /// Asks for a report in a file.
+  private func write(_ path: String, _ scene: inout Scene) {
+    scene.press(.writeFile, .eraseAll)
+    scene.type(path)
+    scene.press(.accept)
+  }
+
   @Test("A report looks up every other side first; lines that keep tags come from all pages")
   func reports() throws {
     var github = Self.github(40)
@@ -152,9 +159,7 @@ struct ConflictsTests {
     scene.settle()
     #expect(lookups(scene).count < 40)
     for (path, expected) in [("all.json", 40), ("all.tsv", 41), ("all.md", 46)] {
-      scene.press(.writeFile, .eraseAll)
-      scene.type(path)
-      scene.press(.accept)
+      write(path, &scene)
       scene.settle()
       let (text, file) = try #require(written(scene))
       #expect(file == path && !text.contains("not_read"))
@@ -164,16 +169,12 @@ struct ConflictsTests {
         #expect(rows?.count == 40)
       }
     }
-    scene.press(.writeFile, .eraseAll)
-    scene.type("keep.sh")
-    scene.press(.accept)
+    write("keep.sh", &scene)
     scene.settle()
     let (script, _) = try #require(written(scene))
     #expect(script.split(separator: "\n").count { $0.hasPrefix("docker ") } == 64)
     #expect(script.contains("from=ghcr.io/acme/image-0\n"))
-    scene.press(.writeFile, .eraseAll)
-    scene.type("keep")
-    scene.press(.accept)
+    write("keep", &scene)
     #expect(scene.state.notices.current?.text.contains(".sh") == true)
   }
 
@@ -184,9 +185,8 @@ struct ConflictsTests {
     var scene = scene(github)
     scene.press(.conflicts)
     scene.settle()
-    scene.press(.writeFile, .eraseAll)
-    scene.type("keep.sh")
-    scene.press(.accept, .down, .down)
+    write("keep.sh", &scene)
+    scene.press(.down, .down)
     scene.settle()
     let (script, _) = try #require(written(scene))
     #expect(script.contains("from=ghcr.io/acme/image-0\n"))
@@ -201,22 +201,17 @@ struct ConflictsTests {
     scene.settle()
     scene.github.failures["versions image-0 active"] = SmallGitHub.error(.server(status: 502))
     for _ in 0..<2 {
-      scene.press(.writeFile, .eraseAll)
-      scene.type("keep.sh")
-      scene.press(.accept)
+      write("keep.sh", &scene)
       scene.settle()
       #expect(written(scene) == nil)
       #expect(scene.state.notices.current?.text.hasPrefix("not written: keep.sh") == true)
     }
     scene.github.failures = [:]
-    scene.press(.writeFile, .eraseAll)
-    scene.type("keep.sh")
-    scene.press(.accept)
+    write("keep.sh", &scene)
     scene.settle()
     #expect(written(scene)?.0.split(separator: "\n").count { $0.hasPrefix("docker ") } == 64)
-    scene.press(.writeFile, .eraseAll)
-    scene.type("all.md")
-    scene.press(.accept, .refresh)
+    write("all.md", &scene)
+    scene.press(.refresh)
     #expect(
       scene.state.notices.current?.text.hasPrefix("not written: all.md") == true
         || written(scene)?.1 == "all.md")

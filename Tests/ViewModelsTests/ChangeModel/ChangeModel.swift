@@ -5,7 +5,7 @@ import GitHubPackages
 @testable import ViewModels
 
 /// The browser and a small GitHub at one moment, which can be copied and led on in every direction.
-struct ChangeModel {
+struct ChangeModel: ClockedBrowser {
   private(set) var state: BrowserViewModel
   private(set) var github: SmallGitHub
   private(set) var pending: [Effect] = []
@@ -80,26 +80,13 @@ struct ChangeModel {
     send(event)
   }
 
-  private mutating func wait(_ duration: Duration) {
-    let end = now.instant + duration
-    while let due = state.nextWake, due <= end {
-      now = Now(instant: max(due, now.instant), date: now.date)
-      send(.tick)
-      if let next = state.nextWake, next <= due { break }
-    }
-    now = Now(instant: end, date: now.date)
-  }
+  mutating func setClock(_ now: Now) { self.now = now }
+  mutating func tick() { send(.tick) }
 
   private mutating func send(_ event: Event) {
     let before = state
     let effects = state.handle(event, at: now)
-    for effect in effects {
-      if case .cancel(let ticket) = effect {
-        pending.removeAll { $0.ticket == ticket }
-      } else if effect.ticket != nil {
-        pending.append(effect)
-      }
-    }
+    pending.follow(effects)
     judge(effects, of: event, before)
     let isPainted = if case .painted = event { true } else { false }
     witness.look(at: state.dialog, isPainted: isPainted, at: now.instant)
