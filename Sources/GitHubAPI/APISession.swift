@@ -23,7 +23,12 @@ package struct APISession: Sendable {
 
   /// The address of a list's page: the list itself, or a URL the server gave, if it is the same server's.
   func address(of line: RequestLine, _ cursor: PageCursor) throws -> WebAddress {
-    guard case .url(let url) = cursor else { return try address(of: line) }
+    let url: String
+    switch cursor {
+    case .first: return try address(of: line)
+    case .page(let number): return try address(of: line.page(number))
+    case .url(let given): url = given
+    }
     guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
       throw refusal(
         line, "the list goes on at \(url.prefix(300)), and the token stays with \(host.apiURL)")

@@ -46,7 +46,7 @@ public struct GitHubClient: Sendable {
 
   /// `GET /user/orgs`
   public func organizations(_ cursor: PageCursor) async throws -> Reply<Page<Owner>> {
-    try await page(AccountEndpoint.organizations.request, cursor, WireReply.organizations)
+    try await page(AccountEndpoint.organizations.request, cursor, size: 100, WireReply.organizations)
   }
 
   /// `GET /users/{login}`, which tells an organization from anybody else.
@@ -68,7 +68,8 @@ public struct GitHubClient: Sendable {
   public func packages(
     of owner: Owner, type: PackageType, _ cursor: PageCursor
   ) async throws -> Reply<Page<Package>> {
-    try await page(Endpoint(.listPackages(type), of: owner, pageSize: pageSize).request, cursor) {
+    let endpoint = Endpoint(.listPackages(type), of: owner, pageSize: pageSize)
+    return try await page(endpoint.request, cursor, size: pageSize) {
       try WireReply.packages($0, asked: type)
     }
   }
@@ -86,7 +87,7 @@ public struct GitHubClient: Sendable {
   ) async throws -> Reply<Page<PackageVersion>> {
     let endpoint = Endpoint(
       .listVersions(package.type, package.name, state), of: package.owner, pageSize: pageSize)
-    return try await page(endpoint.request, cursor, WireReply.versions)
+    return try await page(endpoint.request, cursor, size: pageSize, WireReply.versions)
   }
 
   /// `GET …/versions/{package_version_id}`
@@ -110,10 +111,13 @@ public struct GitHubClient: Sendable {
   }
 
   private func page<Item>(
-    _ line: RequestLine, _ cursor: PageCursor, _ items: (HTTPReply) throws -> [Item]
+    _ line: RequestLine, _ cursor: PageCursor, size: Int, _ items: (HTTPReply) throws -> [Item]
   ) async throws -> Reply<Page<Item>> {
-    try await read(line, cursor) {
-      Page(items: try items($0), links: $0.links, hiddenOrganizations: $0.hiddenOrganizations)
+    try await read(line, cursor) { reply in
+      let items = try items(reply)
+      return Page(
+        items: items, links: reply.links, hiddenOrganizations: reply.hiddenOrganizations,
+        isFull: items.count >= size)
     }
   }
 

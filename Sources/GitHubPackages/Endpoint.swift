@@ -97,6 +97,11 @@ public struct RequestLine: Hashable, Sendable {
     self.query = query
   }
 
+  /// The same list's page, counted from 1.
+  public func page(_ number: Int) -> RequestLine {
+    RequestLine(method, path: path, query: (query.map { $0 + "&" } ?? "") + "page=\(number)")
+  }
+
   /// Path and query as they stand in the URL.
   public var target: String { query.map { "\(path)?\($0)" } ?? path }
 

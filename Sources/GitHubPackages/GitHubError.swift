@@ -26,6 +26,8 @@ public struct GitHubError: Error, Hashable, Sendable {
     case notJSON(contentType: String)
     /// JSON that does not fit the schema
     case unreadable(detail: String)
+    /// A list that was read is not known to be all that there is, and why
+    case listNotWhole(detail: String)
     /// The body ended early
     case truncated
     /// The body is larger than `limit` bytes

@@ -24,6 +24,7 @@ extension GitHubError {
     case .unexpectedStatus(let status): "an answer that makes no sense here (\(status))"
     case .notJSON(let type): "the answer is \(type.isEmpty ? "not JSON" : type + ", not JSON")"
     case .unreadable(let detail): "the answer cannot be read: \(detail)"
+    case .listNotWhole(let detail): "the list was not read to its end: \(detail)"
     case .truncated: "the answer was cut off"
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .timedOut(let seconds): "no answer within \(seconds) s"
@@ -62,7 +63,7 @@ extension GitHubError {
     case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"
     case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
     case .unreadable: return "please report it; \(again)"
-    case .tooLarge: return again
+    case .tooLarge, .listNotWhole: return again
     case .unknownHost: return "check --hostname and the network; \(again)"
     case .unreachable: return "check the network and the proxy settings; \(again)"
     case .tls: return "set SSL_CERT_FILE to your CA bundle, then start again"

@@ -4,19 +4,26 @@ import Foundation
 public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {
   public let items: [Item]
   public let links: PageLinks
-  /// Organizations that GitHub left out until SSO is authorised (`X-GitHub-SSO: partial-results`).
+  /// Organizations that GitHub left out until SSO is authorized (`X-GitHub-SSO: partial-results`).
   public let hiddenOrganizations: Int
+  /// Whether the page holds as many rows as were asked for, so that more may follow even without a link.
+  public let isFull: Bool
 
-  public init(items: [Item], links: PageLinks = PageLinks(), hiddenOrganizations: Int = 0) {
+  public init(
+    items: [Item], links: PageLinks = PageLinks(), hiddenOrganizations: Int = 0, isFull: Bool = false
+  ) {
     self.items = items
     self.links = links
     self.hiddenOrganizations = hiddenOrganizations
+    self.isFull = isFull
   }
 }
 
-/// Where a page is: the list's beginning, or a URL that the server gave.
+/// Where a page is: the list's beginning, a page of the list's own URL by number, or a URL that the server gave.
 public enum PageCursor: Hashable, Sendable {
   case first
+  /// Counted from 1; for servers whose replies lost their `Link` header on the way.
+  case page(Int)
   case url(String)
 }
 
@@ -33,6 +40,9 @@ public struct PageLinks: Hashable, Sendable {
     self.previous = previous
     self.first = first
   }
+
+  /// Whether the reply had no link at all.
+  public var isEmpty: Bool { next == nil && last == nil && previous == nil && first == nil }
 
   /// Reads a `Link` header's value; what is not understood is passed over.
   public init(header: String) {

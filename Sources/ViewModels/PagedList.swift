@@ -4,17 +4,11 @@ import GitHubPackages
 ///
 /// Rows stand in the server's order. A page that is not here counts as many rows as the first page held.
 public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable where Item.ID == Int64 {
-  /// No list of GitHub's is longer; a number beyond is nonsense, and must not cost memory.
-  private static var mostPages: Int { 100_000 }
-
   public private(set) var pages: [PageState] = [.absent]
-  /// Whether the number of pages is known.
-  public private(set) var isEndKnown = false
+  private var walk = PageWalk()
   private var tally = Tally([.absent])
   private var starts = [0, 1]
   private var pageSize = 100
-  private var template: PageTemplate?
-  private var next: (page: Int, url: String)?
   /// In how many pages an item is here; those that could not be read to their id have none of GitHub's.
   private var ids: [Int64: Int] = [:]
 
@@ -22,8 +16,10 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// Rows, with an assumption for each page that is not here.
   public var count: Int { starts[pages.count] }
+  /// Whether the number of pages is known.
+  public var isEndKnown: Bool { walk.isEndKnown }
   /// Whether `count` is more than an estimate.
-  public var isExact: Bool { isEndKnown && pages.last?.items != nil }
+  public var isExact: Bool { isEndKnown && walk.fault == nil && pages.last?.items != nil }
   /// Whether the list was never asked for.
   public var isUntouched: Bool {
     if case .absent = pages[0], pages.count == 1 { true } else { false }
@@ -39,12 +35,18 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   }
   /// Items that are here.
   public var loadedCount: Int { tally.items }
-  /// Whether every page is here.
-  public var isWhole: Bool { isEndKnown && tally.isWhole }
+  /// Whether every page is here. Between their readings rows may have come, gone or moved: what must not miss one
+  /// asks `isProven`.
+  public var isWhole: Bool { isEndKnown && walk.fault == nil && tally.isWhole }
+  /// Whether the rows are all that the server had at one moment: those of a single page are.
+  public var isProven: Bool { isWhole && pages.count == 1 && ids.values.allSatisfy { $0 == 1 } }
   /// Of the askings that are under way.
   public var tickets: [Ticket] { tally.tickets }
-  /// Why the first of the pages that failed did.
-  public var failure: GitHubError? { tally.failure }
+  /// Why the first of the pages that failed did, or why the list cannot be followed to its end.
+  public var failure: GitHubError? {
+    tally.failure
+      ?? walk.fault.map { GitHubError(.listNotWhole(detail: $0.words), request: "GET the rest of the list") }
+  }
 
   /// The first row of a page.
   public func start(ofPage page: Int) -> Int { starts[page] }
@@ -107,11 +109,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return cursor
   }
 
-  private func cursor(ofPage page: Int) -> PageCursor? {
-    if page == 0 { return .first }
-    if let template { return .url(template.url(ofPage: page + 1)) }
-    return next.flatMap { $0.page == page ? .url($0.url) : nil }
-  }
+  private func cursor(ofPage page: Int) -> PageCursor? { walk.cursor(ofPage: page) }
 
   /// Takes an answer in; nil if it answers no asking of this list.
   mutating func receive(_ answer: Page<Item>, _ ticket: Ticket) -> Arrival? {
@@ -120,8 +118,13 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     drop(pages[page])
     pages[page] = .loaded(answer.items)
     let overlaps = isHeldElsewhere(answer.items)
+    let isNew = answer.items.contains { $0.id <= 0 || ids[$0.id] == nil }
     for item in answer.items where item.id > 0 { ids[item.id, default: 0] += 1 }
-    learn(from: answer, page: page)
+    if page == 0, answer.links.next != nil || answer.isFull, !answer.items.isEmpty {
+      pageSize = answer.items.count
+    }
+    walk.learn(from: answer, page: page, isNew: isNew)
+    setPageCount(walk.pageCount)
     restart(from: min(page, pages.count - 1))
     return Arrival(
       page: page, start: starts[min(page, pages.count)],
@@ -135,22 +138,6 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
       for item in page.items ?? [] { stale[item.id, default: 0] += 1 }
     }
     return items.contains { item in ids[item.id].map { $0 > stale[item.id] ?? 0 } ?? false }
-  }
-
-  private mutating func learn(from answer: Page<Item>, page: Int) {
-    let links = answer.links
-    template = template ?? (links.next ?? links.last ?? links.previous).flatMap(PageTemplate.init)
-    if page == 0, links.next != nil, !answer.items.isEmpty { pageSize = answer.items.count }
-    if let url = links.next {
-      next = (page + 1, url)
-      let last = links.last.flatMap(PageTemplate.pageNumber).flatMap { $0 <= Self.mostPages ? $0 : nil }
-      isEndKnown = last != nil || (isEndKnown && pages.count > page + 1)
-      setPageCount(max(page + 2, last ?? (isEndKnown ? pages.count : 0)))
-    } else {
-      isEndKnown = true
-      // Past the end of a list that shrank, the reply still names the last page.
-      setPageCount(min(page + 1, links.last.flatMap(PageTemplate.pageNumber) ?? page + 1))
-    }
   }
 
   private mutating func setPageCount(_ count: Int) {
@@ -183,12 +170,14 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// Has every page asked for again, and shows what is here until then.
   mutating func expire() {
+    walk.restart()
     for page in pages.indices { pages[page] = pages[page].items.map { .stale($0) } ?? .absent }
     restart(from: 0)
   }
 
   /// Forgets every page but those under these rows, which are to be asked for again: returns these pages.
   mutating func forget(exceptUnder rows: Range<Int>) -> [Int] {
+    walk.restart()
     let kept = rows.isEmpty ? 0...0 : page(ofRow: rows.lowerBound)...page(ofRow: rows.upperBound - 1)
     for page in pages.indices where !kept.contains(page) || pages[page].items == nil {
       drop(pages[page])

@@ -30,6 +30,8 @@ public struct SmallGitHub {
   public var isOnline = true
   /// Whether pages say which is the last one.
   public var tellsLast = true
+  /// Whether a proxy takes the links out of the replies.
+  public var losesLinks = false
   public var notes = ReplyNotes(
     rateLimit: RateLimit(limit: 5000, remaining: 4987),
     scopes: Scopes(["read:packages", "delete:packages", "write:packages"]))
@@ -156,15 +158,21 @@ public struct SmallGitHub {
   }
 
   private func page<Item>(_ items: [Item], _ cursor: PageCursor) -> Page<Item> {
-    let number = if case .url(let url) = cursor { PageTemplate.pageNumber(of: url) ?? 1 } else { 1 }
+    let number =
+      switch cursor {
+      case .first: 1
+      case .page(let number): number
+      case .url(let url): PageTemplate.pageNumber(of: url) ?? 1
+      }
     let start = min(items.count, (number - 1) * pageSize)
     let end = min(items.count, start + pageSize)
     func url(_ page: Int) -> String { "https://api.github.com/x?per_page=\(pageSize)&page=\(page)" }
     let last = max(1, (items.count + pageSize - 1) / pageSize)
+    let links = PageLinks(
+      next: number < last ? url(number + 1) : nil, last: tellsLast && number != last ? url(last) : nil,
+      previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil)
     return Page(
-      items: Array(items[start..<end]),
-      links: PageLinks(
-        next: number < last ? url(number + 1) : nil, last: tellsLast && number != last ? url(last) : nil,
-        previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil))
+      items: Array(items[start..<end]), links: losesLinks ? PageLinks() : links,
+      isFull: end - start == pageSize)
   }
 }

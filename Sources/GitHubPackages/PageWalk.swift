@@ -1,0 +1,140 @@
+/// Follows the pages of one list: where each page is, how many there are, and where following must end.
+///
+/// It is the one place that knows what links, full pages and empty pages mean. Whether what was read is all that
+/// the server has is another question, which `ListReading` answers.
+public struct PageWalk: Hashable, Sendable {
+  /// Why a list cannot be followed to its end.
+  public enum Fault: Hashable, Sendable {
+    /// The links, or the rows, lead back to what was read before.
+    case circle
+    /// The links go on over pages that hold nothing.
+    case emptyPages
+    /// The list goes on beyond so many rows.
+    case tooManyRows(limit: Int)
+  }
+
+  /// A list with more rows is not read to its end. GitHub documents 10,000 for most of its lists.
+  public static let mostRows = 200_000
+  /// A number of pages beyond this is nonsense, and must not cost memory.
+  private static let mostPages = 100_000
+  /// GitHub leaves out rows that the token may not see, and rows move from page to page while others push: so
+  /// some pages may bring nothing new and the list go on.
+  private static let mostIdlePages = 3
+
+  /// How the pages behind the first one are asked for.
+  private enum Addressing: Hashable {
+    case unknown
+    case template(PageTemplate)
+    /// By number at the list's own URL, because the replies have no links.
+    case number
+    /// Links that say no page number: where the page after each one is.
+    case links([Int: String])
+  }
+
+  /// At least 1.
+  public private(set) var pageCount = 1
+  /// Whether `pageCount` is the server's, not only what is known so far.
+  public private(set) var isEndKnown = false
+  public private(set) var fault: Fault?
+  private var addressing = Addressing.unknown
+  private var idlePages: Set<Int> = []
+
+  public init() {}
+
+  /// Where a page is, counted from 0; nil while that is not known.
+  public func cursor(ofPage page: Int) -> PageCursor? {
+    if page == 0 { return .first }
+    return switch addressing {
+    case .unknown: nil
+    case .template(let template): .url(template.url(ofPage: page + 1))
+    case .number: .page(page + 1)
+    case .links(let links): links[page - 1].map(PageCursor.url)
+    }
+  }
+
+  /// Takes in what one page's reply tells of the list.
+  ///
+  /// - Parameters:
+  ///   - page: counted from 0.
+  ///   - isNew: whether the page holds any row that no other page holds.
+  public mutating func learn<Item>(from answer: Page<Item>, page: Int, isNew: Bool) {
+    if fault != nil, page < pageCount - 1 { return }
+    fault = nil
+    if isNew { idlePages.remove(page) }
+    guard leadsOn(answer, page) else { return end(at: page, answer) }
+    if !isNew { idlePages.insert(page) }
+    if let fault = note(answer.links, page) ?? idleFault(answer.items.isEmpty) {
+      self.fault = fault
+      return close(at: page + 1)
+    }
+    let last = lastPage(answer.links).flatMap { $0 <= Self.mostPages ? $0 : nil }
+    isEndKnown = last != nil || (isEndKnown && pageCount > page + 1)
+    pageCount = max(page + 2, last ?? (isEndKnown ? pageCount : 0))
+  }
+
+  /// Ends the list where it holds more rows than are read.
+  public mutating func stopForRows() {
+    fault = .tooManyRows(limit: Self.mostRows)
+    isEndKnown = true
+  }
+
+  /// Has the list followed anew; what is known of its addresses stays.
+  public mutating func restart() {
+    fault = nil
+    idlePages = []
+  }
+
+  /// Whether another page follows.
+  private func leadsOn<Item>(_ answer: Page<Item>, _ page: Int) -> Bool {
+    let links = answer.links
+    // A reply that tells of other pages tells of the next one; one without any link may have lost them.
+    return links.next != nil || lastPage(links) ?? 0 > page + 1 || (answer.isFull && links.isEmpty)
+  }
+
+  /// Learns where the pages are; a fault where the link leads anywhere but to the next one.
+  private mutating func note(_ links: PageLinks, _ page: Int) -> Fault? {
+    if case .unknown = addressing {
+      if let template = (links.next ?? links.last ?? links.previous).flatMap(PageTemplate.init) {
+        addressing = .template(template)
+      } else {
+        addressing = links.isEmpty ? .number : .links([:])
+      }
+    }
+    guard let url = links.next else { return nil }
+    if let number = PageTemplate.pageNumber(of: url) { return number == page + 2 ? nil : .circle }
+    guard case .links(var known) = addressing else { return .circle }
+    if known.contains(where: { $0.key != page && $0.value == url }) { return .circle }
+    known[page] = url
+    addressing = .links(known)
+    return nil
+  }
+
+  private func idleFault(_ isEmpty: Bool) -> Fault? {
+    guard idlePages.count > Self.mostIdlePages else { return nil }
+    return isEmpty ? .emptyPages : .circle
+  }
+
+  private func lastPage(_ links: PageLinks) -> Int? { links.last.flatMap(PageTemplate.pageNumber) }
+
+  /// Past the end of a list that shrank, the reply still names the last page, and holds nothing.
+  private mutating func end<Item>(at page: Int, _ answer: Page<Item>) {
+    close(at: min(page + 1, lastPage(answer.links) ?? page + 1))
+  }
+
+  private mutating func close(at count: Int) {
+    isEndKnown = true
+    pageCount = max(1, count)
+    idlePages = idlePages.filter { $0 < pageCount }
+  }
+}
+
+extension PageWalk.Fault {
+  /// What is wrong with the list, for a person.
+  public var words: String {
+    switch self {
+    case .circle: "its pages lead back to rows that were read before"
+    case .emptyPages: "it goes on over empty pages"
+    case .tooManyRows(let limit): "it has more than \(limit) rows"
+    }
+  }
+}
