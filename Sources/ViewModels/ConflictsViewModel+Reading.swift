@@ -22,12 +22,9 @@ extension ConflictsViewModel {
       effects.append(.fetchPackage(reference, ticket))
     }
     for package in wantedTags {
-      guard let next = tags[package, default: TagReading()].wanted(whole: report?.image == package) else {
-        continue
-      }
-      let ticket = tickets.next()
-      tags[package, default: TagReading()].ticket = ticket
-      effects.append(.fetchVersions(package, .active, next, ticket))
+      let asking = tags[package, default: TagReading()].ask(all: report?.image == package) { tickets.next() }
+      guard let (cursor, ticket) = asking else { continue }
+      effects.append(.fetchVersions(package, .active, cursor, ticket))
     }
     return effects
   }
@@ -64,7 +61,7 @@ extension ConflictsViewModel {
     }
     for (package, reading) in tags where !packages.contains(package) {
       guard let ticket = reading.ticket else { continue }
-      tags[package]?.ticket = nil
+      tags[package]?.abandon()
       effects.append(.cancel(ticket))
     }
     return effects
@@ -92,7 +89,7 @@ extension ConflictsViewModel {
   ) -> [Ticket] {
     var stopped = Array(lookups.keys) + tags.values.compactMap(\.ticket)
     lookups = [:]
-    for key in tags.keys { tags[key]?.ticket = nil }
+    for key in tags.keys { tags[key]?.abandon() }
     for index in indices {
       if case .reading(let ticket) = owners[index].state { stopped.append(ticket) }
       owners[index].state = next(owners[index].state)

@@ -27,13 +27,6 @@ public struct DeletedVersion: ListItem {
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
 public struct DeletedVersionsViewModel: ListPane, Sendable {
-  private struct Asking: Sendable {
-    let package: PackageReference
-    let cursor: PageCursor
-    /// The pages before this one.
-    var read: Set<PageCursor> = []
-  }
-
   /// GitHub asks not to be called much in parallel.
   private static let requestsAtOnce = 6
 
@@ -43,13 +36,17 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   public private(set) var rows: [DeletedVersion] = []
   public private(set) var filter = Filter.none
   public internal(set) var marks = Marks<DeletedVersion>()
-  /// Packages whose list was refused, and why.
+  /// Packages whose list could not be read whole, and why.
   public private(set) var refused: [(package: PackageReference, error: GitHubError)] = []
   private var all: [DeletedVersion] = []
   private var known: Set<PackageReference> = []
   private var read: Set<PackageReference> = []
-  private var waiting: [Asking] = []
-  private var reading: [Ticket: Asking] = [:]
+  /// Packages of which something is to be asked for, those that were begun first.
+  private var waiting: [PackageReference] = []
+  private var lists: [PackageReference: DeletedReading] = [:]
+  private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
+  /// Restored from here since their package's list was read.
+  private var restored: Set<Int64> = []
   private var isOpen = false
   private var anchor: Int64?
 
@@ -58,9 +55,9 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   public var rowCount: Int { rows.count }
   /// Packages that were found so far.
   public var packageCount: Int { known.count }
-  /// Packages whose list is here whole, or was refused.
+  /// Packages whose list was read to its end, or as far as it can be.
   public var readCount: Int { read.count }
-  public var isReading: Bool { !reading.isEmpty || (isOpen && !waiting.isEmpty) }
+  public var isReading: Bool { !asked.isEmpty || (isOpen && !waiting.isEmpty) }
   public var selected: DeletedVersion? {
     rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
   }
@@ -85,49 +82,57 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Stops reading until it is opened again; the tickets are to be cancelled.
   mutating func close() -> [Ticket] {
     isOpen = false
-    waiting = reading.values.map(\.self) + waiting
-    defer { reading = [:] }
-    return Array(reading.keys)
+    for package in Set(asked.values.map(\.package)) {
+      lists[package]?.abandon()
+      wait(for: package, first: true)
+    }
+    defer { asked = [:] }
+    return Array(asked.keys)
   }
 
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
   mutating func take(_ packages: [PackageReference]) {
     for package in packages where package.owner == owner && known.insert(package).inserted {
-      waiting.append(Asking(package: package, cursor: .first))
+      wait(for: package)
     }
+  }
+
+  private mutating func wait(for package: PackageReference, first: Bool = false) {
+    guard !waiting.contains(package) else { return }
+    waiting.insert(package, at: first ? 0 : waiting.count)
   }
 
   mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
     guard isOpen else { return [] }
     var effects: [Effect] = []
-    while reading.count < Self.requestsAtOnce, !waiting.isEmpty {
-      let asking = waiting.removeFirst()
-      let ticket = tickets.next()
-      reading[ticket] = asking
-      effects.append(.fetchVersions(asking.package, .deleted, asking.cursor, ticket))
+    while asked.count < Self.requestsAtOnce, !waiting.isEmpty {
+      let package = waiting.removeFirst()
+      let room = Self.requestsAtOnce - asked.count
+      for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
+        let ticket = tickets.next()
+        asked[ticket] = (package, asking.state, asking.page)
+        effects.append(.fetchVersions(package, asking.state, asking.cursor, ticket))
+      }
     }
     return effects
   }
 
   /// Takes an answer in; false if it is none of this list's.
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard let asking = reading.removeValue(forKey: ticket) else { return false }
-    switch result {
-    case .failure(let error):
-      refused.append((asking.package, error))
-      read.insert(asking.package)
-    case .success(let page):
-      if asking.cursor == .first { all.removeAll { $0.package == asking.package } }
-      all += page.items.map { DeletedVersion(version: $0, package: asking.package) }
-      let done = asking.read.union([asking.cursor])
-      // A server whose links lead in a circle is not followed for ever.
-      if let next = page.links.next.map(PageCursor.url), !done.contains(next) {
-        waiting.insert(Asking(package: asking.package, cursor: next, read: done), at: 0)
-      } else {
-        read.insert(asking.package)
-      }
-      arrange()
+    guard let (package, state, page) = asked.removeValue(forKey: ticket) else { return false }
+    lists[package]?.receive(result, state, page: page)
+    guard let list = lists[package] else { return true }
+    all.removeAll { $0.package == package }
+    all += list.rows.filter { !restored.contains($0.id) }.map {
+      DeletedVersion(version: $0, package: package)
     }
+    if let end = list.end {
+      read.insert(package)
+      if let error = end.error("GET deleted versions") { refused.append((package, error)) }
+    } else {
+      wait(for: package, first: true)
+    }
+    arrange()
     return true
   }
 
@@ -138,6 +143,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 
   /// Takes out a version that is active again.
   mutating func noteRestored(_ id: Int64) {
+    restored.insert(id)
     all.removeAll { $0.id == id }
     marks.remove(id)
     arrange()
@@ -146,17 +152,23 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   /// Has a package read again of which a version was deleted.
   mutating func noteDeleted(in package: PackageReference) {
     guard read.remove(package) != nil else { return }
-    waiting.append(Asking(package: package, cursor: .first))
+    readAgain(package)
   }
 
   /// Reads all packages again.
   mutating func refresh() -> [Ticket] {
-    let tickets = Array(reading.keys)
-    (reading, waiting, refused, read) = ([:], [], [], [])
-    waiting = known.sorted { $0.name.raw < $1.name.raw }.map {
-      Asking(package: $0, cursor: .first)
-    }
+    let tickets = Array(asked.keys)
+    (asked, waiting, read) = ([:], [], [])
+    for package in known.sorted(by: { $0.name.raw < $1.name.raw }) { readAgain(package) }
     return tickets
+  }
+
+  private mutating func readAgain(_ package: PackageReference) {
+    refused.removeAll { $0.package == package }
+    restored.subtract(lists[package]?.rows.map(\.id) ?? [])
+    lists[package]?.abandon()
+    lists[package]?.renew()
+    wait(for: package)
   }
 
   private mutating func arrange() {

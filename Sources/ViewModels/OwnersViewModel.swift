@@ -35,8 +35,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   private var named: [Named] = []
   private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
   private var organizations: [Owner] = []
-  private var organizationsTicket: Ticket?
-  private var incoming: [Owner] = []
+  private var listing = ListReading<Owner>()
+  private var listingAsked: (ticket: Ticket, page: Int)?
   private var organizationsError: GitHubError?
   private var hiddenOrganizations = 0
   public private(set) var filter = Filter.none
@@ -86,13 +86,12 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   /// Asks again for all that is not named, and for named owners that failed.
   mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
-    var effects = [account.ticket, organizationsTicket].compactMap(\.self).map(Effect.cancel)
+    var effects = [account.ticket, listingAsked?.ticket].compactMap(\.self).map(Effect.cancel)
     account.ticket = tickets.next()
-    organizationsTicket = tickets.next()
-    (incoming, organizationsError, hiddenOrganizations) = ([], nil, 0)
+    (listing, listingAsked, organizationsError, hiddenOrganizations) = (ListReading(), nil, nil, 0)
     signOns = [:]
     effects += account.ticket.map { [.fetchAccount($0)] } ?? []
-    effects += organizationsTicket.map { [.fetchOrganizations(.first, $0)] } ?? []
+    effects += askForOrganizations(&tickets)
     named.removeAll { $0.isUnknown }
     for index in named.indices {
       guard case .failure? = named[index].result else { continue }
@@ -143,25 +142,23 @@ public struct OwnersViewModel: ListPane, Sendable {
   mutating func receive(
     _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
   ) -> [Effect]? {
-    guard organizationsTicket == ticket else { return nil }
-    organizationsTicket = nil
+    guard let page = listingAsked?.page, listingAsked?.ticket == ticket else { return nil }
+    listingAsked = nil
     defer { rebuild() }
-    switch result {
-    case .failure(let error):
-      organizationsError = error
-      return []
-    case .success(let page):
-      incoming += page.items.filter { new in !incoming.contains { $0.isSameAccount(as: new) } }
-      hiddenOrganizations = max(hiddenOrganizations, page.hiddenOrganizations)
-      guard let next = page.links.next else {
-        organizations = incoming
-        return []
-      }
-      // The first reading shows what has come; a later one leaves what is there until it is complete.
-      if organizations.count < incoming.count { organizations = incoming }
+    hiddenOrganizations = max(hiddenOrganizations, (try? result.get())?.hiddenOrganizations ?? 0)
+    listing.receive(result, page: page)
+    organizationsError = listing.end?.error("GET /user/orgs")
+    let rows = listing.rows
+    // The first reading shows what has come; a later one leaves what is there until it is complete.
+    if listing.isWhole || organizations.count < rows.count { organizations = rows }
+    return askForOrganizations(&tickets)
+  }
+
+  private mutating func askForOrganizations(_ tickets: inout TicketCounter) -> [Effect] {
+    listing.next(atOnce: 1).map { asking in
       let ticket = tickets.next()
-      organizationsTicket = ticket
-      return [.fetchOrganizations(.url(next), ticket)]
+      listingAsked = (ticket, asking.page)
+      return .fetchOrganizations(asking.cursor, ticket)
     }
   }
 
@@ -236,7 +233,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     for owner in organizations where isNew(owner) { new.append(.owner(owner)) }
     new += asked.filter(\.isFailed)
     if let organizationsError { new.append(.failed("organizations", organizationsError)) }
-    if account.ticket != nil || organizationsTicket != nil { new.append(.loading) }
+    if account.ticket != nil || listingAsked != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
     rows = new.filter(isFound)
     viewport.follow(to: rowToSelect, of: rows.count)

@@ -1,38 +1,47 @@
 import GitHubPackages
 
 /// The tags of a package as far as they were read, newest first.
-public struct TagReading: Hashable, Sendable {
-  /// GitHub lists no more than 10,000 versions.
-  private static let mostPages = 100
+public struct TagReading: Sendable {
+  private static let request: ForeignText = "GET versions"
 
-  public private(set) var tags: [ForeignText] = []
-  public private(set) var error: GitHubError?
-  /// Where the next page is; nil once all were read.
-  private var next: PageCursor? = .first
-  private var pageCount = 0
-  var ticket: Ticket?
+  private var list = ListReading<PackageVersion>()
+  private var asked: (ticket: Ticket, page: Int)?
 
+  var ticket: Ticket? { asked?.ticket }
+  /// The tags of the versions that were read.
+  public var tags: [ForeignText] { list.rows.flatMap { $0.tags ?? [] } }
+  /// Why these are not all tags; nil while they are read, and once they are.
+  public var error: GitHubError? {
+    if list.isWhole, list.rows.contains(where: { $0.tags == nil }) {
+      return GitHubError(
+        .listNotWhole(detail: "GitHub does not give the tags of a version"), request: Self.request)
+    }
+    return list.end?.error(Self.request)
+  }
   /// Whether nothing came yet.
-  public var isEmpty: Bool { pageCount == 0 && error == nil }
-  /// Whether all tags are here.
-  public var isWhole: Bool { next == nil && error == nil }
+  public var isEmpty: Bool { list.isEmpty && error == nil }
+  /// Whether these are all tags that the package had at one moment.
+  public var isWhole: Bool { list.isWhole && error == nil }
   /// The tags as a report gives them; nil where none were read.
-  var known: [ForeignText]? { pageCount == 0 ? nil : tags }
+  var known: [ForeignText]? { list.isEmpty ? nil : tags }
 
-  /// Where the page is that is to be asked for: the first one, and the others where all tags are wanted.
-  func wanted(whole: Bool) -> PageCursor? {
-    ticket == nil && error == nil && (pageCount == 0 || whole) ? next : nil
+  /// Asks for the first page, and for the others where all tags are wanted; nil where nothing is to be asked for.
+  mutating func ask(all: Bool, _ ticket: () -> Ticket) -> (cursor: PageCursor, ticket: Ticket)? {
+    guard asked == nil, all || list.isEmpty, let asking = list.next(atOnce: 1).first else { return nil }
+    let ticket = ticket()
+    asked = (ticket, asking.page)
+    return (asking.cursor, ticket)
+  }
+
+  /// Gives up what is asked for.
+  mutating func abandon() {
+    asked = nil
+    list.abandon()
   }
 
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>) {
-    ticket = nil
-    switch result {
-    case .failure(let error): self.error = error
-    case .success(let page):
-      tags += page.items.flatMap { $0.tags ?? [] }
-      pageCount += 1
-      // Links that lead in a circle are not followed for ever.
-      next = pageCount < Self.mostPages ? page.links.next.map(PageCursor.url) : nil
-    }
+    guard let page = asked?.page else { return }
+    asked = nil
+    list.receive(result, page: page)
   }
 }

@@ -89,27 +89,37 @@ struct CheckCommand: AsyncParsableCommand {
     let progress = Progress()
     defer { progress.end() }
     var graph = ImageGraph()
-    for state in [VersionState.active, .deleted] {
-      do {
-        // A row that cannot be read may be any part.
-        var faults: [String] = []
-        try await run.readAll {
-          try await run.client.versions(of: package, state: state, $0)
-        } each: { versions in
-          graph.add(versions, state: state)
-          faults += versions.filter { $0.digest == nil }.map {
-            "version \($0.id): \($0.fault ?? "no digest")"
-          }
-          progress.show("\(graph.versions.count) versions read")
-        }
-        outcome.noteSuccess()
-        for fault in faults { outcome.noteFault("\(package.name.display), \(fault)") }
-        if faults.isEmpty { graph.close(state) }
-      } catch let error as GitHubError where state == .deleted {
-        try outcome.note(error, about: "\(package.name.display), deleted versions")
+    var active: [PackageVersion] = []
+    do {
+      try await run.readAll("GET versions") {
+        try await run.client.versions(of: package, state: .active, $0)
+      } each: { versions in
+        active += versions
+        progress.show("\(active.count) versions read")
       }
+      outcome.noteSuccess()
+      take(active, .active, isWhole: true, of: package, into: &graph, &outcome)
+    } catch let error as GitHubError where error.isAboutWholeness {
+      take(active, .active, isWhole: false, of: package, into: &graph, &outcome)
+      try outcome.note(error, about: package.name.display)
     }
+    let (deleted, error) = try await run.deletedVersions(of: package)
+    take(deleted, .deleted, isWhole: error == nil, of: package, into: &graph, &outcome)
+    if let error { try outcome.note(error, about: "\(package.name.display), deleted versions") }
     return graph
+  }
+
+  /// A list that is not known to be whole, or has a row that cannot be read, may lack any child.
+  private func take(
+    _ versions: [PackageVersion], _ state: VersionState, isWhole: Bool, of package: PackageReference,
+    into graph: inout ImageGraph, _ outcome: inout RunOutcome
+  ) {
+    graph.add(versions, state: state)
+    let unreadable = versions.filter { $0.digest == nil }
+    for version in unreadable {
+      outcome.noteFault("\(package.name.display), version \(version.id): \(version.fault ?? "no digest")")
+    }
+    if isWhole, unreadable.isEmpty { graph.close(state) }
   }
 
   private static let columns = [
@@ -121,4 +131,9 @@ struct CheckCommand: AsyncParsableCommand {
     RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
     RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
   ]
+}
+
+extension GitHubError {
+  /// Whether a list was read, and is only not known to be all that there is.
+  fileprivate var isAboutWholeness: Bool { if case .listNotWhole = kind { true } else { false } }
 }

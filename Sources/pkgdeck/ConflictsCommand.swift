@@ -68,7 +68,7 @@ struct ConflictsCommand: AsyncParsableCommand {
     guard all else { return chosen }
     do {
       chosen.append(try await run.client.account().value.owner)
-      try await run.readAll {
+      try await run.readAll("GET /user/orgs") {
         try await run.client.organizations($0)
       } each: {
         chosen += $0

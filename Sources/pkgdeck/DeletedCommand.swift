@@ -58,7 +58,7 @@ struct DeletedCommand: AsyncParsableCommand {
     var references: [PackageReference] = []
     for type in PackageType.allCases {
       do {
-        try await run.readAll {
+        try await run.readAll("GET packages") {
           try await run.client.packages(of: owner, type: type, $0)
         } each: { packages in
           references += packages.filter(\.isNamed).map { PackageReference($0, of: owner) }
@@ -84,7 +84,7 @@ struct DeletedCommand: AsyncParsableCommand {
     if packages.isEmpty { outcome.noteSuccess() }
     progress.show("0 of \(packages.count) packages read")
     var waiting = packages.makeIterator()
-    try await withThrowingTaskGroup(of: (PackageReference, Result<[Found], any Error>).self) { group in
+    try await withThrowingTaskGroup(of: (PackageReference, Listing).self) { group in
       func startNext() {
         guard let package = waiting.next() else { return }
         group.addTask { (package, await Self.read(package, run)) }
@@ -96,7 +96,9 @@ struct DeletedCommand: AsyncParsableCommand {
         read += 1
         progress.show("\(read) of \(packages.count) packages read")
         do {
-          found += try result.get()
+          let (versions, error) = try result.get()
+          found += versions.filter(run.filter.matches).map { Found(version: $0, package: package) }
+          if let error { throw error }
           outcome.noteSuccess()
         } catch {
           let name = "\(package.type.rawValue)/\(package.name.display)"
@@ -107,17 +109,11 @@ struct DeletedCommand: AsyncParsableCommand {
     return found
   }
 
-  private static func read(_ package: PackageReference, _ run: PrintingRun) async -> Result<
-    [Found], any Error
-  > {
-    var found: [Found] = []
+  private typealias Listing = Result<(rows: [PackageVersion], error: GitHubError?), any Error>
+
+  private static func read(_ package: PackageReference, _ run: PrintingRun) async -> Listing {
     do {
-      try await run.readAll {
-        try await run.client.versions(of: package, state: .deleted, $0)
-      } each: { versions in
-        found += versions.filter(run.filter.matches).map { Found(version: $0, package: package) }
-      }
-      return .success(found)
+      return .success(try await run.deletedVersions(of: package))
     } catch {
       return .failure(error)
     }

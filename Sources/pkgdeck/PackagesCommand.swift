@@ -52,7 +52,7 @@ struct PackagesCommand: AsyncParsableCommand {
   private func print(_ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter)
     async throws
   {
-    try await run.readAll {
+    try await run.readAll("GET packages") {
       try await run.client.packages(of: owner, type: type, $0)
     } each: { packages in
       let found = packages.filter(run.filter.matches)

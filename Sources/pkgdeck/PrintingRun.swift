@@ -28,17 +28,33 @@ struct PrintingRun: Sendable {
     return owner
   }
 
-  /// Reads all pages of a list, handing each on as it arrives.
-  func readAll<Item>(
-    _ page: (PageCursor) async throws -> Reply<Page<Item>>, each: ([Item]) async throws -> Void
+  /// GitHub asks not to be called much in parallel.
+  static let requestsAtOnce = 6
+
+  /// Reads all of a list, handing rows on as they arrive, each once.
+  ///
+  /// - Parameter request: which list, for people.
+  /// - Throws: `GitHubError` where a page could not be read, or what was read is not known to be all.
+  func readAll<Row: ListedRow>(
+    _ request: ForeignText, _ page: @escaping @Sendable (PageCursor) async throws -> Reply<Page<Row>>,
+    each: ([Row]) throws -> Void
   ) async throws {
-    var cursor = PageCursor.first
-    while true {
-      let answer = try await page(cursor).value
-      try await each(answer.items)
-      guard let next = answer.links.next else { return }
-      cursor = .url(next)
+    let reading = try await ListReading<Row>.read(atOnce: Self.requestsAtOnce) {
+      try await page($0).value
+    } each: {
+      try each($0)
     }
+    if let error = reading.end?.error(request) { throw error }
+  }
+
+  /// The deleted versions of a package, and why these may not be all.
+  func deletedVersions(
+    of package: PackageReference
+  ) async throws -> (rows: [PackageVersion], error: GitHubError?) {
+    let reading = try await DeletedReading.read(atOnce: Self.requestsAtOnce) { [client] state, cursor in
+      try await client.versions(of: package, state: state, cursor).value
+    }
+    return (reading.rows, reading.end?.error("GET deleted versions"))
   }
 
   /// The owners named, each once.

@@ -29,11 +29,20 @@ struct VersionsCommand: AsyncParsableCommand {
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
-        try await run.readAll {
-          try await run.client.versions(of: reference, state: deleted ? .deleted : .active, $0)
-        } each: { versions in
+        func print(_ versions: [PackageVersion]) throws {
           let found = versions.filter(run.filter.matches)
           try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
+        }
+        if deleted {
+          let (rows, error) = try await run.deletedVersions(of: reference)
+          try print(rows)
+          if let error { throw error }
+        } else {
+          try await run.readAll("GET versions") {
+            try await run.client.versions(of: reference, state: .active, $0)
+          } each: {
+            try print($0)
+          }
         }
       } catch {
         let path = "\(package.type.rawValue)/\(package.name.display)"
