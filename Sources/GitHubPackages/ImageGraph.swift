@@ -79,9 +79,14 @@ public struct ImageGraph: Equatable, Sendable {
     wholeLists.insert(state)
   }
 
-  /// Forgets a list that is read anew; manifests stay, for they cannot change.
-  public mutating func clear(_ state: VersionState) {
+  /// Notes that a list is being read anew: until then what it does not hold may be there.
+  public mutating func reopen(_ state: VersionState) {
     wholeLists.remove(state)
+  }
+
+  /// Takes in a list that was read anew in place of what was known of it; manifests stay, for they cannot change.
+  public mutating func replace(_ state: VersionState, by versions: [PackageVersion]) {
+    reopen(state)
     for digest in order {
       switch state {
       case .active: nodes[digest]?.active = nil
@@ -89,6 +94,7 @@ public struct ImageGraph: Equatable, Sendable {
       }
       weigh(digest)
     }
+    add(versions, state: state)
   }
 
   /// Takes in a manifest; one that is there already changes nothing.

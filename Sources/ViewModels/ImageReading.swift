@@ -8,13 +8,11 @@ import GitHubPackages
 public struct ImageReading: Sendable {
   /// So many manifests are read without being asked about.
   public static let mostUnasked = 50
-  /// A list that was read longer ago may lack what was pushed since.
-  private static let freshFor = Duration.seconds(20)
-  /// Time to read a question and to answer it.
-  private static let actableFor = Duration.seconds(120)
-  /// So often a list is read anew that changed while it was read.
-  private static let mostRereads = 3
+  /// What was read longer ago may lack what was pushed since.
+  public static let freshFor = Duration.seconds(120)
   private static let requestsAtOnce = 4
+  /// Pages of a list hold no manifests that would be counted, and a list that is read quickly moves less meanwhile.
+  private static let pagesAtOnce = 12
 
   public let package: PackageReference
   public private(set) var graph = ImageGraph()
@@ -23,11 +21,16 @@ public struct ImageReading: Sendable {
   /// Manifests read since it was asked for.
   public private(set) var readCount = 0
   public private(set) var failure: GitHubError?
-  private var lists: [VersionState: ArrangedList<PackageVersion>] = [:]
+  private var lists: [VersionState: ListReading<PackageVersion>] = [:]
+  /// When the reading of each list began.
   private var listedAt: [VersionState: ContinuousClock.Instant] = [:]
-  /// Lists that changed while they were read, and how often.
-  private var disturbed: Set<VersionState> = []
-  private var rereads = 0
+  /// The lists that are being read.
+  private var open: Set<VersionState> = []
+  private var pages: [Ticket: (state: VersionState, page: Int)] = [:]
+  /// Tagged versions that a pane shows as active.
+  private var shown: Set<Int64> = []
+  /// Whether the list lacks a version that a pane shows: one of the two is out of date.
+  private(set) var lacksShown = false
   /// The next one is the last.
   private var queue: [Digest] = []
   private var asked: [Ticket: Digest] = [:]
@@ -43,22 +46,26 @@ public struct ImageReading: Sendable {
   /// Manifests that are still to be read, as far as is known.
   public var leftCount: Int { queue.count + asked.count }
   /// Versions that the lists told of so far.
-  var listedCount: Int { lists.values.reduce(0) { $0 + $1.source.loadedItems.count } }
+  var listedCount: Int { open.reduce(0) { $0 + (lists[$1]?.rowCount ?? 0) } }
+  /// When the reading began that tells what is active; nil if there was none.
+  var guardedAt: ContinuousClock.Instant? { listedAt[.active] }
 
   /// Takes in versions that a pane's list holds; what was listed for this reading is newer.
   mutating func take(_ versions: [PackageVersion], _ state: VersionState) {
+    if state == .active { shown = Set(versions.filter { $0.tags?.isEmpty == false }.map(\.id)) }
     if listedAt[state] == nil { graph.add(versions, state: state) }
   }
 
   /// Follows a change from here.
   mutating func note(_ version: PackageVersion, is state: VersionState) {
     graph.move(version, to: state)
-    disturbed.formUnion(lists.keys)
+    if state == .active { shown.insert(version.id) } else { shown.remove(version.id) }
+    for state in open { lists[state]?.renew() }
   }
 
-  /// Whether what the lists say of breakage can be acted on now; what is not whole makes nobody careless.
+  /// Whether what the lists say of breakage can be acted on now; what is not known makes nobody careless.
   func isFreshForGuard(at now: ContinuousClock.Instant) -> Bool {
-    !graph.breakage(deleting: []).isKnown || isFresh(.active, for: Self.actableFor, at: now)
+    !graph.breakage(deleting: []).isKnown || isFresh(.active, at: now)
   }
 
   /// Begins anew; what was asked for before is to be cancelled.
@@ -66,22 +73,17 @@ public struct ImageReading: Sendable {
     let tickets = stop()
     self.goal = goal
     (readCount, failure, allowed, lookedFor) = (0, nil, Self.mostUnasked, [])
-    (rereads, limitCount) = (0, 0)
+    limitCount = 0
     graph.forgetFailures()
     phase = .lists
-    for state in neededLists where !isFresh(state, at: now) {
+    open = Set(neededLists.filter { !isFresh($0, at: now) })
+    for state in open {
       listedAt[state] = now
-      list(state)
+      graph.reopen(state)
+      lists[state, default: ListReading()].renew()
     }
     closeLists()
     return tickets
-  }
-
-  private mutating func list(_ state: VersionState) {
-    graph.clear(state)
-    disturbed.remove(state)
-    lists[state] = ArrangedList()
-    lists[state]?.readAll()
   }
 
   private var neededLists: [VersionState] {
@@ -92,17 +94,15 @@ public struct ImageReading: Sendable {
     }
   }
 
-  private func isFresh(_ state: VersionState, for time: Duration = freshFor, at now: ContinuousClock.Instant)
-    -> Bool
-  {
+  private func isFresh(_ state: VersionState, at now: ContinuousClock.Instant) -> Bool {
     guard graph.wholeLists.contains(state), let date = listedAt[state] else { return false }
-    return now - date < time
+    return now - date < Self.freshFor
   }
 
   mutating func stop() -> [Ticket] {
-    var tickets = asked.keys + [recalling].compactMap(\.self)
-    for state in lists.keys { tickets += lists[state]?.abandon() ?? [] }
-    (asked, queue, lists, recalling, phase) = ([:], [], [:], nil, .idle)
+    let tickets = Array(asked.keys) + Array(pages.keys) + [recalling].compactMap(\.self)
+    for state in open { lists[state]?.abandon() }
+    (asked, queue, pages, open, recalling, phase) = ([:], [], [:], [], nil, .idle)
     return tickets
   }
 
@@ -129,11 +129,11 @@ public struct ImageReading: Sendable {
 
   private mutating func listFetches(_ tickets: inout TicketCounter) -> [Effect] {
     var effects: [Effect] = []
-    for state in VersionState.allCases {
-      for page in lists[state]?.wantedPages(visible: 0..<1, limit: Self.requestsAtOnce) ?? [] {
+    for state in VersionState.allCases where open.contains(state) {
+      for asking in lists[state]?.next(atOnce: Self.pagesAtOnce) ?? [] {
         let ticket = tickets.next()
-        guard let cursor = lists[state]?.ask(page: page, ticket) else { continue }
-        effects.append(.fetchVersions(package, state, cursor, ticket))
+        pages[ticket] = (state, asking.page)
+        effects.append(.fetchVersions(package, state, asking.cursor, ticket))
       }
     }
     return effects
@@ -152,37 +152,32 @@ public struct ImageReading: Sendable {
 
   /// Takes a page of a list in; false if it is none of this reading's.
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
-    for state in VersionState.allCases {
-      switch result {
-      case .success(let page):
-        guard let arrival = lists[state]?.receive(page, ticket) else { continue }
-        if arrival.overlaps { disturbed.insert(state) }
-        graph.add(page.items, state: state)
-        closeLists()
-      case .failure(let error):
-        guard lists[state]?.fail(error, ticket) == true else { continue }
-        _ = stop()
-        failure = error
-      }
-      return true
+    guard let (state, page) = pages.removeValue(forKey: ticket) else { return false }
+    lists[state]?.receive(result, page: page)
+    if case .failure(let error) = result {
+      _ = stop()
+      failure = error
+    } else {
+      closeLists()
     }
-    return false
+    return true
   }
 
   private mutating func closeLists() {
-    for (state, list) in lists where list.isWhole {
-      if disturbed.contains(state), rereads < Self.mostRereads {
-        rereads += 1
-        self.list(state)
-        continue
-      }
-      // A row that cannot be read may be any part; one that was never seen may need any.
-      if !disturbed.contains(state), list.source.loadedItems.allSatisfy({ $0.digest != nil }) {
+    for state in open {
+      guard let list = lists[state], let end = list.end else { continue }
+      open.remove(state)
+      pages = pages.filter { $0.value.state != state }
+      let rows = list.rows
+      graph.replace(state, by: rows)
+      failure = failure ?? end.error("GET versions")
+      if state == .active { lacksShown = !shown.isSubset(of: rows.map(\.id)) }
+      // A row that cannot be read may be any child; one that was never seen may need any.
+      if end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
         graph.close(state)
       }
-      lists[state] = nil
     }
-    if lists.isEmpty, phase == .lists { fill() }
+    if open.isEmpty, phase == .lists { fill() }
   }
 
   /// Takes in what this machine has; false if it is none of this reading's.

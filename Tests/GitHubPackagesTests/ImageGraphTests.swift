@@ -60,7 +60,7 @@ struct ImageGraphTests {
     #expect(shop.graph.toRead(for: .guarding([])) == [SmallRegistry.digest("three")])
     shop.image("three")
     #expect(shop.breakage("old").isHarmless)
-    shop.graph.clear(.active)
+    shop.graph.replace(.active, by: [])
     #expect(!shop.breakage("old").isKnown)
   }
 
@@ -132,7 +132,7 @@ struct ImageGraphTests {
     #expect(health.gone.map(SmallRegistry.name) == ["late", "lost"])
     #expect(health.active == 3 && health.notKnown.isEmpty && !health.isWhole)
     #expect(shop.health("two").isWhole && shop.health("two").active == 2)
-    shop.graph.clear(.deleted)
+    shop.graph.replace(.deleted, by: [])
     #expect(shop.health("outer").notKnown.count == 5)
   }
 
