@@ -68,8 +68,8 @@ public struct Confirmation: Hashable, Sendable {
 
   /// Nil where there is nothing to ask: no change at all, or several of which one deletes a package.
   ///
-  /// - Parameter breakage: what the deletions do to tagged images; without it every untagged version of a
-  ///   container package counts as needed.
+  /// - Parameter breakage: what the deletions do to tagged images; without it every version of a container
+  ///   package counts as needed.
   public init?(
     _ changes: [Change], protectedTags: ProtectedTags, breakage: ImageGraph.Breakage? = nil
   ) {
@@ -99,11 +99,11 @@ public struct Confirmation: Hashable, Sendable {
     return words.isEmpty ? .press : .type(words.joined(separator: " "))
   }
 
-  /// A tag that is protected or that needs what goes; else the id of what may be needed.
+  /// A tag that is protected or whose image needs what goes; else a tag or the id of what may be needed.
   private static func wordOfImages(
     in changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
   ) -> String? {
-    var id: Int64?
+    var unknown: String?
     for case .deleteVersion(let package, let version) in changes {
       let need = ImageNeed(of: version, package.type, breakage)
       let image: PackageVersion? = if case .image(let image)? = need { image } else { nil }
@@ -114,9 +114,11 @@ public struct Confirmation: Hashable, Sendable {
       if image != nil { return String(version.id) }
       // An image of which GitHub does not tell the tags may have any.
       let mayBeTagged = package.type.isImage && version.tags == nil
-      if id == nil, need == .notKnown || mayBeTagged { id = version.id }
+      if unknown == nil, need == .notKnown || mayBeTagged {
+        unknown = version.imageTags.first.map { typable($0, or: version.id) } ?? String(version.id)
+      }
     }
-    return id.map { String($0) }
+    return unknown
   }
 
   /// What holds invisible characters nobody can type; the id stands for it then.

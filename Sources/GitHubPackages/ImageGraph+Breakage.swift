@@ -1,10 +1,15 @@
 extension ImageGraph {
   /// What deleting some versions does to images that stay.
   public struct Breakage: Hashable, Sendable {
-    /// A tagged image that stays, and the parts that it would lose, in the order of the deletion.
+    /// A tagged image that stays, and what it would lose, in the order of the deletion.
     public struct Broken: Hashable, Sendable {
       public let image: PackageVersion
-      public let lost: [Digest]
+      /// Without these it cannot be pulled.
+      public let children: [Digest]
+      /// Signatures, attestations and the like, of the image or of its children.
+      public let referrers: [Digest]
+
+      var all: [Digest] { children + referrers }
     }
 
     /// In the order of the list of versions.
@@ -13,23 +18,39 @@ extension ImageGraph {
     public let unread: [Digest]
     /// Whether every active version is known, and so every tag.
     public let isListWhole: Bool
-    private let imageByPart: [Digest: PackageVersion]
+    /// Those to be deleted whose own manifests were not read, so that they may refer to any image.
+    private let unexplained: Set<Digest>
+    private let imageByDigest: [Digest: PackageVersion]
 
-    init(broken: [Broken], unread: [Digest], isListWhole: Bool) {
-      (self.broken, self.unread, self.isListWhole) = (broken, unread, isListWhole)
-      imageByPart = Dictionary(
-        broken.flatMap { image in image.lost.map { ($0, image.image) } },
+    init(broken: [Broken], unread: [Digest], unexplained: Set<Digest> = [], isListWhole: Bool) {
+      (self.broken, self.unread, self.unexplained, self.isListWhole) = (
+        broken, unread, unexplained, isListWhole
+      )
+      imageByDigest = Dictionary(
+        broken.flatMap { image in image.all.map { ($0, image.image) } },
         uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether it is certain that every tagged image that stays is as whole as before.
+    /// Whether it is certain that no tagged image that stays loses anything.
     public var isHarmless: Bool { broken.isEmpty && isKnown }
-    /// Whether `broken` names all there are.
-    public var isKnown: Bool { unread.isEmpty && isListWhole }
+    /// Whether `broken` names all images that would lose something.
+    public var isKnown: Bool { unread.isEmpty && isListWhole && unexplained.isEmpty }
 
-    /// The first tagged image that would not be whole without it.
+    /// Whether it is known of a version which images it belongs to.
+    public func isKnown(_ version: PackageVersion) -> Bool {
+      guard let digest = version.digest else { return false }
+      return unread.isEmpty && isListWhole && !unexplained.contains(digest)
+    }
+
+    /// The first tagged image that would lose it.
     public func image(needing version: PackageVersion) -> PackageVersion? {
-      version.digest.flatMap { imageByPart[$0] }
+      version.digest.flatMap { imageByDigest[$0] }
+    }
+
+    /// All tagged images that would lose it, by their ids.
+    public func images(needing version: PackageVersion) -> Set<Int64> {
+      guard let digest = version.digest else { return [] }
+      return Set(broken.filter { $0.all.contains(digest) }.map(\.image.id))
     }
   }
 
@@ -45,20 +66,42 @@ extension ImageGraph {
     return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.version)
   }
 
-  /// What would break if these versions were deleted together.
+  /// What tagged images would lose if these versions were deleted together.
   public func breakage(deleting digests: [Digest]) -> Breakage {
     let deleted = Set(digests)
-    var lost: [Digest: [Digest]] = [:]
+    var children: [Digest: [Digest]] = [:]
+    var referrers: [Digest: [Digest]] = [:]
     for digest in digests {
-      for image in reach(from: digest, .toParents) where isTagged(image) && !deleted.contains(image) {
-        lost[image, default: []].append(digest)
+      let holders = Set(reach(from: digest, .toParents))
+      // What refers to a child of an image belongs to the image as well.
+      for image in reach(from: digest, .toParentsAndSubjects)
+      where isTagged(image) && !deleted.contains(image) {
+        if holders.contains(image) {
+          children[image, default: []].append(digest)
+        } else {
+          referrers[image, default: []].append(digest)
+        }
       }
     }
-    let broken = order.filter { lost[$0] != nil }.compactMap { image -> Breakage.Broken? in
-      guard let version = nodes[image]?.active, let parts = lost[image] else { return nil }
-      return Breakage.Broken(image: version, lost: parts)
+    let broken = order.compactMap { image -> Breakage.Broken? in
+      guard children[image] != nil || referrers[image] != nil, let version = nodes[image]?.active else {
+        return nil
+      }
+      return Breakage.Broken(
+        image: version, children: children[image] ?? [], referrers: referrers[image] ?? [])
     }
     return Breakage(
-      broken: broken, unread: unreadForGuard(besides: deleted), isListWhole: wholeLists.contains(.active))
+      broken: broken, unread: unreadForGuard(besides: deleted), unexplained: deleted.filter(mayRefer),
+      isListWhole: wholeLists.contains(.active))
+  }
+
+  /// Whether a version's own manifest, which was not read, may say that it belongs to some image.
+  ///
+  /// What an index names as an image for a platform refers to nothing; an artifact, such as a signature, and what
+  /// no index names say themselves what they refer to.
+  func mayRefer(_ digest: Digest) -> Bool {
+    guard let node = nodes[digest] else { return true }
+    guard node.manifest == nil else { return false }
+    return node.descriptor?.form != .manifest || node.descriptor?.artifactType != nil
   }
 }

@@ -3,7 +3,7 @@ extension ImageGraph {
   public enum Purpose: Hashable, Sendable {
     /// To know one image with all its parts.
     case image(Digest)
-    /// To know what the tagged images need, and what some versions are that are to be deleted.
+    /// To know what the tagged images need, and what versions that are to be deleted refer to.
     case guarding([Digest])
     /// To know what active versions are; nil is all of them.
     case explaining(Set<Digest>?)
@@ -18,7 +18,7 @@ extension ImageGraph {
       switch purpose {
       case .image(let digest):
         [reach(from: digest, .toParts).filter { $0 == digest || candidates.contains($0) }]
-      case .guarding(let digests): [unreadForGuard(), digests.filter { !isExplained($0) }]
+      case .guarding(let digests): [unreadForGuard(), digests.filter(mayRefer)]
       case .explaining(nil): [unreadForGuard(), unexplained]
       case .explaining(let wanted?): [unreadForGuard(), unexplained].map { $0.filter(wanted.contains) }
       }

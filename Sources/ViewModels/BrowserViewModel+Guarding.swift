@@ -29,8 +29,7 @@ extension BrowserViewModel {
       return []
     }
     guarded = deletions
-    return openImages(of: package)
-      + begin(.guarding(changes.count == 1 ? changes.compactMap { $0.version?.digest } : []))
+    return openImages(of: package) + begin(.guarding(changes.compactMap { $0.version?.digest }))
   }
 
   private mutating func goOn(with deletions: GuardedDeletions) {
@@ -41,7 +40,7 @@ extension BrowserViewModel {
     }
   }
 
-  /// Asks anew where somebody took so long to confirm that others may have pushed images since.
+  /// Reads anew where somebody looked at a plan for so long that others may have pushed images since.
   mutating func guardAnew(_ changes: [Change]) -> [Effect]? {
     guard let package = packageToGuard(changes), let images = images(of: package),
       !images.isFreshForGuard(at: now.instant)
@@ -62,7 +61,8 @@ extension BrowserViewModel {
       notices.post("not all images could be read: \(error.whatHappened)", .problem, at: now)
     }
     goOn(with: guarded)
-    return []
+    // What a pane shows and the list lacks: the pane may be the one that is out of date.
+    return images.lacksShown && versions.package == images.package ? versions.refresh(&tickets) : []
   }
 
   /// Asks without having read everything: what may be needed counts as needed.
@@ -88,7 +88,7 @@ extension BrowserViewModel {
         .init("\(session.host.name)  \(images.package.owner.login.display)  \(place)", .heading),
         .init("Which tagged images need what is to be deleted stands in their manifests."),
       ] + progress(of: images) + [
-        .init("Skip counts every version without a tag as needed.", .dim)
+        .init("If you skip, every version is treated as in use.", .dim)
       ]
     let dialog = DialogViewModel("Before deleting", text, buttons: buttons)
     if let index = overlays.lastIndex(where: {

@@ -45,14 +45,26 @@ extension BrowserViewModel {
     for case .deleteVersion(let package, let version) in changes {
       let who: String
       switch ImageNeed(of: version, package.type, breakage) {
-      case .image(let image):
-        who = "\(image.imageTags.first?.display ?? "image \(image.shortName)") needs it"
+      case .image(let image): who = need(for: version, of: image, in: package, breakage)
       case .notKnown: who = "an image may need it"
       case nil: continue
       }
       reasons[.deleteVersion(package, seen: version)] = "\(who); Space takes it in"
     }
     return reasons
+  }
+
+  /// `v1 needs it`, or `signature of v1` for what refers to an image that can be pulled without it.
+  private func need(
+    for version: PackageVersion, of image: PackageVersion, in package: PackageReference,
+    _ breakage: ImageGraph.Breakage?
+  ) -> String {
+    let name = image.imageTags.first?.display ?? "image \(image.shortName)"
+    guard let digest = version.digest, let graph = images(of: package)?.graph,
+      breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
+    else { return "\(name) needs it" }
+    let kind = ImageWords(graph, digest).kind
+    return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
   }
 
   /// What deletions in one container package do to its tagged images; nil where nothing was read that would tell.

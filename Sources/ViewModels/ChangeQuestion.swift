@@ -85,11 +85,20 @@ struct ChangeQuestion {
     guard let breakage = facts.breakage else {
       return [Paragraph(label, "not known: no image was read", .warning)]
     }
-    let broken = breakage.broken.map { image in
+    let broken = breakage.broken.flatMap { image in
       let names = image.image.imageTags.map(\.display)
       let tags = names.isEmpty ? "image \(image.image.shortName)" : names.joined(separator: " ")
-      return Paragraph(
-        label, "\(tags): pulling it fails without \(image.lost.count == 1 ? "this" : "these")", .danger)
+      var paragraphs: [Paragraph] = []
+      if !image.children.isEmpty {
+        let these = image.children.count == 1 ? "this" : "these"
+        paragraphs.append(Paragraph(label, "\(tags): pulling it fails without \(these)", .danger))
+      }
+      if let first = image.referrers.first {
+        let kind = facts.images.map { ImageWords($0, first).kind } ?? ""
+        let what = image.referrers.count == 1 && !kind.isEmpty ? kind : "\(image.referrers.count) referrers"
+        paragraphs.append(Paragraph(label, "\(tags): this deletes its \(what)", .danger))
+      }
+      return paragraphs
     }
     if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
     return broken + [Paragraph(label, "not known: \(whatIsNotRead(breakage))", .warning)]
@@ -98,6 +107,7 @@ struct ChangeQuestion {
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
     guard breakage.isListWhole else { return "the list of versions was not read to its end" }
     let count = breakage.unread.count
+    if count == 0 { return "not all of their own manifests were read" }
     return count == 1
       ? "image \(breakage.unread[0].hex.prefix(8)) was not read" : "\(count.grouped) images were not read"
   }

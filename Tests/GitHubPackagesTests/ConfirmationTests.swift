@@ -9,7 +9,8 @@ struct ConfirmationTests {
     owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
 
   private func version(_ id: Int64, _ tags: [ForeignText] = []) -> PackageVersion {
-    PackageVersion(id: id, name: ForeignText("sha256:\(id)"), tags: tags)
+    let hex = String(repeating: "0", count: 64 - String(id).count) + String(id)
+    return PackageVersion(id: id, name: ForeignText("sha256:" + hex), tags: tags)
   }
 
   private func tier(_ changes: [Change], _ breakage: ImageGraph.Breakage? = harmless) -> ConfirmationTier? {
@@ -39,7 +40,7 @@ struct ConfirmationTests {
     #expect(tier(many) == .type("11 latest"))
   }
 
-  @Test("The tag of an image that needs it is typed; where that is not known, the id of what has no tag")
+  @Test("The tag of an image that needs it is typed; where that is not known, its own tag or id")
   func neededParts() {
     let part = PackageVersion(
       id: 7, name: ForeignText("sha256:" + String(repeating: "a", count: 64)), tags: [])
@@ -48,7 +49,8 @@ struct ConfirmationTests {
     let (deletion, other) = (
       Change.deleteVersion(package, seen: part), Change.deleteVersion(package, seen: tagged)
     )
-    let broken = part.digest.map { [ImageGraph.Breakage.Broken(image: image, lost: [$0])] } ?? []
+    let broken =
+      part.digest.map { [ImageGraph.Breakage.Broken(image: image, children: [$0], referrers: [])] } ?? []
     func breakage(_ broken: [ImageGraph.Breakage.Broken], whole: Bool = true, unread: [Digest] = [])
       -> ImageGraph.Breakage
     { ImageGraph.Breakage(broken: broken, unread: unread, isListWhole: whole) }
@@ -58,7 +60,9 @@ struct ConfirmationTests {
     #expect(tier([deletion], breakage([], whole: false)) == .type("7"))
     #expect(tier([deletion], breakage([], unread: part.digest.map { [$0] } ?? [])) == .type("7"))
     #expect(tier([deletion], nil) == .type("7"))
-    #expect(tier([other], nil) == .press)
+    #expect(tier([other], nil) == .type("v8"))
+    #expect(tier([deletion, other], nil) == .type("7"))
+    #expect(tier([other], breakage([], unread: part.digest.map { [$0] } ?? [])) == .type("v8"))
     #expect(tier([.restoreVersion(package, seen: part)], nil) == .press)
     let docker = PackageReference(owner: package.owner, type: .docker, name: package.name)
     #expect(tier([.deleteVersion(docker, seen: part)], nil) == .press)

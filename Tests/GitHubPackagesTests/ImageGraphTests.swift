@@ -30,12 +30,14 @@ struct ImageGraphTests {
     #expect(shop.breakage("old").isHarmless)
   }
 
-  @Test("A signature is attached, not a part; an untagged image is an orphan once all is read")
+  @Test(
+    "A signature is attached to its image, which loses it; an untagged image is an orphan once all is read")
   func attachments() {
     var shop = shop()
     #expect(shop.kind("sig") == .signature(of: SmallRegistry.digest("two")))
     #expect(shop.standing("sig") == .attached(to: ["v2", "latest"]))
-    #expect(shop.breakage("sig").isHarmless)
+    #expect(shop.broken("sig") == ["v2: sig"] && shop.broken("sig", "two") == [])
+    #expect(shop.breakage("sig").broken.first?.children == [])
     #expect(shop.standing("old") == .orphan)
     shop.active("unread")
     #expect(shop.standing("unread") == .notKnown)
@@ -50,7 +52,8 @@ struct ImageGraphTests {
     #expect(shop.standing("old") == .notKnown)
     #expect(shop.breakage("old").unread == [SmallRegistry.digest("three")])
     #expect(!shop.breakage("old").isHarmless)
-    #expect(shop.breakage("three").isHarmless, "what goes itself needs nothing any more")
+    #expect(shop.breakage("three").unread.isEmpty, "what goes itself needs nothing any more")
+    #expect(!shop.breakage("three").isKnown, "it may be attached to an image that stays")
     for failure in [ImageGraph.Failure.failed, .absent] {
       shop.graph.add(failure, of: SmallRegistry.digest("three"))
       #expect(!shop.breakage("old").isKnown)

@@ -69,7 +69,7 @@ struct SmallRegistry {
   /// `v1: a b`, for each image that would break.
   func broken(_ names: String...) -> [String] {
     graph.breakage(deleting: names.map(Self.digest)).broken.map { broken in
-      "\(broken.image.tags?.first?.raw ?? "-"): \(broken.lost.map(Self.name).joined(separator: " "))"
+      "\(broken.image.tags?.first?.raw ?? "-"): \((broken.children + broken.referrers).map(Self.name).joined(separator: " "))"
     }
   }
 
