@@ -36,7 +36,7 @@ extension JournalEntry {
 extension ChangeFailure {
   fileprivate var words: String {
     switch self {
-    case .objection(let words), .journal(let words): words
+    case .objection(let words), .journal(let words), .notChecked(let words): words
     case .gitHub(let error), .missingRole(let error), .notMade(let error): error.whatHappened
     }
   }

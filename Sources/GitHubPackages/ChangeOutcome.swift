@@ -22,6 +22,8 @@ public enum ChangeFailure: Error, Hashable, Sendable {
   case missingRole(GitHubError)
   /// The journal could not take the intent.
   case journal(String)
+  /// It could not be read again which images need what is to be deleted, in words for a person.
+  case notChecked(String)
 
   /// When GitHub says to come back.
   public var retryAt: Date? {
@@ -41,7 +43,7 @@ public enum ChangeFailure: Error, Hashable, Sendable {
   public var isShared: Bool {
     switch self {
     case .objection, .notMade: return false
-    case .missingRole, .journal: return true
+    case .missingRole, .journal, .notChecked: return true
     case .gitHub(let error):
       switch error.kind {
       case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited: return true

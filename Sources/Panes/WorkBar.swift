@@ -28,6 +28,7 @@ struct WorkBar {
     switch work.phase {
     case .planning: return "writing the plan"
     case .limited(let until): return "GitHub asks to wait \(clock(until - state.now.instant))"
+    case .checking: return "checking which images need the rest"
     case .paused: return "paused"
     case .running, .resting: return work.items.count > 1 ? "\(clock(work.timeLeft)) left" : ""
     case .ended: return ""

@@ -28,7 +28,6 @@ extension BrowserViewModel {
     case .confirmed(let changes):
       overlays.removeLast()
       let proposed = changes.map(\.change)
-      if let effects = guardAnew(proposed) { return effects }
       let (ids, leftOut) = closePlan(of: proposed)
       return leftOut + begin(changes, ids: ids)
     }

@@ -83,7 +83,7 @@ extension BrowserViewModel {
     if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
     if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
     return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets)
-      + (images?.fetches(&tickets) ?? [])
+      + (images?.fetches(&tickets) ?? []) + (checking?.fetches(&tickets) ?? [])
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.

@@ -96,12 +96,14 @@ extension BrowserViewModel {
   mutating func receiveImages(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
     -> [Effect]?
   {
-    guard images?.receive(result, ticket) == true else { return nil }
+    guard images?.receive(result, ticket) == true else { return receiveCheck(result, ticket) }
     return imagesAdvanced()
   }
 
   mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(result, ticket, at: now.date) == true else { return [] }
+    guard images?.receive(result, ticket, at: now.date) == true else {
+      return receiveCheck(result, ticket) ?? []
+    }
     return imagesAdvanced()
   }
 
@@ -113,7 +115,9 @@ extension BrowserViewModel {
   }
 
   mutating func receive(recalled manifests: [Manifest], _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(recalled: manifests, ticket) == true else { return [] }
+    guard images?.receive(recalled: manifests, ticket) == true else {
+      return receiveCheck(recalled: manifests, ticket) ?? []
+    }
     return imagesAdvanced()
   }
 

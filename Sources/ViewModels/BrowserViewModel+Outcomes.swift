@@ -5,6 +5,7 @@ extension BrowserViewModel {
   func words(for failure: ChangeFailure, _ change: Change) -> String {
     switch failure {
     case .objection(let text): text
+    case .notChecked(let text): "which images need it could not be read again: \(text)"
     case .journal(let text): "not made, because it could not be noted: \(text)"
     case .missingRole(let error):
       "GitHub says \"\(error.whatHappened)\" to those who may not: this needs the admin role on "

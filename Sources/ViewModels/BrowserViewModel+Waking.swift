@@ -1,3 +1,5 @@
+import Foundation
+
 extension BrowserViewModel {
   /// How long one picture of the spinner stands.
   public static let spinnerStep = Duration.milliseconds(250)
@@ -16,7 +18,10 @@ extension BrowserViewModel {
 
   /// When a limit that GitHub or the registry set is over, and each second before for the countdown.
   private var imagesDue: ContinuousClock.Instant? {
-    guard case .limited(let until)? = images?.phase else { return nil }
+    let limits = [images, checking].compactMap { reading -> Date? in
+      if case .limited(let until)? = reading?.phase { until } else { nil }
+    }
+    guard let until = limits.min() else { return nil }
     let left = until.timeIntervalSince(now.date)
     return now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
   }

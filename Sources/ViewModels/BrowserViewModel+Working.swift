@@ -15,8 +15,16 @@ extension BrowserViewModel {
     noteHealing(changes)
     let names = changes.compactMap { ids[$0.change] }
     work = BulkChange(
-      changes, ids: names.count == changes.count ? names : [], actor: account?.login, pace: session.pace)
+      changes, ids: names.count == changes.count ? names : [], actor: account?.login, pace: session.pace,
+      imageGuard: imageGuard(of: changes.map(\.change)))
     return work?.start(&tickets, at: now.instant) ?? []
+  }
+
+  /// What is known of images that the deletions may break.
+  private func imageGuard(of changes: [Change]) -> ImageGuard? {
+    guard let package = packageToGuard(changes) else { return nil }
+    let readAt = images(of: package)?.guardedAt ?? now.instant
+    return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
   }
 
   mutating func receive(planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket) -> [Effect] {
@@ -87,7 +95,7 @@ extension BrowserViewModel {
   }
 
   /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.
-  private mutating func afterStep() -> [Effect] {
+  mutating func afterStep() -> [Effect] {
     guard let work else { return [] }
     var effects: [Effect] = []
     if suspendsBetween, !work.isBusy {
@@ -100,7 +108,7 @@ extension BrowserViewModel {
       show(.dialog(pauseDialog(failure, work)))
       effects += beginProbing(failure)
     case .ended: effects += finish(work)
-    case .planning, .running, .resting, .limited: break
+    case .planning, .running, .resting, .limited, .checking: break
     }
     return effects
   }
@@ -110,12 +118,14 @@ extension BrowserViewModel {
     work = nil
     let probing: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
+    let dropped = dropCheck()
     if ended.madeCount + ended.unknownCount > 0 { undoable = newlyUndoable.reversed() }
     newlyUndoable = []
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
     let effects =
-      probing + leaveRest(of: ended) + versions.rereadChanged(&tickets) + packages.rereadChanged(&tickets)
+      probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&tickets)
+      + packages.rereadChanged(&tickets)
     relayout()
     return effects + (quitsAfterwards ? [.quit] : checkHealed() + followAnswer())
   }

@@ -49,6 +49,8 @@ public struct BrowserViewModel: Sendable {
   /// What was read of the images of the package that was asked about last.
   public internal(set) var images: ImageReading?
   var otherImages: [PackageReference: ImageReading] = [:]
+  /// The reading that the change which runs waits for.
+  var checking: ImageReading?
   /// What is to be deleted once the reading tells what that breaks.
   var guarded: GuardedDeletions?
   /// What would make an image whole, until it is made or something else is.
@@ -119,7 +121,7 @@ public struct BrowserViewModel: Sendable {
     self.now = now
     let effects = react(to: event)
     if !cutOff.isEmpty { offerCutOff() }
-    return effects + fetches() + finishReport()
+    return effects + checkImages() + fetches() + finishReport()
   }
 
   private mutating func react(to event: Event) -> [Effect] {
@@ -166,7 +168,7 @@ public struct BrowserViewModel: Sendable {
   private mutating func tick() -> [Effect] {
     notices.expire(at: now)
     conflicts.rested(at: now.instant)
-    let effects = wakeImages() + wakeWork()
+    let effects = wakeImages() + wakeCheck() + wakeWork()
     guard let due = restDue, due <= now.instant else { return effects }
     return effects + follow()
   }

@@ -30,6 +30,8 @@ public struct BulkChange: Sendable {
     case resting(until: ContinuousClock.Instant)
     /// GitHub asked to wait.
     case limited(until: ContinuousClock.Instant)
+    /// Until it is known again which images need what is still to be deleted.
+    case checking
     case paused(ChangeFailure)
     case ended
   }
@@ -40,11 +42,17 @@ public struct BulkChange: Sendable {
   public private(set) var isStopping = false
   private let pace: Pace
   private let actor: ForeignText?
+  /// Which images need what is deleted, as it was known when that was confirmed; nil where none can.
+  private(set) var imageGuard: ImageGuard?
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
 
-  init(_ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace) {
+  init(
+    _ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace,
+    imageGuard: ImageGuard? = nil
+  ) {
+    self.imageGuard = imageGuard
     items = changes.enumerated().map { Item(confirmed: $1, id: ids.indices.contains($0) ? ids[$0] : nil) }
     self.actor = actor
     self.pace = pace
@@ -73,7 +81,7 @@ public struct BulkChange: Sendable {
   public var isBusy: Bool {
     switch phase {
     case .planning, .running: true
-    case .resting, .limited, .paused, .ended: false
+    case .resting, .limited, .checking, .paused, .ended: false
     }
   }
 
@@ -85,7 +93,7 @@ public struct BulkChange: Sendable {
     switch phase {
     case .resting(let until): until
     case .limited(let until): min(until, now + .seconds(1))
-    case .planning, .running, .paused, .ended: nil
+    case .planning, .running, .checking, .paused, .ended: nil
     }
   }
 
@@ -155,7 +163,7 @@ public struct BulkChange: Sendable {
     switch phase {
     case .resting(let until), .limited(let until):
       return until <= now ? next(&tickets, at: now) : []
-    case .planning, .running, .paused, .ended: return []
+    case .planning, .running, .checking, .paused, .ended: return []
     }
   }
 
@@ -171,9 +179,39 @@ public struct BulkChange: Sendable {
     if !isBusy { phase = .ended }
   }
 
+  /// What is still to be changed.
+  var waitingChanges: [Change] { items.filter { $0.state == .waiting }.map(\.change) }
+
+  /// Takes in what is known of images by now: what has become needed since it was confirmed is left alone.
+  ///
+  /// - Parameters:
+  ///   - date: when the reading began that tells.
+  ///   - failure: why it does not tell, if that matters to any of the changes.
+  mutating func checked(
+    _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ChangeFailure,
+    _ tickets: inout TicketCounter, at now: ContinuousClock.Instant
+  ) -> [Effect] {
+    guard phase == .checking, var imageGuard else { return [] }
+    let verdicts = items.map { $0.state == .waiting ? imageGuard.verdict(on: $0.change, breakage) : .holds }
+    if verdicts.contains(.notKnown) {
+      phase = isStopping ? .ended : .paused(failure)
+      return []
+    }
+    for (index, verdict) in zip(items.indices, verdicts) {
+      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) needs it by now") }
+    }
+    imageGuard.renew(at: date ?? now)
+    self.imageGuard = imageGuard
+    return next(&tickets, at: now)
+  }
+
   private mutating func next(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
     guard !isStopping, let index = items.firstIndex(where: { $0.state == .waiting }) else {
       phase = .ended
+      return []
+    }
+    if imageGuard?.isStale(at: now) == true {
+      phase = .checking
       return []
     }
     let ticket = tickets.next()

@@ -33,7 +33,8 @@ public struct JournalViewModel: ListPane, Sendable {
     self.ticket = nil
     switch result {
     case .success(let ledger): (all, problem) = (ledger.changes, nil)
-    case .failure(.journal(let text)), .failure(.objection(let text)): problem = text
+    case .failure(.journal(let text)), .failure(.objection(let text)), .failure(.notChecked(let text)):
+      problem = text
     case .failure(.gitHub(let error)), .failure(.missingRole(let error)), .failure(.notMade(let error)):
       problem = error.whatHappened
     }

@@ -78,6 +78,7 @@ extension ChangeModel {
     case .resting(let until), .limited(let until):
       hasher.combine(max(0, (until - now.instant) / .milliseconds(1)))
     case .planning: hasher.combine("planning")
+    case .checking: hasher.combine("checking")
     case .running: hasher.combine("running")
     case .paused(let failure): hasher.combine(failure)
     case .ended: hasher.combine("ended")

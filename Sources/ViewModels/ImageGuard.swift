@@ -1,0 +1,47 @@
+import GitHubPackages
+
+/// What was known of images when deletions were confirmed, and for how long that may be acted on.
+struct ImageGuard: Sendable {
+  /// What knowing more comes to for one deletion.
+  enum Verdict: Hashable {
+    /// All is as it was confirmed.
+    case holds
+    /// The image with this name needs it, of which nothing was said.
+    case isNeeded(by: String)
+    case notKnown
+  }
+
+  let package: PackageReference
+  /// The images that need each version, and versions of which that was not known, as a person confirmed it.
+  private var needing: [Int64: Set<Int64>] = [:]
+  private var unknown: Set<Int64> = []
+  private var readAt: ContinuousClock.Instant
+
+  init(
+    _ changes: [Change], in package: PackageReference, _ breakage: ImageGraph.Breakage?,
+    readAt: ContinuousClock.Instant
+  ) {
+    self.package = package
+    self.readAt = readAt
+    for version in changes.compactMap(\.version) {
+      needing[version.id] = breakage?.images(needing: version)
+      if breakage?.isKnown(version) != true { unknown.insert(version.id) }
+    }
+  }
+
+  /// Whether images may have been pushed since that nobody has seen.
+  func isStale(at now: ContinuousClock.Instant) -> Bool { now - readAt >= ImageReading.freshFor }
+
+  mutating func renew(at date: ContinuousClock.Instant) { readAt = date }
+
+  /// Holds a deletion that was confirmed against what is known by now.
+  func verdict(on change: Change, _ breakage: ImageGraph.Breakage?) -> Verdict {
+    guard let version = change.version else { return .holds }
+    let new = breakage?.broken.first { image in
+      breakage?.images(needing: version).contains(image.image.id) == true
+        && needing[version.id]?.contains(image.image.id) != true
+    }
+    if let image = new?.image { return .isNeeded(by: image.imageTags.first?.display ?? image.shortName) }
+    return breakage?.isKnown(version) == true || unknown.contains(version.id) ? .holds : .notKnown
+  }
+}
