@@ -1,0 +1,210 @@
+import BrowserScenes
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+/// What others do, and what servers leave out, between a reading and the deletion that follows from it.
+@Suite("The guard in a world that moves")
+struct ImageGuardTruthTests: ImageScenes {
+  /// Confirms a plan, and lets its changes be made one after the other.
+  private func run(_ scene: inout Scene, changes: Int) {
+    scene.press(.open)
+    scene.answerImages()
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<40 where scene.github.changes.count < changes {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+  }
+
+  private func orphan(_ id: Int64) -> PackageVersion {
+    PackageVersion(id: id, name: ForeignText(SmallGitHub.digest(id).text), tags: [], createdAt: Scene.date)
+  }
+
+  @Test("An image that slides over the edge of a page while the list is read still needs its children")
+  func gap() {
+    var scene = scene { github in
+      github.versions["team/web-app"]?.insert(contentsOf: [orphan(901), orphan(902)], at: 0)
+      github.pageSize = 3
+    }
+    // The pages: 901 902 100, 101 102 103, 200 and its children.
+    select(201, in: &scene)
+    scene.press(.delete)
+    scene.answer()
+    scene.answer()
+    scene.github.versions["team/web-app"]?.removeFirst()
+    scene.answerImages()
+    #expect(scene.state.dialog?.textToType == "v1")
+    #expect(text(of: scene).contains("v1: pulling it fails without this"))
+  }
+
+  @Test("What a paused deletion has become needed for is left alone and named")
+  func pushedWhilePaused() throws {
+    var scene = scene { github in
+      github.versions["team/web-app"]?.insert(contentsOf: [901, 902, 903].map(orphan), at: 0)
+      github.outcomes[902] = .failed(.gitHub(SmallGitHub.error(.unauthorized)))
+    }
+    select(901, in: &scene)
+    scene.press(.mark, .mark, .mark)
+    scene.key(.delete)
+    #expect(plan(scene)?.changes.count == 3)
+    run(&scene, changes: 1)
+    scene.settle()
+    #expect(scene.state.dialog?.title == "Paused at 2 of 3")
+    scene.github.outcomes = [:]
+    let children = [902, 903].map {
+      ManifestDescriptor(
+        digest: SmallGitHub.digest($0), mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1)
+    }
+    scene.github.addImage(to: "team/web-app", tags: ["v3"], platforms: 0, id: 950)
+    scene.github.manifests[SmallGitHub.digest(950)] = Manifest(
+      digest: SmallGitHub.digest(950), mediaType: "application/vnd.oci.image.index.v1+json",
+      content: .index(children))
+    scene.wait(.seconds(125))
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<6 {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.github.changes.compactMap(\.version?.id) == [901])
+    #expect(scene.state.work == nil)
+    #expect(text(of: scene).contains("v3 needs it by now"))
+  }
+
+  @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")
+  func checkFails() {
+    var scene = scene { github in
+      github.versions["team/web-app"]?.insert(contentsOf: [901, 902].map(orphan), at: 0)
+      github.outcomes[901] = .failed(.gitHub(SmallGitHub.error(.unauthorized)))
+    }
+    select(901, in: &scene)
+    scene.press(.mark, .mark)
+    scene.key(.delete)
+    run(&scene, changes: 1)
+    scene.github.outcomes = [:]
+    scene.github.failures["versions team/web-app active"] = SmallGitHub.error(.server(status: 502))
+    scene.wait(.seconds(125))
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.github.changes.isEmpty)
+    #expect(scene.state.dialog?.title == "Paused at 1 of 2")
+    #expect(text(of: scene).contains("could not be read again"))
+    scene.github.failures = [:]
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<4 {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.github.changes.compactMap(\.version?.id) == [901, 902])
+  }
+
+  @Test(
+    "Where the registry refuses, a tagged version asks for its tag, and plans exclude it",
+    arguments: [false, true])
+  func refused(skips: Bool) {
+    var scene = scene { github in
+      github.versions["team/web-app"] = []
+      github.addImage(to: "team/web-app", tags: ["1.0-amd64"], platforms: 0, id: 101)
+      github.addImage(to: "team/web-app", tags: ["1.0-arm64"], platforms: 0, id: 102)
+      github.addImage(to: "team/web-app", tags: ["1.0"], platforms: 0, id: 103)
+      for id in Int64(101)...103 where !skips {
+        github.failures["manifest \(SmallGitHub.digest(id).text)"] = SmallGitHub.error(.forbidden)
+      }
+    }
+    select(101, in: &scene)
+    if skips {
+      scene.press(.delete)
+      scene.answerDialog(.nextButton, .press)
+    } else {
+      scene.key(.delete)
+    }
+    #expect(scene.state.dialog?.textToType == "1.0-amd64")
+    #expect(text(of: scene).contains("not known"))
+    scene.key(.cancel)
+    scene.press(.mark, .mark)
+    scene.key(.delete)
+    // The plan's own reading is not skipped.
+    #expect(plan(scene)?.changes.count == (skips ? 2 : 0))
+  }
+
+  @Test("A full page whose links a proxy took out is not the end of the list")
+  func strippedLinks() {
+    var scene = scene { github in
+      let image = github.versions["team/web-app"] ?? []
+      github.versions["team/web-app"] = (0..<100).map { orphan(1_000 + $0) } + image
+      github.losesLinks = true
+    }
+    scene.press(.last)
+    scene.settle()
+    scene.press(.last)
+    #expect(scene.state.versions.count(of: .active)?.count == 110)
+    select(201, in: &scene)
+    scene.key(.delete)
+    if scene.state.dialog?.title == "Before deleting" {
+      scene.answerDialog(.nextButton, .press)
+      scene.answerImages()
+    }
+    #expect(scene.state.dialog?.textToType == "v1")
+  }
+
+  /// An image of two children; a bundle about a child, one about the index, one that the referrers tag lists; an
+  /// orphan.
+  private func signed() -> Scene {
+    scene { github in
+      github.versions["team/web-app"] = []
+      let image = github.addImage(to: "team/web-app", tags: ["v1"], platforms: 2, id: 100)
+      func add(_ id: Int64, _ tags: [ForeignText], _ content: Manifest.Content, subject: Digest?) {
+        github.addImage(to: "team/web-app", tags: tags, platforms: 0, id: id)
+        github.manifests[SmallGitHub.digest(id)] = Manifest(
+          digest: SmallGitHub.digest(id), content: content,
+          artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json", subject: subject)
+      }
+      let bundle = Manifest.Content.image(Manifest.Image(configType: nil, layerTypes: [], size: 1))
+      add(501, [], bundle, subject: image[1])
+      add(502, [], bundle, subject: image[0])
+      add(503, [], bundle, subject: nil)
+      add(504, [], bundle, subject: nil)
+      let listed = ManifestDescriptor(
+        digest: SmallGitHub.digest(503), mediaType: "application/vnd.oci.image.manifest.v1+json",
+        artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json")
+      add(505, [ForeignText("sha256-\(image[0].hex)")], .index([listed]), subject: nil)
+    }
+  }
+
+  @Test("What refers to an image that stays is excluded and named; alone it asks for the image's tag")
+  func referrers() {
+    var scene = signed()
+    scene.press(.first)
+    for _ in 0..<scene.state.versions.rowCount { scene.press(.mark) }
+    select(100, in: &scene)
+    scene.press(.mark)
+    select(505, in: &scene)
+    scene.press(.mark)
+    scene.key(.delete)
+    #expect(plan(scene)?.changes.compactMap(\.version?.id) == [504])
+    let reasons = plan(scene)?.items.filter { !$0.isIn }.compactMap(\.reason) ?? []
+    #expect(reasons.count == 5 && reasons.allSatisfy { $0.contains("v1") })
+    #expect(reasons.contains { $0.hasSuffix("of v1; Space takes it in") })
+    scene.press(.back)
+    for id in [501, 502, 503, 505] as [Int64] {
+      scene.press(.clearMarks)
+      select(id, in: &scene)
+      scene.key(.delete)
+      #expect(scene.state.dialog?.textToType == "v1", "\(id)")
+      scene.key(.cancel)
+    }
+  }
+
+  @Test("With the image goes what refers to it")
+  func referrersOfWhatGoes() {
+    var scene = signed()
+    scene.press(.first)
+    for _ in 0..<scene.state.versions.rowCount { scene.press(.mark) }
+    scene.key(.delete)
+    #expect(plan(scene)?.items.count == 8)
+    let excluded = plan(scene)?.items.filter { !$0.isIn } ?? []
+    #expect(excluded.map(\.reason) == ["GitHub keeps the last one: delete the package instead"])
+  }
+}
