@@ -13,7 +13,8 @@ struct RegistryReply {
     let words = words
     guard let kind = kind(words) else { return nil }
     return GitHubError(
-      kind, message: words.map { ForeignText($0) }, request: request.title, requestID: reply.requestID)
+      kind, message: words.map { ForeignText($0) }, request: request.title, requestID: reply.requestID,
+      status: reply.status)
   }
 
   private func kind(_ words: String?) -> GitHubError.Kind? {

@@ -56,21 +56,9 @@ extension Result<ReplyNotes, GitHubError> {
 
   fileprivate var status: Int? {
     switch self {
+    // The only status that a change's success has.
     case .success: 204
     case .failure(let error): error.status
-    }
-  }
-}
-
-extension GitHubError {
-  /// Nil where there was no answer, or its kind stands for several.
-  fileprivate var status: Int? {
-    switch kind {
-    case .unauthorized: 401
-    case .singleSignOn, .forbidden: 403
-    case .notFound: 404
-    case .refused(let status), .server(let status), .unexpectedStatus(let status): status
-    default: nil
     }
   }
 }

@@ -172,7 +172,8 @@ extension HTTPRequest {
   /// The error where a reply leads to a place that is not gone to.
   package func strayed(_ reply: HTTPReply, _ why: String) -> GitHubError {
     GitHubError(
-      .unexpectedStatus(reply.status), message: ForeignText(why), request: title, requestID: reply.requestID)
+      .unexpectedStatus(reply.status), message: ForeignText(why), request: title, requestID: reply.requestID,
+      status: reply.status)
   }
 
   package var redirectedTooOften: GitHubError {

@@ -131,7 +131,7 @@ public struct GitHubClient: Sendable {
     } catch let fault as WireReply.Unreadable {
       throw GitHubError(
         .unreadable(detail: fault.detail), request: ForeignText("GET \(address.target)"),
-        requestID: answer.notes.requestID)
+        requestID: answer.notes.requestID, status: answer.reply.status)
     }
   }
 }

@@ -6,7 +6,7 @@ extension GitHubError {
     func hidden(_ text: ForeignText) -> ForeignText { text.hiding(secrets) }
     return GitHubError(
       kind.hiding(secrets), message: message.map(hidden), request: hidden(request),
-      requestID: requestID.map { hidden(ForeignText($0)).raw })
+      requestID: requestID.map { hidden(ForeignText($0)).raw }, status: status)
   }
 }
 

@@ -104,14 +104,14 @@ public final class HTTPTransport: Sendable {
     let response = try await mapping(request, .head) {
       try await client.execute(outgoing, deadline: deadline)
     }
-    let body = try await mapping(request, .body) {
+    let status = Int(response.status.code)
+    let body = try await mapping(request, .body, status: status) {
       try await response.body.collect(upTo: limits(for: request).bodyBytes)
     }
     // A body whose reading was cancelled ends as if it were whole.
     try Task.checkCancellation()
-    let reply = HTTPReply(
-      status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
-    if reply.isCutOff { throw GitHubError(.truncated, request: request.title) }
+    let reply = HTTPReply(status: status, headers: response.headers, body: Data(body.readableBytesView))
+    if reply.isCutOff { throw GitHubError(.truncated, request: request.title, status: status) }
     return reply
   }
 
@@ -137,7 +137,8 @@ public final class HTTPTransport: Sendable {
   }
 
   private func mapping<Value: Sendable>(
-    _ request: HTTPRequest, _ phase: TransportFailure.Phase, _ work: () async throws -> Value
+    _ request: HTTPRequest, _ phase: TransportFailure.Phase, status: Int? = nil,
+    _ work: () async throws -> Value
   ) async throws -> Value {
     do {
       return try await work()
@@ -148,7 +149,7 @@ public final class HTTPTransport: Sendable {
       if !hasTrust, case .tls = failure.kind {
         throw GitHubError(.tls(detail: "no file of CA certificates was found"), request: request.title)
       }
-      throw GitHubError(blaming(failure.kind, for: request), request: request.title)
+      throw GitHubError(blaming(failure.kind, for: request), request: request.title, status: status)
     }
   }
 }

@@ -9,8 +9,8 @@ struct ReplyClassifier {
     let words = GitHubWords(reply)
     guard let kind = kind(of: reply, words, method: request.method) else { return nil }
     return GitHubError(
-      kind, message: words.message.map { ForeignText($0) }, request: request.title, requestID: reply.requestID
-    )
+      kind, message: words.message.map { ForeignText($0) }, request: request.title,
+      requestID: reply.requestID, status: reply.status)
   }
 
   private func kind(

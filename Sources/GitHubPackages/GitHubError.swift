@@ -20,7 +20,8 @@ public struct GitHubError: Error, Hashable, Sendable {
     case refused(status: Int)
     /// 5xx after all retries
     case server(status: Int)
-    /// A status that is none of the above, a redirect that leads nowhere or elsewhere among them
+    /// A status that is none of the above: a redirect that leads nowhere or elsewhere, or any answer to a
+    /// change that is neither an error nor the 204 that GitHub documents
     case unexpectedStatus(Int)
     /// Success that is not JSON, such as a proxy's HTML
     case notJSON(contentType: String)
@@ -50,12 +51,18 @@ public struct GitHubError: Error, Hashable, Sendable {
   /// Method and path of the request, for people.
   public let request: ForeignText
   public let requestID: String?
+  /// The HTTP status of the reply; nil where none came.
+  public let status: Int?
 
-  public init(_ kind: Kind, message: ForeignText? = nil, request: ForeignText, requestID: String? = nil) {
+  public init(
+    _ kind: Kind, message: ForeignText? = nil, request: ForeignText, requestID: String? = nil,
+    status: Int? = nil
+  ) {
     self.kind = kind
     self.message = message
     self.request = request
     self.requestID = requestID
+    self.status = status
   }
 
   /// Whether the same request could succeed if it were only sent again.

@@ -94,6 +94,8 @@ struct ErrorReplyTests {
     let error = try await failure { try await client.account() }
     #expect(error.kind == kind)
     #expect(error.whatHappened == words)
+    let status = String(decoding: reply.prefix(12).suffix(3), as: UTF8.self)
+    #expect(error.status == Int(status), "whatever the kind, the status is kept")
     #expect(error.request.raw == "GET /user")
   }
 
