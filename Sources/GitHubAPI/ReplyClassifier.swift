@@ -18,6 +18,8 @@ struct ReplyClassifier {
   ) -> GitHubError.Kind? {
     switch reply.status {
     case 204 where method != .get: nil
+    // A gateway or a captive portal can answer 200 to a deletion that never reached GitHub.
+    case 200..<300 where method != .get: .unexpectedStatus(reply.status)
     case 200..<300 where reply.isJSON: nil
     case 200..<300: .notJSON(contentType: ForeignText(String(reply.contentType.prefix(100))).display)
     case 401: .unauthorized

@@ -10,7 +10,7 @@ struct FaultTests {
     "500": { $0 == .server(status: 500) }, "reset": { $0 == .connectionLost },
     "429": { if case .rateLimited = $0 { true } else { false } },
     "secondary": { if case .rateLimited = $0 { true } else { false } },
-    "html": { if case .notJSON = $0 { true } else { false } },
+    "html": { $0 == .unexpectedStatus(200) },
     "403": { $0 == .forbidden }, "401": { $0 == .unauthorized },
     "stall": { if case .timedOut = $0 { true } else { false } },
   ]

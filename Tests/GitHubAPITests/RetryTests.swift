@@ -38,12 +38,20 @@ struct RetryTests {
       ])
   }
 
-  @Test func aPageForABrowserIsNoDeletion() async throws {
-    let server = try await ScriptedServer(.send(Replies.bytes("<html>Welcome</html>", type: "text/html")))
+  @Test(
+    "Only 204 is a change's success, whatever else a gateway answers",
+    arguments: [
+      (Replies.bytes("<html>Welcome</html>", type: "text/html"), 200),
+      (Replies.json(#"{"blocked":true}"#), 200), (Replies.json("{}", status: 202), 202),
+      (Replies.raw([], status: 201, headers: []), 201),
+    ])
+  func onlyNoContent(reply: [UInt8], status: Int) async throws {
+    let server = try await ScriptedServer(.send(reply))
     let client = try client(for: server)
     let change = try confirmed(deletion)
     let error = try await failure { try await client.perform(change) }
-    #expect(error.kind == .notJSON(contentType: "text/html"))
+    #expect(error.kind == .unexpectedStatus(status))
+    #expect(error.status == status)
   }
 
   static let pauses: [(GitHubError.Kind, RequestLine.Method, attempt: Int, elapsed: Duration, Duration?)] = [

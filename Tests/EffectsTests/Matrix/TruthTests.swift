@@ -49,7 +49,8 @@ struct TruthTests {
     let performer = Performer(
       client: client, journal: journal, pace: Pace(between: .zero, settling: .milliseconds(20)))
     let outcome = try await performer.perform(change)
-    let phases = try Journal.read(directory: directory).entries.map(\.phase)
+    let entries = try Journal.read(directory: directory).entries
+    let phases = entries.map(\.phase)
     let isChanged = gitHub.isDeleted == change.isDeletion
     var complaints: [String] = []
     if !outcome.isTrue(of: isChanged, fault) { complaints.append("told \(outcome)") }
@@ -58,6 +59,9 @@ struct TruthTests {
     }
     let isWritten = phases == [.intent, outcome.phase] || (fault.isEndless && phases.isEmpty)
     if !isWritten { complaints.append("journal \(phases) of \(outcome)") }
+    if !fault.isEndless, let status = fault.status, entries.last?.status != status {
+      complaints.append("journal has status \(entries.last?.status ?? 0), not \(status)")
+    }
     return complaints.map { "\(change.endpoint.request.method) made: \(isChanged): \($0)" }
   }
 }
@@ -75,7 +79,7 @@ extension ChangeOutcome {
   /// Unknown is true of all; where GitHub said no, it is too little.
   fileprivate func isTrue(of isChanged: Bool, _ fault: WireFault) -> Bool {
     switch self {
-    case .done: isChanged || fault.changing.canBeAnswered
+    case .done: isChanged || fault.changing.isAnswered
     case .failed: !isChanged
     case .unknown: !fault.isRefusal || isChanged
     }

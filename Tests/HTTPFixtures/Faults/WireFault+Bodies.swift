@@ -2,7 +2,7 @@ import Foundation
 import GitHubPackages
 
 extension WireFault {
-  /// Bodies that are not what they should be. A change that succeeds needs none, so only their kind counts there.
+  /// Bodies that are not what they should be. A change that succeeds has none.
   package static let bodies =
     [
       unread("no body", Replies.json("")),
@@ -17,13 +17,16 @@ extension WireFault {
       unread("numbers that nobody can hold", Replies.json(#"{"login":1e999999,"id":1e999999}"#)),
       unread("an encoding never asked for", Replies.raw(noise, headers: [json, "Content-Encoding: br"])),
       WireFault(
-        "a length that is too small", reading: .failed([.unreadable(detail: "")]), changing: .answered
+        "a length that is too small", reading: .failed([.unreadable(detail: "")]), changing: success(200)
       ) {
         .sendThenClose(whole($0, length: 1))
       },
       page("HTML", type: "text/html"), page("HTML that says it is JSON", type: "application/json"),
       page("HTML with a type that moves the cursor", type: "text/\u{9B}2Jhtml", shown: "text/\\u{9B}2jhtml"),
-      WireFault("JSON that says it is text", reading: .failed([.notJSON(contentType: "text/plain")])) {
+      WireFault(
+        "JSON that says it is text", reading: .failed([.notJSON(contentType: "text/plain")]),
+        changing: success(200)
+      ) {
         .send(Replies.bytes($0.body, type: "text/plain; charset=utf-8"))
       },
       WireFault("JSON of GitHub's own type", reading: .answered) {
@@ -45,19 +48,36 @@ extension WireFault {
       ) { _ in .send(Replies.noContent) },
     ]
 
+  /// Successes that are not the 204 that GitHub documents for changes; gateways have been seen to give them.
+  package static let successes =
+    [200, 201, 202, 203, 206, 226, 299].map { status in
+      WireFault("\(status) with the right body", reading: .answered, changing: success(status)) {
+        .send(Replies.json($0.body, status: status))
+      }
+    } + [
+      unread("a gateway's word", Replies.json(#"{"blocked":true}"#)),
+      WireFault("202 without a body", reading: .failed([.notJSON(contentType: "")]), changing: success(202)) {
+        _ in .send(Replies.raw([], status: 202, headers: []))
+      },
+    ]
+
   static let json = "Content-Type: application/json"
+
+  /// What a change makes of a success that is none of its own.
+  private static func success(_ status: Int) -> Ending { .failed([.unexpectedStatus(status)]) }
+
   private static let noise = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 7) }
 
-  private static func unread(_ description: String, _ reply: [UInt8], changing: Ending = .answered)
-    -> WireFault
-  {
-    WireFault(description, reading: .failed([.unreadable(detail: "")]), changing: changing) { _ in
+  private static func unread(_ description: String, _ reply: [UInt8]) -> WireFault {
+    WireFault(description, reading: .failed([.unreadable(detail: "")]), changing: success(200)) { _ in
       .send(reply)
     }
   }
 
   private static func page(_ description: String, type: String, shown: String? = nil) -> WireFault {
-    WireFault(description, reading: .failed([.notJSON(contentType: shown ?? type)])) { _ in
+    WireFault(
+      description, reading: .failed([.notJSON(contentType: shown ?? type)]), changing: success(200)
+    ) { _ in
       .send(Replies.bytes("<html><body>Sign in</body></html>", type: type))
     }
   }

@@ -9,7 +9,10 @@ extension WireFault {
     WireFault("the token in a failure", reading: .failed([.server(status: 500)])) {
       .send(Replies.error(500, $0.secret, headers: ["X-GitHub-Request-Id: \($0.secret)"]))
     },
-    WireFault("the token in a type", reading: .failed([.notJSON(contentType: "text/x-token")])) {
+    WireFault(
+      "the token in a type", reading: .failed([.notJSON(contentType: "text/x-token")]),
+      changing: .failed([.unexpectedStatus(200)])
+    ) {
       .send(Replies.bytes("<html>\($0.secret)</html>", type: "text/x-token;token=\($0.secret)"))
     },
     WireFault(

@@ -13,7 +13,15 @@ package struct WireFault: Sendable, CustomStringConvertible {
     case answeredOrFailed([GitHubError.Kind])
 
     package var isAnswered: Bool { if case .answered = self { true } else { false } }
-    package var canBeAnswered: Bool { if case .failed = self { false } else { true } }
+
+    /// How a change ends that is answered as a read is: a body is not what GitHub documents for it.
+    fileprivate var ofChange: Ending {
+      switch self {
+      case .answered: .failed([.unexpectedStatus(200)])
+      case .failed: self
+      case .answeredOrFailed(let kinds): .failed(kinds + [.unexpectedStatus(200)])
+      }
+    }
   }
 
   /// What the server knows when it goes wrong.
@@ -52,13 +60,24 @@ package struct WireFault: Sendable, CustomStringConvertible {
   ) {
     self.description = description
     self.reading = reading
-    self.changing = changing ?? reading
+    self.changing = changing ?? reading.ofChange
     self.isEndless = isEndless
     self.isRedirect = isRedirect
     self.step = step
   }
 
-  package static let all = connections + bodies + refusals + limits + redirects + echoes + oddities
+  /// The status that a whole reply to a change has; nil where no whole reply comes.
+  package var status: Int? {
+    guard case .send(let bytes) = step(Place(body: "", elsewhere: "", secret: "")), !isEndless else {
+      return nil
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+    let statuses = lines.filter { $0.hasPrefix("HTTP/1.1 ") }.compactMap { Int($0.dropFirst(9).prefix(3)) }
+    return statuses.first { $0 >= 200 }
+  }
+
+  package static let all =
+    connections + bodies + successes + refusals + limits + redirects + echoes + oddities
 }
 
 extension GitHubError.Kind {
