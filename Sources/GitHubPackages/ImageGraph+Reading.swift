@@ -4,7 +4,7 @@ extension ImageGraph {
     /// To know one image with all its parts.
     case image(Digest)
     /// To know what the tagged images need, and what versions that are to be deleted refer to.
-    case guarding([Digest])
+    case guarding(Set<Digest>)
     /// To know what active versions are; nil is all of them.
     case explaining(Set<Digest>?)
   }
@@ -16,13 +16,27 @@ extension ImageGraph {
     // What tagged images need is explained by them: their manifests come first.
     let rounds: [[Digest]] =
       switch purpose {
-      case .image(let digest):
-        [reach(from: digest, .toParts).filter { $0 == digest || candidates.contains($0) }]
-      case .guarding(let digests): [unreadForGuard(), digests.filter(mayRefer)]
-      case .explaining(nil): [unreadForGuard(), unexplained]
-      case .explaining(let wanted?): [unreadForGuard(), unexplained].map { $0.filter(wanted.contains) }
+      case .image(let digest): [reach(from: digest, .toParts)]
+      case .guarding(let digests): [unreadForGuard(), order.filter(digests.contains)]
+      case .explaining(nil): [unreadForGuard(), order]
+      case .explaining(let wanted?): [unreadForGuard(), order].map { $0.filter(wanted.contains) }
       }
-    return rounds.lazy.map { $0.filter(isOpen) }.first { !$0.isEmpty } ?? []
+    return rounds.lazy.map { $0.filter { isToRead($0, for: purpose) } }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Whether a manifest that was to be read still is, now that others were read.
+  ///
+  /// Whoever skips one must ask this: by any other rule it would be listed by `toRead` again and again.
+  public func isToRead(_ digest: Digest, for purpose: Purpose) -> Bool {
+    guard isOpen(digest) else { return false }
+    switch purpose {
+    case .image(let image): return digest == image || candidates.contains(digest)
+    case .guarding(let digests):
+      return isUnreadForGuard(digest) || (digests.contains(digest) && mayRefer(digest))
+    case .explaining(let wanted):
+      guard wanted?.contains(digest) ?? true else { return false }
+      return isUnreadForGuard(digest) || isUnexplained(digest)
+    }
   }
 
   private func isOpen(_ digest: Digest) -> Bool {
@@ -42,7 +56,11 @@ extension ImageGraph {
   /// - Parameter gone: images whose parts do not matter.
   func unreadForGuard(besides gone: Set<Digest> = []) -> [Digest] {
     guard !candidates.isEmpty else { return [] }
-    return order.filter { candidates.contains($0) && isNeededByTag($0, besides: gone) }
+    return order.filter { isUnreadForGuard($0, besides: gone) }
+  }
+
+  private func isUnreadForGuard(_ digest: Digest, besides gone: Set<Digest> = []) -> Bool {
+    candidates.contains(digest) && isNeededByTag(digest, besides: gone)
   }
 
   var isReadForGuard: Bool {
@@ -56,7 +74,9 @@ extension ImageGraph {
   }
 
   /// Active versions that neither their own manifest nor an index or a tag explains.
-  var unexplained: [Digest] {
-    order.filter { nodes[$0]?.active?.isTaggedImage == false && !isExplained($0) }
+  var unexplained: [Digest] { order.filter(isUnexplained) }
+
+  private func isUnexplained(_ digest: Digest) -> Bool {
+    nodes[digest]?.active?.isTaggedImage == false && !isExplained(digest)
   }
 }

@@ -82,7 +82,7 @@ extension BrowserViewModel {
 
   mutating func readAskedManifests() -> [Effect] {
     images?.goOn()
-    return []
+    return imagesAdvanced()
   }
 
   /// Stops reading; nil if nothing is read.

@@ -12,6 +12,15 @@ extension ImageReading {
     case guarding([Digest])
     /// What every active version is.
     case all
+
+    var purpose: ImageGraph.Purpose {
+      switch self {
+      case .image(let digest): .image(digest)
+      case .guarding(let digests): .guarding(Set(digests))
+      case .some(let digests): .explaining(Set(digests))
+      case .all: .explaining(nil)
+      }
+    }
   }
 
   /// How far it is.

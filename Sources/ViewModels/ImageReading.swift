@@ -17,6 +17,7 @@ public struct ImageReading: Sendable {
   public let package: PackageReference
   public private(set) var graph = ImageGraph()
   public private(set) var goal = Goal.some([])
+  private(set) var purpose = ImageGraph.Purpose.explaining([])
   public private(set) var phase = Phase.idle
   /// Manifests read since it was asked for.
   public private(set) var readCount = 0
@@ -71,7 +72,7 @@ public struct ImageReading: Sendable {
   /// Begins anew; what was asked for before is to be cancelled.
   mutating func begin(_ goal: Goal, at now: ContinuousClock.Instant) -> [Ticket] {
     let tickets = stop()
-    self.goal = goal
+    (self.goal, purpose) = (goal, goal.purpose)
     (readCount, failure, allowed, lookedFor) = (0, nil, Self.mostUnasked, [])
     limitCount = 0
     graph.forgetFailures()
@@ -111,6 +112,7 @@ public struct ImageReading: Sendable {
     guard case .asking(let count) = phase else { return }
     allowed = readCount + count + Self.mostUnasked
     phase = .manifests
+    goOnIfDone()
   }
 
   mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
@@ -142,7 +144,7 @@ public struct ImageReading: Sendable {
   private mutating func manifestFetches(_ tickets: inout TicketCounter) -> [Effect] {
     var effects: [Effect] = []
     while asked.count < Self.requestsAtOnce, let digest = queue.popLast() {
-      if isExplaining, graph.isExplained(digest) { continue }
+      guard graph.isToRead(digest, for: purpose) else { continue }
       let ticket = tickets.next()
       asked[ticket] = digest
       effects.append(.fetchManifest(digest, package, ticket))
@@ -201,22 +203,6 @@ public struct ImageReading: Sendable {
     }
   }
 
-  private var purpose: ImageGraph.Purpose {
-    switch goal {
-    case .image(let digest): .image(digest)
-    case .guarding(let digests): .guarding(digests)
-    case .some(let digests): .explaining(Set(digests))
-    case .all: .explaining(nil)
-    }
-  }
-
-  private var isExplaining: Bool {
-    switch goal {
-    case .some, .all: true
-    case .image, .guarding: false
-    }
-  }
-
   /// Takes a manifest in; false if it is none of this reading's.
   mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket, at now: Date) -> Bool {
     guard let digest = asked.removeValue(forKey: ticket) else { return false }
@@ -250,7 +236,8 @@ public struct ImageReading: Sendable {
   private mutating func fail(_ digest: Digest, _ error: GitHubError) {
     readCount += 1
     graph.add(error, of: digest)
-    if error.kind != .notFound { failure = error }
+    // What ended the reading stays its failure, whatever is still answered.
+    if error.kind != .notFound, failure?.wouldStrikeAgain != true { failure = error }
     guard error.wouldStrikeAgain else { return }
     queue = []
     phase = .manifests
@@ -258,7 +245,7 @@ public struct ImageReading: Sendable {
 
   private mutating func goOnIfDone() {
     // What was read meanwhile may tell what others are.
-    while isExplaining, let digest = queue.last, graph.isExplained(digest) { queue.removeLast() }
+    while let digest = queue.last, !graph.isToRead(digest, for: purpose) { queue.removeLast() }
     guard phase == .manifests, queue.isEmpty, asked.isEmpty else { return }
     if failure?.wouldStrikeAgain == true { phase = .idle } else { fill() }
   }

@@ -48,14 +48,7 @@ struct ImageReadingTests: ImageScenes {
     var scene = scene { github in
       github.addImage(to: "team/web-app", tags: [], platforms: 1, id: 400)
     }
-    func found(_ text: String) -> [Int64] {
-      scene.press(.filter)
-      scene.send(.action(.eraseAll))
-      scene.type(text)
-      scene.press(.accept)
-      scene.settle()
-      return (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
-    }
+    func found(_ text: String) -> [Int64] { self.found(text, in: &scene) }
     #expect(found("is:child").isEmpty && found("!is:child").isEmpty && found("is:orphan").isEmpty)
     #expect(scene.state.notices.all.last?.text.hasPrefix("i reads") == true)
     scene.press(.back, .image)
@@ -66,6 +59,36 @@ struct ImageReadingTests: ImageScenes {
     #expect(found("is:orphan") == [400, 401])
     #expect(found("is:child") == [101, 102, 103, 201, 202, 203, 301])
     #expect(found("is:untagged !is:child") == [400, 401])
+  }
+
+  @Test("An index inside an index is read with the rest, and the reading of all ends")
+  func nested() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: [], platforms: 2, id: 500)
+      let inner = ManifestDescriptor(
+        digest: SmallGitHub.digest(500), mediaType: "application/vnd.oci.image.index.v1+json", size: 1)
+      github.addImage(to: "team/web-app", tags: ["nested"], platforms: 0, id: 600)
+      github.manifests[SmallGitHub.digest(600)] = Manifest(
+        digest: SmallGitHub.digest(600), content: .index([inner]))
+    }
+    readAllImages(in: &scene)
+    #expect(scene.state.notices.all.last?.text == "all images of team/web-app are read")
+    #expect(found("nested", in: &scene) == [600])
+    #expect(found("is:index is:child", in: &scene) == [500])
+    #expect(found("is:orphan", in: &scene).isEmpty)
+  }
+
+  @Test("An index of referrers is read with the rest, and what nothing needs is found")
+  func referrersTag() {
+    var scene = scene { github in
+      let hex = SmallGitHub.digest(100).hex
+      github.addImage(
+        to: "team/web-app", tags: [ForeignText("sha256-\(hex)")], platforms: 1, id: 500)
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 700)
+    }
+    readAllImages(in: &scene)
+    #expect(scene.state.images?.isReading == false)
+    #expect(found("is:orphan", in: &scene) == [700])
   }
 
   @Test("A limit and a refusal at once end the reading")

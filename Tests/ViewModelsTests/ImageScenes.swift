@@ -33,6 +33,24 @@ extension ImageScenes {
     scene.effects.count { if case .fetchManifest = $0 { true } else { false } }
   }
 
+  /// Reads what is in view, and then all.
+  func readAllImages(in scene: inout Scene) {
+    for _ in 0..<2 {
+      scene.press(.image)
+      scene.answerImages()
+    }
+  }
+
+  /// The versions that a filter leaves.
+  func found(_ text: String, in scene: inout Scene) -> [Int64] {
+    scene.press(.filter)
+    scene.send(.action(.eraseAll))
+    scene.type(text)
+    scene.press(.accept)
+    scene.settle()
+    return (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
+  }
+
   func plan(_ scene: Scene) -> PlanViewModel? {
     if case .plan(let plan)? = scene.state.overlays.last { plan } else { nil }
   }
