@@ -24,20 +24,15 @@ struct RegistryReply {
     case 401: .unauthorized
     case 403 where words?.contains("does not match expected scopes") == true:
       .missingScopes(["read:packages"])
-    case 403 where reply.number("retry-after") != nil: .rateLimited(secondary: true, retryAt: retryAt)
+    case 403 where reply.header("retry-after") != nil:
+      .rateLimited(secondary: true, retryAt: reply.retryAfter(now))
     case 403: .forbidden
     case 404: .notFound
-    case 429: .rateLimited(secondary: true, retryAt: retryAt)
+    case 429: .rateLimited(secondary: true, retryAt: reply.retryAfter(now))
     case 400, 405, 406, 410, 422: .refused(status: reply.status)
     case 500..<600: .server(status: reply.status)
     default: .unexpectedStatus(reply.status)
     }
-  }
-
-  /// A minute on where the registry does not say, a day at most.
-  private var retryAt: Date {
-    let seconds = reply.number("retry-after") ?? 60
-    return now.addingTimeInterval(TimeInterval(min(max(seconds, 0), 86_400)))
   }
 
   /// The first error's own words (OCI distribution specification, error codes).

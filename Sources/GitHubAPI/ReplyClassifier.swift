@@ -33,7 +33,7 @@ struct ReplyClassifier {
   }
 
   private func limit(_ reply: HTTPReply, _ words: GitHubWords) -> GitHubError.Kind? {
-    if words.isSecondaryLimit || reply.number("retry-after") != nil {
+    if words.isSecondaryLimit || reply.header("retry-after") != nil {
       return .rateLimited(secondary: true, retryAt: retryAt(reply))
     }
     // The very last call of an hour may have failed for another reason, which its message names.
@@ -41,14 +41,8 @@ struct ReplyClassifier {
     return isPrimary ? .rateLimited(secondary: false, retryAt: retryAt(reply)) : nil
   }
 
-  /// When GitHub says to come back, a day on at most; a minute where it does not, or names a time that is over.
-  private func retryAt(_ reply: HTTPReply) -> Date {
-    let latest = now.addingTimeInterval(86_400)
-    if let seconds = reply.number("retry-after"), seconds >= 0 {
-      return min(now.addingTimeInterval(TimeInterval(seconds)), latest)
-    }
-    if reply.isExhausted, let reset = reply.rateLimitReset, reset > now { return min(reset, latest) }
-    return now.addingTimeInterval(60)
+  private func retryAt(_ reply: HTTPReply) -> Date? {
+    reply.retryAfter(now) ?? (reply.isExhausted ? reply.rateLimitReset.flatMap { reply.soon($0, now) } : nil)
   }
 
   private func signOn(_ reply: HTTPReply, _ words: GitHubWords) -> GitHubError.Kind? {

@@ -25,6 +25,25 @@ extension HTTPReply {
     number("x-ratelimit-reset").map { Date(timeIntervalSince1970: TimeInterval($0)) }
   }
 
+  /// When to come back, by `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3).
+  ///
+  /// - Returns: a day on at most; nil where it is not said, or a date that has passed.
+  package func retryAfter(_ now: Date) -> Date? {
+    if let seconds = number("retry-after") {
+      return seconds < 0 ? nil : now.addingTimeInterval(TimeInterval(min(seconds, Self.day)))
+    }
+    return header("retry-after").flatMap(HTTPDate.date).flatMap { soon($0, now) }
+  }
+
+  /// A time of the server's as this machine's clock will show it, a day on at most; nil if it has passed.
+  func soon(_ date: Date, _ now: Date) -> Date? {
+    let left = date.timeIntervalSince(header("date").flatMap(HTTPDate.date) ?? now)
+    return left > 0 ? now.addingTimeInterval(min(left, TimeInterval(Self.day))) : nil
+  }
+
+  /// In seconds.
+  private static let day = 86_400
+
   var links: PageLinks { PageLinks(header: headers["link"].joined(separator: ", ")) }
 
   /// How many organizations a list leaves out, from `X-GitHub-SSO: partial-results; organizations=1,2`.

@@ -25,7 +25,12 @@ public enum ChangeFailure: Error, Hashable, Sendable {
   /// It could not be read again which images need what is to be deleted, in words for a person.
   case notChecked(String)
 
-  /// When GitHub says to come back.
+  /// Whether GitHub asks to wait, which proves that nothing was changed.
+  public var isRateLimit: Bool {
+    if case .gitHub(let error) = self, case .rateLimited = error.kind { true } else { false }
+  }
+
+  /// When GitHub says to come back; nil where it does not say.
   public var retryAt: Date? {
     if case .gitHub(let error) = self, case .rateLimited(_, let date) = error.kind { date } else { nil }
   }

@@ -12,8 +12,8 @@ public struct GitHubError: Error, Hashable, Sendable {
     case singleSignOn(url: ForeignText?)
     /// 403 for any other reason
     case forbidden
-    /// 403 or 429; `retryAt` is when GitHub says to come back
-    case rateLimited(secondary: Bool, retryAt: Date)
+    /// 403 or 429; `retryAt` is when the server says to come back, nil where it does not
+    case rateLimited(secondary: Bool, retryAt: Date?)
     /// 404: absent, or hidden from those who may not see it
     case notFound
     /// 400, 409, 410 or 422: a rule of GitHub's says no

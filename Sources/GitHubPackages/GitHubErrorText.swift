@@ -55,7 +55,8 @@ extension GitHubError {
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
       return "GitHub's packages API wants a classic token"
     case .forbidden: return "ask whoever owns it for access"
-    case .rateLimited(_, let at): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
+    case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
+    case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
     case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
       return "no user or organization has this name, or it is hidden from you"
     case .notFound: return "deleted elsewhere or hidden from you; \(again)"

@@ -47,6 +47,7 @@ public struct BulkChange: Sendable {
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
+  private var backoff = RateLimitBackoff()
 
   init(
     _ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace,
@@ -135,14 +136,15 @@ public struct BulkChange: Sendable {
     case .unknown(let text): items[index].state = .unknown(text)
     case .failed(let failure):
       items[index].state = .failed(words(failure))
-      if let date = failure.retryAt, waits(for: date, at: now) {
+      if let wait = wait(after: failure, at: now.date) {
         items[index].state = .waiting
-        next = .limited(until: now.instant + .seconds(max(1, date.timeIntervalSince(now.date))))
+        next = .limited(until: now.instant + .seconds(wait))
       } else if isShared(failure), items.count > 1 {
         items[index].state = .waiting
         next = .paused(failure)
       }
     }
+    if case .limited = next {} else { backoff.clear() }
     phase = isStopping || waitingCount == 0 ? .ended : next
     return items[index]
   }
@@ -153,9 +155,13 @@ public struct BulkChange: Sendable {
     return Set(items.map(\.change.package)).count == 1
   }
 
-  /// A single change is not held for an hour: who asked for it is told when to ask again.
-  private func waits(for date: Date, at now: Now) -> Bool {
-    items.count > 1 || date.timeIntervalSince(now.date) <= 60
+  /// Seconds until the item is sent again; nil where it is not sent by itself.
+  ///
+  /// A single change is held for a minute at most: who asked for it is told when to ask again.
+  private mutating func wait(after failure: ChangeFailure, at now: Date) -> TimeInterval? {
+    guard failure.isRateLimit else { return nil }
+    let wait = backoff.wait(until: failure.retryAt, at: now)
+    return items.count > 1 || wait <= 60 ? wait : nil
   }
 
   /// Goes on when something is due.

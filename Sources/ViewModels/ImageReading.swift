@@ -39,7 +39,7 @@ public struct ImageReading: Sendable {
   private var lookedFor: Set<Digest> = []
   /// So many manifests may be read without asking.
   private var allowed = mostUnasked
-  private var limitCount = 0
+  private var backoff = RateLimitBackoff()
 
   init(_ package: PackageReference) { self.package = package }
 
@@ -74,7 +74,7 @@ public struct ImageReading: Sendable {
     let tickets = stop()
     (self.goal, purpose) = (goal, goal.purpose)
     (readCount, failure, allowed, lookedFor) = (0, nil, Self.mostUnasked, [])
-    limitCount = 0
+    backoff.clear()
     graph.forgetFailures()
     phase = .lists
     open = Set(neededLists.filter { !isFresh($0, at: now) })
@@ -210,7 +210,7 @@ public struct ImageReading: Sendable {
     case .success(let manifest):
       graph.add(manifest)
       readCount += 1
-      limitCount = 0
+      if phase == .manifests { backoff.clear() }
     case .failure(let error):
       if case .rateLimited(_, let retryAt) = error.kind, failure?.wouldStrikeAgain != true {
         limit(digest, until: retryAt, at: now)
@@ -223,13 +223,13 @@ public struct ImageReading: Sendable {
   }
 
   /// Waits for as long as was asked for, and longer each time.
-  private mutating func limit(_ digest: Digest, until retryAt: Date, at now: Date) {
+  private mutating func limit(_ digest: Digest, until retryAt: Date?, at now: Date) {
     queue.append(digest)
     if case .limited(let until) = phase {
-      phase = .limited(until: max(until, retryAt))
+      // What was asked at the same time meets the same limit.
+      phase = .limited(until: max(until, retryAt ?? until))
     } else {
-      limitCount = min(6, limitCount + 1)
-      phase = .limited(until: max(retryAt, now.addingTimeInterval(Double(1 << limitCount))))
+      phase = .limited(until: now.addingTimeInterval(backoff.wait(until: retryAt, at: now)))
     }
   }
 

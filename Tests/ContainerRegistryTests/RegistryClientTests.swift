@@ -87,11 +87,34 @@ struct RegistryClientTests {
     let registry = try registry(server.url)
     let before = Date()
     let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
-    guard case .rateLimited(secondary: true, let retryAt) = error.kind else {
+    guard case .rateLimited(secondary: true, let retryAt?) = error.kind else {
       Issue.record("\(error.kind)")
       return
     }
     #expect(retryAt >= before + 7 && retryAt <= Date() + 7 && server.requests.count == 1)
+  }
+
+  @Test("A registry may name a date to come back at, or none", arguments: [429, 403])
+  func rateLimitDate(status: Int) async throws {
+    let date = "Wed, 18 Nov 2026 11:36:40 GMT"
+    let headers = ["Retry-After: \(date)", "Date: Wed, 18 Nov 2026 11:06:40 GMT"]
+    let server = try await ScriptedServer(.send(Replies.json("", status: status, headers: headers)))
+    let registry = try registry(server.url)
+    let before = Date()
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
+    guard case .rateLimited(secondary: true, let retryAt?) = error.kind else {
+      Issue.record("\(error.kind)")
+      return
+    }
+    #expect(retryAt >= before + 1_800 && retryAt <= Date() + 1_800)
+  }
+
+  @Test("A registry that names no time is not given one")
+  func rateLimitUnnamed() async throws {
+    let server = try await ScriptedServer(.send(Replies.json("", status: 429)))
+    let registry = try registry(server.url)
+    let error = try await failure { try await registry.manifest(Written.index.digest, of: web) }
+    #expect(error.kind == .rateLimited(secondary: true, retryAt: nil))
   }
 
   @Test(

@@ -55,7 +55,7 @@ struct ErrorReplyTests {
     ),
     (
       Replies.error(403, "Slow down", anchor: "/using-the-rest-api#about-secondary-rate-limits"),
-      .rateLimited(secondary: true, retryAt: noon + 60), "Slow down"
+      .rateLimited(secondary: true, retryAt: nil), "Slow down"
     ),
     (
       Replies.error(429, "Too many", headers: ["Retry-After: 7"]),
@@ -110,6 +110,23 @@ struct ErrorReplyTests {
     let server = try await ScriptedServer(.send(Replies.error(400, String(repeating: "x", count: 9_000))))
     let client = try client(for: server)
     #expect(try await failure { try await client.account() }.message?.raw.count == 500)
+  }
+
+  @Test(
+    "Retry-After may be a date, in any of the three forms of HTTP, and counts from the server's own clock",
+    arguments: [
+      ("Wed, 18 Nov 2026 11:36:40 GMT", nil, 1_800),
+      ("Wednesday, 18-Nov-26 11:36:40 GMT", nil, 1_800), ("Wed Nov 18 11:36:40 2026", nil, 1_800),
+      ("Fri, 20 Nov 2026 11:10:00 GMT", "Fri, 20 Nov 2026 11:06:40 GMT", 200),
+      ("Wed, 18 Nov 2026 11:06:39 GMT", nil, nil), ("Wed, 18 Nov 2026 24:00:00 GMT", nil, nil),
+      ("Wed, 18 Nov 2026 11:36:40 +01", nil, nil), ("soon", nil, nil), ("", nil, nil),
+    ] as [(String, String?, TimeInterval?)])
+  func retryAfter(date: String, clock: String?, seconds: TimeInterval?) async throws {
+    let headers = ["Retry-After: \(date)"] + (clock.map { ["Date: \($0)"] } ?? [])
+    let server = try await ScriptedServer(.send(Replies.error(429, "Too many", headers: headers)))
+    let client = try client(for: server)
+    let error = try await failure { try await client.account() }
+    #expect(error.kind == .rateLimited(secondary: true, retryAt: seconds.map { noon + $0 }))
   }
 
   @Test func aSecondaryLimitIsNotAskedAgain() async throws {

@@ -150,6 +150,45 @@ struct BulkChangeTests {
     #expect(performed(scene) == [1001, 1001])
   }
 
+  @Test("Each limit in a row that names no time doubles the wait; an answer in between ends the row")
+  func limitedAgain() {
+    var scene = running([1001: failure(.rateLimited(secondary: true, retryAt: nil))])
+    scene.answer()
+    for (sent, wait) in [60, 120, 240].enumerated() {
+      scene.answer()
+      scene.wait(.seconds(wait - 1))
+      #expect(performed(scene).count == sent + 1, "not before \(wait) s")
+      scene.wait(.seconds(1))
+      #expect(performed(scene).count == sent + 2)
+    }
+    scene.github.outcomes = [1002: failure(.rateLimited(secondary: true, retryAt: nil))]
+    scene.answer()
+    scene.wait(.milliseconds(1100))
+    scene.answer()
+    scene.wait(.seconds(59))
+    #expect(performed(scene) == [1001, 1001, 1001, 1001, 1002])
+    scene.wait(.seconds(1))
+    #expect(performed(scene).last == 1002 && performed(scene).count == 6)
+  }
+
+  @Test("A single change is sent again after a minute at most; else the person is told when to ask")
+  func singleLimited() {
+    var github = SmallGitHub()
+    github.outcomes = [1001: failure(.rateLimited(secondary: true, retryAt: nil))]
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    scene.press(.down)
+    scene.key(.delete)
+    scene.answerDialog(.nextButton, .press)
+    scene.answer()
+    scene.wait(.seconds(60))
+    #expect(performed(scene) == [1001, 1001])
+    scene.answer()
+    scene.wait(.seconds(3_600))
+    #expect(performed(scene) == [1001, 1001] && scene.state.work == nil)
+    #expect(scene.state.dialog?.title == "Not deleted")
+  }
+
   @Test("Esc ends it after the item under way; the same key goes on with the rest")
   func stopping() {
     var scene = running()
