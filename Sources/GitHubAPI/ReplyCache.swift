@@ -16,8 +16,9 @@ final class ReplyCache: Sendable {
   private let limit: Int
   private let contents = Mutex(Contents())
 
-  /// - Parameter limit: how many bytes of bodies are kept; what was used longest ago goes first.
-  init(limit: Int = 4 * 1_048_576) {
+  /// - Parameter limit: how many bytes of bodies are kept; what was used longest ago goes first. All pages of 10,000
+  ///   versions find room, which are read again whenever their list is to be proven whole.
+  init(limit: Int = 12 * 1_048_576) {
     self.limit = limit
   }
 
