@@ -15,6 +15,9 @@ extension ImageGraph {
   /// Every version that was told of, active or deleted, in the order of the lists.
   public var versions: [PackageVersion] { order.compactMap { nodes[$0]?.active ?? nodes[$0]?.deleted } }
 
+  /// The active ones among them.
+  public var activeVersions: [PackageVersion] { order.compactMap { nodes[$0]?.active } }
+
   /// What a version is, by its manifest, an index that names it, or its tags.
   public func kind(of digest: Digest) -> ImageKind { kind(of: digest, in: nil) }
 

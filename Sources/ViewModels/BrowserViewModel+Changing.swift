@@ -130,9 +130,12 @@ extension BrowserViewModel {
     facts.isInConflict =
       package.type == .container
       && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))
-    let active = versions.list(of: .active, in: package)
-    facts.active = active?.source.loadedItems ?? []
-    facts.isWhole = versions.isComplete(.active, in: package)
+    if let active = images(of: package)?.provenVersions(at: now.instant) {
+      (facts.active, facts.isWhole) = (active, true)
+    } else {
+      facts.active = versions.list(of: .active, in: package)?.source.loadedItems ?? []
+      facts.isWhole = versions.isComplete(.active, in: package)
+    }
     facts.note(deletions: changes, of: package.type)
     facts.images = images(of: package)?.graph
     facts.breakage = breakage(of: changes)

@@ -15,7 +15,8 @@ struct ImageGuard: Sendable {
   /// The images that need each version, and versions of which that was not known, as a person confirmed it.
   private var needing: [Int64: Set<Int64>] = [:]
   private var unknown: Set<Int64> = []
-  private var readAt: ContinuousClock.Instant
+  /// When the reading began that tells.
+  private(set) var readAt: ContinuousClock.Instant
 
   init(
     _ changes: [Change], in package: PackageReference, _ breakage: ImageGraph.Breakage?,

@@ -69,6 +69,11 @@ public struct ImageReading: Sendable {
     !graph.breakage(deleting: []).isKnown || isFresh(.active, at: now)
   }
 
+  /// The active versions, where they are known to be all and that may still be acted on.
+  func provenVersions(at now: ContinuousClock.Instant) -> [PackageVersion]? {
+    isFresh(.active, at: now) ? graph.activeVersions : nil
+  }
+
   /// Begins anew; what was asked for before is to be cancelled.
   mutating func begin(_ goal: Goal, at now: ContinuousClock.Instant) -> [Ticket] {
     let tickets = stop()

@@ -21,12 +21,12 @@ extension VersionsViewModel {
       ? shown.list : kept[Key(package: package, state: state)]?.list
   }
 
-  /// Whether a list that is here holds all, as far as is known: it was read to its end, and nothing that was
-  /// changed from here since is missing.
+  /// Whether a list that is here is known to hold all: it was read at one moment, and nothing that was changed
+  /// from here since is missing.
   func isComplete(_ state: VersionState, in package: PackageReference) -> Bool {
     let isShown = package == self.package && state == self.state
     guard let holding = isShown ? shown : kept[Key(package: package, state: state)],
-      holding.list.isWhole, !holding.isOutOfDate
+      holding.list.source.isProven, !holding.isOutOfDate
     else { return false }
     let came = changedTo[package]?.filter { $0.value.state == state } ?? [:]
     return came.keys.allSatisfy { holding.list.source.row(of: $0) != nil }
