@@ -2,8 +2,6 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 
-import struct Crypto.SHA256
-
 /// The container registry of one GitHub: what the versions of its images hold.
 ///
 /// Reading a manifest counts as a download of it, so ask for few, and for each once: `cache` keeps them.
@@ -26,9 +24,12 @@ public struct RegistryClient: Sendable {
 
   /// `GET /v2/{owner}/{name}/manifests/{digest}`, held against its digest; from the cache without a request.
   ///
+  /// Bytes that are the digest's and no valid manifest come as one whose content is `invalid`, and are kept:
+  /// to download them again would change nothing.
+  ///
   /// - Throws: `GitHubError`, or `CancellationError`. `.notFound` where the registry has none of that digest;
-  ///   `.rateLimited` with the time to come back; `.unreadable` for bytes that are not the digest's or no
-  ///   manifest; `.tooLarge` over 4 MiB.
+  ///   `.rateLimited` with the time to come back; `.unreadable` for bytes that are not the digest's;
+  ///   `.tooLarge` over 4 MiB.
   public func manifest(_ digest: Digest, of package: PackageReference) async throws -> Manifest {
     if let manifest = await cached(digest) { return manifest }
     let request = ForeignText("GET manifest \(digest.text)")
@@ -37,36 +38,18 @@ public struct RegistryClient: Sendable {
         .unreadable(detail: "the registry has no image named \(package.name.display)"), request: request)
     }
     let reply = try await session.manifest(digest, in: repository)
-    guard Digest(hashing: reply.body) == digest else {
+    guard let bytes = ManifestBytes.verified(reply.body, digest) else {
       throw GitHubError(
         .unreadable(detail: "these are not the bytes that its digest names"), request: request,
         requestID: reply.requestID)
     }
-    do {
-      let manifest = try WireManifest.manifest(reply.body, digest: digest)
-      await cache?.keep(reply.body, digest)
-      return manifest
-    } catch {
-      throw GitHubError(
-        .unreadable(detail: error.detail), request: request, requestID: reply.requestID)
-    }
+    await cache?.keep(bytes, digest)
+    return WireManifest.manifest(bytes, digest: digest)
   }
 
   /// The manifest if it was read before, by this process or an earlier one; it costs no request.
   public func cached(_ digest: Digest) async -> Manifest? {
     guard let bytes = await cache?.bytes(of: digest) else { return nil }
-    return try? WireManifest.manifest(bytes, digest: digest)
-  }
-}
-
-extension Digest {
-  /// The digest of these bytes.
-  init(hashing bytes: Data) {
-    self = SHA256.hash(data: bytes).withUnsafeBytes { hash in
-      func word(_ place: Int) -> UInt64 {
-        UInt64(bigEndian: hash.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-      }
-      return Digest(words: (word(0), word(1), word(2), word(3)))
-    }
+    return WireManifest.manifest(bytes, digest: digest)
   }
 }

@@ -2,115 +2,183 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 
-/// A manifest as its JSON has it. What does not fit makes all of it unreadable: it may name parts.
+/// A manifest as its JSON has it.
+///
+/// Only what may name children can make it invalid; whatever else does not fit is passed over.
 struct WireManifest: Decodable {
   /// What does not fit, naming the field.
-  struct Unreadable: Error {
+  private struct Fault: Error {
     let detail: String
+  }
+
+  private enum Children {
+    case absent, null
+    case listed([WireDescriptor])
+    case notAList
   }
 
   private let mediaType: String?
   private let artifactType: String?
   private let annotations: [String: String]
-  private let parts: [WireDescriptor]?
+  private let children: Children
   private let config: WireDescriptor?
   private let layers: [WireDescriptor]?
   private let subject: WireDescriptor?
-  /// Docker's first format, which names no parts either.
-  private let isOldImage: Bool
-  private let fault: String?
+  private let hasBlobs: Bool
+  /// Whether it says by an empty list of layers, or by its version, that it is no index.
+  private let isSingle: Bool
 
   private enum Key: String, CodingKey {
-    case mediaType, artifactType, annotations, manifests, config, layers, subject, schemaVersion
+    case mediaType, artifactType, annotations, manifests, config, layers, blobs, subject, schemaVersion
   }
 
   init(from decoder: any Decoder) throws {
-    var fields = FieldReader<Key>(decoder)
-    mediaType = fields.read(.mediaType)
-    artifactType = fields.read(.artifactType)
-    annotations = fields.read(.annotations) ?? [:]
-    parts = fields.read(.manifests)
-    config = fields.read(.config)
-    layers = fields.read(.layers)
-    subject = fields.read(.subject)
-    isOldImage = fields.read(.schemaVersion, as: Int.self) == 1
-    fault = fields.fault
+    let fields = try decoder.container(keyedBy: Key.self)
+    func read<Value: Decodable>(_ key: Key, as type: Value.Type) -> Value? {
+      (try? fields.decodeIfPresent(Loose<Value>.self, forKey: key))?.value
+    }
+    func isFilled(_ key: Key) -> Bool { fields.contains(key) && (try? fields.decodeNil(forKey: key)) != true }
+    func descriptors(_ key: Key) -> [WireDescriptor]? {
+      read(key, as: [Loose<WireDescriptor>].self)?.map { $0.value ?? WireDescriptor() }
+    }
+    mediaType = read(.mediaType, as: String.self).nonempty
+    artifactType = read(.artifactType, as: String.self).nonempty
+    annotations = read(.annotations, as: [String: Loose<String>].self).texts
+    config = read(.config, as: WireDescriptor.self)
+    subject = read(.subject, as: WireDescriptor.self)
+    layers = descriptors(.layers) ?? descriptors(.blobs)
+    hasBlobs = isFilled(.config) || isFilled(.layers) || isFilled(.blobs)
+    isSingle = fields.contains(.layers) || read(.schemaVersion, as: Int.self) == 1
+    children =
+      if isFilled(.manifests) {
+        descriptors(.manifests).map { .listed($0) } ?? .notAList
+      } else {
+        fields.contains(.manifests) ? .null : .absent
+      }
   }
 
-  /// - Throws: `Unreadable`.
-  static func manifest(_ bytes: Data, digest: Digest) throws(Unreadable) -> Manifest {
-    let wire: WireManifest
+  /// What bytes that are the digest's say.
+  static func manifest(_ bytes: Data, digest: Digest) -> Manifest {
     do {
-      wire = try JSONDecoder().decode(WireManifest.self, from: bytes)
+      return try JSONDecoder().decode(WireManifest.self, from: bytes).manifest(digest)
     } catch {
-      throw Unreadable(detail: DecodingFault.text(error))
+      let detail = (error as? Fault)?.detail ?? DecodingFault.text(error)
+      return Manifest(
+        digest: digest,
+        content: .invalid(.init(detail: detail, mentions: Digest.all(in: bytes).filter { $0 != digest })))
     }
-    if let fault = wire.fault { throw Unreadable(detail: fault) }
+  }
+
+  private func manifest(_ digest: Digest) throws -> Manifest {
+    let content = try content()
+    let subject = subject?.digest.flatMap { Digest($0) }
     return Manifest(
-      digest: digest, mediaType: wire.mediaType.map { ForeignText($0) }, content: try wire.content(),
-      artifactType: wire.artifactType.map { ForeignText($0) }, subject: try wire.subject?.named("subject"),
-      annotations: wire.annotations.foreign)
+      digest: digest, mediaType: mediaType.map { ForeignText($0) }, content: content,
+      artifactType: artifactType.map { ForeignText($0) }, subject: subject,
+      annotations: annotations.foreign, otherDigests: otherDigests(subject))
   }
 
-  /// One that reads as both an index and an image is neither: clients would not agree on what it needs.
-  private func content() throws(Unreadable) -> Manifest.Content {
-    let isIndex = mediaType.map(Manifest.indexTypes.contains) ?? (parts != nil)
-    guard isIndex == (parts != nil), !isIndex || (layers == nil && config == nil) else {
-      throw Unreadable(detail: "it is neither an index nor an image, or both")
+  /// The media type tells, and where there is none, the fields.
+  ///
+  /// What both are said to be is neither: clients would not agree on what it needs.
+  private func content() throws(Fault) -> Manifest.Content {
+    let isTypedIndex = mediaType.map(Manifest.indexTypes.contains) == true
+    let isTypedSingle = mediaType.map(Manifest.singleTypes.contains) == true
+    switch children {
+    case .notAList: throw Fault(detail: "manifests is no list")
+    case .listed(let list):
+      guard !isTypedSingle, !hasBlobs else { throw Fault(detail: "it is both an index and an image") }
+      guard list.count <= Manifest.partLimit else {
+        throw Fault(detail: "an index of \(list.count) manifests")
+      }
+      return .index(list.compactMap(\.descriptor))
+    case .absent, .null:
+      guard !isTypedIndex || !hasBlobs else { throw Fault(detail: "it is both an index and an image") }
+      if isTypedSingle || hasBlobs { return .image(image) }
+      if isTypedIndex { return .index([]) }
+      if isSingle { return .image(image) }
+      guard case .null = children else { throw Fault(detail: "it is neither an index nor an image") }
+      return .index([])
     }
-    guard let parts else { return .image(try image()) }
-    guard parts.count <= Manifest.partLimit else {
-      throw Unreadable(detail: "an index of \(parts.count) parts")
-    }
-    var descriptors: [ManifestDescriptor] = []
-    for (place, part) in parts.enumerated() { descriptors.append(try part.descriptor("manifests[\(place)]")) }
-    return .index(descriptors)
   }
 
-  private func image() throws(Unreadable) -> Manifest.Image {
-    guard layers != nil || isOldImage else { throw Unreadable(detail: "layers is missing") }
+  private var image: Manifest.Image {
     let blobs = (layers ?? []) + (config.map { [$0] } ?? [])
     // A size is a registry's word only: a sum of these must not overflow.
     let size = blobs.reduce(into: Int64(0)) { sum, blob in
-      sum = sum.addingReportingOverflow(max(0, blob.size ?? 0)).overflow ? .max : sum + max(0, blob.size ?? 0)
+      let (total, isTooLarge) = sum.addingReportingOverflow(blob.size ?? 0)
+      sum = isTooLarge ? .max : total
     }
     return Manifest.Image(
       configType: config?.mediaType.map { ForeignText($0) },
       layerTypes: (layers ?? []).map { ForeignText($0.mediaType ?? "") }, size: size)
   }
+
+  private func otherDigests(_ subject: Digest?) -> [ForeignText] {
+    var others: [WireDescriptor] = []
+    if case .listed(let list) = children { others = list.filter { $0.descriptor == nil } }
+    if let unknown = self.subject, subject == nil { others.append(unknown) }
+    return others.map { ForeignText($0.digest ?? "") }
+  }
 }
 
-/// A content descriptor as its JSON has it.
+/// A content descriptor as its JSON has it; what does not fit in one is as if it were absent.
 struct WireDescriptor: Decodable {
-  let mediaType: String?
-  let digest: String?
-  let size: Int64?
-  let artifactType: String?
-  let annotations: [String: String]?
-  let platform: WirePlatform?
+  private(set) var mediaType: String?
+  private(set) var digest: String?
+  private(set) var size: Int64?
+  private var artifactType: String?
+  private var annotations: [String: String] = [:]
+  private var platform: Platform?
 
-  struct WirePlatform: Decodable {
-    let os: String?
-    let architecture: String?
-    let variant: String?
+  private enum Key: String, CodingKey {
+    case mediaType, digest, size, artifactType, annotations, platform
+    case os, architecture, variant
   }
 
-  func named(_ field: String) throws(WireManifest.Unreadable) -> Digest {
-    guard let digest, let name = Digest(digest) else {
-      throw WireManifest.Unreadable(detail: "\(field).digest is no SHA-256 digest")
+  init() {}
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    func text(_ key: Key, in fields: KeyedDecodingContainer<Key>) -> String? {
+      (try? fields.decodeIfPresent(String.self, forKey: key)).nonempty
     }
-    return name
+    mediaType = text(.mediaType, in: fields)
+    digest = text(.digest, in: fields)
+    size = (try? fields.decodeIfPresent(Int64.self, forKey: .size)).flatMap { $0 < 0 ? nil : $0 }
+    artifactType = text(.artifactType, in: fields)
+    annotations = (try? fields.decodeIfPresent([String: Loose<String>].self, forKey: .annotations)).texts
+    if let platform = try? fields.nestedContainer(keyedBy: Key.self, forKey: .platform) {
+      self.platform = Platform(
+        os: ForeignText(text(.os, in: platform) ?? ""),
+        architecture: ForeignText(text(.architecture, in: platform) ?? ""),
+        variant: text(.variant, in: platform).map { ForeignText($0) })
+    }
   }
 
-  func descriptor(_ field: String) throws(WireManifest.Unreadable) -> ManifestDescriptor {
-    ManifestDescriptor(
-      digest: try named(field), mediaType: mediaType.map { ForeignText($0) }, size: size,
-      platform: platform.map {
-        Platform(
-          os: ForeignText($0.os ?? ""), architecture: ForeignText($0.architecture ?? ""),
-          variant: $0.variant.flatMap { $0.isEmpty ? nil : ForeignText($0) })
-      }, artifactType: artifactType.map { ForeignText($0) }, annotations: (annotations ?? [:]).foreign)
+  /// Nil where its digest is none that a version can have: versions are named by SHA-256.
+  var descriptor: ManifestDescriptor? {
+    digest.flatMap { Digest($0) }.map { digest in
+      ManifestDescriptor(
+        digest: digest, mediaType: mediaType.map { ForeignText($0) }, size: size, platform: platform,
+        artifactType: artifactType.map { ForeignText($0) }, annotations: annotations.foreign)
+    }
   }
+}
+
+/// A value, or nil where there is something else.
+private struct Loose<Value: Decodable>: Decodable {
+  let value: Value?
+
+  init(from decoder: any Decoder) { value = try? Value(from: decoder) }
+}
+
+extension String? {
+  fileprivate var nonempty: String? { flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension [String: Loose<String>]? {
+  fileprivate var texts: [String: String] { (self ?? [:]).compactMapValues(\.value) }
 }
 
 extension [String: String] {

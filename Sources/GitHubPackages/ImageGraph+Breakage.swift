@@ -18,7 +18,8 @@ extension ImageGraph {
     public let unread: [Digest]
     /// Whether every active version is known, and so every tag.
     public let isListWhole: Bool
-    /// Those to be deleted whose own manifests were not read, so that they may refer to any image.
+    /// Those to be deleted whose own manifests were not read, so that they may refer to any image, and those that
+    /// an invalid manifest mentions.
     private let unexplained: Set<Digest>
     private let imageByDigest: [Digest: PackageVersion]
 
@@ -91,7 +92,7 @@ extension ImageGraph {
         image: version, children: children[image] ?? [], referrers: referrers[image] ?? [])
     }
     return Breakage(
-      broken: broken, unread: unreadForGuard(besides: deleted), unexplained: deleted.filter(mayRefer),
+      broken: broken, unread: unreadForGuard(besides: deleted), unexplained: deleted.filter { mayRefer($0) || isDoubtful($0, besides: deleted) },
       isListWhole: wholeLists.contains(.active))
   }
 

@@ -49,7 +49,7 @@ extension ImageGraph {
 
   private func isUsed(_ digest: Digest, outside own: Set<Digest>, of images: Set<Digest>) -> Bool {
     guard let node = nodes[digest] else { return false }
-    return (node.parents + node.subjects).contains {
+    return (node.parents + node.mentionedBy + node.subjects).contains {
       !images.contains($0) && !own.contains($0) && isActive($0)
     }
   }

@@ -40,7 +40,8 @@ extension ImageGraph {
   }
 
   private func isOpen(_ digest: Digest) -> Bool {
-    nodes[digest]?.manifest == nil && nodes[digest]?.failure == nil
+    guard let node = nodes[digest] else { return true }
+    return node.manifest == nil && node.failure == nil && node.invalid == nil
   }
 
   /// Whether something that was read already tells what it is.
@@ -70,13 +71,24 @@ extension ImageGraph {
   private func isNeededByTag(_ digest: Digest, besides gone: Set<Digest>) -> Bool {
     // What neither GitHub nor the registry has any more cannot be pulled, and so needs nothing.
     if nodes[digest]?.failure == .absent, presence(of: digest) == .gone { return false }
-    return reach(from: digest, .toParents).contains { !gone.contains($0) && nodes[$0]?.leadsToParts == true }
+    return reach(from: digest, .toPossibleParents).contains {
+      !gone.contains($0) && nodes[$0]?.leadsToParts == true
+    }
+  }
+
+  /// Whether a tag leads to an invalid manifest that could need this version.
+  func isDoubtful(_ digest: Digest, besides gone: Set<Digest> = []) -> Bool {
+    guard hasInvalid else { return false }
+    return reach(from: digest, .toPossibleParents).contains {
+      $0 != digest && nodes[$0]?.invalid != nil && !gone.contains($0) && isNeededByTag($0, besides: gone)
+    }
   }
 
   /// Active versions that neither their own manifest nor an index or a tag explains.
   var unexplained: [Digest] { order.filter(isUnexplained) }
 
   private func isUnexplained(_ digest: Digest) -> Bool {
-    nodes[digest]?.active?.isTaggedImage == false && !isExplained(digest)
+    guard let node = nodes[digest] else { return false }
+    return node.active?.isTaggedImage == false && node.invalid == nil && !isExplained(digest)
   }
 }

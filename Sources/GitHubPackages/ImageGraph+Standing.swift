@@ -39,6 +39,9 @@ extension ImageGraph {
   /// The manifest, if it was read.
   public func manifest(of digest: Digest) -> Manifest? { nodes[digest]?.manifest }
 
+  /// What its bytes mention, if they were read and are no valid manifest.
+  public func invalid(_ digest: Digest) -> Manifest.Invalid? { nodes[digest]?.invalid }
+
   /// Why it was not read, if it was asked for.
   public func failure(of digest: Digest) -> Failure? { nodes[digest]?.failure }
 
@@ -66,7 +69,7 @@ extension ImageGraph {
     if all.contains(where: isTagged) { return .attached(to: tags(of: all)) }
     // An index that nobody has read may name it, or its own manifest may name a subject.
     let isExplained = nodes[digest]?.manifest != nil || all.count > 1
-    return isExplained && isReadForGuard ? .orphan : .notKnown
+    return isExplained && isReadForGuard && !isDoubtful(digest) ? .orphan : .notKnown
   }
 
   private func tags(of digests: [Digest]) -> [ForeignText] {

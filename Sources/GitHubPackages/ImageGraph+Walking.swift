@@ -3,6 +3,8 @@ extension ImageGraph {
   enum Way {
     /// From parts to the indexes that name them.
     case toParents
+    /// The same, and to the invalid manifests that mention them.
+    case toPossibleParents
     /// From parts to indexes, and from what is attached to what it is attached to.
     case toParentsAndSubjects
     /// From indexes to their parts.
@@ -15,6 +17,7 @@ extension ImageGraph {
     guard let node = nodes[digest] else { return [] }
     return switch way {
     case .toParents: node.parents
+    case .toPossibleParents: node.parents + node.mentionedBy
     case .toParentsAndSubjects: node.parents + node.subjects
     case .toParts: node.manifest?.parts.map(\.digest) ?? []
     case .toPartsAndAttachments: (node.manifest?.parts.map(\.digest) ?? []) + node.attachments

@@ -28,6 +28,10 @@ public struct ImageGraph: Equatable, Sendable {
     var deleted: PackageVersion?
     var manifest: Manifest?
     var failure: Failure?
+    /// In place of the manifest, if its bytes were read and are no valid one.
+    var invalid: Manifest.Invalid?
+    /// Invalid manifests in whose bytes its digest stands.
+    var mentionedBy: [Digest] = []
     /// As the first index that names it has it.
     var descriptor: ManifestDescriptor?
     var parents: [Digest] = []
@@ -41,6 +45,8 @@ public struct ImageGraph: Equatable, Sendable {
   private(set) var order: [Digest] = []
   /// Digests whose parts a guard needs, as far as they can be told without walking.
   private(set) var candidates: Set<Digest> = []
+  /// Whether there are invalid manifests: hardly ever, so walks that look for them are not begun.
+  private(set) var hasInvalid = false
   /// The lists that were read to their end.
   public private(set) var wholeLists: Set<VersionState> = []
 
@@ -100,6 +106,7 @@ public struct ImageGraph: Equatable, Sendable {
   /// Takes in a manifest; one that is there already changes nothing.
   public mutating func add(_ manifest: Manifest) {
     guard nodes[manifest.digest]?.manifest == nil else { return }
+    if case .invalid(let invalid) = manifest.content { return add(invalid, as: manifest.digest) }
     change(manifest.digest) { node in
       node.manifest = manifest
       node.failure = nil
@@ -115,9 +122,20 @@ public struct ImageGraph: Equatable, Sendable {
     weigh(manifest.digest)
   }
 
+  private mutating func add(_ invalid: Manifest.Invalid, as digest: Digest) {
+    guard nodes[digest]?.invalid == nil else { return }
+    hasInvalid = true
+    change(digest) { ($0.invalid, $0.failure) = (invalid, nil) }
+    for mention in invalid.mentions where mention != digest {
+      change(mention) { $0.mentionedBy.append(digest) }
+      weigh(mention)
+    }
+    weigh(digest)
+  }
+
   /// Notes that a manifest could not be read.
   public mutating func add(_ failure: Failure, of digest: Digest) {
-    change(digest) { $0.failure = $0.manifest == nil ? failure : nil }
+    change(digest) { $0.failure = $0.manifest == nil && $0.invalid == nil ? failure : nil }
   }
 
   /// Notes why a manifest did not come.
@@ -142,7 +160,7 @@ public struct ImageGraph: Equatable, Sendable {
 
   private mutating func weigh(_ digest: Digest) {
     guard let node = nodes[digest] else { return }
-    if node.manifest == nil, node.leadsToParts || node.isInnerIndex {
+    if node.manifest == nil, node.invalid == nil, node.leadsToParts || node.isInnerIndex {
       candidates.insert(digest)
     } else {
       candidates.remove(digest)
@@ -163,7 +181,8 @@ extension ImageGraph.Node {
     case .index, .unstated: true
     // Media types grow in number: of a version, an unheard-of one may be a new kind of index.
     case .blob: active != nil || deleted != nil
-    case .manifest, nil: false
+    case nil: !mentionedBy.isEmpty && (active != nil || deleted != nil)
+    case .manifest: false
     }
   }
 }

@@ -4,6 +4,20 @@ public struct Manifest: Hashable, Sendable {
     /// The parts of an image for several platforms, or of anything else that belongs together.
     case index([ManifestDescriptor])
     case image(Image)
+    case invalid(Invalid)
+  }
+
+  /// Bytes that are the digest's, and of which clients could not agree what they name.
+  public struct Invalid: Hashable, Sendable {
+    /// Why, for a person.
+    public let detail: String
+    /// Every digest that stands in them: whatever they are, they can need nothing else.
+    public let mentions: [Digest]
+
+    public init(detail: String, mentions: [Digest]) {
+      self.detail = detail
+      self.mentions = mentions
+    }
   }
 
   /// What is known of a single image, or of an artifact that is kept like one, without reading its parts.
@@ -27,10 +41,12 @@ public struct Manifest: Hashable, Sendable {
   /// What the manifest is about, such as the image that it signs.
   public let subject: Digest?
   public let annotations: [ForeignText: ForeignText]
+  /// What names a child or the subject and can be no version's digest, such as a SHA-512 one; empty texts too.
+  public let otherDigests: [ForeignText]
 
   public init(
     digest: Digest, mediaType: ForeignText? = nil, content: Content, artifactType: ForeignText? = nil,
-    subject: Digest? = nil, annotations: [ForeignText: ForeignText] = [:]
+    subject: Digest? = nil, annotations: [ForeignText: ForeignText] = [:], otherDigests: [ForeignText] = []
   ) {
     self.digest = digest
     self.mediaType = mediaType
@@ -38,6 +54,7 @@ public struct Manifest: Hashable, Sendable {
     self.artifactType = artifactType
     self.subject = subject
     self.annotations = annotations
+    self.otherDigests = otherDigests
   }
 
   /// The parts of an index, in its order; none for anything else.
@@ -56,7 +73,10 @@ public struct Manifest: Hashable, Sendable {
     "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json",
   ]
 
-  public static let imageTypes: Set = [
+  /// Types of manifests that name no other manifests.
+  public static let singleTypes: Set = [
     "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json",
+    "application/vnd.oci.artifact.manifest.v1+json", "application/vnd.docker.distribution.manifest.v1+json",
+    "application/vnd.docker.distribution.manifest.v1+prettyjws",
   ]
 }

@@ -32,7 +32,7 @@ public struct ManifestDescriptor: Hashable, Sendable {
   public var form: Form {
     guard let type = mediaType?.raw, !type.isEmpty else { return .unstated }
     if Manifest.indexTypes.contains(type) { return .index }
-    return Manifest.imageTypes.contains(type) ? .manifest : .blob
+    return Manifest.singleTypes.contains(type) ? .manifest : .blob
   }
 
   /// Whether buildx says that the part attests another one.

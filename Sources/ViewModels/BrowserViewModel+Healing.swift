@@ -76,7 +76,7 @@ struct HealthReport {
     words.append(counts.joined(separator: ", "))
     summary = "\(name): \(words.joined(separator: ": "))"
     let unreadable =
-      graph.manifest(of: digest) == nil && graph.failure(of: digest) != nil
+      graph.failure(of: digest) != nil || graph.invalid(digest) != nil
       ? [DialogViewModel.Paragraph("Its manifest cannot be read, so nothing tells which parts it has.")] : []
     paragraphs =
       [.init(summary, .warning)] + unreadable

@@ -132,6 +132,9 @@ extension BrowserViewModel {
     guard images.phase == .idle else { return effects }
     if let error = images.failure {
       notices.post("not all could be read: \(error.whatHappened)", .problem, at: now)
+    } else if let digest = images.invalid.first, let invalid = images.graph.invalid(digest) {
+      let count = Self.count(images.invalid.count, "invalid manifest")
+      notices.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem, at: now)
     } else if images.goal == .all {
       notices.post("all images of \(images.package.name.display) are read", at: now)
     }

@@ -106,6 +106,7 @@ struct ChangeQuestion {
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
     guard breakage.isListWhole else { return "the list of versions was not read to its end" }
+    guard !breakage.unread.isEmpty else { return "an invalid manifest mentions it" }
     let count = breakage.unread.count
     if count == 0 { return "not all of their own manifests were read" }
     return count == 1

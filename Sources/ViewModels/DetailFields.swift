@@ -96,7 +96,8 @@ struct DetailFields {
   private func fields(of image: ImageNote?) -> [Field] {
     guard let image else { return [] }
     let tree = image.tree.enumerated().map { Field($0 == 0 ? "parts" : "", $1) }
-    return [Field("image", words: words(image.summary))] + tree
+    let oddities = image.oddities.enumerated().map { Field($0 == 0 ? "manifest" : "", words: words($1)) }
+    return (image.summary.isEmpty ? [] : [Field("image", words: words(image.summary))]) + oddities + tree
   }
 
   private func packageFields(

@@ -22,6 +22,8 @@ public struct ImageReading: Sendable {
   /// Manifests read since it was asked for.
   public private(set) var readCount = 0
   public private(set) var failure: GitHubError?
+  /// Invalid manifests that came since it was asked for.
+  private(set) var invalid: [Digest] = []
   private var lists: [VersionState: ListReading<PackageVersion>] = [:]
   /// When the reading of each list began.
   private var listedAt: [VersionState: ContinuousClock.Instant] = [:]
@@ -78,7 +80,7 @@ public struct ImageReading: Sendable {
   mutating func begin(_ goal: Goal, at now: ContinuousClock.Instant) -> [Ticket] {
     let tickets = stop()
     (self.goal, purpose) = (goal, goal.purpose)
-    (readCount, failure, allowed, lookedFor) = (0, nil, Self.mostUnasked, [])
+    (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
     backoff.clear()
     graph.forgetFailures()
     phase = .lists
@@ -191,7 +193,7 @@ public struct ImageReading: Sendable {
   mutating func receive(recalled manifests: [Manifest], _ ticket: Ticket) -> Bool {
     guard recalling == ticket else { return false }
     recalling = nil
-    for manifest in manifests { graph.add(manifest) }
+    for manifest in manifests { take(manifest) }
     fill()
     return true
   }
@@ -213,7 +215,7 @@ public struct ImageReading: Sendable {
     guard let digest = asked.removeValue(forKey: ticket) else { return false }
     switch result {
     case .success(let manifest):
-      graph.add(manifest)
+      take(manifest)
       readCount += 1
       if phase == .manifests { backoff.clear() }
     case .failure(let error):
@@ -225,6 +227,11 @@ public struct ImageReading: Sendable {
     }
     goOnIfDone()
     return true
+  }
+
+  private mutating func take(_ manifest: Manifest) {
+    graph.add(manifest)
+    if graph.invalid(manifest.digest) != nil { invalid.append(manifest.digest) }
   }
 
   /// Waits for as long as was asked for, and longer each time.

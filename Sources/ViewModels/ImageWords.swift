@@ -51,6 +51,14 @@ public struct ImageWords: Sendable {
     return ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
+  /// What is odd about its manifest; empty for nearly all.
+  var oddities: [String] {
+    let invalid = graph.invalid(digest).map { ["invalid: \($0.detail)"] } ?? []
+    let others = graph.manifest(of: digest)?.otherDigests ?? []
+    return invalid
+      + others.map { "names \($0.display.isEmpty ? "nothing" : $0.display), which no version can be" }
+  }
+
   /// The tree below it, a line each; at most as many as an `ImageTree` has rows.
   var tree: [String] {
     let tree = graph.tree(of: digest)
@@ -73,12 +81,16 @@ public struct ImageWords: Sendable {
 /// What Detail says of a version's image.
 public struct ImageNote: Hashable, Sendable {
   let summary: String
+  let oddities: [String]
   let tree: [String]
 
   /// Nil where nothing was read that would tell.
   init?(_ words: ImageWords) {
-    guard !words.kind.isEmpty || !words.isNotKnown else { return nil }
-    summary = words.summary + (words.isNotKnown ? ", of what is not known" : "")
+    let oddities = words.oddities
+    guard !words.kind.isEmpty || !words.isNotKnown || !oddities.isEmpty else { return nil }
+    let summary = [words.summary, words.isNotKnown ? "of what is not known" : ""].filter { !$0.isEmpty }
+    self.summary = summary.joined(separator: ", ")
+    self.oddities = oddities
     tree = words.tree
   }
 }

@@ -79,6 +79,9 @@ struct CheckCommand: AsyncParsableCommand {
       try printer.print(rows.next(in: reading.graph, of: run))
       progress.show("\(reading.readCount) of \(reading.readCount + reading.openCount) manifests read")
     }
+    for (digest, detail) in reading.invalid {
+      outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
+    }
     return rows.hasFound
   }
 

@@ -17,6 +17,8 @@ struct ImageReading {
   private var heardOf: Set<Digest> = []
   private var underWay = 0
   private var isStopped = false
+  /// Invalid manifests, and why they are.
+  private(set) var invalid: [(digest: Digest, detail: String)] = []
   /// How many were asked for and have come or failed.
   private(set) var readCount = 0
 
@@ -107,6 +109,7 @@ struct ImageReading {
 
   private mutating func take(_ manifest: Manifest) {
     graph.add(manifest)
+    if let detail = graph.invalid(manifest.digest)?.detail { invalid.append((manifest.digest, detail)) }
     expect(graph.toRead(for: .image(manifest.digest)))
   }
 

@@ -40,38 +40,6 @@ struct HostileRegistryTests {
     #expect(await registry.cached(digest) == nil)
   }
 
-  static let manifests: [(text: String, words: String)] = [
-    ("[]", "not an object"), ("{", "broken JSON"), ("{}", "layers is missing"),
-    (#"{"manifests":[],"layers":[]}"#, "it is neither an index nor an image, or both"),
-    (#"{"manifests":7}"#, "manifests is no list"),
-    (#"{"manifests":[{}]}"#, "manifests[0].digest is no SHA-256 digest"),
-    (#"{"manifests":[{"digest":"sha256:../../x"}]}"#, "manifests[0].digest is no SHA-256 digest"),
-    (#"{"layers":[],"subject":{"digest":"sha512:0"}}"#, "subject.digest is no SHA-256 digest"),
-    (
-      #"{"mediaType":"application/vnd.oci.image.index.v1+json","layers":[]}"#,
-      "it is neither an index nor an image, or both"
-    ),
-    (
-      #"{"mediaType":"application/vnd.oci.image.manifest.v1+json","manifests":[]}"#,
-      "it is neither an index nor an image, or both"
-    ),
-    (
-      #"{"manifests":["# + Array(repeating: #"{"digest":"sha256:0"}"#, count: 1_001).joined(separator: ",")
-        + "]}",
-      "an index of 1001 parts"
-    ),
-    (String(repeating: #"{"manifests":["#, count: 20_000), "broken JSON"),
-  ]
-
-  @Test(arguments: manifests.indices)
-  func aManifestThatMakesNoSenseIsUnreadable(_ row: Int) async throws {
-    let written = Written(Self.manifests[row].text)
-    let server = try await ScriptedServer(.send(written.reply))
-    let registry = try registry(server.url)
-    let error = try await failure { try await registry.manifest(written.digest, of: web) }
-    #expect(error.kind == .unreadable(detail: Self.manifests[row].words))
-  }
-
   @Test("A token server elsewhere is not asked", arguments: ["http", "https", "//", "@", "port"])
   func tokenServerElsewhere(form: String) async throws {
     let other = try await ScriptedServer(.send(tokenReply))

@@ -67,6 +67,40 @@ struct ImageGraphTests {
     #expect(!shop.breakage("old").isKnown)
   }
 
+  @Test("An invalid manifest makes doubtful what it mentions, and what that leads to, and nothing else")
+  func invalid() {
+    var shop = shop()
+    shop.active("odd", "v9")
+    for name in ["inner", "leaf"] { shop.active(name) }
+    shop.invalid("odd", "inner", "no version")
+    #expect(shop.graph.toRead(for: .guarding([])) == [SmallRegistry.digest("inner")])
+    shop.index("inner", "leaf")
+    #expect(shop.graph.toRead(for: .guarding([])).isEmpty && shop.standing("old") == .orphan)
+    for name in ["inner", "leaf"] {
+      #expect(!shop.breakage(name).isKnown && shop.breakage(name).unread.isEmpty)
+      #expect(shop.standing(name) == .notKnown)
+    }
+    #expect(shop.breakage("old").isHarmless)
+    let all = shop.breakage("odd", "inner", "leaf")
+    let known = shop.graph.versions.filter {
+      all.isKnown($0) && ["odd", "inner", "leaf"].contains([$0].names[0])
+    }
+    #expect(known.names == ["inner", "leaf"], "what is invalid may itself refer to an image that stays")
+    let both = shop.breakage("old", "leaf")
+    let versions = shop.graph.versions.filter { ["old", "leaf"].contains([$0].names.first) }
+    #expect(versions.filter { both.isKnown($0) }.names == ["old"])
+    #expect(shop.health("odd").notKnown == [SmallRegistry.digest("odd")])
+    #expect(shop.graph.parts(of: [SmallRegistry.digest("inner")]).own.names == ["leaf"])
+    shop.index("second", "leaf")
+    shop.active("second", "v8")
+    let own = shop.graph.parts(of: [SmallRegistry.digest("second")])
+    #expect(own.own.isEmpty && own.shared.names == ["leaf"] && own.isKnown)
+    shop.graph.forgetFailures()
+    #expect(shop.graph.toRead(for: .image(SmallRegistry.digest("odd"))).isEmpty, "its bytes cannot change")
+    shop.active("odd")
+    #expect(shop.breakage("inner").isHarmless, "no tag leads to it any more")
+  }
+
   @Test("An index inside an index is read too, and its parts are needed by the outer tag")
   func nested() {
     var bundle = SmallRegistry()

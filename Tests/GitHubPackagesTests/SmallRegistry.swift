@@ -53,6 +53,14 @@ struct SmallRegistry {
         subject: subject.map(Self.digest)))
   }
 
+  /// What was read and is no valid manifest, with the digests that stand in it.
+  mutating func invalid(_ name: String, _ mentions: String...) {
+    graph.add(
+      Manifest(
+        digest: Self.digest(name),
+        content: .invalid(.init(detail: "broken JSON", mentions: mentions.map(Self.digest)))))
+  }
+
   mutating func close() {
     graph.close(.active)
     graph.close(.deleted)

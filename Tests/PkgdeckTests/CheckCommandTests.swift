@@ -71,13 +71,15 @@ struct CheckCommandTests {
       switch digest {
       case Self.whole.digest: Replies.json(Self.whole.text)
       case Self.lost.digest: Replies.json(Self.lost.text)
+      case Self.invalid.digest: Replies.json(Self.invalid.text)
       default: Replies.json(#"{"other":"bytes"}"#)
       }
     }
     let run = try await check(server)
     #expect(run.status == 3 && run.errors.contains("not the bytes that its digest names"), "\(run.errors)")
+    #expect(run.errors.contains("invalid manifest: it is both an index and an image"), "\(run.errors)")
     let states = try Self.rows(run).map { $0["state"] as? String }
-    #expect(states == ["lost"] + Array(repeating: "not_known", count: 6))
+    #expect(states == ["lost"] + Array(repeating: "not_known", count: 7))
   }
 
   @Test("When the registry asks for a pause, it is left alone")
@@ -85,7 +87,7 @@ struct CheckCommandTests {
     let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 60"]) }
     let run = try await check(server)
     #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
-    #expect(try Self.rows(run).count == 8)
+    #expect(try Self.rows(run).count == 9)
     #expect(server.requests.filter { $0.target.contains("/manifests/") }.count <= 4)
   }
 
@@ -124,10 +126,16 @@ struct CheckCommandTests {
     digest: "sha256:938413f13c751919020ccbfb959b1d6cdbdc7d38f50389ecc4cd85fbd407bd97"
   )
 
-  /// A GitHub with one package of eight tagged images.
+  private static let invalid = (
+    text: #"{"manifests":[],"layers":[]}"#,
+    digest: "sha256:41593c9e7b26d6be94aaf498ded51696f2b8ba9849b6cd2f5af41ac1b5100fe2"
+  )
+
+  /// A GitHub with one package of nine tagged images.
   private func registry(_ manifest: @escaping @Sendable (String) -> [UInt8]) async throws -> ScriptedServer {
     let others = (2...7).map { "sha256:" + String(repeating: "\($0)", count: 64) }
-    let versions = ([Self.whole.digest, Self.lost.digest] + others).enumerated().map { place, digest in
+    let versions = ([Self.whole.digest, Self.lost.digest, Self.invalid.digest] + others).enumerated().map {
+      place, digest in
       #"{"id":\#(place + 1),"name":"\#(digest)","url":"","package_html_url":"","created_at":"2026-01-01T00:00:00Z","#
         + #""updated_at":"2026-01-01T00:00:00Z","metadata":{"package_type":"container","#
         + #""container":{"tags":["v\#(place)"]}}}"#

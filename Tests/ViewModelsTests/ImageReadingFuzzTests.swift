@@ -134,6 +134,10 @@ private struct RandomImages {
   }
 
   private mutating func manifest(_ digest: Digest) -> Manifest {
+    if chance(10) {
+      let mentions = [anyDigest(), anyDigest()]
+      return Manifest(digest: digest, content: .invalid(.init(detail: "odd", mentions: mentions)))
+    }
     let subject = chance(20) ? anyDigest() : nil
     guard chance(50) else {
       return Manifest(

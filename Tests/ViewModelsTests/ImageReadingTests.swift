@@ -91,6 +91,43 @@ struct ImageReadingTests: ImageScenes {
     #expect(found("is:orphan", in: &scene) == [700])
   }
 
+  @Test("An invalid manifest is read once, named, and leaves what it does not mention as it is")
+  func invalid() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: ["odd"], platforms: 1, id: 500)
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 700)
+      github.manifests[SmallGitHub.digest(500)] = Manifest(
+        digest: SmallGitHub.digest(500),
+        content: .invalid(.init(detail: "broken JSON", mentions: [SmallGitHub.digest(501)])))
+    }
+    readAllImages(in: &scene)
+    #expect(
+      scene.effects.count {
+        if case .fetchManifest(SmallGitHub.digest(500), _, _) = $0 { true } else { false }
+      }
+        == 1)
+    #expect(
+      scene.state.notices.all.contains {
+        $0.text == "1 invalid manifest: \(SmallGitHub.digest(500).hex.prefix(8)): broken JSON"
+      })
+    let count = reads(scene)
+    readAllImages(in: &scene)
+    #expect(found("is:orphan", in: &scene) == [700])
+    #expect(reads(scene) == count)
+    scene.press(.back)
+    for (id, isKnown) in [(Int64(700), true), (501, false)] {
+      select(id, in: &scene)
+      scene.key(.delete)
+      #expect(text(of: scene).contains("an invalid manifest mentions it") == !isKnown)
+      #expect((scene.state.dialog?.textToType == nil) == isKnown)
+      scene.key(.cancel)
+    }
+    select(500, in: &scene)
+    scene.settle()
+    #expect(reads(scene) == count)
+    #expect(scene.state.detail.lines.contains(.init(label: "manifest", value: "invalid: broken JSON")))
+  }
+
   @Test("A limit and a refusal at once end the reading")
   func limitAndRefusal() {
     var scene = scene()

@@ -1,0 +1,177 @@
+import Foundation
+import GitHubPackages
+import HTTPFixtures
+import Testing
+
+@testable import ContainerRegistry
+
+@Suite("Manifests that registries really hold, and some that they should not")
+struct OddManifestTests {
+  private static let child = "sha256:" + String(repeating: "ab", count: 32)
+  private static let other = "sha256:" + String(repeating: "cd", count: 32)
+  private static let index = "application/vnd.oci.image.index.v1+json"
+  private static let image = "application/vnd.oci.image.manifest.v1+json"
+
+  private func read(_ text: String) -> Manifest {
+    let written = Written(text)
+    return WireManifest.manifest(Data(text.utf8), digest: written.digest)
+  }
+
+  /// The index names one child in each, whatever else is wrong with it.
+  static let indexes = [
+    #"{"manifests":[{"digest":"\#(child)"}],"annotations":{"a":null,"b":45,"c":true,"d":"text"}}"#,
+    #"{"manifests":[{"digest":"\#(child)","annotations":{"a":null,"b":[]}}],"annotations":null}"#,
+    #"{"manifests":[{"digest":"\#(child)","annotations":[],"platform":null}],"annotations":[]}"#,
+    #"{"manifests":[{"digest":"\#(child)","size":-1,"platform":{"os":null,"architecture":7}}]}"#,
+    #"{"manifests":[{"digest":"\#(child)","size":1e400,"mediaType":null,"artifactType":5}]}"#,
+    #"{"manifests":[{"digest":"\#(child)","size":"7","platform":"linux/amd64"}],"subject":null}"#,
+    #"{"mediaType":"","manifests":[{"digest":"\#(child)","mediaType":""}],"config":null,"layers":null}"#,
+    #"{"mediaType":7,"schemaVersion":"2","manifests":[{"digest":"\#(child)"}]}"#,
+    "\u{FEFF}{\"manifests\":[{\"digest\":\"\(child)\"}]}",
+  ]
+
+  @Test(arguments: indexes.indices)
+  func whatNamesNoChildrenSpoilsNothing(_ row: Int) {
+    let manifest = read(Self.indexes[row])
+    #expect(manifest.parts.map(\.digest.text) == [Self.child], "\(manifest.content)")
+    #expect(manifest.otherDigests.isEmpty)
+    #expect(manifest.parts.first?.size.map { $0 >= 0 } != false)
+  }
+
+  @Test("Annotations that are text are kept")
+  func annotations() {
+    #expect(read(Self.indexes[0]).annotations == ["d": "text"])
+  }
+
+  static let empty = [
+    #"{"mediaType":"\#(index)","manifests":null}"#, #"{"schemaVersion":2,"mediaType":"\#(index)"}"#,
+    #"{"schemaVersion":2,"manifests":null}"#, #"{"manifests":[]}"#,
+    #"{"mediaType":"application/vnd.docker.distribution.manifest.list.v2+json","manifests":null}"#,
+  ]
+
+  @Test(arguments: empty.indices)
+  func anIndexWithoutManifestsHasNoChildren(_ row: Int) {
+    #expect(read(Self.empty[row]).content == .index([]))
+  }
+
+  static let images: [(text: String, size: Int64)] = [
+    (#"{"mediaType":"\#(image)","config":{"size":3}}"#, 3), (#"{"mediaType":"\#(image)"}"#, 0),
+    (#"{"config":{"size":5},"layers":null}"#, 5),
+    (#"{"mediaType":"\#(image)","config":null,"layers":[]}"#, 0),
+    (#"{"layers":[{"size":-7},{"size":2},null,7,{"size":1e99}],"config":"x"}"#, 2),
+    (#"{"mediaType":"\#(image)","layers":"none","manifests":null}"#, 0),
+    (#"{"layers":[{"size":9223372036854775807},{"size":9223372036854775807}]}"#, .max),
+    (#"{"schemaVersion":1,"name":"a/b","fsLayers":[{"blobSum":"\#(child)"}]}"#, 0),
+    (#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","blobs":[{"size":4}]}"#, 4),
+    (#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","blobs":null}"#, 0),
+  ]
+
+  @Test(arguments: images.indices)
+  func anImageNeedNotHaveLayers(_ row: Int) {
+    let manifest = read(Self.images[row].text)
+    guard case .image(let image) = manifest.content else {
+      Issue.record("\(manifest.content)")
+      return
+    }
+    #expect(image.size == Self.images[row].size)
+  }
+
+  @Test("An artifact is about its subject")
+  func artifact() {
+    let manifest = read(
+      #"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","artifactType":"a/sbom","#
+        + #""blobs":[{"mediaType":"a/sbom"}],"subject":{"digest":"\#(Self.child)"}}"#)
+    #expect(manifest.subject?.text == Self.child && manifest.artifactType == "a/sbom")
+  }
+
+  static let others: [(text: String, digests: [ForeignText], count: Int)] = [
+    (#"{"manifests":[{"digest":"sha512:00"},{"digest":"\#(child)"}]}"#, ["sha512:00"], 1),
+    (#"{"manifests":[{"digest":"sha256:../../x"},{},null,"x"]}"#, ["sha256:../../x", "", "", ""], 0),
+    (#"{"manifests":[],"subject":{"digest":"sha512:0"}}"#, ["sha512:0"], 0),
+    (#"{"layers":[],"subject":{}}"#, [""], 0),
+  ]
+
+  @Test(arguments: others.indices)
+  func aDigestThatCanBeNoVersionIsNoted(_ row: Int) {
+    let manifest = read(Self.others[row].text)
+    #expect(manifest.otherDigests == Self.others[row].digests)
+    #expect(manifest.subject == nil && manifest.parts.count == Self.others[row].count)
+    if case .invalid = manifest.content { Issue.record("invalid") }
+  }
+
+  static let invalid: [(text: String, words: String)] = [
+    ("[]", "the answer is no object"), ("{", "broken JSON"), ("", "broken JSON"),
+    ("{}", "it is neither an index nor an image"), (#"{"manifests":7}"#, "manifests is no list"),
+    (#"{"manifests":[],"layers":[]}"#, "it is both an index and an image"),
+    (#"{"manifests":[],"config":{}}"#, "it is both an index and an image"),
+    (#"{"mediaType":"\#(index)","layers":[]}"#, "it is both an index and an image"),
+    (#"{"mediaType":"\#(image)","manifests":[]}"#, "it is both an index and an image"),
+    (
+      #"{"manifests":["# + Array(repeating: #"{"digest":"\#(child)"}"#, count: 1_001).joined(separator: ",")
+        + "]}", "an index of 1001 manifests"
+    ),
+    (String(repeating: #"{"manifests":["#, count: 20_000), "broken JSON"),
+  ]
+
+  @Test(arguments: invalid.indices)
+  func whatIsAmbiguousIsInvalid(_ row: Int) {
+    guard case .invalid(let invalid) = read(Self.invalid[row].text).content else {
+      Issue.record("valid")
+      return
+    }
+    #expect(invalid.detail == Self.invalid[row].words)
+  }
+
+  @Test("An invalid manifest mentions every digest in its bytes, once, however it is written")
+  func mentions() {
+    let hidden = Self.other.utf8.map { "\\u00" + String($0, radix: 16) }.joined()
+    let text =
+      #"{"layers":[{"digest":"\#(Self.child)"}],"manifests":[{"digest":"\#(hidden)"},"\#(Self.child)"#
+    guard case .invalid(let invalid) = read(text).content else {
+      Issue.record("valid")
+      return
+    }
+    #expect(invalid.mentions.map(\.text) == [Self.child, Self.other])
+  }
+
+  @Test("A signed manifest of Docker's first schema is named by what was signed")
+  func signed() async throws {
+    let payload = "{\n   \"schemaVersion\": 1,\n   \"name\": \"a/b\"\n}"
+    let length = payload.utf8.count - 2
+    func base64URL(_ text: String) -> String {
+      Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        .replacing("=", with: "")
+    }
+    let header = base64URL(#"{"formatLength":\#(length),"formatTail":"\#(base64URL("\n}"))"}"#)
+    let body =
+      payload.prefix(length) + ",\"signatures\":[{\"protected\":\"\(header)\",\"signature\":\"x\"}]\n}"
+    let digest = Written(payload).digest
+    let type = "application/vnd.docker.distribution.manifest.v1+prettyjws"
+    let server = try await ScriptedServer(.send(Replies.bytes(String(body), type: type)))
+    let scratch = try Scratch()
+    let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
+    let manifest = try await registry.manifest(digest, of: web)
+    #expect(manifest.content == .image(.init(configType: nil, layerTypes: [], size: 0)))
+    #expect(await registry.cached(digest) == manifest)
+    #expect(server.requests.first?.header("Accept")?.contains(type) == true)
+    #expect(
+      server.requests.first?.header("Accept")?.contains("application/vnd.oci.artifact.manifest.v1+json")
+        == true)
+    let other = try await failure { try await registry.manifest(Written("{}").digest, of: web) }
+    #expect(other.kind == .notJSON(contentType: ForeignText(type).display))
+  }
+
+  @Test("An invalid manifest is downloaded once, by this process and the next ones")
+  func keptInvalid() async throws {
+    let written = Written(#"{"manifests":[],"layers":[{"digest":"\#(Self.child)"}]}"#)
+    let server = try await ScriptedServer(.send(written.reply))
+    let scratch = try Scratch()
+    for _ in 0..<2 {
+      let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
+      let manifest = try await registry.manifest(written.digest, of: web)
+      guard case .invalid = manifest.content else { throw CancellationError() }
+      #expect(await registry.cached(written.digest) == manifest)
+    }
+    #expect(server.requests.count == 1)
+  }
+}
