@@ -12,10 +12,13 @@ extension DemoServer {
     /// Whether asking for a single deleted version shows it, with `deleted_at`, instead of answering 404:
     /// GitHub's documentation does not tell.
     public var showsDeletedVersions: Bool
+    /// So many changes a minute are made by other people.
+    public var churn: Int
 
     public init(
       port: Int = 0, latency: Duration = .zero, scopes: [String] = Options.allScopes,
-      world: DemoWorld = .standard(), faults: [Fault] = [], showsDeletedVersions: Bool = false
+      world: DemoWorld = .standard(), faults: [Fault] = [], showsDeletedVersions: Bool = false,
+      churn: Int = 0
     ) {
       self.port = port
       self.latency = latency
@@ -23,6 +26,7 @@ extension DemoServer {
       self.world = world
       self.faults = faults
       self.showsDeletedVersions = showsDeletedVersions
+      self.churn = churn
     }
 
     /// All that pkgdeck ever needs.

@@ -24,9 +24,15 @@ struct DemoServerCommand: ParsableCommand {
   @Option(help: ArgumentHelp(DemoFault.help, valueName: "kind:n"), transform: DemoFault.parse)
   var fault: [Fault] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Let other people push, tag, delete and restore so many times a minute.", valueName: "n"))
+  var churn = 0
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
     guard (0...60_000).contains(latency) else { throw ValidationError("--latency takes 0 to 60000") }
+    guard (0...60_000).contains(churn) else { throw ValidationError("--churn takes 0 to 60000") }
   }
 
   func run() throws {
@@ -34,7 +40,8 @@ struct DemoServerCommand: ParsableCommand {
     do {
       server = try DemoServer.start(
         .init(
-          port: port, latency: .milliseconds(latency), scopes: DemoScopes.parse(demoScopes), faults: fault))
+          port: port, latency: .milliseconds(latency), scopes: DemoScopes.parse(demoScopes), faults: fault,
+          churn: churn))
     } catch {
       throw CommandFailure("cannot listen on 127.0.0.1:\(port): \(error)", .incomplete)
     }

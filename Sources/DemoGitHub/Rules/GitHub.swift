@@ -11,6 +11,7 @@ struct GitHub: Sendable {
   var changes: [DemoChange] = []
   var strikes: StrikeCounter
   var lag: ListLag
+  private var churn: Churn
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
   var digests: [Package.ID: [String: Int]] = [:]
 
@@ -21,11 +22,13 @@ struct GitHub: Sendable {
     quota = Quota(remaining: world.callsLeft, now: world.now)
     strikes = StrikeCounter(options.faults)
     lag = ListLag(options.faults)
+    churn = Churn(perMinute: options.churn)
   }
 
   /// Answers in full, or with a refusal that has nothing to do with what was asked.
   mutating func reply(to request: DemoRequest, at now: Int, refusing refusal: Refusal? = nil) -> Reply {
     quota.renew(at: now)
+    for package in churn.advance(&world, to: now) { digests[package] = nil }
     let target = Target(request.target)
     if let route = RegistryRoute(target) {
       return registryReply(to: request, target, route, at: now, refusing: refusal)

@@ -12,7 +12,7 @@ struct VersionShelf: Sendable {
     var deletedAt: Int?
   }
 
-  let source: VersionSource
+  private(set) var source: VersionSource
   let firstID: Int
   private(set) var active: [Int]
   private(set) var deleted: [Deletion]
@@ -65,6 +65,20 @@ struct VersionShelf: Sendable {
   mutating func restore(_ place: Int) {
     deleted.removeAll { $0.place == place }
     active.insert(place, at: insertionPoint(place))
+  }
+
+  /// Adds a version on top; ids of the others stay.
+  mutating func push(_ version: Version) {
+    source = .written([version] + source.written)
+    active = [0] + active.map { $0 + 1 }
+    for index in deleted.indices { deleted[index].place += 1 }
+    downloaded = Dictionary(uniqueKeysWithValues: downloaded.map { ($0.key + 1, $0.value) })
+  }
+
+  mutating func rewrite(_ place: Int, _ body: (inout Version) -> Void) {
+    var versions = source.written
+    body(&versions[place])
+    source = .written(versions)
   }
 
   private func insertionPoint(_ place: Int) -> Int {

@@ -10,6 +10,16 @@ enum VersionSource: Sendable {
     }
   }
 
+  /// All of them, with what the registry holds of each.
+  var written: [Version] {
+    if case .written(let versions) = self { return versions }
+    return (0..<count).map { place in
+      var version = self[place]
+      version.manifest = manifest(place)
+      return version
+    }
+  }
+
   subscript(place: Int) -> Version {
     switch self {
     case .written(let versions): versions[place]
