@@ -92,7 +92,8 @@ extension ImageGraph {
         image: version, children: children[image] ?? [], referrers: referrers[image] ?? [])
     }
     return Breakage(
-      broken: broken, unread: unreadForGuard(besides: deleted), unexplained: deleted.filter { mayRefer($0) || isDoubtful($0, besides: deleted) },
+      broken: broken, unread: unreadForGuard(besides: deleted),
+      unexplained: deleted.filter { mayRefer($0) || isDoubtful($0, besides: deleted) },
       isListWhole: wholeLists.contains(.active))
   }
 
