@@ -3,64 +3,69 @@ import GitHubPackages
 
 /// Looks at the items of changes on GitHub: before a change, and after one whose answer does not tell.
 struct Lookout: Sendable {
-  /// Two that agree are needed; one more makes up for a reading that failed.
-  private static let rounds = 3
-
   let client: GitHubClient
-  let pace: Pace
 
-  /// What is there now.
-  ///
-  /// - Parameters:
-  ///   - lists: where a version that answers 404 is looked for.
-  ///   - rereads: whether a list that was read before is read again where it does not hold the version.
-  /// - Throws: `GitHubError` or `CancellationError`.
-  func look(
-    at change: Change, _ lists: DeletedLists, rereads: Bool = false
-  ) async throws -> Change.Reread {
+  /// Reads one thing of what there is to know of a change's item.
+  func read(
+    _ source: Observation.Source, of change: Change, _ lists: VersionLists, _ age: ChangeProcedure.ListAge
+  ) async -> Observation.Answer {
+    do {
+      switch source {
+      case .item: return .item(try await item(of: change))
+      case .deletedList: return .listing(try await listing(of: change, .deleted, lists, age))
+      case .activeList: return .listing(try await listing(of: change, .active, lists, age))
+      }
+    } catch {
+      return (error as? GitHubError).map(Observation.Answer.failed) ?? .canceled
+    }
+  }
+
+  /// Takes inquiries as far as reading alone takes them; they share the wait between two readings, and the lists.
+  func settle(_ inquiries: inout [Inquiry]) async {
+    while true {
+      await read(&inquiries)
+      guard let until = inquiries.compactMap(\.wait).max() else { return }
+      do { try await Task.sleep(until: until) } catch { return }
+      for place in inquiries.indices { inquiries[place].goOn(at: .now) }
+    }
+  }
+
+  private func read(_ inquiries: inout [Inquiry]) async {
+    let lists = VersionLists(client)
+    var trouble: GitHubError?
+    for place in inquiries.indices {
+      while case .read(let source) = inquiries[place].step {
+        let answer: Observation.Answer =
+          if let trouble { .failed(trouble) } else {
+            await read(source, of: inquiries[place].change, lists, .ofPlan)
+          }
+        if case .failed(let error) = answer, error.endsReading { trouble = error }
+        inquiries[place].take(answer, at: .now)
+      }
+    }
+  }
+
+  private func item(of change: Change) async throws -> Observation.Item {
     do {
       guard let version = change.version else {
         return .package(try await client.package(change.package).value)
       }
       return .version(try await client.version(version.id, of: change.package).value)
     } catch let error as GitHubError where error.kind == .notFound {
-      guard let version = change.version else { return .absent() }
-      return .absent(
-        deleted: try await lists.version(version.id, of: change.package, rereads: rereads))
+      return .absent
     }
   }
 
-  /// Finds out by reading which changes were made; all share the wait between two readings.
-  ///
-  /// - Returns: one finding for each change, in their order.
-  func findOut(_ changes: [Change]) async -> [Inquiry.Finding] {
-    var inquiries = changes.map(Inquiry.init)
-    for round in 0..<Self.rounds where inquiries.contains(where: \.isOpen) {
-      if round > 0 { do { try await Task.sleep(for: pace.settling) } catch { break } }
-      await read(&inquiries)
-    }
-    return inquiries.map(\.finding)
+  private func listing(
+    of change: Change, _ state: VersionState, _ lists: VersionLists, _ age: ChangeProcedure.ListAge
+  ) async throws -> VersionListing {
+    guard let version = change.version else { return .notKnown }
+    return try await lists.listing(of: version.id, in: change.package, state, age)
   }
+}
 
-  private func read(_ inquiries: inout [Inquiry]) async {
-    let lists = DeletedLists(client)
-    let open = inquiries.indices.filter { inquiries[$0].isOpen }
-    for (position, place) in open.enumerated() {
-      let instant = ContinuousClock.now
-      do {
-        let now = try await look(at: inquiries[place].change, lists)
-        inquiries[place].take(now, at: instant, interval: pace.settling)
-      } catch {
-        let failure = error as? GitHubError
-        guard failure?.endsReading ?? true else {
-          inquiries[place].miss(failure)
-          continue
-        }
-        for rest in open[position...] { inquiries[rest].miss(failure) }
-        return
-      }
-    }
-  }
+extension Inquiry {
+  fileprivate var wait: ContinuousClock.Instant? { if case .wait(let until) = step { until } else { nil } }
 }
 
 extension GitHubError {

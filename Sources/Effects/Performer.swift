@@ -10,12 +10,12 @@ public actor Performer {
   private let client: GitHubClient
   private let journal: Journal
   private let lookout: Lookout
-  private let sender: ChangeSender
+  private let pace: Pace
   private let now: @Sendable () -> Date
   /// Lines about what has happened that the journal did not take.
   private var unwritten: [JournalEntry] = []
-  /// What the bulk change that is under way found deleted.
-  private var deleted: (batch: UUID, lists: DeletedLists)?
+  /// The lists that the bulk change that is under way has read.
+  private var lists: (batch: UUID, lists: VersionLists)?
 
   public init(
     client: GitHubClient, journal: Journal, pace: Pace = Pace(),
@@ -24,8 +24,8 @@ public actor Performer {
     self.client = client
     self.journal = journal
     self.now = now
-    lookout = Lookout(client: client, pace: pace)
-    sender = ChangeSender(client: client, lookout: lookout)
+    self.pace = pace
+    lookout = Lookout(client: client)
   }
 
   /// Writes the plan of a bulk change: all of it, or nothing.
@@ -38,7 +38,7 @@ public actor Performer {
   ) async -> Result<[ChangeID], ChangeFailure> {
     precondition(ids.isEmpty || ids.count == changes.count, "one id for each change")
     if let failure = await catchUp() { return .failure(failure) }
-    deleted = nil
+    lists = nil
     do throws(JournalFault) {
       guard !ids.isEmpty else {
         let batch = UUID()
@@ -95,22 +95,10 @@ public actor Performer {
     _ confirmed: ConfirmedChange, _ id: ChangeID?, actor: ForeignText?
   ) async -> ChangeOutcome {
     if let failure = await catchUp() { return .failed(failure) }
-    let change = confirmed.change
-    let obstacle = await obstacle(to: change, id)
-    let intent = line(change, id ?? ChangeID(), .intent, actor)
-    if let obstacle {
-      if id != nil, obstacle.isFinal, !Task.isCancelled {
-        await write(intent.following(obstacle, nil, at: now()))
-      }
-      return obstacle
-    }
-    do {
-      try await journal.append([intent])
-    } catch {
-      return .failed(.journal(error.description))
-    }
-    let (outcome, answer) = await sender.send(confirmed)
-    await write(intent.following(outcome, answer, at: now()))
+    let intent = line(confirmed.change, id ?? ChangeID(), .intent, actor)
+    let (procedure, outcome) = await carryOut(confirmed, intent, lists(for: id))
+    let isTold = procedure.isBegun || (id != nil && outcome.isFinal && !Task.isCancelled)
+    if isTold { await write(intent.following(outcome, procedure.answer, at: now())) }
     return outcome
   }
 
@@ -123,39 +111,58 @@ public actor Performer {
 }
 
 extension Performer {
-  /// Why the change needs not, or must not, be sent; nil if it can be.
-  private func obstacle(to change: Change, _ id: ChangeID?) async -> ChangeOutcome? {
-    do {
-      let lists = lists(for: change, id)
-      let objection = change.objection(
-        to: try await lookout.look(at: change, lists, rereads: change.isDeletion))
-      try Task.checkCancellation()
-      if case .isAlreadySo = objection, try await isStillDeleted(change, lists) { return nil }
-      return switch objection {
-      case .isAlreadySo(let note): .done(note: note)
-      case .differs(let words): .failed(.objection(words))
-      case nil: nil
+  /// Takes every step of a change, up to its end.
+  private func carryOut(
+    _ confirmed: ConfirmedChange, _ intent: JournalEntry, _ lists: VersionLists
+  ) async -> (ChangeProcedure, ChangeOutcome) {
+    var procedure = ChangeProcedure(confirmed.change, interval: pace.settling)
+    while true {
+      switch procedure.step {
+      case .read(let source, let age):
+        let answer = await lookout.read(source, of: confirmed.change, lists, age)
+        procedure.take(answer, at: .now)
+      case .writeIntent where Task.isCancelled: procedure.cancel()
+      case .writeIntent: procedure.wrote(fault: await fault(writing: intent))
+      case .send: procedure.sent(await send(confirmed), at: .now)
+      case .wait(let until):
+        do {
+          try await Task.sleep(until: until)
+          procedure.goOn(at: .now)
+        } catch { procedure.cancel() }
+      case .ended(let outcome): return (procedure, outcome)
       }
-    } catch let error as GitHubError {
-      return .failed(.gitHub(error))
-    } catch {
-      return .failed(.objection("stopped before anything was sent"))
     }
   }
 
-  /// GitHub does not promise that a deleted version's own answer says so; the list that it was seen in does.
-  private func isStillDeleted(_ change: Change, _ lists: DeletedLists) async throws -> Bool {
-    guard case .restoreVersion(let package, let version) = change else { return false }
-    return try await lists.version(version.id, of: package) != nil
+  private func fault(writing line: JournalEntry) async -> String? {
+    do {
+      try await journal.append([line])
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  private func send(_ confirmed: ConfirmedChange) async -> Result<ReplyNotes, GitHubError> {
+    // A task of its own: cancelling a request that may have arrived would only lose its answer.
+    let sending = Task { [client] in try await client.perform(confirmed) }
+    do {
+      return .success(try await sending.value)
+    } catch {
+      let line = confirmed.change.endpoint.request
+      let lost = GitHubError(
+        .connectionLost, request: ForeignText("\(line.method.rawValue) \(line.target)"))
+      return .failure(error as? GitHubError ?? lost)
+    }
   }
 
   /// The changes of a plan share one reading of what is deleted.
-  private func lists(for change: Change, _ id: ChangeID?) -> DeletedLists {
-    guard let batch = id?.batch else { return DeletedLists(client) }
-    if let deleted, deleted.batch == batch { return deleted.lists }
-    let lists = DeletedLists(client)
-    deleted = (batch, lists)
-    return lists
+  private func lists(for id: ChangeID?) -> VersionLists {
+    guard let batch = id?.batch else { return VersionLists(client) }
+    if let lists, lists.batch == batch { return lists.lists }
+    let new = VersionLists(client)
+    lists = (batch, new)
+    return new
   }
 
   /// Writes what has happened; what the journal does not take is kept for later.

@@ -8,6 +8,7 @@ public struct Settler: Sendable {
   private let host: String
   private let journal: Journal
   private let lookout: Lookout
+  private let pace: Pace
   private let now: @Sendable () -> Date
 
   public init(
@@ -17,7 +18,8 @@ public struct Settler: Sendable {
     self.journal = journal
     self.now = now
     host = client.host.name
-    lookout = Lookout(client: client, pace: pace)
+    self.pace = pace
+    lookout = Lookout(client: client)
   }
 
   /// Settles what this host's and account's ended sessions left open, by reading alone.
@@ -49,7 +51,9 @@ public struct Settler: Sendable {
     _ entries: [JournalEntry], _ actor: ForeignText?, ended sessions: Set<UUID>
   ) async -> SettlingReport {
     let estate = Estate(entries, host: host, actor: actor, sessions: sessions, at: now())
-    let findings = await lookout.findOut(estate.open.map(\.latest.subject))
+    var inquiries = estate.open.map(inquiry)
+    await lookout.settle(&inquiries)
+    let findings = inquiries.map { $0.finding ?? .unasked(nil) }
     let found = Array(zip(estate.open, findings))
     let lines = found.flatMap(lines)
     var problems = [unasked(findings)].compactMap { $0 }
@@ -70,6 +74,13 @@ public struct Settler: Sendable {
       problem: problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
+  private func inquiry(_ change: JournalChange) -> Inquiry {
+    // An intent is written right before its request leaves.
+    let age = Duration.seconds(now().timeIntervalSince(change.latest.at))
+    return Inquiry(
+      change.latest.subject, mayTakeEffect: age < Settlement.latestEffect, interval: pace.settling, at: .now)
+  }
+
   /// What the journal learns; nothing where that is nothing new.
   private func lines(_ change: JournalChange, _ finding: Inquiry.Finding) -> [JournalEntry] {
     func line(_ phase: JournalEntry.Phase, _ words: String) -> JournalEntry {
@@ -85,7 +96,7 @@ public struct Settler: Sendable {
       // Its bulk change never came to it, and is offered again with it.
       return change.latest.batch == nil ? [failed] : [failed, line(.plan, "found not done at a later start")]
     case .unknown where change.phase == .unknown: return []
-    case .unknown: return [line(.unknown, "gone or hidden from you")]
+    case .unknown(let doubt): return [line(.unknown, doubt.words(change.latest.subject))]
     case .unasked: return []
     }
   }

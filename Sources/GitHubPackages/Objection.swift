@@ -1,12 +1,4 @@
 extension Change {
-  /// What reading an item again may have brought.
-  public enum Reread: Hashable, Sendable {
-    case version(PackageVersion)
-    case package(Package)
-    /// 404; for a version of which all deleted ones were read, whether it is among them.
-    case absent(deleted: PackageVersion? = nil)
-  }
-
   /// Why a change that was confirmed is not made after all.
   public enum Objection: Hashable, Sendable {
     /// It is so already: nothing needs to be sent.
@@ -16,16 +8,22 @@ extension Change {
   }
 
   /// Compares what was confirmed with what is there right before the change is made.
-  public func objection(to now: Reread) -> Objection? {
-    switch (self, now) {
+  public func objection(to now: Observation) -> Objection? {
+    switch (self, now.item) {
     case (.deleteVersion(_, let seen), .version(let version)):
       version.deletedAt == nil ? Self.difference(seen, version) : .isAlreadySo("was already gone")
-    case (.deleteVersion, .absent(let deleted)):
-      deleted == nil ? .differs("gone or hidden from you") : .isAlreadySo("was already gone")
-    case (.restoreVersion, .version(let version)):
-      version.deletedAt == nil ? .isAlreadySo("was already back") : nil
-    // GitHub's lists lag: a version that is not among the deleted ones yet may well come back.
-    case (.restoreVersion, .absent): nil
+    case (.deleteVersion, .absent):
+      switch Settlement.standing(of: self, in: now) {
+      case .deleted, .listedDeleted: .isAlreadySo("was already gone")
+      case .active, .unknown: .differs("gone or hidden from you")
+      }
+    case (.restoreVersion, .version), (.restoreVersion, .absent):
+      switch Settlement.standing(of: self, in: now) {
+      case .active: .isAlreadySo("was already back")
+      case .unknown(.listedTwice): .differs(Settlement.Doubt.listedTwice.words(self))
+      // GitHub's lists lag: a version that is not among the deleted ones yet may well come back.
+      case .deleted, .listedDeleted, .unknown: nil
+      }
     case (.deletePackage(_, let seen), .package(let package)):
       package.id == seen.id
         ? nil : .differs("another package has this name now (id \(package.id), not \(seen.id))")

@@ -5,29 +5,41 @@ import Foundation
 /// Neither a 5xx, nor silence, nor a 404 says so: GitHub has been seen to answer 500 to a deletion that worked,
 /// and answers 404 to those who lack the admin role.
 public enum Settlement {
-  /// What one look at GitHub told of an item.
-  public enum Sighting: Hashable, Sendable {
-    /// 200, with or without `deleted_at`
-    case present(isDeleted: Bool)
-    /// 404 for a version, and whether `state=deleted` lists its id
-    case absent(isListedAsDeleted: Bool)
-    /// 404 for a package, of which GitHub has no list of deleted ones
-    case packageAbsent
+  /// What an item is, as far as an observation tells.
+  public enum Standing: Hashable, Sendable {
+    case active, deleted
+    /// The list of deleted versions holds it, while its own GET answers as if it were active.
+    case listedDeleted
+    case unknown(Doubt)
   }
 
-  /// What an item is, as far as a sighting tells.
-  public enum Standing: Hashable, Sendable {
-    case active, deleted, unknown
+  /// Why nobody can tell what an item is.
+  public enum Doubt: Hashable, Sendable {
+    /// 404, and no list of deleted versions holds it; or another package has the name.
+    case goneOrHidden
+    /// The list that would tell was not read to its end.
+    case listNotRead
+    /// As `listNotRead`, but the item's GET and the list of active versions both hold it.
+    case onlySeenActive
+    /// The list of active versions and that of deleted ones hold it alike: the server ignores `state`.
+    case listedTwice
+    /// Readings disagree.
+    case contradiction
+    /// A whole package is as it was, and GitHub may still be at work on it.
+    case mayTakeEffect
   }
 
   /// A standing, and when it was read.
   public struct Reading: Hashable, Sendable {
     public let standing: Standing
-    public let at: ContinuousClock.Instant
+    public let began: ContinuousClock.Instant
+    public let ended: ContinuousClock.Instant
 
-    public init(_ sighting: Sighting, at instant: ContinuousClock.Instant) {
-      standing = Settlement.standing(sighting)
-      at = instant
+    public init(_ standing: Standing, from began: ContinuousClock.Instant, to ended: ContinuousClock.Instant)
+    {
+      self.standing = standing
+      self.began = began
+      self.ended = ended
     }
   }
 
@@ -36,31 +48,102 @@ public enum Settlement {
     case done
     /// The item is still as it was.
     case notDone
-    case unknown
+    case unknown(Doubt)
     /// GitHub's lists lag, and a request may still be under way: only a later reading can tell.
     case readAgain
   }
 
   /// Two readings that say "still as it was" must lie so far apart.
   public static let interval = Duration.seconds(5)
+  /// So long after its request the change of a whole package has taken effect, if it ever does.
+  public static let latestEffect = Duration.seconds(600)
 
-  public static func standing(_ sighting: Sighting) -> Standing {
-    switch sighting {
-    case .present(let isDeleted): isDeleted ? .deleted : .active
-    case .absent(let isListedAsDeleted): isListedAsDeleted ? .deleted : .unknown
-    case .packageAbsent: .unknown
+  public static func standing(of change: Change, in seen: Observation) -> Standing {
+    switch seen.item {
+    case .package(let package): isOther(package, than: change) ? .unknown(.goneOrHidden) : .active
+    case .absent where change.version == nil: .unknown(.goneOrHidden)
+    case .absent: standingOfAbsent(seen)
+    case .version(let version): version.deletedAt == nil ? standingOfPresent(seen) : .deleted
     }
   }
 
-  /// - Parameter readings: oldest first.
+  /// - Parameters:
+  ///   - readings: oldest first.
+  ///   - mayTakeEffect: whether the request may take effect after these readings.
   public static func verdict(
-    deleting: Bool, _ readings: [Reading], interval: Duration = Settlement.interval
+    of change: Change, _ readings: [Reading], mayTakeEffect: Bool, interval: Duration = Settlement.interval
   ) -> Verdict {
     guard let last = readings.last else { return .readAgain }
-    if last.standing == .unknown { return .unknown }
-    if last.standing == (deleting ? .deleted : .active) { return .done }
-    let agreed = readings.reversed().prefix { $0.standing == last.standing }
-    guard let first = agreed.last, last.at - first.at >= interval else { return .readAgain }
-    return .notDone
+    let claim = claim(last.standing, of: change)
+    if claim == .made, last.standing != .listedDeleted { return .done }
+    // No later reading tells more of a package: GitHub has no list of deleted ones.
+    let canAppear = mayTakeEffect && !change.isDeletion
+    if change.version == nil, !canAppear, case .unknown(let doubt) = last.standing { return .unknown(doubt) }
+    let agreed = readings.reversed().prefix { Self.claim($0.standing, of: change) == claim }
+    guard let first = agreed.last, last.began - first.ended >= interval else { return .readAgain }
+    if mayTakeEffect, change.version == nil { return .unknown(.mayTakeEffect) }
+    return switch last.standing {
+    case .unknown(let doubt): .unknown(doubt)
+    case .active, .deleted, .listedDeleted: claim == .made ? .done : .notDone
+    }
+  }
+
+  private enum Claim { case made, notMade, nothing }
+
+  private static func claim(_ standing: Standing, of change: Change) -> Claim {
+    switch standing {
+    case .active: change.isDeletion ? .notMade : .made
+    case .deleted, .listedDeleted: change.isDeletion ? .made : .notMade
+    case .unknown: .nothing
+    }
+  }
+
+  /// A server that ignores `state` lists as deleted what is active too: a row without a date may be such a one.
+  private static func doubt(about row: PackageVersion, _ seen: Observation) -> Doubt? {
+    if row.deletedAt != nil { return nil }
+    return switch seen.activeList {
+    case .listed: .listedTwice
+    case .notListed: nil
+    case .notKnown, nil: .listNotRead
+    }
+  }
+
+  private static func standingOfAbsent(_ seen: Observation) -> Standing {
+    guard case .listed(let row) = seen.deletedList else { return .unknown(.goneOrHidden) }
+    return doubt(about: row, seen).map(Standing.unknown) ?? .deleted
+  }
+
+  /// Nobody has seen what GitHub answers for a deleted version: 200 alone says nothing.
+  private static func standingOfPresent(_ seen: Observation) -> Standing {
+    switch seen.deletedList {
+    case .listed(let row): return doubt(about: row, seen).map(Standing.unknown) ?? .listedDeleted
+    case .notListed: return .active
+    case .notKnown, nil:
+      if case .listed = seen.activeList { return .unknown(.onlySeenActive) }
+      return .unknown(.listNotRead)
+    }
+  }
+
+  private static func isOther(_ package: Package, than change: Change) -> Bool {
+    guard case .deletePackage(_, let seen) = change else { return false }
+    return package.id != seen.id
+  }
+}
+
+extension Settlement.Doubt {
+  /// For a person, without a full stop.
+  public func words(_ change: Change) -> String {
+    switch self {
+    case .goneOrHidden: "gone or hidden from you"
+    case .listNotRead: "the list of deleted versions could not be read to its end"
+    case .onlySeenActive:
+      "it looks active, but the list of deleted versions could not be read to its end"
+    case .listedTwice: "the server lists it both as active and as deleted"
+    case .contradiction: "GitHub's answers contradict each other"
+    case .mayTakeEffect:
+      change.isDeletion
+        ? "it is still there, but the deletion may still take effect"
+        : "it is not back yet, but the restore may still take effect"
+    }
   }
 }

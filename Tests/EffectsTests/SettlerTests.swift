@@ -10,11 +10,11 @@ struct SettlerTests {
   /// Writes a line as a session would; the session lives as long as what is returned.
   private func write(
     _ phase: JournalEntry.Phase, of change: Change, _ place: Workplace, host: String = Workplace.host,
-    actor: ForeignText? = octocat
+    actor: ForeignText? = octocat, at date: Date = Date()
   ) async throws -> Journal {
     let journal = try place.journal()
     let entry = JournalEntry(
-      change, ChangeID(), phase, at: Date(), session: journal.session, host: host, actor: actor)
+      change, ChangeID(), phase, at: date, session: journal.session, host: host, actor: actor)
     try await journal.append([entry])
     return journal
   }
@@ -56,6 +56,21 @@ struct SettlerTests {
       journal.close()
     }
     #expect(try place.phases == [.intent, .intent, .unknown, .unknown])
+  }
+
+  @Test("A package that is still there is found not deleted only long after the request")
+  func latePackage() async throws {
+    let change = Change.deletePackage(webApp, seen: try await Workplace.package(webApp))
+    let ages: [(TimeInterval, JournalEntry.Phase)] = [(30, .unknown), (590, .unknown), (610, .failed)]
+    for (age, phase) in ages {
+      let place = try Workplace()
+      let sent = Date(timeIntervalSinceNow: -age)
+      (try await write(.intent, of: change, place, at: sent)).close()
+      #expect(await place.settle(try place.journal()).settled.map(\.phase) == [phase], "after \(age) s")
+      if phase == .unknown {
+        #expect(try place.entries.last?.message?.raw.contains("may still take effect") == true)
+      }
+    }
   }
 
   @Test("What lives, or is another host's or account's, is left alone")

@@ -107,21 +107,45 @@ struct ConfirmationTests {
   func objections() {
     let seen = version(1, ["v1"])
     let deletion = Change.deleteVersion(package, seen: seen)
-    #expect(deletion.objection(to: .version(seen)) == nil)
-    #expect(deletion.objection(to: .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
-    #expect(deletion.objection(to: .version(version(1))) == .differs("it has no tags any more"))
-    #expect(deletion.objection(to: .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already gone"))
-    #expect(deletion.objection(to: .absent(deleted: seen)) == .isAlreadySo("was already gone"))
-    #expect(deletion.objection(to: .absent()) == .differs("gone or hidden from you"))
-    let restore = Change.restoreVersion(package, seen: seen)
-    #expect(restore.objection(to: .absent(deleted: seen)) == nil)
-    #expect(restore.objection(to: .version(seen)) == .isAlreadySo("was already back"))
-    #expect(restore.objection(to: .absent()) == nil)
+    func objection(_ change: Change, _ now: Observation.Item) -> Change.Objection? {
+      change.objection(to: Observation(now))
+    }
+    #expect(objection(deletion, .version(seen)) == nil)
+    #expect(objection(deletion, .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
+    #expect(objection(deletion, .version(version(1))) == .differs("it has no tags any more"))
+    #expect(objection(deletion, .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already gone"))
     let new = Package(id: 5, name: package.name, type: .container)
-    #expect(Change.restorePackage(package).objection(to: .absent()) == nil)
-    #expect(Change.restorePackage(package).objection(to: .package(new)) != nil)
-    #expect(Change.deletePackage(package, seen: new).objection(to: .package(new)) == nil)
+    #expect(objection(.restorePackage(package), .absent) == nil)
+    #expect(objection(.restorePackage(package), .package(new)) != nil)
+    #expect(objection(.deletePackage(package, seen: new), .package(new)) == nil)
     let other = Package(id: 6, name: package.name, type: .container)
-    #expect(Change.deletePackage(package, seen: other).objection(to: .package(new)) != nil)
+    #expect(objection(.deletePackage(package, seen: other), .package(new)) != nil)
+  }
+
+  @Test("What the lists say decides where the version's own answer does not")
+  func objectionsByLists() {
+    let seen = version(1, ["v1"])
+    let (deletion, restore) = (
+      Change.deleteVersion(package, seen: seen), Change.restoreVersion(package, seen: seen)
+    )
+    let (dated, undated) = (VersionListing.listed(seen.with(deletedAt: .now)), VersionListing.listed(seen))
+    func objection(
+      _ change: Change, _ now: Observation.Item, _ deleted: VersionListing, _ active: VersionListing? = nil
+    ) -> Change.Objection? {
+      change.objection(to: Observation(now, deletedList: deleted, activeList: active))
+    }
+    #expect(objection(deletion, .absent, dated) == .isAlreadySo("was already gone"))
+    #expect(objection(deletion, .absent, .notListed) == .differs("gone or hidden from you"))
+    #expect(objection(deletion, .absent, .notKnown) == .differs("gone or hidden from you"))
+    #expect(objection(restore, .version(seen), .notListed) == .isAlreadySo("was already back"))
+    // T5: a server that shows deleted versions without their date.
+    #expect(objection(restore, .version(seen), dated) == nil)
+    #expect(objection(restore, .version(seen), undated, .notListed) == nil)
+    // T14: a server that ignores `state`.
+    #expect(
+      objection(restore, .version(seen), undated, .listed(seen))
+        == .differs("the server lists it both as active and as deleted"))
+    #expect(objection(restore, .version(seen), .notKnown) == nil, "not known to be back")
+    for listing in [dated, .notListed, .notKnown] { #expect(objection(restore, .absent, listing) == nil) }
   }
 }

@@ -1,43 +1,129 @@
+import Foundation
 import GitHubPackages
 import Testing
 
 @Suite("Settlement: what was read tells what became of a change")
 struct SettlementTests {
-  private func reading(_ sighting: Settlement.Sighting, after seconds: Int = 0) -> Settlement.Reading {
-    Settlement.Reading(sighting, at: Self.start + .seconds(seconds))
+  static let package = PackageReference(
+    owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
+  static let version = PackageVersion(id: 1, name: "sha256:1")
+  static let whole = Package(id: 7, name: "web", type: .container)
+  static let deletion = Change.deleteVersion(package, seen: version)
+  static let restore = Change.restoreVersion(package, seen: version)
+  static let packageDeletion = Change.deletePackage(package, seen: whole)
+  static let packageRestore = Change.restorePackage(package)
+  static let dated = version.with(deletedAt: Date(timeIntervalSince1970: 1))
+
+  typealias Row = (seen: Observation, standing: Settlement.Standing)
+
+  static let versions: [Row] = [
+    (Observation(.version(dated)), .deleted),
+    (Observation(.version(version), deletedList: .notListed), .active),
+    (Observation(.version(version), deletedList: .listed(dated)), .listedDeleted),
+    (Observation(.version(version), deletedList: .listed(version), activeList: .notListed), .listedDeleted),
+    (
+      Observation(.version(version), deletedList: .listed(version), activeList: .listed(version)),
+      .unknown(.listedTwice)
+    ),
+    (
+      Observation(.version(version), deletedList: .listed(version), activeList: .notKnown),
+      .unknown(.listNotRead)
+    ),
+    (
+      Observation(.version(version), deletedList: .notKnown, activeList: .listed(version)),
+      .unknown(.onlySeenActive)
+    ),
+    (Observation(.version(version), deletedList: .notKnown, activeList: .notListed), .unknown(.listNotRead)),
+    (Observation(.version(version)), .unknown(.listNotRead)),
+    (Observation(.absent, deletedList: .listed(dated)), .deleted),
+    (Observation(.absent, deletedList: .listed(version), activeList: .notListed), .deleted),
+    (
+      Observation(.absent, deletedList: .listed(version), activeList: .listed(version)),
+      .unknown(.listedTwice)
+    ),
+    (Observation(.absent, deletedList: .listed(version), activeList: .notKnown), .unknown(.listNotRead)),
+    (Observation(.absent, deletedList: .notListed), .unknown(.goneOrHidden)),
+    (Observation(.absent, deletedList: .notKnown), .unknown(.goneOrHidden)),
+  ]
+
+  @Test("What a version is follows from its own answer and the lists", arguments: versions.indices)
+  func versionStanding(_ row: Int) {
+    let (seen, standing) = Self.versions[row]
+    for change in [Self.deletion, Self.restore] {
+      #expect(Settlement.standing(of: change, in: seen) == standing)
+    }
+  }
+
+  @Test("Of a package only its presence is ever told")
+  func packageStanding() {
+    let other = Package(id: 8, name: "web", type: .container)
+    for change in [Self.packageDeletion, Self.packageRestore] {
+      #expect(Settlement.standing(of: change, in: Observation(.package(Self.whole))) == .active)
+      #expect(Settlement.standing(of: change, in: Observation(.absent)) == .unknown(.goneOrHidden))
+    }
+    #expect(
+      Settlement.standing(of: Self.packageDeletion, in: Observation(.package(other)))
+        == .unknown(.goneOrHidden))
   }
 
   private static let start = ContinuousClock.now
 
-  @Test(
-    "One reading settles what it shows done, or cannot show",
-    arguments: [
-      (Settlement.Sighting.present(isDeleted: true), true, Settlement.Verdict.done),
-      (.present(isDeleted: true), false, .readAgain),
-      (.present(isDeleted: false), true, .readAgain),
-      (.present(isDeleted: false), false, .done),
-      (.absent(isListedAsDeleted: true), true, .done),
-      (.absent(isListedAsDeleted: true), false, .readAgain),
-      (.absent(isListedAsDeleted: false), true, .unknown),
-      (.absent(isListedAsDeleted: false), false, .unknown),
-      (.packageAbsent, true, .unknown),
-      (.packageAbsent, false, .unknown),
-    ])
-  func one(sighting: Settlement.Sighting, deleting: Bool, verdict: Settlement.Verdict) {
-    #expect(Settlement.verdict(deleting: deleting, [reading(sighting)]) == verdict)
+  private func verdict(
+    _ change: Change, mayTakeEffect: Bool = true, _ readings: (standing: Settlement.Standing, seconds: Int)...
+  ) -> Settlement.Verdict {
+    let readings = readings.map { standing, seconds in
+      let instant = Self.start + .seconds(seconds)
+      return Settlement.Reading(standing, from: instant, to: instant)
+    }
+    return Settlement.verdict(of: change, readings, mayTakeEffect: mayTakeEffect)
+  }
+
+  @Test("One reading settles only what it shows done beyond doubt")
+  func one() {
+    #expect(verdict(Self.deletion, (.deleted, 0)) == .done)
+    #expect(verdict(Self.restore, (.active, 0)) == .done)
+    for (change, standings) in [
+      (Self.deletion, [Settlement.Standing.active, .listedDeleted, .unknown(.goneOrHidden)]),
+      (Self.restore, [.deleted, .listedDeleted, .unknown(.goneOrHidden)]),
+    ] {
+      for standing in standings { #expect(verdict(change, (standing, 0)) == .readAgain) }
+    }
+    #expect(verdict(Self.deletion) == .readAgain)
   }
 
   @Test("Still as it was counts only if two readings agree that lie five seconds apart")
   func stillThere() {
-    let there = Settlement.Sighting.present(isDeleted: false)
-    #expect(Settlement.verdict(deleting: true, []) == .readAgain)
+    #expect(verdict(Self.deletion, (.active, 0), (.active, 4)) == .readAgain)
+    #expect(verdict(Self.deletion, (.active, 0), (.active, 5)) == .notDone)
+    #expect(verdict(Self.deletion, (.active, 0), (.deleted, 5)) == .done)
+    #expect(verdict(Self.deletion, (.deleted, 0), (.active, 9)) == .readAgain)
+    #expect(verdict(Self.restore, (.deleted, 0), (.listedDeleted, 5)) == .notDone)
+  }
+
+  @Test("What only a list says, against the item's own answer, counts if it is said twice")
+  func listAlone() {
+    #expect(verdict(Self.deletion, (.listedDeleted, 0), (.listedDeleted, 5)) == .done)
+    #expect(verdict(Self.restore, (.listedDeleted, 0), (.listedDeleted, 5)) == .notDone)
+    #expect(verdict(Self.deletion, (.listedDeleted, 0), (.active, 5)) == .readAgain)
     #expect(
-      Settlement.verdict(deleting: true, [reading(there), reading(there, after: 4)]) == .readAgain)
-    #expect(Settlement.verdict(deleting: true, [reading(there), reading(there, after: 5)]) == .notDone)
-    let gone = reading(.absent(isListedAsDeleted: true), after: 5)
-    #expect(Settlement.verdict(deleting: true, [reading(there), gone]) == .done)
+      verdict(Self.deletion, (.unknown(.goneOrHidden), 0), (.unknown(.listNotRead), 5))
+        == .unknown(.listNotRead))
+  }
+
+  @Test("A package that is as it was may still change, unless GitHub refused or the request is long ago")
+  func packages() {
+    #expect(verdict(Self.packageDeletion, (.active, 0)) == .readAgain)
+    #expect(verdict(Self.packageDeletion, (.active, 0), (.active, 500)) == .unknown(.mayTakeEffect))
     #expect(
-      Settlement.verdict(
-        deleting: true, [reading(.present(isDeleted: true)), reading(there, after: 9)]) == .readAgain)
+      verdict(Self.packageDeletion, mayTakeEffect: false, (.active, 0), (.active, 5)) == .notDone)
+    #expect(verdict(Self.packageDeletion, (.unknown(.goneOrHidden), 0)) == .unknown(.goneOrHidden))
+    #expect(verdict(Self.packageRestore, (.active, 0)) == .done)
+    #expect(verdict(Self.packageRestore, (.unknown(.goneOrHidden), 0)) == .readAgain)
+    #expect(
+      verdict(Self.packageRestore, (.unknown(.goneOrHidden), 0), (.unknown(.goneOrHidden), 5))
+        == .unknown(.mayTakeEffect))
+    #expect(
+      verdict(Self.packageRestore, mayTakeEffect: false, (.unknown(.goneOrHidden), 0))
+        == .unknown(.goneOrHidden))
   }
 }

@@ -26,7 +26,9 @@ struct TruthTests {
       for change in Self.changes {
         // A server that says no and does it all the same cannot be told from one that means it.
         for isMade in fault.isRefusal ? [false] : [true, false] {
-          group.addTask { try await check(fault, change, isMade, transport) }
+          for manner in change.version == nil ? [.hides] : FaultyGitHub.Manner.allCases {
+            group.addTask { try await check(fault, manner, change, isMade, transport) }
+          }
         }
       }
       return try await group.reduce(into: [String]()) { $0 += $1 }
@@ -35,9 +37,10 @@ struct TruthTests {
   }
 
   private func check(
-    _ fault: WireFault, _ change: Change, _ isMade: Bool, _ transport: HTTPTransport
+    _ fault: WireFault, _ manner: FaultyGitHub.Manner, _ change: Change, _ isMade: Bool,
+    _ transport: HTTPTransport
   ) async throws -> [String] {
-    let gitHub = try await FaultyGitHub(fault, isDeleted: !change.isDeletion, obeys: isMade)
+    let gitHub = try await FaultyGitHub(fault, manner, isDeleted: !change.isDeletion, obeys: isMade)
     let client = GitHubClient(
       host: GitHubHost(name: Workplace.host, apiURL: gitHub.url, webURL: "https://github.com"),
       token: try Token("ghp_demo"), transport: transport,
@@ -53,7 +56,8 @@ struct TruthTests {
     let phases = entries.map(\.phase)
     let isChanged = gitHub.isDeleted == change.isDeletion
     var complaints: [String] = []
-    if !outcome.isTrue(of: isChanged, fault) { complaints.append("told \(outcome)") }
+    let isAsked = gitHub.changesAsked > 0
+    if !outcome.isTrue(of: change, isChanged, isAsked, fault) { complaints.append("told \(outcome)") }
     if gitHub.changesAsked != 1, !(fault.isEndless && gitHub.changesAsked == 0) {
       complaints.append("asked \(gitHub.changesAsked) times")
     }
@@ -62,7 +66,7 @@ struct TruthTests {
     if !fault.isEndless, let status = fault.status, entries.last?.status != status {
       complaints.append("journal has status \(entries.last?.status ?? 0), not \(status)")
     }
-    return complaints.map { "\(change.endpoint.request.method) made: \(isChanged): \($0)" }
+    return complaints.map { "\(change.endpoint.request.method) \(manner) made: \(isChanged): \($0)" }
   }
 }
 
@@ -76,17 +80,31 @@ extension ChangeOutcome {
     }
   }
 
-  /// Unknown is true of all; where GitHub said no, it is too little.
-  fileprivate func isTrue(of isChanged: Bool, _ fault: WireFault) -> Bool {
+  /// Whether it says what happened, as exactly as it can be known.
+  fileprivate func isTrue(
+    of change: Change, _ isChanged: Bool, _ isAsked: Bool, _ fault: WireFault
+  ) -> Bool {
     switch self {
     case .done: isChanged || fault.changing.isAnswered
-    case .failed: !isChanged
-    case .unknown: !fault.isRefusal || isChanged
+    case .failed: !isChanged && (fault.endsChange || change.version != nil || !isAsked)
+    case .unknown: fault.isEndless || (!fault.isRefusal && change.canBeUnknown(isChanged, fault))
     }
   }
 }
 
+extension Change {
+  /// Of every version the lists tell what it is; of a package that is away nobody can tell why, and of one that is
+  /// still there not for how long, unless GitHub has answered.
+  fileprivate func canBeUnknown(_ isChanged: Bool, _ fault: WireFault) -> Bool {
+    guard version == nil else { return false }
+    return isDeletion ? isChanged || !fault.endsChange : !isChanged
+  }
+}
+
 extension WireFault {
+  /// Whether GitHub has answered that it does not do it, so that it is not still at work on it.
+  fileprivate var endsChange: Bool { status.map { 300..<500 ~= $0 } ?? false }
+
   /// Whether its answer is a no that can be relied on.
   fileprivate var isRefusal: Bool {
     guard case .failed(let kinds) = changing else { return false }

@@ -1,0 +1,186 @@
+/// One confirmed change, from the look right before it to what came of it: what is to be done next, and what each
+/// answer means.
+///
+/// It holds no clock and does nothing itself: whoever drives it takes each step and hands back what that brought.
+public struct ChangeProcedure: Sendable {
+  /// What is to be done next.
+  public enum Step: Hashable, Sendable {
+    case read(Observation.Source, ListAge)
+    /// The intent goes to disk before the request leaves.
+    case writeIntent
+    case send
+    case wait(until: ContinuousClock.Instant)
+    case ended(ChangeOutcome)
+  }
+
+  /// How old the reading of a list may be.
+  public enum ListAge: Hashable, Sendable {
+    /// One that was made for the same plan will do.
+    case ofPlan
+    /// One that was made for the same plan will do if it holds the version.
+    case ofPlanIfListed
+    case new
+  }
+
+  private enum Phase: Sendable {
+    case looking(Look)
+    case writing, sending
+    /// A restored package is read for its id.
+    case learning
+    case settling(Inquiry, GitHubError)
+    case ended(ChangeOutcome)
+  }
+
+  public let change: Change
+  /// What the request brought; nil while none was sent.
+  public private(set) var answer: Result<ReplyNotes, GitHubError>?
+  /// Whether the journal holds the intent, so that it must get an outcome too.
+  public private(set) var isBegun = false
+  private let interval: Duration
+  private var hidesDeleted = false
+  private var phase: Phase
+
+  /// - Parameter interval: how far two readings must be apart to count as two.
+  public init(_ change: Change, interval: Duration = Settlement.interval) {
+    self.change = change
+    self.interval = interval
+    phase = .looking(Look(at: change, .before))
+  }
+
+  public var step: Step {
+    switch phase {
+    case .looking(let look): .read(look.next ?? .item, change.isDeletion ? .ofPlanIfListed : .ofPlan)
+    case .writing: .writeIntent
+    case .sending: .send
+    case .learning: .read(.item, .new)
+    case .ended(let outcome): .ended(outcome)
+    case .settling(let inquiry, let error):
+      switch inquiry.step {
+      case .read(let source): .read(source, .new)
+      case .wait(let until): .wait(until: until)
+      case .found(let finding): .ended(outcome(finding, error))
+      }
+    }
+  }
+
+  /// Takes in what `read` brought.
+  public mutating func take(_ read: Observation.Answer, at now: ContinuousClock.Instant) {
+    switch phase {
+    case .looking(var look):
+      switch read {
+      case .item(let item): look.take(item)
+      case .listing(let listing): look.take(listing)
+      case .failed(let error): return phase = .ended(.failed(.gitHub(error)))
+      case .canceled: return cancel()
+      }
+      phase = look.next == nil ? judged(look) : .looking(look)
+    case .learning:
+      let package: Package? = if case .item(.package(let package)) = read { package } else { nil }
+      phase = .ended(.done(package: package))
+    case .settling(var inquiry, let error):
+      inquiry.take(read, at: now)
+      phase = .settling(inquiry, error)
+    case .writing, .sending, .ended: break
+    }
+  }
+
+  /// Takes in whether the journal has the intent.
+  ///
+  /// - Parameter fault: why it has not.
+  public mutating func wrote(fault: String? = nil) {
+    guard case .writing = phase else { return }
+    if let fault { return phase = .ended(.failed(.journal(fault))) }
+    isBegun = true
+    phase = .sending
+  }
+
+  /// Takes in what came of the request, which must never be sent twice.
+  public mutating func sent(_ answer: Result<ReplyNotes, GitHubError>, at now: ContinuousClock.Instant) {
+    guard case .sending = phase else { return }
+    self.answer = answer
+    switch answer {
+    case .success:
+      if case .restorePackage = change { phase = .learning } else { phase = .ended(.done()) }
+    case .failure(let error) where error.provesNothingHappened: phase = .ended(.failed(.gitHub(error)))
+    case .failure(let error):
+      let inquiry = Inquiry(
+        change, mayTakeEffect: error.mayTakeEffect, hidesDeleted: hidesDeleted, interval: interval, at: now)
+      phase = .settling(inquiry, error)
+    }
+  }
+
+  /// A wait is over.
+  public mutating func goOn(at now: ContinuousClock.Instant) {
+    guard case .settling(var inquiry, let error) = phase else { return }
+    inquiry.goOn(at: now)
+    phase = .settling(inquiry, error)
+  }
+
+  /// Ends it before its request, or leaves what came of that to the next start.
+  public mutating func cancel() {
+    switch phase {
+    case .looking, .writing: phase = .ended(.failed(.objection("stopped before anything was sent")))
+    case .learning: phase = .ended(.done())
+    case .settling(var inquiry, let error):
+      inquiry.cancel()
+      phase = .settling(inquiry, error)
+    case .sending, .ended: break
+    }
+  }
+
+  private mutating func judged(_ look: Look) -> Phase {
+    guard let seen = look.observation else { return .looking(look) }
+    hidesDeleted = !change.isDeletion && seen.item == .absent
+    return switch change.objection(to: seen) {
+    case .isAlreadySo(let note): .ended(.done(note: note))
+    case .differs(let words): .ended(.failed(.objection(words)))
+    case nil: .writing
+    }
+  }
+
+  private func outcome(_ finding: Inquiry.Finding, _ error: GitHubError) -> ChangeOutcome {
+    switch finding {
+    case .done(let package): return .done(note: error.noteWhenDone(change), package: package)
+    case .notDone, .unknown(.onlySeenActive):
+      if error.kind == .notFound { return .failed(.missingRole(error)) }
+      return finding == .notDone ? .failed(.notMade(error)) : .unknown(error.words(.onlySeenActive, change))
+    case .unknown(let doubt): return .unknown(error.words(doubt, change))
+    case .unasked(let why):
+      let reason = why.map { " (\($0.whatHappened))" } ?? ""
+      return .unknown("GitHub could not be asked what came of it\(reason): the next start settles it")
+    }
+  }
+}
+
+extension GitHubError {
+  /// Whether GitHub said no, or the request cannot have reached it.
+  ///
+  /// `unreachable` is none of these: a connection that breaks under a sent request can end with it too.
+  fileprivate var provesNothingHappened: Bool {
+    switch kind {
+    case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited, .refused, .unknownHost: true
+    default: false
+    }
+  }
+
+  /// Whether GitHub may still be at work on the request.
+  fileprivate var mayTakeEffect: Bool {
+    guard let status else { return true }
+    return status < 300 || status >= 500
+  }
+
+  /// GitHub has no list of deleted packages to look at, so its "not found" can mean several things.
+  fileprivate func words(_ doubt: Settlement.Doubt, _ change: Change) -> String {
+    guard case .restorePackage = change, kind == .notFound else {
+      return "\(doubt.words(change)): R looks again"
+    }
+    return
+      "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "
+      + "from those without the admin role"
+  }
+
+  fileprivate func noteWhenDone(_ change: Change) -> String? {
+    guard kind == .notFound else { return nil }
+    return change.isDeletion ? "was already gone" : "was already back"
+  }
+}
