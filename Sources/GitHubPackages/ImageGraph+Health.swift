@@ -3,43 +3,72 @@ import Foundation
 extension ImageGraph {
   /// Which parts of an image are there, and which can come back.
   public struct Health: Hashable, Sendable {
-    /// How many parts are there; the image itself is not counted.
+    /// What an image comes to.
+    public enum State: Hashable, Sendable {
+      case complete
+      /// Children are missing, and none is known to be gone.
+      case incomplete
+      /// Something is missing that will not come back.
+      case lost
+      case notKnown
+    }
+
+    /// How many children are there; the image itself is not counted.
     public let active: Int
+    /// How many children are certainly not there, whether they can come back or not.
+    public let missing: Int
     /// Deleted versions that can come back, each before what needs it: the image itself, if deleted, is last.
     public let restorable: [PackageVersion]
     /// What will not come back: in no list, or deleted too long ago.
     public let gone: [Digest]
+    /// Children that GitHub lists and the registry does not have, as far as it was asked for them.
+    public let absent: [Digest]
     /// Of which it is not known whether they are there, and indexes of which it is not known what they need.
     public let notKnown: [Digest]
 
-    public var isWhole: Bool { restorable.isEmpty && gone.isEmpty && notKnown.isEmpty }
+    public var isWhole: Bool { state == .complete && restorable.isEmpty }
+
+    public var state: State {
+      if !gone.isEmpty || !absent.isEmpty { return .lost }
+      if missing > 0 { return .incomplete }
+      return notKnown.isEmpty ? .complete : .notKnown
+    }
   }
 
   /// How whole an image is; what is attached to it does not count.
   public func health(of image: Digest, at now: Date) -> Health {
-    var active = 0
+    var (active, missing) = (0, 0)
     var restorable: [PackageVersion] = []
     var gone: [Digest] = []
-    let isKnown = nodes[image]?.manifest != nil || nodes[image]?.descriptor?.form == .manifest
+    var absent: [Digest] = []
+    let isKnown = !mayHaveChildren(image)
     // An image that is not known is noted once, even if neither its manifest nor its version is.
     var notKnown = isKnown || presence(of: image) == .notKnown ? [] : [image]
     for digest in partsFirst(from: image, .toParts).filter(isVersion) + [image] {
-      switch presence(of: digest) {
-      case .active: active += digest == image ? 0 : 1
-      case .deleted(let version):
-        if let days = version.daysLeft(at: now), days < 0 {
-          gone.append(digest)
-        } else {
-          restorable.append(version)
-        }
+      let presence = presence(of: digest, at: now)
+      if digest != image {
+        if case .active = presence { active += 1 } else if isMissing(presence) { missing += 1 }
+      }
+      switch presence {
+      case .active: break
+      case .deleted(let version): restorable.append(version)
       case .gone: gone.append(digest)
+      // Of the image itself it is noted already that its manifest was not read.
+      case .absent: if digest != image { absent.append(digest) }
       case .notKnown: notKnown.append(digest)
       }
       if digest != image, nodes[digest]?.manifest == nil, nodes[digest]?.isInnerIndex == true {
         notKnown.append(digest)
       }
     }
-    return Health(active: active, restorable: restorable, gone: gone, notKnown: notKnown)
+    return Health(
+      active: active, missing: missing, restorable: restorable, gone: gone, absent: absent, notKnown: notKnown
+    )
+  }
+
+  /// What is not among all active versions is not there, even where nothing tells whether it can come back.
+  private func isMissing(_ presence: Presence) -> Bool {
+    presence != .notKnown || wholeLists.contains(.active)
   }
 
   /// Whether a part is a version, and no mere content.

@@ -1,3 +1,5 @@
+import Foundation
+
 extension ImageGraph {
   /// What a version means to the tags of its package.
   public enum Standing: Hashable, Sendable {
@@ -36,14 +38,33 @@ extension ImageGraph {
     return wholeLists.count == VersionState.allCases.count ? .gone : .notKnown
   }
 
+  /// The same as far as people care: what was deleted too long ago is gone, and what the registry does
+  /// not have cannot be pulled although GitHub lists it.
+  public func presence(of digest: Digest, at now: Date) -> Presence {
+    switch presence(of: digest) {
+    case .deleted(let version) where version.daysLeft(at: now).map({ $0 < 0 }) == true: .gone
+    case .active where nodes[digest]?.failure == .absent: .absent
+    case let presence: presence
+    }
+  }
+
   /// The manifest, if it was read.
   public func manifest(of digest: Digest) -> Manifest? { nodes[digest]?.manifest }
 
   /// What its bytes mention, if they were read and are no valid manifest.
   public func invalid(_ digest: Digest) -> Manifest.Invalid? { nodes[digest]?.invalid }
 
+  /// Whether nothing that was read tells if it has children.
+  public func mayHaveChildren(_ digest: Digest) -> Bool {
+    guard let node = nodes[digest] else { return true }
+    return node.manifest == nil && node.descriptor?.form != .manifest
+  }
+
   /// Why it was not read, if it was asked for.
   public func failure(of digest: Digest) -> Failure? { nodes[digest]?.failure }
+
+  /// What it is attached to, by its manifest or its tags.
+  public func subjects(of digest: Digest) -> [Digest] { nodes[digest]?.subjects ?? [] }
 
   /// The indexes that name it, as far as they were read.
   public func parents(of digest: Digest) -> [Digest] { nodes[digest]?.parents ?? [] }

@@ -19,6 +19,8 @@ public struct ImageGraph: Equatable, Sendable {
     case deleted(PackageVersion)
     /// In neither list, and both were read to their end.
     case gone
+    /// GitHub lists it, and the registry has no manifest of it.
+    case absent
     case notKnown
   }
 

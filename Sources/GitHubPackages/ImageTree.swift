@@ -1,3 +1,5 @@
+import Foundation
+
 /// An image as a tree of lines: its parts, their parts, and what is attached to each.
 public struct ImageTree: Hashable, Sendable {
   public enum Relation: Hashable, Sendable {
@@ -24,14 +26,14 @@ public struct ImageTree: Hashable, Sendable {
 
 extension ImageGraph {
   /// The tree below a version, as far as it was read.
-  public func tree(of image: Digest) -> ImageTree {
+  public func tree(of image: Digest, at now: Date) -> ImageTree {
     var rows: [ImageTree.Row] = []
     var seen: Set<Digest> = []
     var open = [Branch(digest: image, depth: 0, relation: .image, descriptor: nil)]
     while let branch = open.popLast() {
       if rows.count == ImageTree.rowLimit { return ImageTree(rows: rows, isCut: true) }
       let isNew = seen.insert(branch.digest).inserted
-      rows.append(row(branch, isRepeated: !isNew))
+      rows.append(row(branch, isRepeated: !isNew, at: now))
       if isNew { open += branches(below: branch).reversed() }
     }
     return ImageTree(rows: rows, isCut: false)
@@ -53,10 +55,10 @@ extension ImageGraph {
       + node.attachments.map { Branch(digest: $0, depth: depth, relation: .attachment, descriptor: nil) }
   }
 
-  private func row(_ branch: Branch, isRepeated: Bool) -> ImageTree.Row {
+  private func row(_ branch: Branch, isRepeated: Bool, at now: Date) -> ImageTree.Row {
     ImageTree.Row(
       depth: branch.depth, digest: branch.digest, relation: branch.relation,
-      kind: kind(of: branch.digest, in: branch.descriptor), presence: presence(of: branch.digest),
+      kind: kind(of: branch.digest, in: branch.descriptor), presence: presence(of: branch.digest, at: now),
       isRepeated: isRepeated)
   }
 }

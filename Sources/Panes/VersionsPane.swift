@@ -157,6 +157,10 @@ struct VersionsPane {
   ) -> (text: String, style: Style) {
     let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
     guard versions.package?.type == .container, let tags = version.tags else { return ("\(age)  ", .dim) }
+    if let shortfall = image?.shortfall {
+      let word = drawing.inner.columns >= 44 ? "\(shortfall.word) " : ""
+      return ("\(word)\(shortfall.count) \(age)  ", .warning)
+    }
     if tags.isEmpty { return ("\(age) \(image?.isNotKnown == false ? " " : "?")", .dim) }
     let kind = image.map(\.kind) ?? ""
     let showsKind = !kind.isEmpty && kind != ImageWords.plainKind && drawing.inner.columns >= 44

@@ -45,12 +45,28 @@ extension BrowserViewModel {
     }
     let question = ChangeQuestion(
       host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
-    let parts = changes.count == 1 ? ownParts(of: changes[0]) : []
-    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks, parts: parts) else {
+    let more = changes.count == 1 ? moreWays(than: changes[0]) : []
+    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks, more: more) else {
       notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
       return
     }
     show(.dialog(dialog))
+  }
+
+  /// What could be done to an image along with its children.
+  private func moreWays(than change: Change) -> [DialogViewModel.Button] {
+    let parts = ownParts(of: change)
+    if !parts.isEmpty {
+      let what = parts.count == 1 ? "its part" : "its \(parts.count.grouped) parts"
+      return [.init("With \(what)...", .propose([change] + parts))]
+    }
+    guard case .restoreVersion(let package, let version) = change, let digest = version.digest,
+      let graph = images(of: package)?.graph
+    else { return [] }
+    let count = graph.health(of: digest, at: now.date).restorable.count { $0.id != version.id }
+    guard count > 0 else { return [] }
+    let what = count == 1 ? "its child" : "its \(count.grouped) children"
+    return [.init("Restore with \(what)", .heal(digest, package))]
   }
 
   /// What keeps a package from coming back: one of the same name that is listed.

@@ -66,6 +66,9 @@ extension BrowserViewModel {
     case .skipManifests: return skipGuardReading()
     case .stopImages: return stopImages() ?? []
     case .propose(let changes): return propose(changes)
+    case .heal(let digest, let package):
+      proposeHealing(digest, in: package)
+      return []
     }
   }
 

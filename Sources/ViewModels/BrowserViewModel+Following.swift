@@ -65,7 +65,7 @@ extension BrowserViewModel {
 
   private func imageNote(on version: PackageVersion, of package: PackageReference) -> ImageNote? {
     guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
-    return ImageNote(ImageWords(graph, digest))
+    return ImageNote(ImageWords(graph, digest, at: now.date))
   }
 
   /// Why the selected row could not be read.

@@ -1,9 +1,10 @@
 import GitHubPackages
 
-/// Restores that were proposed to make an image whole.
+/// An image that is looked at again once something of it was restored.
 struct HealPlan: Sendable {
   let image: Digest
   let package: PackageReference
+  /// The restores that were proposed to make it whole; empty where it only came back itself.
   let changes: Set<Change>
 }
 
@@ -15,6 +16,7 @@ extension BrowserViewModel {
       notices.post(versions.rowCount > 0 ? "still loading" : "no version is selected", at: now)
       return []
     }
+    healPlan = nil
     return openImages(of: package) + begin(.image(digest))
   }
 
@@ -23,19 +25,65 @@ extension BrowserViewModel {
     if let plan = healPlan, !changes.contains(where: { plan.changes.contains($0.change) }) { healPlan = nil }
   }
 
-  /// Looks again whether an image is whole whose parts were brought back.
-  mutating func checkHealed() -> [Effect] {
-    guard let plan = healPlan else { return [] }
+  /// Looks again whether an image is whole whose parts were brought back, or that came back itself.
+  mutating func checkHealed(_ ended: BulkChange) -> [Effect] {
+    guard let plan = healPlan else { return checkRestored(ended) }
     healPlan = nil
     guard images?.package == plan.package, images?.isReading == false else { return [] }
     return begin(.image(plan.image))
   }
 
+  /// Says what a restored image lacks; reads what would tell where that is not known.
+  private mutating func checkRestored(_ ended: BulkChange) -> [Effect] {
+    guard ended.items.count == 1, ended.madeCount == 1, images?.isReading != true,
+      case .restoreVersion(let package, let version) = ended.items[0].change, package.type == .container,
+      let digest = version.digest
+    else { return [] }
+    if let graph = images(of: package)?.graph, !graph.mayHaveChildren(digest),
+      graph.health(of: digest, at: now.date).state != .notKnown
+    {
+      sayIncomplete(digest, in: graph)
+      return []
+    }
+    healPlan = HealPlan(image: digest, package: package, changes: [])
+    return openImages(of: package) + begin(.image(digest))
+  }
+
+  private mutating func sayIncomplete(_ digest: Digest, in graph: ImageGraph) {
+    let health = graph.health(of: digest, at: now.date)
+    let name = graph.name(of: digest)
+    if graph.mayHaveChildren(digest) {
+      notices.post(
+        "\(name): its manifest could not be read, its children are not known. H looks again", .problem,
+        at: now)
+    } else if health.missing > 0 {
+      let children = health.missing == 1 ? "1 child is" : "\(health.missing.grouped) children are"
+      let isRestorable = health.restorable.count == health.missing
+      notices.post(
+        "\(name) is incomplete: \(children) "
+          + (isRestorable ? "still deleted. H restores them" : "not there: \(health.counts). H looks closer"),
+        .problem, at: now)
+    } else if health.state == .complete, health.active > 0 {
+      notices.post(HealthReport(name: name, health, graph, digest).summary, at: now)
+    }
+  }
+
+  /// Asks to restore an image with all that it lacks.
+  mutating func proposeHealing(_ digest: Digest, in package: PackageReference) {
+    guard let health = images(of: package)?.graph.health(of: digest, at: now.date) else { return }
+    let changes = health.restorable.map { restoring($0, of: package) }
+    healPlan = HealPlan(image: digest, package: package, changes: Set(changes))
+    proposeNow(changes)
+  }
+
   /// Says how whole the image is that somebody asked about.
   mutating func healthKnown(_ digest: Digest, in images: ImageReading) {
+    if let plan = healPlan, plan.image == digest, plan.changes.isEmpty {
+      healPlan = nil
+      return sayIncomplete(digest, in: images.graph)
+    }
     let health = images.graph.health(of: digest, at: now.date)
-    let name = images.graph.taggedImages(holding: digest).first?.imageTags.first?.display
-    let report = HealthReport(name: name ?? String(digest.hex.prefix(8)), health, images.graph, digest)
+    let report = HealthReport(name: images.graph.name(of: digest), health, images.graph, digest)
     notices.post(report.summary, health.isWhole ? .news : .problem, at: now)
     // Whoever went on to something else is not interrupted.
     guard !health.isWhole, overlays.isEmpty, versions.package == images.package else { return }
@@ -47,9 +95,7 @@ extension BrowserViewModel {
     } else if let reason = whyOffAtAll {
       notices.post(reason, .problem, at: now)
     } else {
-      let changes = health.restorable.map { restoring($0, of: images.package) }
-      healPlan = HealPlan(image: digest, package: images.package, changes: Set(changes))
-      proposeNow(changes)
+      proposeHealing(digest, in: images.package)
     }
   }
 }
@@ -60,7 +106,7 @@ struct HealthReport {
   let paragraphs: [DialogViewModel.Paragraph]
 
   init(name: String, _ health: ImageGraph.Health, _ graph: ImageGraph, _ digest: Digest) {
-    let lacking = health.restorable.count + health.gone.count
+    let lacking = health.restorable.count + health.gone.count + health.absent.count
     if health.isWhole {
       let parts = health.active == 1 ? "its 1 part is" : "its \(health.active.grouped) parts are"
       summary = health.active == 0 ? "\(name) is whole: it has no parts" : "\(name) is whole: \(parts) there"
@@ -69,18 +115,15 @@ struct HealthReport {
     }
     var words: [String] = []
     if lacking > 0 { words.append(lacking == 1 ? "1 part deleted" : "\(lacking.grouped) parts deleted") }
-    var counts: [String] = []
-    if !health.restorable.isEmpty { counts.append("\(health.restorable.count.grouped) can come back") }
-    if !health.gone.isEmpty { counts.append("\(health.gone.count.grouped) gone (over 30 days)") }
-    if !health.notKnown.isEmpty { counts.append("\(health.notKnown.count.grouped) not known") }
-    words.append(counts.joined(separator: ", "))
+    words.append(health.counts)
     summary = "\(name): \(words.joined(separator: ": "))"
     let unreadable =
       graph.failure(of: digest) != nil || graph.invalid(digest) != nil
       ? [DialogViewModel.Paragraph("Its manifest cannot be read, so nothing tells which parts it has.")] : []
     paragraphs =
       [.init(summary, .warning)] + unreadable
-      + health.gone.map { .init("gone", String($0.hex.prefix(12))) }
-      + health.notKnown.map { .init("not known", String($0.hex.prefix(12))) }
+      + health.gone.map { .init(ImageGraph.Presence.gone.words, String($0.hex.prefix(12))) }
+      + health.absent.map { .init(ImageGraph.Presence.absent.words, String($0.hex.prefix(12))) }
+      + health.notKnown.map { .init(ImageGraph.Presence.notKnown.words, String($0.hex.prefix(12))) }
   }
 }

@@ -11,7 +11,7 @@ extension BrowserViewModel {
   public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
     // Most versions are drawn without anything read of images: a name is taken apart only where it counts.
     guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
-    return ImageWords(graph, digest)
+    return ImageWords(graph, digest, at: now.date)
   }
 
   /// Reads what the versions in view are; asked again when that is known, all of the package.

@@ -127,7 +127,7 @@ extension BrowserViewModel {
       probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&tickets)
       + packages.rereadChanged(&tickets)
     relayout()
-    return effects + (quitsAfterwards ? [.quit] : checkHealed() + followAnswer())
+    return effects + (quitsAfterwards ? [.quit] : checkHealed(ended) + followAnswer())
   }
 
   /// What a person stopped is not offered at the next start; what quitting cut off is.

@@ -17,8 +17,10 @@ struct ChangeQuestion {
 
   /// Nil where nothing can be asked.
   ///
-  /// - Parameter parts: what else could go with a single image.
-  func dialog(for changes: [Change], hidden: Set<Int64> = [], parts: [Change] = []) -> DialogViewModel? {
+  /// - Parameter more: other ways for a single change.
+  func dialog(
+    for changes: [Change], hidden: Set<Int64> = [], more: [DialogViewModel.Button] = []
+  ) -> DialogViewModel? {
     guard
       let confirmation = Confirmation(changes, protectedTags: protectedTags, breakage: facts.breakage),
       let first = changes.first
@@ -27,9 +29,6 @@ struct ChangeQuestion {
     let number = changes.count == 1 ? "" : "\(changes.count) "
     let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
     let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
-    let what = parts.count == 1 ? "its part" : "its \(parts.count.grouped) parts"
-    let more: [DialogViewModel.Button] =
-      parts.isEmpty ? [] : [.init("With \(what)...", .propose([first] + parts))]
     return DialogViewModel(verb, text, verb: verb, confirmation, more: more)
   }
 
@@ -51,6 +50,7 @@ struct ChangeQuestion {
         + [comesBack]
     case .restoreVersion(let package, let version):
       return identity(of: version, package.type) + restoring(version)
+        + stillIncomplete(after: [change]) + children(of: version, package.type)
     case .deletePackage(let package, let seen): return deletion(of: seen, package)
     case .restorePackage(let package):
       return [
@@ -74,7 +74,7 @@ struct ChangeQuestion {
     guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not given" }
     guard tags.isEmpty else { return tags.map(\.display).joined(separator: " ") }
     guard let digest = version.digest, let images = facts.images else { return "(untagged)" }
-    let summary = ImageWords(images, digest).summary
+    let summary = ImageWords(images, digest, at: now).summary
     return summary.isEmpty ? "(untagged)" : "(untagged)  \(summary)"
   }
 
@@ -140,6 +140,29 @@ struct ChangeQuestion {
     return paragraphs
   }
 
+  /// Images that lack children even after these versions came back.
+  private func stillIncomplete(after changes: [Change]) -> [Paragraph] {
+    let versions = changes.compactMap { change in
+      if case .restoreVersion(_, let version) = change { version } else { nil }
+    }
+    guard var graph = facts.images, !versions.isEmpty else { return [] }
+    for version in versions { graph.move(version.with(deletedAt: nil), to: .active) }
+    let restored = versions.compactMap(\.digest)
+    var seen: Set<Digest> = []
+    let images = restored.flatMap { [$0] + graph.taggedImages(holding: $0).compactMap(\.digest) }
+    return images.filter { seen.insert($0).inserted && graph.isActive($0) }.compactMap { image in
+      let health = graph.health(of: image, at: now)
+      guard health.missing > 0 else { return nil }
+      return Paragraph("image", "\(graph.name(of: image)) stays incomplete: \(health.counts)", .warning)
+    }
+  }
+
+  private func children(of version: PackageVersion, _ type: PackageType) -> [Paragraph] {
+    guard type == .container, let digest = version.digest, facts.images?.mayHaveChildren(digest) != false
+    else { return [] }
+    return [Paragraph("children", "not known: its manifest was not read; checked once it is back")]
+  }
+
   private func deletion(of seen: Package, _ package: PackageReference) -> [Paragraph] {
     let count = seen.versionCount.map { "about \($0.grouped)" } ?? "not known"
     let tags = facts.knownTags.map(\.display).joined(separator: " ")
@@ -173,7 +196,8 @@ struct ChangeQuestion {
     let isDeletion = changes.contains(where: \.isDeletion)
     let last = isDeletion && !namesPackages ? [lastOne(changes[0].package.type)] : []
     let needs = isDeletion && !namesPackages ? needs(changes[0].package.type) : []
-    return needs + last + (isDeletion ? [comesBack] : []) + shown.compactMap(row) + apart
+    return needs + last + (isDeletion ? [comesBack] : stillIncomplete(after: changes)) + shown.compactMap(row)
+      + apart
       + out.compactMap(row)
   }
 

@@ -15,6 +15,8 @@ public struct DialogViewModel: ListPane, Sendable {
     case readManifests, skipManifests, stopImages
     /// Asks about several changes in place of one.
     case propose([Change])
+    /// Asks about an image with all that it lacks, in place of the image alone.
+    case heal(Digest, PackageReference)
     case copy(String)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GitHubPackages
 
 extension ImageKind {
@@ -16,6 +17,42 @@ extension ImageKind {
   }
 }
 
+extension ImageGraph {
+  /// What people call an image: its first tag, or that of an image that holds it, or else its digest.
+  func name(of digest: Digest) -> String {
+    taggedImages(holding: digest).first?.imageTags.first?.display ?? String(digest.hex.prefix(8))
+  }
+}
+
+extension ImageGraph.Presence {
+  /// What is said of a child that is not there, wherever it is said; empty for one that is.
+  var words: String {
+    switch self {
+    case .active: ""
+    case .deleted: "can come back"
+    case .gone: "gone"
+    case .absent: "not in the registry"
+    case .notKnown: "not known"
+    }
+  }
+}
+
+extension ImageGraph.Health {
+  /// How many children there should be, as far as is known.
+  var childCount: Int { active + missing }
+
+  /// `2 can come back, 1 gone (over 30 days)`, of whatever is missing.
+  var counts: String {
+    let counts = [
+      (restorable.count, restorable.first.map { ImageGraph.Presence.deleted($0).words } ?? ""),
+      (gone.count, "\(ImageGraph.Presence.gone.words) (over 30 days)"),
+      (absent.count, ImageGraph.Presence.absent.words),
+      (notKnown.count, ImageGraph.Presence.notKnown.words),
+    ]
+    return counts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
+  }
+}
+
 /// What an image's version is, in a few words.
 public struct ImageWords: Sendable {
   /// What an image for one platform is of which nothing tells the platform.
@@ -23,12 +60,13 @@ public struct ImageWords: Sendable {
 
   private let graph: ImageGraph
   private let digest: Digest
+  private let now: Date
   private let standing: ImageGraph.Standing
   /// `index`, `linux/arm64`, `signature`; empty while nothing tells.
   public let kind: String
 
-  public init(_ graph: ImageGraph, _ digest: Digest) {
-    (self.graph, self.digest) = (graph, digest)
+  public init(_ graph: ImageGraph, _ digest: Digest, at now: Date) {
+    (self.graph, self.digest, self.now) = (graph, digest, now)
     standing = graph.standing(of: digest)
     kind = graph.kind(of: digest).word
   }
@@ -41,6 +79,15 @@ public struct ImageWords: Sendable {
     }
   }
 
+  /// `incomplete 3 of 6` or `lost 3 of 6`: how many of its children are there; nil unless some are missing.
+  public var shortfall: (word: String, count: String)? {
+    guard graph.manifest(of: digest)?.isIndex == true else { return nil }
+    let health = graph.health(of: digest, at: now)
+    guard health.missing > 0 else { return nil }
+    let word = health.state == .lost ? "lost" : "incomplete"
+    return (word, "\(health.active.grouped) of \(health.childCount.grouped)")
+  }
+
   /// Whether nothing that was read tells what it belongs to.
   public var isNotKnown: Bool { standing == .notKnown }
   public var isOrphan: Bool { standing == .orphan }
@@ -48,7 +95,8 @@ public struct ImageWords: Sendable {
   /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
   var summary: String {
     let standing = isOrphan ? ["orphan: no tag leads to it"] : tags.isEmpty ? [] : ["of"] + tags
-    return ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
+    let shortfall = shortfall.map { ["\($0.word) \($0.count)"] } ?? []
+    return ([kind] + shortfall + standing).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What is odd about its manifest; empty for nearly all.
@@ -61,15 +109,9 @@ public struct ImageWords: Sendable {
 
   /// The tree below it, a line each; at most as many as an `ImageTree` has rows.
   var tree: [String] {
-    let tree = graph.tree(of: digest)
+    let tree = graph.tree(of: digest, at: now)
     let lines = tree.rows.dropFirst().map { row in
-      let presence =
-        switch row.presence {
-        case .active: ""
-        case .deleted: "  deleted"
-        case .gone: "  gone"
-        case .notKnown: "  ?"
-        }
+      let presence = row.presence.words.isEmpty ? "" : "  \(row.presence.words)"
       return String(repeating: "  ", count: row.depth - 1) + row.digest.hex.prefix(8) + "  "
         + graph.kind(of: row.digest).word
         + presence + (row.isRepeated ? "  (above)" : "")

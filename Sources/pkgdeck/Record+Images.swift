@@ -4,20 +4,20 @@ import GitHubPackages
 /// What a tagged image comes to.
 enum ImageState: String {
   case whole
-  /// Parts are missing, and all of them can come back.
+  /// Children are missing, and none is known to be gone.
   case broken
   /// Parts are missing that will not come back.
   case lost
   case notKnown = "not_known"
 
   init(_ health: ImageGraph.Health) {
-    if !health.gone.isEmpty {
-      self = .lost
-    } else if !health.restorable.isEmpty {
-      self = .broken
-    } else {
-      self = health.notKnown.isEmpty ? .whole : .notKnown
-    }
+    self =
+      switch health.state {
+      case .complete: .whole
+      case .incomplete: .broken
+      case .lost: .lost
+      case .notKnown: .notKnown
+      }
   }
 
   /// Whether it is certain that the image cannot be pulled whole.

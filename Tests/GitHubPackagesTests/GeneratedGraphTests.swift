@@ -65,7 +65,7 @@ struct GeneratedGraphTests {
     #expect(graph.breakage(deleting: [Self.digest(9)]).broken.count == 1)
     #expect(graph.health(of: Self.digest(0), at: SmallRegistry.now).gone.count == length - 1)
     #expect(graph.parts(of: [Self.digest(0)]).own.isEmpty)
-    let tree = graph.tree(of: Self.digest(0))
+    let tree = graph.tree(of: Self.digest(0), at: SmallRegistry.now)
     #expect(tree.isCut && tree.rows.count == ImageTree.rowLimit)
   }
 

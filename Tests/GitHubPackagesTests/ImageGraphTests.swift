@@ -122,7 +122,10 @@ struct ImageGraphTests {
     #expect(!bundle.breakage("leaf").isKnown)
     #expect(bundle.broken("leaf") == ["v1: leaf"])
     #expect(bundle.standing("leaf") == .part(of: ["v1"]))
-    #expect(bundle.graph.tree(of: SmallRegistry.digest("outer")).rows.map(\.depth) == [0, 1, 2])
+    #expect(
+      bundle.graph.tree(of: SmallRegistry.digest("outer"), at: SmallRegistry.now).rows.map(\.depth) == [
+        0, 1, 2,
+      ])
   }
 
   @Test("A tagged part is an image of its own, whose manifest need not be read")

@@ -98,4 +98,123 @@ struct ImageHealingTests: ImageScenes {
     #expect(plan(scene) == nil && scene.state.dialog == nil)
     #expect(scene.state.notices.all.last?.text.hasPrefix("v0: 3 parts deleted") == true)
   }
+
+  @Test("An image that stays incomplete is said to before the restore, in the words of row, Detail and count")
+  func staysIncomplete() {
+    var scene = scene { github in
+      let late = github.deleted["team/web-app"]?.last?.with(deletedAt: Scene.date - 86_400 * 40)
+      github.deleted["team/web-app"]?.removeLast()
+      if let late { github.deleted["team/web-app"]?.append(late) }
+    }
+    select(300, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    #expect(
+      scene.state.notices.all.last?.text == "v0: 3 parts deleted: 1 can come back, 2 gone (over 30 days)")
+    #expect(scene.state.dialog?.title == "Restore version")
+    #expect(text(of: scene).contains("v0 stays incomplete: 2 gone (over 30 days)"))
+    scene.key(.cancel)
+    scene.settle()
+    let children = scene.state.detail.lines.map(\.value).filter { $0.contains("linux/") }
+    #expect(children.count { $0.hasSuffix("  gone") } == 2)
+    #expect(children.count { $0.hasSuffix("  can come back") } == 1)
+    let shortfall = words(of: 300, in: scene)?.shortfall
+    #expect(shortfall?.word == "lost" && shortfall?.count == "1 of 4")
+  }
+
+  @Test("A plan that heals says before it runs what stays missing")
+  func planStaysIncomplete() {
+    var scene = scene()
+    select(300, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    scene.press(.open)
+    #expect(scene.state.dialog?.title == "Restore 2 versions")
+    #expect(text(of: scene).contains("v0 stays incomplete: 1 gone (over 30 days)"))
+  }
+
+  /// v1 and all its children are deleted.
+  private func withDeletedImage() -> Scene {
+    scene { github in
+      let gone = github.versions["team/web-app"]?.filter { (200...203).contains($0.id) } ?? []
+      github.versions["team/web-app"]?.removeAll { (200...203).contains($0.id) }
+      github.deleted["team/web-app"]? += gone.map { $0.with(deletedAt: Scene.date - 86_400) }
+    }
+  }
+
+  @Test("An image that comes back without its children is looked at, and H is named")
+  func restoredAlone() {
+    var scene = withDeletedImage()
+    scene.press(.deleted)
+    scene.settle()
+    select(200, in: &scene)
+    scene.key(.restore)
+    #expect(text(of: scene).contains("not known: its manifest was not read; checked once it is back"))
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [200])
+    #expect(
+      scene.state.notices.all.last?.text
+        == "v1 is incomplete: 3 children are still deleted. H restores them")
+    #expect(scene.state.overlays.isEmpty)
+  }
+
+  @Test("An image whose manifest was read offers to come back with its children, or alone")
+  func restoredTogether() {
+    var scene = scene()
+    readAllImages(in: &scene)
+    for id in Int64(200)...203 {
+      select(id, in: &scene)
+      scene.press(.mark)
+    }
+    scene.key(.delete)
+    scene.press(.open)
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<12 {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.github.changes.count == 4)
+    scene.press(.deleted)
+    scene.settle()
+    select(200, in: &scene)
+    scene.key(.restore)
+    #expect(text(of: scene).contains("v1 stays incomplete: 3 can come back"))
+    #expect(
+      scene.state.dialog?.buttons.map(\.label)
+        == ["Cancel", "Restore version", "Restore with its 3 children"])
+    var alone = scene
+    alone.answerDialog(.nextButton, .press)
+    alone.settle()
+    #expect(
+      alone.state.notices.all.last?.text
+        == "v1 is incomplete: 3 children are still deleted. H restores them")
+    scene.answerDialog(.nextButton, .nextButton, .press)
+    #expect(plan(scene)?.changes.compactMap(\.version?.id).last == 200)
+    scene.press(.open)
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<12 {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.github.changes.count == 8)
+    #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
+  }
+
+  @Test("An image without children comes back in peace")
+  func restoredSingle() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: ["single"], platforms: 0, id: 700)
+      let single = github.versions["team/web-app"]?.popLast()
+      github.manifests[SmallGitHub.digest(700)] = nil
+      if let single { github.deleted["team/web-app"]?.append(single.with(deletedAt: Scene.date - 86_400)) }
+    }
+    scene.press(.deleted)
+    scene.settle()
+    select(700, in: &scene)
+    scene.key(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.state.notices.all.last?.text.hasPrefix("Restored") == true)
+  }
 }

@@ -51,6 +51,13 @@ extension ImageScenes {
     return (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
   }
 
+  /// What is known of a version in the list that is shown.
+  func words(of id: Int64, in scene: Scene) -> ImageWords? {
+    let versions = scene.state.versions
+    let version = (0..<versions.rowCount).compactMap { versions.list.item(at: $0) }.first { $0.id == id }
+    return version.flatMap { scene.state.imageWords(of: $0, in: versions.package) }
+  }
+
   func plan(_ scene: Scene) -> PlanViewModel? {
     if case .plan(let plan)? = scene.state.overlays.last { plan } else { nil }
   }
