@@ -65,6 +65,7 @@ struct VersionsPane {
     if let images = drawing.state.imageProgress { return images }
     if list.source.isReloading { return "reading again" }
     guard list.isArranged else { return "" }
+    if list.isWhole, drawing.state.isFilterUndecided { return "images unread" }
     return ListStatus.progress(
       read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll)
   }

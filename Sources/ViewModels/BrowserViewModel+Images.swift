@@ -147,9 +147,25 @@ extension BrowserViewModel {
   /// Filters Versions with what is known of its images.
   mutating func setVersionsFilter(_ filter: Filter) -> [Effect] {
     guard filter.asksForRoles else { return versions.setFilter(filter) }
-    let roles = images(of: versions.package).map { ImageRoles($0.graph) }
-    if roles == nil { notices.post("i reads what versions are; until then nothing is found by it", at: now) }
-    return versions.setFilter(filter.knowing(roles))
+    return versions.setFilter(
+      filter.knowing(images(of: versions.package).map { ImageRoles($0.graph, at: now.date) }))
+  }
+
+  /// Whether the filter of Versions asks for what only manifests tell that were not read.
+  public var isFilterUndecided: Bool {
+    let list = versions.list
+    return list.filter.asksForRoles && list.source.loadedItems.contains(where: list.filter.isUndecided)
+  }
+
+  /// What stands in place of rows where it cannot be said that nothing matches; nil where it can.
+  var undecidedMessage: PaneMessage? {
+    guard isFilterUndecided else { return nil }
+    let images = images(of: versions.package)
+    if images?.isReading == true { return PaneMessage("reading images") }
+    guard let graph = images?.graph, graph.wholeLists.contains(.active),
+      graph.toRead(for: .explaining(nil)).isEmpty
+    else { return PaneMessage("images not read: i reads them") }
+    return PaneMessage("nothing matches, as far as is known: not all could be read")
   }
 
   /// Follows a change from here in what was read.

@@ -39,6 +39,7 @@ extension BrowserViewModel {
     guard versions.rowCount == 0 else { return nil }
     if versions.list.isArranged, versions.list.source.count > 0 {
       let list = versions.list
+      if let message = undecidedMessage { return message }
       return nothingMatches(list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole)
     }
     return versions.state == .active

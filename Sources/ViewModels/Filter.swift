@@ -98,6 +98,20 @@ public struct Filter: Hashable, Sendable {
       && excludedFacts.allSatisfy { holds($0, for: item) == false }
   }
 
+  /// Whether only manifests that were not read can tell if an item is found.
+  func isUndecided(_ item: some ListItem) -> Bool {
+    guard item.imageDigest != nil else { return false }
+    var isUndecided = false
+    for (facts, wanted) in [(facts, true), (excludedFacts, false)] {
+      for fact in facts {
+        let isHeld = holds(fact, for: item)
+        if isHeld == !wanted { return false }
+        if isHeld == nil, case .role = fact { isUndecided = true }
+      }
+    }
+    return isUndecided
+  }
+
   private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
     case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }

@@ -97,8 +97,9 @@ public struct ImageReading: Sendable {
   private var neededLists: [VersionState] {
     switch goal {
     case .some: []
-    case .guarding, .all: [.active]
-    case .image: VersionState.allCases
+    case .guarding: [.active]
+    // Which children can come back stands in the list of deleted versions alone.
+    case .image, .all: VersionState.allCases
     }
   }
 
@@ -163,11 +164,16 @@ public struct ImageReading: Sendable {
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
     guard let (state, page) = pages.removeValue(forKey: ticket) else { return false }
     lists[state]?.receive(result, page: page)
-    if case .failure(let error) = result {
-      _ = stop()
-      failure = error
-    } else {
+    guard case .failure(let error) = result else {
       closeLists()
+      return true
+    }
+    failure = error
+    if goal == .all, state == .deleted {
+      listedAt[state] = nil
+      closeLists()
+    } else {
+      _ = stop()
     }
     return true
   }

@@ -13,7 +13,8 @@ struct RowOptions: ParsableArguments {
   func validate() throws {
     if let problem = parsedFilter(at: Date()).problem { throw ValidationError("--filter: \(problem)") }
     if parsedFilter(at: Date()).asksForRoles {
-      throw ValidationError("--filter: is:index, is:child and is:orphan are known in the browser alone")
+      let words = ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }.joined(separator: ", ")
+      throw ValidationError("--filter: \(words) are known in the browser alone")
     }
   }
 

@@ -43,6 +43,16 @@ struct ImageScreenTests {
     }
   }
 
+  @Test("A filter that manifests alone can answer does not say that nothing matches")
+  func undecided() throws {
+    var scene = browsing()
+    scene.press(.filter)
+    scene.type("is:orphan")
+    scene.press(.accept)
+    scene.settle()
+    expectGolden(try draw(scene).text, "images-filter-unread")
+  }
+
   @Test("Before deleting: how many manifests, how far, and what a part of a tagged image asks for")
   func guarding() throws {
     var scene = browsing(images: 70)

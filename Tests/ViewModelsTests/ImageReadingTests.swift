@@ -50,11 +50,9 @@ struct ImageReadingTests: ImageScenes {
     }
     func found(_ text: String) -> [Int64] { self.found(text, in: &scene) }
     #expect(found("is:child").isEmpty && found("!is:child").isEmpty && found("is:orphan").isEmpty)
-    #expect(scene.state.notices.all.last?.text.hasPrefix("i reads") == true)
-    scene.press(.back, .image)
-    scene.answerImages()
-    scene.press(.image)
-    scene.answerImages()
+    #expect(scene.state.message(for: .versions)?.text == "images not read: i reads them")
+    scene.press(.back)
+    readAllImages(in: &scene)
     #expect(found("is:index") == [100, 200, 300, 400])
     #expect(found("is:orphan") == [400, 401])
     #expect(found("is:child") == [101, 102, 103, 201, 202, 203, 301])
@@ -89,6 +87,41 @@ struct ImageReadingTests: ImageScenes {
     readAllImages(in: &scene)
     #expect(scene.state.images?.isReading == false)
     #expect(found("is:orphan", in: &scene) == [700])
+  }
+
+  @Test("Referrers, and images that lack children, are found once that is known")
+  func healthAndReferrers() {
+    var scene = scene { github in
+      let hex = SmallGitHub.digest(100).hex
+      github.addImage(to: "team/web-app", tags: [ForeignText("sha256-\(hex).sig")], platforms: 0, id: 500)
+      github.addImage(to: "team/web-app", tags: ["old"], platforms: 3, deleted: 1, id: 600)
+    }
+    for word in ["is:incomplete", "is:lost", "is:referrer", "!is:referrer", "is:index is:untagged"] {
+      #expect(found(word, in: &scene).isEmpty || word == "is:referrer")
+    }
+    scene.press(.back)
+    readAllImages(in: &scene)
+    #expect(found("is:incomplete", in: &scene) == [600])
+    #expect(found("is:lost", in: &scene) == [300])
+    #expect(found("is:referrer", in: &scene) == [500])
+    #expect(found("is:child !is:referrer", in: &scene).count == 9)
+    #expect(found("is:orphan", in: &scene).isEmpty)
+    #expect(scene.state.message(for: .versions)?.text == "nothing matches")
+  }
+
+  @Test("Where deleted versions cannot be listed, what can come back is not known, and the rest is")
+  func withoutDeleted() {
+    var scene = scene {
+      $0.failures["versions team/web-app deleted"] = SmallGitHub.error(.forbidden)
+    }
+    readAllImages(in: &scene)
+    #expect(scene.state.images?.isReading == false)
+    #expect(found("is:incomplete", in: &scene) == [300])
+    #expect(found("is:child", in: &scene).count == 7)
+    #expect(found("is:lost", in: &scene).isEmpty)
+    #expect(
+      scene.state.message(for: .versions)?.text
+        == "nothing matches, as far as is known: not all could be read")
   }
 
   @Test("An invalid manifest is read once, named, and leaves what it does not mention as it is")
