@@ -63,7 +63,7 @@ extension BrowserViewModel {
     guard let digest = version.digest, let graph = images(of: package)?.graph,
       breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
     else { return "\(name) needs it" }
-    let kind = ImageWords(graph, digest).kind
+    let kind = ImageWords(graph, digest, at: now.date).kind
     return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
   }
 

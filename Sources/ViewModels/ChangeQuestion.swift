@@ -94,7 +94,7 @@ struct ChangeQuestion {
         paragraphs.append(Paragraph(label, "\(tags): pulling it fails without \(these)", .danger))
       }
       if let first = image.referrers.first {
-        let kind = facts.images.map { ImageWords($0, first).kind } ?? ""
+        let kind = facts.images.map { ImageWords($0, first, at: now).kind } ?? ""
         let what = image.referrers.count == 1 && !kind.isEmpty ? kind : "\(image.referrers.count) referrers"
         paragraphs.append(Paragraph(label, "\(tags): this deletes its \(what)", .danger))
       }
