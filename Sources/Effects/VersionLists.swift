@@ -18,8 +18,8 @@ actor VersionLists {
     }
   }
 
-  /// At 100 versions each; a server that names ever new pages is not followed for ever.
-  private static let mostPages = 1_000
+  /// GitHub asks not to be called much in parallel.
+  private static let requestsAtOnce = 4
 
   private let client: GitHubClient
   private var lists: [Key: List] = [:]
@@ -40,22 +40,15 @@ actor VersionLists {
   }
 
   private func read(_ key: Key) async throws -> List {
-    var list = List()
-    var read: Set<PageCursor> = []
-    var cursor: PageCursor? = .first
-    // A server whose links lead back would be read for ever.
-    while let here = cursor, read.count < Self.mostPages, read.insert(here).inserted {
-      do {
-        let page = try await client.versions(of: key.package, state: key.state, here).value
-        for version in page.items { list.rows[version.id] = version }
-        cursor = page.links.next.map(PageCursor.url)
-      } catch let error as GitHubError where error.hidesList {
-        return list
-      }
+    let reading = try await ListReading<PackageVersion>.read(atOnce: Self.requestsAtOnce) { [client] in
+      try await client.versions(of: key.package, state: key.state, $0).value
     }
-    // A row whose id cannot be read may be any version; it has a negative number of its own.
-    list.isWhole = cursor == nil && !list.rows.keys.contains { $0 < 0 }
-    return list
+    if case .refused(let error)? = reading.end, !error.hidesList { throw error }
+    let rows = reading.rows
+    return List(
+      rows: Dictionary(rows.map { ($0.id, $0) }) { first, _ in first },
+      // A row whose id cannot be read may be any version.
+      isWhole: reading.isWhole && rows.allSatisfy { $0.rowID != nil })
   }
 }
 
