@@ -82,9 +82,14 @@ public struct Confirmation: Hashable, Sendable {
 
   /// The changes as confirmed ones, if the answer is what the tier asks for.
   public func accept(_ answer: Answer) -> [ConfirmedChange]? {
+    isMet(by: answer) ? changes.map(ConfirmedChange.init) : nil
+  }
+
+  /// Whether the answer is what the tier asks for.
+  public func isMet(by answer: Answer) -> Bool {
     switch tier {
-    case .press: changes.map(ConfirmedChange.init)
-    case .type(let text): answer.typed == text ? changes.map(ConfirmedChange.init) : nil
+    case .press: true
+    case .type(let text): ForeignText(answer.typed) == ForeignText(text)
     }
   }
 
@@ -121,9 +126,9 @@ public struct Confirmation: Hashable, Sendable {
     return unknown
   }
 
-  /// What holds invisible characters nobody can type; the id stands for it then.
+  /// The id stands for what nobody can type.
   private static func typable(_ text: ForeignText, or id: Int64) -> String {
-    text.hasHiddenCharacters || text.raw.isEmpty ? String(id) : text.raw
+    text.isTypable && !text.raw.isEmpty ? text.raw : String(id)
   }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Text that came from the network, a file or the environment: kept as it came, shown only made harmless.
 ///
 /// `raw` goes back to the API and into comparisons. `display` is what may be drawn, logged or printed for people.
@@ -12,6 +14,21 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
     raw = value
   }
 
+  /// Equal means the same bytes, as GitHub compares names: Swift's strings are also equal where Unicode calls
+  /// different spellings of a character canonically equivalent.
+  public static func == (left: ForeignText, right: ForeignText) -> Bool {
+    left.raw.utf8.count == right.raw.utf8.count && left.raw.utf8.elementsEqual(right.raw.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let hashed: Void? = raw.utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if hashed == nil { for byte in raw.utf8 { hasher.combine(byte) } }
+    // No UTF-8 text holds this byte, so it tells where the text ends.
+    hasher.combine(0xFF as UInt8)
+  }
+
   /// The text with every control, bidirectional and invisible character as a visible escape such as `\u{1B}`.
   public var display: String {
     isPlainASCII ? raw : escaped
@@ -20,6 +37,12 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Whether `display` differs from `raw`, so that what is shown is not what a person could type.
   public var hasHiddenCharacters: Bool {
     !isPlainASCII && raw.unicodeScalars.contains(where: \.mustBeEscaped)
+  }
+
+  /// Whether a keyboard gives these very characters: none is hidden, and none is spelled as keyboards do not.
+  public var isTypable: Bool {
+    isPlainASCII
+      || !hasHiddenCharacters && ForeignText(raw.precomposedStringWithCanonicalMapping) == self
   }
 
   private var isPlainASCII: Bool {

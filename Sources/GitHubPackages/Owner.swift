@@ -40,8 +40,8 @@ public struct Owner: Hashable, Sendable {
   }
 
   /// What a login is compared by: GitHub's logins know no case.
-  public static func key(of login: ForeignText) -> String {
-    login.raw.lowercased()
+  public static func key(of login: ForeignText) -> ForeignText {
+    ForeignText(login.raw.lowercased())
   }
 
   /// Whether both name the same account.

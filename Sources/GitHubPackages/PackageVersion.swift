@@ -96,24 +96,27 @@ public final class VersionLinks: Hashable, Sendable {
   /// A URL whose end is the version's own id or name, where that is so.
   public struct Template: Hashable, Sendable {
     enum Tail: Hashable { case nothing, id, name }
-    let stem: String
+    let stem: ForeignText
     let tail: Tail
 
     public init(_ url: String, id: Int64, name: String) {
-      for (end, tail) in [(String(id), Tail.id), (name, .name)] where !end.isEmpty && url.hasSuffix(end) {
-        stem = String(url.dropLast(end.count))
-        self.tail = tail
+      for (end, tail) in [(String(id), Tail.id), (name, .name)] where !end.isEmpty {
+        let count = end.utf8.count
+        guard url.utf8.suffix(count).elementsEqual(end.utf8),
+          let stem = String(url.utf8.dropLast(count))
+        else { continue }
+        (self.stem, self.tail) = (ForeignText(stem), tail)
         return
       }
-      stem = url
+      stem = ForeignText(url)
       tail = .nothing
     }
 
     func filled(for version: PackageVersion) -> ForeignText {
       switch tail {
-      case .nothing: ForeignText(stem)
-      case .id: ForeignText(stem + String(version.id))
-      case .name: ForeignText(stem + version.name.raw)
+      case .nothing: stem
+      case .id: ForeignText(stem.raw + String(version.id))
+      case .name: ForeignText(stem.raw + version.name.raw)
       }
     }
   }

@@ -119,7 +119,8 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   /// Whether the field holds what is asked for.
-  public var isMatched: Bool { textToType == nil || field?.text == textToType }
+  public var isMatched: Bool { confirmation?.isMet(by: answer) ?? true }
+  private var answer: Answer { Answer(typed: field?.text ?? "") }
 
   /// Whether nobody can have seen it yet.
   public var isUnpainted: Bool { paintedAt == nil }
@@ -219,7 +220,7 @@ public struct DialogViewModel: ListPane, Sendable {
   private func press() -> Outcome {
     let choice = focus.map { buttons[$0].choice } ?? .confirm
     guard choice == .confirm else { return .chosen(choice) }
-    guard let changes = confirmation?.accept(Answer(typed: field?.text ?? "")) else { return .nothing }
+    guard let changes = confirmation?.accept(answer) else { return .nothing }
     return .confirmed(changes)
   }
 }

@@ -17,7 +17,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   public internal(set) var viewport = Viewport()
   public private(set) var rows: [Row] = []
   /// Owners that ask for single sign-on, by `Owner.key`.
-  public private(set) var signOns: [String: GitHubError] = [:]
+  public private(set) var signOns: [ForeignText: GitHubError] = [:]
 
   /// An owner that a person named, and what GitHub says it is.
   private struct Named: Sendable {

@@ -59,7 +59,7 @@ struct PrintingRun: Sendable {
 
   /// The owners named, each once.
   var owners: [ForeignText] {
-    var seen: Set<String> = []
+    var seen: Set<ForeignText> = []
     return connection.owners.filter { seen.insert(Owner.key(of: $0)).inserted }
   }
 }

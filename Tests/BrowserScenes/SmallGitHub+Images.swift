@@ -19,15 +19,16 @@ extension SmallGitHub {
         digest: digest, mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1_234,
         platform: Self.platforms[place % Self.platforms.count])
     }
+    let name = ForeignText(package)
     for part in parts { manifests[part.digest] = Self.image(part.digest) }
     manifests[digests[0]] = Manifest(
       digest: digests[0], mediaType: "application/vnd.oci.image.index.v1+json", content: .index(parts))
     for (place, digest) in digests.enumerated() where place <= platforms - deleted - gone {
-      versions[package, default: []].append(Self.imageVersion(digest, id, place, place == 0 ? tags : []))
+      versions[name, default: []].append(Self.imageVersion(digest, id, place, place == 0 ? tags : []))
     }
     for (place, digest) in digests.enumerated().suffix(deleted) {
       let version = Self.imageVersion(digest, id, place, [])
-      self.deleted[package, default: []].append(
+      self.deleted[name, default: []].append(
         version.with(deletedAt: Scene.date.addingTimeInterval(-86_400 * 2)))
     }
     return digests
@@ -66,7 +67,7 @@ extension SmallGitHub {
   /// A registry serves what is active and nothing else; what was not added is an image for one platform.
   func manifest(_ digest: Digest, of package: PackageReference) -> Result<Manifest, GitHubError> {
     if let error = failures["manifest \(digest.text)"] { return .failure(error) }
-    let isActive = versions[package.name.raw]?.contains { $0.digest == digest } == true
+    let isActive = versions[package.name]?.contains { $0.digest == digest } == true
     return isActive
       ? .success(manifests[digest] ?? Self.image(digest))
       : .failure(Self.error(.notFound, "manifest unknown"))

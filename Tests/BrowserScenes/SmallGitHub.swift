@@ -11,8 +11,8 @@ public struct SmallGitHub {
   /// By owner's login.
   public var packages: [String: [Package]] = [:]
   /// By package's name.
-  public var versions: [String: [PackageVersion]] = [:]
-  public var deleted: [String: [PackageVersion]] = [:]
+  public var versions: [ForeignText: [PackageVersion]] = [:]
+  public var deleted: [ForeignText: [PackageVersion]] = [:]
   /// What the registry has, as far as GitHub lists an active version of it.
   public var manifests: [Digest: Manifest] = [:]
   /// What was read in an earlier run.
@@ -92,7 +92,7 @@ public struct SmallGitHub {
       .versions(
         result(
           "versions \(package.name.raw) \(state.rawValue)",
-          page((state == .active ? versions : deleted)[package.name.raw] ?? [], cursor)), ticket)
+          page((state == .active ? versions : deleted)[package.name] ?? [], cursor)), ticket)
     case .fetchPackage(let package, let ticket): .package(self.package(package), ticket)
     case .fetchDockerConflicts(let owner, let ticket):
       .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner)), ticket)
@@ -112,7 +112,7 @@ public struct SmallGitHub {
   private mutating func perform(_ change: Change) -> ChangeOutcome {
     if let outcome = outcomes[change.version?.id ?? 0] { return outcome }
     changes.append(change)
-    let name = change.package.name.raw
+    let name = change.package.name
     switch change {
     case .deleteVersion(_, let version):
       versions[name]?.removeAll { $0.id == version.id }
@@ -123,7 +123,7 @@ public struct SmallGitHub {
     case .deletePackage(let package, _):
       packages[package.owner.login.raw]?.removeAll { $0.name == package.name && $0.type == package.type }
     case .restorePackage(let package):
-      let back = Self.package(900, name, package.type)
+      let back = Self.package(900, name.raw, package.type)
       packages[package.owner.login.raw, default: []].append(back)
       return .done(package: back)
     }

@@ -14,6 +14,15 @@ struct NameTests {
     #expect(try demo.get("\(packages)/team%2").status == 404)
   }
 
+  @Test func namesAreComparedByTheirBytes() throws {
+    let demo = try Demo()
+    let ids = try ["caf%C3%A9", "cafe%CC%81"].map { name in
+      try demo.get("/orgs/acme/packages/npm/\(name)").json["id"]
+    }
+    #expect(ids[0] != nil && ids[1] != nil && ids[0] != ids[1])
+    #expect(try demo.versionIDs("/orgs/acme/packages/npm/cafe%CC%81").count == 4)
+  }
+
   @Test func leakedPackagesAreListedOnly() throws {
     let demo = try Demo()
     let names = try demo.packageNames("/orgs/acme", "container")

@@ -77,6 +77,7 @@ struct ConfirmationTests {
     }
     #expect(tier([deletion("web-kit")]) == .type("web-kit"))
     #expect(tier([deletion("web\u{202E}kit")]) == .type("77"))
+    #expect(tier([deletion("cafe\u{301}")]) == .type("77"))
     #expect(tier([deletion("a"), deletion("b")]) == nil)
     #expect(tier([.restorePackage(package)]) == .press)
   }

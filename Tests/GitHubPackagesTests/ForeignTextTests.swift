@@ -17,6 +17,36 @@ struct ForeignTextTests {
     #expect(ForeignText(raw).hasHiddenCharacters == (raw != shown && !raw.hasPrefix("\u{301}")))
   }
 
+  @Test("Texts are the same if their bytes are, whatever Unicode calls equivalent")
+  func spelling() {
+    let pairs: [(ForeignText, ForeignText)] = [
+      ("caf\u{E9}", "cafe\u{301}"), ("\u{212A}", "K"), ("\u{1E0D}\u{307}", "d\u{323}\u{307}"),
+    ]
+    for (one, other) in pairs {
+      #expect(one != other)
+      #expect(Set([one, other, one]).count == 2)
+      #expect(Owner.key(of: one) != Owner.key(of: other) || one.raw == "\u{212A}")
+      #expect(one == ForeignText(String(decoding: Array(one.raw.utf8), as: UTF8.self)))
+    }
+    #expect(ForeignText("caf\u{E9}").isTypable && !ForeignText("cafe\u{301}").isTypable)
+    #expect(!ForeignText("a\u{200B}b").isTypable && ForeignText("web-kit").isTypable)
+  }
+
+  @Test("A link is the row's own name or id at its end, byte by byte, or is kept whole")
+  func links() {
+    func url(_ url: String, _ name: ForeignText) -> String? {
+      let links = VersionLinks(
+        url: VersionLinks.Template(url, id: 7, name: name.raw), html: nil, packageHTML: nil)
+      return PackageVersion(id: 7, name: name, links: links).url?.raw
+    }
+    for name: ForeignText in ["caf\u{E9}", "cafe\u{301}", "\u{301}", "7", "\n"] {
+      for end in ["caf\u{E9}", "cafe\u{301}", "e\u{301}", "7", "\r\n"] {
+        let text = "https://x/" + end
+        #expect(url(text, name).map { Array($0.utf8) } == Array(text.utf8))
+      }
+    }
+  }
+
   @Test("No scalar of Unicode's first planes is shown raw if a terminal would obey it")
   func noControlPasses() {
     for value in UInt32(0)...0x1FFFF {

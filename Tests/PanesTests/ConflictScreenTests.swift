@@ -26,7 +26,7 @@ struct ConflictScreenTests {
         Self.package(Int64(3 * index + 5000), name, .container),
       ]
     }
-    for name in names { github.versions[name] = (0..<20).map(SmallGitHub.version) }
+    for name in names { github.versions[ForeignText(name)] = (0..<20).map(SmallGitHub.version) }
     var scene = Scene(github, columns: columns, rows: rows)
     scene.settle()
     scene.press(.owners, .first, .down)

@@ -21,7 +21,7 @@ struct HostileTextTests {
     var github = SmallGitHub()
     github.packages["acme"] = Self.names.enumerated().map { SmallGitHub.package(Int64($0 + 1), $1) }
     for name in Self.names {
-      github.versions[name] = Self.names.enumerated().map { index, tag in
+      github.versions[ForeignText(name)] = Self.names.enumerated().map { index, tag in
         PackageVersion(
           id: Int64(index + 1), name: ForeignText("sha256:" + tag), tags: [ForeignText(tag), "ok"],
           createdAt: Scene.date, license: ForeignText(tag), description: ForeignText(tag))

@@ -15,7 +15,7 @@ struct ConflictsTests {
         SmallGitHub.package(Int64(2000 + index), name),
       ]
     }
-    for name in names { github.versions[name] = (0..<8).map(SmallGitHub.version) }
+    for name in names { github.versions[ForeignText(name)] = (0..<8).map(SmallGitHub.version) }
     return github
   }
 

@@ -43,7 +43,7 @@ extension GitHub {
     else { throw .versionNotFound }
     if !type.holdsImages {
       let name = shelf.source[version].name
-      if shelf.active.contains(where: { shelf.source[$0].name == name }) { throw .versionNameTaken }
+      if shelf.active.contains(where: { shelf.source[$0].name.isSpelled(name) }) { throw .versionNameTaken }
     }
     lag.hold(package)
     world.accounts[account].packages[place].versions.restore(version)

@@ -36,14 +36,14 @@ struct Account: Identifiable, Sendable {
 
   /// Where the active package of that name stands in `packages`.
   func place(_ type: PackageType, _ name: String) -> Int? {
-    packages.firstIndex { $0.type == type && $0.state == .active && $0.name == name && isVisible($0) }
+    packages.firstIndex { $0.type == type && $0.state == .active && $0.name.isSpelled(name) && isVisible($0) }
   }
 
   /// Where the package of that name that was deleted last stands in `packages`, and when it was.
   func lastDeleted(_ type: PackageType, _ name: String) -> (place: Int, at: Int)? {
     let deleted = packages.indices.compactMap { place -> (place: Int, at: Int)? in
       let package = packages[place]
-      guard case .deleted(let time) = package.state, package.type == type, package.name == name else {
+      guard case .deleted(let time) = package.state, package.type == type, package.name.isSpelled(name) else {
         return nil
       }
       return (place, time)
@@ -56,4 +56,9 @@ struct Account: Identifiable, Sendable {
     let taken = Set(listed(.container).map(\.name))
     return listed(.docker).filter { taken.contains($0.name) }
   }
+}
+
+extension String {
+  /// Whether both are the same bytes: `==` also holds for other spellings of the same characters.
+  func isSpelled(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -3,6 +3,7 @@ extension Account {
   static func acme(now: Int) -> Account {
     var maker = PackageMaker(now: now, range: 1)
     var imageMaker = PackageMaker(now: now, range: 2)
+    var twinMaker = PackageMaker(now: now, range: 9)
     var filler = PackageFiller(seed: 640, vocabulary: .acme)
     var account = Account(
       id: 54_834_211, login: "acme", kind: .organization, access: .admin, name: "Acme Corporation",
@@ -19,8 +20,10 @@ extension Account {
       let missing = wanted - account.listed(type).count
       var drafts = filler.drafts(type, count: missing, except: taken)
       if type == .container { drafts.removeLast(images.count) }
+      if type == .npm { drafts.removeLast(AcmeStories.twins.count) }
       account.packages += maker.packages(drafts)
     }
+    account.packages += twinMaker.packages(AcmeStories.twins)
     account.packages.insert(contentsOf: imageMaker.packages(images), at: stories.count)
     return account
   }

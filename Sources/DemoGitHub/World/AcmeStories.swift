@@ -100,6 +100,15 @@ enum AcmeStories {
     }
   }
 
+  /// Two names that look the same: one spells its last letter with a combining accent.
+  static var twins: [PackageDraft] {
+    ["caf\u{E9}", "cafe\u{301}"].enumerated().map { index, name in
+      var draft = PackageDraft(.npm, name)
+      (draft.count, draft.age) = (3 + index, (2 + index) * Timestamp.day)
+      return draft
+    }
+  }
+
   /// Visible inside the enterprise only, which GitHub's own schema does not know.
   private static var internalOnes: [PackageDraft] {
     ["Acme.Internal.Secrets", "Acme.Internal.Telemetry"].map { name in

@@ -17,7 +17,9 @@ extension ChangeModel {
     hasher.combine(witness.lastRead.map { age($0, most: 150) })
     hasher.combine(listed)
     hasher.combine(told)
-    for name in github.versions.keys.sorted() { hasher.combine(github.versions[name]?.map(\.id)) }
+    for name in github.versions.keys.sorted(by: { $0.raw < $1.raw }) {
+      hasher.combine(github.versions[name]?.map(\.id))
+    }
     return hasher.finalize()
   }
 

@@ -45,7 +45,7 @@ struct WorldTruth {
   }
 
   private func tagged(in package: PackageReference, besides ids: Set<Int64>) -> [PackageVersion] {
-    (github.versions[package.name.raw] ?? []).filter { $0.tags?.isEmpty == false && !ids.contains($0.id) }
+    (github.versions[package.name] ?? []).filter { $0.tags?.isEmpty == false && !ids.contains($0.id) }
   }
 
   /// Where not all was read, the id stands for tags that nobody can know.
