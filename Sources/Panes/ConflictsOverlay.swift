@@ -171,7 +171,7 @@ struct ConflictsOverlay {
   private func note(on row: OwnerConflicts.Row) -> (String, Style) {
     let conflict = row.conflict
     if row.standing == .gone { return ("gone", .good) }
-    if conflicts.isDeletedHere(conflict.reference(.container)) { return ("deleted", .good) }
+    if state.localChanges.isDeleted(conflict.reference(.container)) { return ("deleted", .good) }
     func count(_ type: PackageType) -> String {
       conflict.side(type).package?.versionCount.map(\.grouped) ?? "?"
     }

@@ -58,7 +58,8 @@ struct DeletedVersionsOverlay {
   }
 
   private func text(_ row: DeletedVersion) -> String {
-    let tags = (row.version.tags ?? state.journalTags[row.id] ?? []).map(\.display).joined(separator: " ")
+    let tags = (row.version.tags ?? state.localChanges.tags[row.id] ?? []).map(\.display).joined(
+      separator: " ")
     let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.now.date))" }
     return [
       "\(row.package.type.rawValue)/\(row.package.name.display)", row.version.name.display, tags,

@@ -73,7 +73,7 @@ struct PackagesPane {
 
   private func note(on package: Package) -> String {
     if package.fault != nil { return "unreadable" }
-    if let owner = packages.owner, packages.gone.contains(PackageReference(package, of: owner)) {
+    if packages.isGone(package) {
       return "gone"
     }
     guard drawing.inner.columns >= 40, let updated = package.updatedAt else { return "" }

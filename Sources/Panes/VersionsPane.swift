@@ -141,7 +141,9 @@ struct VersionsPane {
   }
 
   private func tagsFromJournal(of version: PackageVersion) -> String {
-    guard let tags = drawing.state.journalTags[version.id], !tags.isEmpty else { return "tags not given" }
+    guard let tags = drawing.state.localChanges.tags[version.id], !tags.isEmpty else {
+      return "tags not given"
+    }
     return "was \(tags.map(\.display).joined(separator: " ")) (journal)"
   }
 

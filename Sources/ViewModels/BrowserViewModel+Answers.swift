@@ -71,7 +71,10 @@ extension BrowserViewModel {
     _ result: Result<Reply<Page<Package>>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
     let hadItems = packages.holdsItems(asked: ticket)
-    guard let effects = packages.receive(result.map(\.value), ticket, &tickets) else { return [] }
+    guard
+      let effects = packages.receive(
+        result.map(\.value), ticket, &tickets, &localChanges, at: now.instant)
+    else { return [] }
     note(result)
     feedDeletedVersions()
     if case .failure(let error) = result {
@@ -86,7 +89,8 @@ extension BrowserViewModel {
   private mutating func receive(
     _ result: Result<Reply<Page<PackageVersion>>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
-    if deletedVersions.receive(result.map(\.value), ticket) || conflicts.receive(result.map(\.value), ticket)
+    if deletedVersions.receive(result.map(\.value), ticket, &localChanges, at: now.instant)
+      || conflicts.receive(result.map(\.value), ticket)
     {
       note(result)
       return []
@@ -96,7 +100,10 @@ extension BrowserViewModel {
       return effects
     }
     let hadItems = versions.list.source.loadedCount > 0
-    guard let effects = versions.receive(result.map(\.value), ticket, &tickets, at: now.instant) else {
+    guard
+      let effects = versions.receive(
+        result.map(\.value), ticket, &tickets, &localChanges, at: now.instant)
+    else {
       return []
     }
     note(result)
@@ -110,14 +117,14 @@ extension BrowserViewModel {
   }
 
   private mutating func receive(_ result: Result<Reply<Package>, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    if conflicts.receive(result.map(\.value), ticket) { note(result) }
+    if conflicts.receive(result.map(\.value), ticket, &localChanges, at: now.instant) { note(result) }
     return []
   }
 
   private mutating func receive(
     _ result: Result<Reply<[Package]>, GitHubError>, _ ticket: Ticket
   ) -> [Effect] {
-    if conflicts.receive(result.map(\.value), ticket, at: now.date) { note(result) }
+    if conflicts.receive(result.map(\.value), ticket, &localChanges, at: now) { note(result) }
     return []
   }
 

@@ -71,8 +71,9 @@ extension BrowserViewModel {
 
   /// What keeps a package from coming back: one of the same name that is listed.
   private func packageInTheWay(of change: Change) -> String? {
-    guard case .restorePackage(let reference) = change, !packages.isGone(reference),
-      let package = packages.package(reference)
+    guard case .restorePackage(let reference) = change,
+      let package = packages.package(reference), !packages.isGone(package),
+      !localChanges.isDeleted(reference)
     else { return nil }
     return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
       + "nobody has the name."
@@ -103,7 +104,7 @@ extension BrowserViewModel {
   /// Restoring a version; where GitHub gives no tags, those that the journal knows.
   func restoring(_ version: PackageVersion, of package: PackageReference) -> Change {
     .restoreVersion(
-      package, seen: version.tags == nil ? version.with(tags: journalTags[version.id]) : version)
+      package, seen: version.tags == nil ? version.with(tags: localChanges.tags[version.id]) : version)
   }
 
   private mutating func askToDeletePackage() {
@@ -121,7 +122,7 @@ extension BrowserViewModel {
 
   private mutating func askForPackageToRestore() {
     let type = packages.selectedPackage?.type ?? .container
-    let gone = packages.selectedReference.flatMap { packages.gone.contains($0) ? $0 : nil }
+    let gone = packages.selectedPackage.flatMap { packages.isGone($0) ? $0 : nil }
     let text = "\(type.rawValue)/\(gone?.name.raw ?? "")"
     show(.field(FieldViewModel(.restorePackage, text: text)))
   }
@@ -136,7 +137,7 @@ extension BrowserViewModel {
   }
 
   func facts(about changes: [Change]) -> ChangeFacts {
-    var facts = ChangeFacts(journalTags: journalTags)
+    var facts = ChangeFacts(journalTags: localChanges.tags)
     guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
       return facts
     }
@@ -150,7 +151,7 @@ extension BrowserViewModel {
       (facts.active, facts.isWhole) = (active, true)
     } else {
       facts.active = versions.list(of: .active, in: package)?.source.loadedItems ?? []
-      facts.isWhole = versions.isComplete(.active, in: package)
+      facts.isWhole = versions.isComplete(.active, in: package, localChanges)
     }
     facts.note(deletions: changes, of: package.type)
     facts.images = images(of: package)?.graph

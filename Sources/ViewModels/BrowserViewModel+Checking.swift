@@ -13,7 +13,8 @@ extension BrowserViewModel {
     var reading = images(of: package) ?? ImageReading(package)
     // The pane's own askings stay its own.
     _ = reading.stop()
-    _ = reading.begin(.guarding(work.waitingChanges.compactMap { $0.version?.digest }), at: now.instant)
+    _ = reading.begin(
+      .guarding(work.waitingChanges.compactMap { $0.version?.digest }), localChanges, at: now.instant)
     checking = reading
     return checkAdvanced()
   }
@@ -21,7 +22,7 @@ extension BrowserViewModel {
   mutating func receiveCheck(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
     -> [Effect]?
   {
-    checking?.receive(result, ticket) == true ? checkAdvanced() : nil
+    checking?.receive(result, ticket, localChanges) == true ? checkAdvanced() : nil
   }
 
   mutating func receiveCheck(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect]? {

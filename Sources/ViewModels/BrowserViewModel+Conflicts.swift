@@ -55,7 +55,6 @@ extension BrowserViewModel {
     case .list where conflicts.selected != nil: conflicts.level = .panel
     case .owners, .list, .panel: break
     }
-    conflicts.layOutPanel()
   }
 
   private mutating func leaveConflicts() -> [Effect] {
@@ -80,7 +79,7 @@ extension BrowserViewModel {
     guard missing.isEmpty else { return explainMissing(missing, for: .delete) }
     guard let conflict = conflicts.conflict else { return notices.post(whyNoConflict, at: now) }
     let reference = conflict.reference(.container)
-    if conflicts.isDeletedHere(reference) {
+    if localChanges.isDeleted(reference) {
       return notices.post("it was deleted from here: R checks again", at: now)
     }
     switch conflict.side(.container) {
@@ -101,7 +100,7 @@ extension BrowserViewModel {
   private var whyContainerStays: String? {
     guard conflicts.level != .owners, let row = conflicts.selected else { return "choose a conflict first" }
     let isThere = row.standing != .gone && row.conflict.side(.container).package != nil
-    return isThere && !conflicts.isDeletedHere(row.conflict.reference(.container))
+    return isThere && !localChanges.isDeleted(row.conflict.reference(.container))
       ? "the container package is there" : nil
   }
 
@@ -169,14 +168,14 @@ extension BrowserViewModel {
     }
     if report.format == .script {
       guard let conflict = conflicts.conflict, conflict.side(.container).package != nil,
-        !conflicts.isDeletedHere(conflict.reference(.container))
+        !localChanges.isDeleted(conflict.reference(.container))
       else { return notices.post("choose a conflict whose container package is there", .problem, at: now) }
       report.image = conflict.reference(.container)
       conflicts.retryTags(of: conflict.reference(.container))
     }
     dropReport()
     conflicts.report = report
-    if conflicts.unreadCount(for: report) ?? 0 > 0 {
+    if conflicts.unreadCount(for: report, localChanges) ?? 0 > 0 {
       notices.post("reading what the report needs, then writing \(path)", at: now)
     }
   }
@@ -187,7 +186,7 @@ extension BrowserViewModel {
     if let image = report.image {
       return "for \(report.path): \((conflicts.tags(of: image)?.tags.count ?? 0).grouped) tags read"
     }
-    return "for \(report.path): \((conflicts.unreadCount(for: report) ?? 0).grouped) to look up"
+    return "for \(report.path): \((conflicts.unreadCount(for: report, localChanges) ?? 0).grouped) to look up"
   }
 
   /// Says that a report that was promised is not coming.
@@ -200,7 +199,7 @@ extension BrowserViewModel {
   /// Writes the report that waits once everything that it needs is here.
   mutating func finishReport() -> [Effect] {
     guard let report = conflicts.report else { return [] }
-    guard let unread = conflicts.unreadCount(for: report) else {
+    guard let unread = conflicts.unreadCount(for: report, localChanges) else {
       let error = report.image.flatMap { conflicts.tags(of: $0)?.error?.whatHappened }
       dropReport(because: error.map { "its tags could not be read: \($0)" } ?? "the package is gone")
       return []

@@ -82,7 +82,7 @@ extension BrowserViewModel {
     var effects: [Effect] = []
     if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
     if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
-    return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets)
+    return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets, localChanges)
       + (images?.fetches(&tickets) ?? []) + (checking?.fetches(&tickets) ?? [])
   }
 

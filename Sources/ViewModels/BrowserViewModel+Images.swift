@@ -60,7 +60,7 @@ extension BrowserViewModel {
   }
 
   mutating func begin(_ goal: ImageReading.Goal) -> [Effect] {
-    let effects = images?.begin(goal, at: now.instant).map(Effect.cancel) ?? []
+    let effects = images?.begin(goal, localChanges, at: now.instant).map(Effect.cancel) ?? []
     return effects + imagesAdvanced()
   }
 
@@ -96,7 +96,9 @@ extension BrowserViewModel {
   mutating func receiveImages(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
     -> [Effect]?
   {
-    guard images?.receive(result, ticket) == true else { return receiveCheck(result, ticket) }
+    guard images?.receive(result, ticket, localChanges) == true else {
+      return receiveCheck(result, ticket)
+    }
     return imagesAdvanced()
   }
 

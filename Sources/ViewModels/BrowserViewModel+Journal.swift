@@ -60,7 +60,7 @@ extension BrowserViewModel {
   }
 
   mutating func receive(_ report: SettlingReport) {
-    journalTags.merge(report.deletedTags) { own, _ in own }
+    localChanges.learn(report.deletedTags)
     cutOff = report.cutOff
     settledNow = Set(report.settled.map(\.id))
     if let problem = report.problem { notices.post(problem, .problem, at: now) }

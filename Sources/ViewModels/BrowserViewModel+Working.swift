@@ -70,15 +70,15 @@ extension BrowserViewModel {
   }
 
   private mutating func changed(_ change: Change) -> [Effect] {
+    localChanges.note(change, at: now.instant)
     switch change {
     case .deleteVersion(let package, let version):
-      journalTags[version.id] = version.tags
       noteImage(version, of: package, is: .deleted)
-      versions.noteChanged(version.id, of: package, from: .active, at: now.instant)
+      versions.noteChanged(version.id, of: package, from: .active)
       deletedVersions.noteDeleted(in: package)
       conflicts.noteChangedVersions(of: package)
     case .restoreVersion(let package, let version):
-      versions.noteChanged(version.id, of: package, from: .deleted, at: now.instant)
+      versions.noteChanged(version.id, of: package, from: .deleted)
       deletedVersions.noteRestored(version.id)
       noteImage(version, of: package, is: .active)
       conflicts.noteChangedVersions(of: package)

@@ -43,8 +43,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var journal = JournalViewModel()
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
-  /// The tags that versions had when they were deleted from here, by version id.
-  public internal(set) var journalTags: [Int64: [ForeignText]] = [:]
+  public internal(set) var localChanges = LocalChanges()
 
   /// What was read of the images of the package that was asked about last.
   public internal(set) var images: ImageReading?
@@ -121,7 +120,9 @@ public struct BrowserViewModel: Sendable {
     self.now = now
     let effects = react(to: event)
     if !cutOff.isEmpty { offerCutOff() }
-    return effects + checkImages() + fetches() + finishReport()
+    let more = checkImages() + fetches() + finishReport()
+    if isShowingConflicts { conflicts.layOutPanel(localChanges) }
+    return effects + more
   }
 
   private mutating func react(to event: Event) -> [Effect] {

@@ -21,6 +21,7 @@ public struct ConflictPanel {
 
   let host: GitHubHost
   let state: ConflictsViewModel
+  let changes: LocalChanges
   let row: OwnerConflicts.Row
   private var conflict: DockerConflict { row.conflict }
 
@@ -59,7 +60,7 @@ public struct ConflictPanel {
     case .same: break
     }
     if let fault = conflict.listed.fault { return [(ForeignText(fault).display, true)] }
-    return state.isDeletedHere(conflict.reference(.container))
+    return changes.isDeleted(conflict.reference(.container))
       ? [("The container package was deleted from here: R checks again.", true)] : []
   }
 
@@ -82,7 +83,7 @@ public struct ConflictPanel {
 
   /// Whether the container package has the name that both want.
   private var holding: String {
-    if state.isDeletedHere(conflict.reference(.container)) { return "does not hold it" }
+    if changes.isDeleted(conflict.reference(.container)) { return "does not hold it" }
     switch conflict.side(.container) {
     case .found: return "holds it"
     case .missing: return "does not hold it"
@@ -101,7 +102,7 @@ public struct ConflictPanel {
 
   private func word(_ type: PackageType, _ found: String) -> String {
     if row.standing == .gone { return "as last seen" }
-    if state.isDeletedHere(conflict.reference(type)) { return "deleted from here" }
+    if changes.isDeleted(conflict.reference(type)) { return "deleted from here" }
     switch conflict.side(type) {
     case .notRead: return "looking it up"
     case .found: return found
@@ -112,7 +113,7 @@ public struct ConflictPanel {
 
   private func tags(_ type: PackageType) -> String {
     guard row.standing != .gone, conflict.side(type).package != nil else { return "" }
-    guard !state.isDeletedHere(conflict.reference(type)) else { return "" }
+    guard !changes.isDeleted(conflict.reference(type)) else { return "" }
     guard let reading = state.tags(of: conflict.reference(type)), !reading.isEmpty else { return "..." }
     if let error = reading.error { return error.whatHappened }
     return reading.tags.isEmpty

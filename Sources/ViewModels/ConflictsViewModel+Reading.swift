@@ -7,9 +7,9 @@ extension ConflictsViewModel {
 
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
   /// of the row on which the selection rests. What is not wanted any more is cancelled.
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ tickets: inout TicketCounter, _ changes: LocalChanges) -> [Effect] {
     guard isOpen else { return [] }
-    var effects = cancelUnwanted()
+    var effects = cancelUnwanted(changes)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
       let ticket = tickets.next()
       owners[index].state = .reading(ticket)
@@ -21,7 +21,7 @@ extension ConflictsViewModel {
       lookups[ticket] = reference
       effects.append(.fetchPackage(reference, ticket))
     }
-    for package in wantedTags {
+    for package in wantedTags(changes) {
       let asking = tags[package, default: TagReading()].ask(all: report?.image == package) { tickets.next() }
       guard let (cursor, ticket) = asking else { continue }
       effects.append(.fetchVersions(package, .active, cursor, ticket))
@@ -44,16 +44,16 @@ extension ConflictsViewModel {
   }
 
   /// Packages whose tags the panel shows, or the report names.
-  private var wantedTags: [PackageReference] {
+  private func wantedTags(_ changes: LocalChanges) -> [PackageReference] {
     var wanted = [report?.image].compactMap(\.self)
     guard restDue == nil, let conflict, conflict.listed.isNamed else { return wanted }
     wanted += [PackageType.docker, .container].filter { conflict.side($0).package != nil }
-      .map(conflict.reference).filter { !isDeletedHere($0) && !wanted.contains($0) }
+      .map(conflict.reference).filter { !changes.isDeleted($0) && !wanted.contains($0) }
     return wanted
   }
 
-  private mutating func cancelUnwanted() -> [Effect] {
-    let (sides, packages) = (Set(wantedLookups), Set(wantedTags))
+  private mutating func cancelUnwanted(_ changes: LocalChanges) -> [Effect] {
+    let (sides, packages) = (Set(wantedLookups), Set(wantedTags(changes)))
     var effects: [Effect] = []
     for (ticket, reference) in lookups where !sides.contains(reference) {
       lookups[ticket] = nil
@@ -98,14 +98,14 @@ extension ConflictsViewModel {
   }
 
   /// How much a report still needs: other sides, or pages of tags; nil where it cannot be had any more.
-  func unreadCount(for report: ConflictReport) -> Int? {
+  func unreadCount(for report: ConflictReport, _ changes: LocalChanges) -> Int? {
     guard let owner = owners.first(where: { $0.owner == report.owner }), owner.count != nil else {
       return nil
     }
     guard let image = report.image else {
       return owner.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
     }
-    if isDeletedHere(image) || tags[image]?.error != nil { return nil }
+    if changes.isDeleted(image) || tags[image]?.error != nil { return nil }
     return tags[image]?.isWhole == true ? 0 : 1
   }
 
@@ -114,30 +114,35 @@ extension ConflictsViewModel {
     if tags[image]?.error != nil { tags[image] = nil }
   }
 
-  mutating func receive(_ result: Result<[Package], GitHubError>, _ ticket: Ticket, at date: Date) -> Bool {
+  mutating func receive(
+    _ result: Result<[Package], GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges, at now: Now
+  ) -> Bool {
     guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return false }
-    owners[index].receive(result, at: date)
-    if case .success = result {
-      let standing = Set(owners[index].current.flatMap { [$0.reference(.docker), $0.reference(.container)] })
-      deletedHere.subtract(standing)
+    owners[index].receive(result, at: now.date)
+    guard case .success = result else { return true }
+    for conflict in owners[index].current {
+      for type in [PackageType.docker, .container] {
+        _ = changes.isLagging(conflict.reference(type), id: conflict.side(type).package?.id, at: now.instant)
+      }
     }
-    layOutPanel()
     return true
   }
 
-  mutating func receive(_ result: Result<Package, GitHubError>, _ ticket: Ticket) -> Bool {
+  mutating func receive(
+    _ result: Result<Package, GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges,
+    at now: ContinuousClock.Instant
+  ) -> Bool {
     guard let reference = lookups.removeValue(forKey: ticket) else { return false }
     for index in owners.indices where owners[index].owner == reference.owner {
       owners[index].note(DockerConflict.Side(result), of: reference)
     }
-    layOutPanel()
+    if let id = try? result.get().id { _ = changes.isLagging(reference, id: id, at: now) }
     return true
   }
 
   mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
     guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return false }
     tags[package]?.receive(result)
-    layOutPanel()
     return true
   }
 }

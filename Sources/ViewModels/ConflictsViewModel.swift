@@ -18,7 +18,6 @@ public struct ConflictsViewModel: ListPane, Sendable {
   var report: ConflictReport?
   var lookups: [Ticket: PackageReference] = [:]
   var tags: [PackageReference: TagReading] = [:]
-  var deletedHere: Set<PackageReference> = []
   var isOpen = false
   private(set) var restDue: ContinuousClock.Instant?
   private var host = GitHubHost.gitHubDotCom
@@ -69,7 +68,6 @@ public struct ConflictsViewModel: ListPane, Sendable {
   mutating func setFilter(_ filter: Filter) {
     guard opened != nil else { return }
     owners[ownersViewport.selected].setFilter(filter)
-    layOutPanel()
   }
 
   mutating func rested(at now: ContinuousClock.Instant) {
@@ -79,7 +77,6 @@ public struct ConflictsViewModel: ListPane, Sendable {
   /// Notes that a person moved: what the panel needs is asked for when the selection has rested.
   mutating func moved(at now: ContinuousClock.Instant) {
     if level == .list { restDue = now + BrowserViewModel.rest }
-    layOutPanel()
   }
 
   mutating func stopResting() { restDue = nil }
@@ -90,7 +87,6 @@ public struct ConflictsViewModel: ListPane, Sendable {
     for index in owners.indices {
       owners[index].viewport.resize(height: layout.listRows, of: owners[index].rowCount)
     }
-    layOutPanel()
   }
 
   /// Scrolls the two sides, which have no selection.
@@ -106,13 +102,14 @@ public struct ConflictsViewModel: ListPane, Sendable {
     panelViewport.scrollText(rows, of: panel.count)
   }
 
-  mutating func layOutPanel() {
+  mutating func layOutPanel(_ changes: LocalChanges) {
     let subject = selected.map { $0.conflict.reference($0.conflict.counterpartType) }
     if subject != panelSubject { panelViewport = Viewport() }
     panelSubject = subject
     panel =
-      selected.map { ConflictPanel(host: host, state: self, row: $0).lines(columns: layout.panelColumns) }
-      ?? []
+      selected.map {
+        ConflictPanel(host: host, state: self, changes: changes, row: $0).lines(columns: layout.panelColumns)
+      } ?? []
     panelViewport.resize(height: layout.panelRows, of: panel.count)
   }
 }
@@ -131,18 +128,13 @@ extension ConflictsViewModel {
   /// The tags of one side, as far as they were read.
   public func tags(of package: PackageReference) -> TagReading? { tags[package] }
 
-  /// Whether a package was deleted from here since the conflicts were read.
-  public func isDeletedHere(_ package: PackageReference) -> Bool { deletedHere.contains(package) }
-
+  /// What was found of a package before it was deleted does not hold any more.
   mutating func noteDeleted(_ package: PackageReference) {
     tags[package] = nil
-    deletedHere.insert(package)
-    layOutPanel()
   }
 
   /// What came back is in the way again, whether or not the last look still found it.
   mutating func noteRestored(_ package: PackageReference) {
-    deletedHere.remove(package)
     tags[package] = nil
     for index in owners.indices where owners[index].owner == package.owner {
       owners[index].noteRestored(package)
@@ -150,7 +142,6 @@ extension ConflictsViewModel {
     for index in others.indices where others[index].owner == package.owner {
       others[index].noteRestored(package)
     }
-    layOutPanel()
   }
 
   /// Has a package's tags read again, because a version of it changed.

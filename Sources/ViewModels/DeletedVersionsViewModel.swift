@@ -45,8 +45,6 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   private var waiting: [PackageReference] = []
   private var lists: [PackageReference: DeletedReading] = [:]
   private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
-  /// Restored from here since their package's list was read.
-  private var restored: Set<Int64> = []
   private var isOpen = false
   private var anchor: Int64?
 
@@ -118,13 +116,16 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   /// Takes an answer in; false if it is none of this list's.
-  mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
+  mutating func receive(
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges,
+    at now: ContinuousClock.Instant
+  ) -> Bool {
     guard let (package, state, page) = asked.removeValue(forKey: ticket) else { return false }
     lists[package]?.receive(result, state, page: page)
     guard let list = lists[package] else { return true }
     all.removeAll { $0.package == package }
-    all += list.rows.filter { !restored.contains($0.id) }.map {
-      DeletedVersion(version: $0, package: package)
+    for version in list.rows where !changes.isLagging(version.id, in: package, .deleted, at: now) {
+      all.append(DeletedVersion(version: version, package: package))
     }
     if let end = list.end {
       read.insert(package)
@@ -143,7 +144,6 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 
   /// Takes out a version that is active again.
   mutating func noteRestored(_ id: Int64) {
-    restored.insert(id)
     all.removeAll { $0.id == id }
     marks.remove(id)
     arrange()
@@ -165,7 +165,6 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 
   private mutating func readAgain(_ package: PackageReference) {
     refused.removeAll { $0.package == package }
-    restored.subtract(lists[package]?.rows.map(\.id) ?? [])
     lists[package]?.abandon()
     lists[package]?.renew()
     wait(for: package)

@@ -77,7 +77,7 @@ public struct ImageReading: Sendable {
   }
 
   /// Begins anew; what was asked for before is to be cancelled.
-  mutating func begin(_ goal: Goal, at now: ContinuousClock.Instant) -> [Ticket] {
+  mutating func begin(_ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant) -> [Ticket] {
     let tickets = stop()
     (self.goal, purpose) = (goal, goal.purpose)
     (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
@@ -90,7 +90,7 @@ public struct ImageReading: Sendable {
       graph.reopen(state)
       lists[state, default: ListReading()].renew()
     }
-    closeLists()
+    closeLists(changes)
     return tickets
   }
 
@@ -161,38 +161,45 @@ public struct ImageReading: Sendable {
   }
 
   /// Takes a page of a list in; false if it is none of this reading's.
-  mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
+  mutating func receive(
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: LocalChanges
+  ) -> Bool {
     guard let (state, page) = pages.removeValue(forKey: ticket) else { return false }
     lists[state]?.receive(result, page: page)
     guard case .failure(let error) = result else {
-      closeLists()
+      closeLists(changes)
       return true
     }
     failure = error
     if goal == .all, state == .deleted {
+      closeLists(changes)
       listedAt[state] = nil
-      closeLists()
     } else {
       _ = stop()
     }
     return true
   }
 
-  private mutating func closeLists() {
+  private mutating func closeLists(_ changes: LocalChanges) {
     for state in open {
-      guard let list = lists[state], let end = list.end else { continue }
+      guard let list = lists[state], let end = list.end, let readAt = listedAt[state] else { continue }
       open.remove(state)
       pages = pages.filter { $0.value.state != state }
-      let rows = list.rows
+      let rows = changes.corrected(list.rows, state, of: package, readAt: readAt)
       graph.replace(state, by: rows)
       failure = failure ?? end.error("GET versions")
       if state == .active { lacksShown = !shown.isSubset(of: rows.map(\.id)) }
-      // A row that cannot be read may be any child; one that was never seen may need any.
-      if end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
-        graph.close(state)
-      }
+      // A row that cannot be read may be any child; one that was never seen may need any. What was deleted from
+      // here and is listed all the same may lag, or somebody has restored it.
+      let isDoubtful = state == .active && (lacksShown || hasTagged(list.rows, besides: rows))
+      if end == .whole, rows.allSatisfy({ $0.digest != nil }), !isDoubtful { graph.close(state) }
     }
     if open.isEmpty, phase == .lists { fill() }
+  }
+
+  private func hasTagged(_ listed: [PackageVersion], besides rows: [PackageVersion]) -> Bool {
+    let known = Set(rows.map(\.id))
+    return listed.contains { !known.contains($0.id) && $0.tags?.isEmpty != true }
   }
 
   /// Takes in what this machine has; false if it is none of this reading's.

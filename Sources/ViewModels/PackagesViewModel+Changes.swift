@@ -19,23 +19,16 @@ extension PackagesViewModel {
     lists.isArranged ? [] : stopReading()
   }
 
-  /// Whether a package is no more, though a list may still show it.
-  func isGone(_ reference: PackageReference) -> Bool {
-    gone.contains(reference) || deletedHere.contains(reference)
-  }
-
   /// Takes a package out that was deleted.
   mutating func noteDeleted(_ reference: PackageReference) {
-    gone.remove(reference)
-    deletedHere.insert(reference)
+    unmarkGone(reference)
     if let package = package(reference) { remove(package) }
     noteOutOfDate(reference)
   }
 
   /// Has the owner's packages of that type read again, because one came back.
   mutating func noteRestored(_ reference: PackageReference) {
-    gone.remove(reference)
-    deletedHere.remove(reference)
+    unmarkGone(reference)
     noteOutOfDate(reference)
   }
 }

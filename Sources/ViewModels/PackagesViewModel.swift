@@ -27,10 +27,8 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   public private(set) var owner: Owner?
-  /// Packages that answered 404 when they were opened.
-  public internal(set) var gone: Set<PackageReference> = []
-  /// Packages that were deleted from here, which lists may show for a while.
-  var deletedHere: Set<PackageReference> = []
+  /// Packages that answered 404 when they were opened, with their ids: a new one may have the name since.
+  private var gone: [PackageReference: Int64] = [:]
   var shown = Holding()
   private var kept: [Owner: Holding] = [:]
 
@@ -136,7 +134,8 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   mutating func receive(
-    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
+    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    _ changes: inout LocalChanges, at now: ContinuousClock.Instant
   ) -> [Effect]? {
     guard let index = shown.lists.all.firstIndex(where: { $0.tickets.contains(ticket) }) else { return nil }
     var effects: [Effect] = []
@@ -144,6 +143,13 @@ public struct PackagesViewModel: ListPane, Sendable {
     case .failure(let error): _ = shown.lists.all[index].fail(error, ticket)
     case .success(let page):
       guard let arrival = shown.lists.all[index].receive(page, ticket) else { return nil }
+      for package in page.items {
+        guard let owner else { break }
+        let reference = PackageReference(package, of: owner)
+        if changes.isLagging(reference, id: package.id, at: now) {
+          _ = shown.lists.all[index].remove(package.id)
+        }
+      }
       if shown.lists.all[index].shouldReread(after: arrival) { effects = reread([index], &tickets) }
     }
     reanchor()
@@ -157,7 +163,7 @@ public struct PackagesViewModel: ListPane, Sendable {
 
   /// Asks for all six types again; what is on screen stays until its answer comes.
   mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
-    if let owner { gone = gone.filter { $0.owner != owner } }
+    if let owner { gone = gone.filter { $0.key.owner != owner } }
     for index in shown.lists.all.indices { shown.lists.all[index].forgiveOverlaps() }
     return reread(Array(shown.lists.all.indices), &tickets)
   }
@@ -245,9 +251,16 @@ public struct PackagesViewModel: ListPane, Sendable {
     return types.isEmpty ? [] : reread(types, &tickets)
   }
 
-  mutating func markGone(_ package: PackageReference) {
-    gone.insert(package)
+  /// Whether a package that is listed answered 404 when it was opened.
+  public func isGone(_ package: Package) -> Bool {
+    owner.map { gone[PackageReference(package, of: $0)] == package.id } ?? false
   }
+
+  mutating func markGone(_ reference: PackageReference) {
+    if let package = package(reference) { gone[reference] = package.id }
+  }
+
+  mutating func unmarkGone(_ reference: PackageReference) { gone[reference] = nil }
 
   mutating func resize(height: Int) {
     viewport.resize(height: height, of: rowCount)

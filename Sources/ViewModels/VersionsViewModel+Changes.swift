@@ -23,13 +23,14 @@ extension VersionsViewModel {
 
   /// Whether a list that is here is known to hold all: it was read at one moment, and nothing that was changed
   /// from here since is missing.
-  func isComplete(_ state: VersionState, in package: PackageReference) -> Bool {
+  func isComplete(
+    _ state: VersionState, in package: PackageReference, _ changes: LocalChanges
+  ) -> Bool {
     let isShown = package == self.package && state == self.state
     guard let holding = isShown ? shown : kept[Key(package: package, state: state)],
       holding.list.source.isProven, !holding.isOutOfDate
     else { return false }
-    let came = changedTo[package]?.filter { $0.value.state == state } ?? [:]
-    return came.keys.allSatisfy { holding.list.source.row(of: $0) != nil }
+    return changes.ids(changedTo: state, in: package).allSatisfy { holding.list.source.row(of: $0) != nil }
   }
 
   /// Marks the selected version, or takes its mark away; false while its row is not here.
@@ -87,21 +88,8 @@ extension VersionsViewModel {
     shown.marksAll = false
   }
 
-  /// GitHub's lists have been seen to lag behind a change by so much and less.
-  private static let longestLag = Duration.seconds(60)
-
-  /// Whether a list that holds the version has not heard yet of what was done to it from here.
-  func isLagging(_ id: Int64, at now: ContinuousClock.Instant) -> Bool {
-    guard let package, let change = changedTo[package]?[id] else { return false }
-    return change.state != state && now < change.until
-  }
-
   /// Notes that a version left one list for the other, in all lists that are here.
-  mutating func noteChanged(
-    _ id: Int64, of package: PackageReference, from state: VersionState, at now: ContinuousClock.Instant
-  ) {
-    let other: VersionState = state == .active ? .deleted : .active
-    changedTo[package, default: [:]][id] = (other, now + Self.longestLag)
+  mutating func noteChanged(_ id: Int64, of package: PackageReference, from state: VersionState) {
     update(package, state) { holding in
       _ = holding.list.remove(id)
       holding.marks.remove(id)

@@ -28,8 +28,6 @@ public struct VersionsViewModel: ListPane, Sendable {
   public private(set) var state = VersionState.active
   var shown = Holding()
   var kept: [Key: Holding] = [:]
-  /// What versions were changed to from here, for as long as GitHub's lists may lag.
-  var changedTo: [PackageReference: [Int64: (state: VersionState, until: ContinuousClock.Instant)]] = [:]
 
   public init() {}
 
@@ -115,7 +113,7 @@ public struct VersionsViewModel: ListPane, Sendable {
 
   mutating func receive(
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter,
-    at now: ContinuousClock.Instant
+    _ changes: inout LocalChanges, at now: ContinuousClock.Instant
   ) -> [Effect]? {
     switch result {
     case .failure(let error):
@@ -124,8 +122,10 @@ public struct VersionsViewModel: ListPane, Sendable {
       reanchor()
       return []
     case .success(let page):
-      guard let arrival = shown.list.receive(page, ticket) else { return nil }
-      for version in page.items where isLagging(version.id, at: now) { _ = shown.list.remove(version.id) }
+      guard let package, let arrival = shown.list.receive(page, ticket) else { return nil }
+      for version in page.items where changes.isLagging(version.id, in: package, state, at: now) {
+        _ = shown.list.remove(version.id)
+      }
       let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)

@@ -158,7 +158,7 @@ struct BrowsingTests {
     github.failures["versions team/api active"] = SmallGitHub.error(.notFound, "Package not found.")
     var scene = Scene(github)
     scene.open("acme", "team/api")
-    #expect(scene.state.packages.gone.map(\.name) == ["team/api"])
+    #expect(scene.state.packages.selectedPackage.map(scene.state.packages.isGone) == true)
     #expect(
       scene.state.message(for: .versions)?.step == "deleted elsewhere or hidden from you; R tries again")
   }

@@ -74,7 +74,7 @@ struct ConflictsTests {
     scene.answerDialog(.nextButton, .nextButton, .press)
     scene.settle()
     let container = scene.state.conflicts.selected?.conflict.reference(.container)
-    #expect(container.map(scene.state.conflicts.isDeletedHere) == true)
+    #expect(container.map(scene.state.localChanges.isDeleted) == true)
     #expect(scene.github.changes.count == 1)
     scene.key(.delete)
     #expect(scene.state.dialog == nil)

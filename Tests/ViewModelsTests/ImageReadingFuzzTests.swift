@@ -16,7 +16,7 @@ struct ImageReadingFuzzTests {
     var now = Scene(SmallGitHub()).now
     for _ in 0..<6 {
       let goal = world.randomGoal()
-      _ = reading.begin(goal, at: now.instant)
+      _ = reading.begin(goal, LocalChanges(), at: now.instant)
       world.answer(&reading, &tickets, &now)
       #expect(!reading.isReading, "\(goal): \(reading.phase)")
       #expect(world.mostFetches <= 1, "\(goal)")
@@ -94,7 +94,7 @@ private struct RandomImages {
     let isTaken: Bool
     switch effect {
     case .fetchVersions(_, let state, _, let ticket):
-      isTaken = reading.receive(.success(Page(items: versions[state] ?? [])), ticket)
+      isTaken = reading.receive(.success(Page(items: versions[state] ?? [])), ticket, LocalChanges())
     case .recallManifests(let digests, let ticket):
       let known = digests.filter(cached.contains).compactMap { manifests[$0] }
       isTaken = reading.receive(recalled: known, ticket)
