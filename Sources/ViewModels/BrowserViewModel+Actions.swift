@@ -192,10 +192,15 @@ extension BrowserViewModel {
   }
 
   private mutating func refresh() -> [Effect] {
+    if listFocus != .owners, !isReachable(packages.owner) {
+      notices.post("it is not known yet whose token this is: R in Owners asks", at: now)
+      return []
+    }
     switch listFocus {
     case .owners:
       let effects = renewToken() + owners.refresh(&tickets)
-      return effects + (packages.blocked == nil ? [] : packages.refresh(&tickets))
+      let isBlocked = packages.blocked != nil && isReachable(packages.owner)
+      return effects + (isBlocked ? packages.refresh(&tickets) : [])
     case .packages: return packages.refresh(&tickets)
     case .versions, .detail: return versions.package == nil ? [] : versions.refresh(&tickets)
     }

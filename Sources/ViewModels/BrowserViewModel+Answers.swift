@@ -37,8 +37,8 @@ extension BrowserViewModel {
     note(result)
     // The row that was there stays.
     if case .failure(let error) = result, account != nil { noteFailure(error) }
-    account = (try? result.get())?.value ?? account
-    return settle(after: result) + followAnswer()
+    let closed = take(result)
+    return closed + settle(after: result) + readOwnAgain() + followAnswer()
   }
 
   /// Looks after what earlier sessions left, once it is known as whom.
@@ -51,6 +51,14 @@ extension BrowserViewModel {
     let ticket = tickets.next()
     settling = ticket
     return [.settle(actor: account?.login, ticket)]
+  }
+
+  /// What could not be read of the account's own packages is read with the token that is there now.
+  private mutating func readOwnAgain() -> [Effect] {
+    guard let owner = packages.owner, owner.kind == .authenticatedUser, isReachable(owner),
+      packages.blocked != nil
+    else { return [] }
+    return packages.refresh(&tickets)
   }
 
   private mutating func receive(
@@ -138,15 +146,5 @@ extension BrowserViewModel {
     guard case .success(let reply) = result else { return }
     rateLimit = reply.notes.rateLimit ?? rateLimit
     scopes = reply.notes.scopes ?? scopes
-  }
-}
-
-extension GitHubError {
-  /// Whether GitHub does not tell this token whose it is, and asking again would not help.
-  fileprivate var refusesAccount: Bool {
-    switch kind {
-    case .forbidden, .missingScopes, .singleSignOn, .notFound: true
-    default: false
-    }
   }
 }

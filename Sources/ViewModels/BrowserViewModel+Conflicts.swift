@@ -67,7 +67,7 @@ extension BrowserViewModel {
     return []
   }
 
-  private mutating func closeConflicts() -> [Effect] {
+  mutating func closeConflicts() -> [Effect] {
     overlays.removeAll { if case .conflicts = $0 { true } else { false } }
     showDetail()
     dropReport(because: "the conflicts were closed")

@@ -80,10 +80,18 @@ extension BrowserViewModel {
   /// What the panes on screen want to be read.
   mutating func fetches() -> [Effect] {
     var effects: [Effect] = []
-    if layout.frames[.packages] != nil || isShowingDeletedVersions { effects += packages.fetches(&tickets) }
-    if layout.frames[.versions] != nil { effects += versions.fetches(&tickets) }
-    return effects + deletedVersions.fetches(&tickets) + conflicts.fetches(&tickets, localChanges)
-      + (images?.fetches(&tickets) ?? []) + (checking?.fetches(&tickets) ?? [])
+    if layout.frames[.packages] != nil || isShowingDeletedVersions, isReachable(packages.owner) {
+      effects += packages.fetches(&tickets)
+    }
+    if layout.frames[.versions] != nil, isReachable(versions.package?.owner) {
+      effects += versions.fetches(&tickets)
+    }
+    if isReachable(deletedVersions.owner) { effects += deletedVersions.fetches(&tickets) }
+    if conflicts.owners.allSatisfy({ isReachable($0.owner) }) {
+      effects += conflicts.fetches(&tickets, localChanges)
+    }
+    if isReachable(images?.package.owner) { effects += images?.fetches(&tickets) ?? [] }
+    return effects + (checking?.fetches(&tickets) ?? [])
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.

@@ -35,7 +35,7 @@ extension BrowserViewModel {
   func whySelectionIsOff(_ action: Action) -> String? {
     switch (action, listFocus) {
     case (.undo, _):
-      return undoable.isEmpty ? "nothing to undo in this session: J shows earlier changes" : nil
+      return undoable.isEmpty ? whyNothingToUndo : nil
     case (_, .owners): return "choose a package or a version first"
     case (.delete, .packages): return whyPackageStays
     case (.delete, _): return whyVersionStays

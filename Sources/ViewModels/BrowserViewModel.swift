@@ -55,8 +55,8 @@ public struct BrowserViewModel: Sendable {
   /// What would make an image whole, until it is made or something else is.
   var healPlan: HealPlan?
 
-  /// What takes back the last change or bulk change of this process.
-  var undoable: [Change] = []
+  /// What takes back the last change or bulk change of this process, by the key of the account that made it.
+  var undoableBy: [ForeignText?: [Change]] = [:]
   /// The same of the one that runs.
   var newlyUndoable: [Change] = []
   /// Bulk changes that earlier sessions left unfinished and nobody was asked about yet.

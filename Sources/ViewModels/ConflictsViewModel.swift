@@ -54,6 +54,13 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   mutating func selectionMoved() {}
 
+  /// Forgets owners that are not shown any more.
+  mutating func forget(where isForeign: (Owner) -> Bool) {
+    owners.removeAll { isForeign($0.owner) }
+    others.removeAll { isForeign($0.owner) }
+    ownersViewport.select(ownersViewport.selected, of: owners.count)
+  }
+
   /// Shows owners; the conflicts that were read of one of them stay, to tell what changed since.
   mutating func open(_ chosen: [Owner], on host: GitHubHost) {
     self.host = host

@@ -209,6 +209,14 @@ public struct OwnersViewModel: ListPane, Sendable {
 
   mutating func clearMarks() { marked = [] }
 
+  mutating func unmark(where isForeign: (Owner) -> Bool) { marked.removeAll(where: isForeign) }
+
+  /// Drops the account's row, which a later token does not belong to.
+  mutating func forgetAccount() {
+    if case .success? = account.result { account.result = nil }
+    rebuild()
+  }
+
   /// Narrows the pane to the owners whose names hold the words.
   mutating func setFilter(_ filter: Filter) {
     self.filter = filter

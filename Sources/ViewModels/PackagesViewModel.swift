@@ -114,6 +114,14 @@ public struct PackagesViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel)
   }
 
+  /// Forgets owners, and closes one that is shown.
+  mutating func forget(where isForeign: (Owner) -> Bool) -> [Effect] {
+    let effects = owner.map(isForeign) == true ? open(nil) : []
+    kept = kept.filter { !isForeign($0.key) }
+    gone = gone.filter { !isForeign($0.key.owner) }
+    return effects
+  }
+
   /// Asks for what is on screen, or for all where a filter or an order needs it.
   mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
     guard let owner else { return [] }

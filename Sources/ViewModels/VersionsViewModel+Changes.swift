@@ -122,6 +122,13 @@ extension VersionsViewModel {
     return refresh(&tickets)
   }
 
+  /// Forgets the packages of owners.
+  mutating func forget(where isForeign: (Owner) -> Bool) -> [Effect] {
+    let effects = package.map { isForeign($0.owner) } == true ? open(nil) : []
+    kept = kept.filter { !isForeign($0.key.package.owner) }
+    return effects
+  }
+
   /// Forgets a package that is no more.
   mutating func forget(_ package: PackageReference) -> [Effect] {
     let effects = package == self.package ? open(nil) : []

@@ -16,11 +16,12 @@ public struct Scene: ClockedBrowser {
 
   public init(
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
-    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line
+    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line,
+    source: TokenSource = .environment("GH_TOKEN")
   ) {
     self.github = github
     now = Now(instant: .now, date: Self.date)
-    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    let credential = Credential(source: source, kind: .classic)
     state = BrowserViewModel(
       Session(
         host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll), at: now)
