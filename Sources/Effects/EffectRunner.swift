@@ -52,7 +52,7 @@ public final class EffectRunner: Sendable {
       }
     case .recallManifests(let digests, let ticket):
       start(ticket) { [registry] in .recalled(try await Self.recall(digests, from: registry), ticket) }
-    case .plan, .perform, .forget, .settle, .probe, .readJournal: change(effect)
+    case .plan, .perform, .forget, .noteStop, .settle, .probe, .readJournal: change(effect)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
     case .copy, .write, .redraw, .suspend, .quit: break
     }
@@ -100,8 +100,9 @@ public final class EffectRunner: Sendable {
       start(ticket) {
         .changed(await performer?.perform(confirmed, id, actor: actor) ?? .failed(closed), ticket)
       }
-    case .forget(let ids, let changes, let actor):
-      Task { await performer?.forget(ids, changes, actor: actor) }
+    case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
+    case .noteStop(let change, let id, let count, let actor):
+      Task { await performer?.noteStop(before: change, id, count: count, actor: actor) }
     case .settle(let actor, let ticket):
       start(ticket) {
         .settled(

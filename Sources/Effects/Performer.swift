@@ -31,25 +31,26 @@ public actor Performer {
   /// Writes the plan of a bulk change: all of it, or nothing.
   ///
   /// - Parameters:
-  ///   - ids: of changes planned earlier, one for each change, which become this session's; empty for a new plan.
+  ///   - ids: of changes planned earlier, which become this session's, and nil for each new one; empty for a new
+  ///     plan.
   ///   - actor: the account that the token belongs to.
   public func plan(
-    _ changes: [Change], resuming ids: [ChangeID] = [], actor: ForeignText?
+    _ changes: [Change], resuming ids: [ChangeID?] = [], actor: ForeignText?
   ) async -> Result<[ChangeID], ChangeFailure> {
     precondition(ids.isEmpty || ids.count == changes.count, "one id for each change")
     if let failure = await catchUp() { return .failure(failure) }
     lists = nil
+    let known = ids.compactMap(\.self)
+    let batch = known.first?.batch ?? UUID()
+    let named = changes.indices.map { (ids.isEmpty ? nil : ids[$0]) ?? ChangeID(batch: batch) }
     do throws(JournalFault) {
-      guard !ids.isEmpty else {
-        let batch = UUID()
-        return .success(try await write(changes, changes.map { _ in ChangeID(batch: batch) }, .plan, actor))
-      }
-      let takeover = try await PlanTakeover(ids, in: journal)
-      defer { takeover.finish() }
-      guard ids.allSatisfy({ takeover.free.contains($0.change) }) else {
+      let takeover = known.isEmpty ? nil : try await PlanTakeover(known, in: journal)
+      defer { takeover?.finish() }
+      guard known.allSatisfy({ takeover?.free.contains($0.change) == true }) else {
         return .failure(.objection("another pkgdeck has gone on with it since: look again at the next start"))
       }
-      return .success(try await write(changes, ids, .plan, actor))
+      try await journal.append(zip(changes, named).map { line($0, $1, .plan, actor) })
+      return .success(named)
     } catch {
       return .failure(.journal(error.description))
     }
@@ -57,31 +58,47 @@ public actor Performer {
 
   /// Takes changes out of their plan, as far as they are in it and nobody else has gone on with them.
   ///
+  /// All that a plan still holds is dropped with one line: it can be thousands.
+  ///
   /// - Returns: why the journal could not say so; nil if it does.
-  public func forget(_ ids: [ChangeID], _ changes: [Change], actor: ForeignText?) async -> ChangeFailure? {
+  public func forget(_ dropped: [DroppedChange], actor: ForeignText?) async -> ChangeFailure? {
     if let failure = await catchUp() { return failure }
     do throws(JournalFault) {
-      let takeover = try await PlanTakeover(ids, in: journal)
+      let takeover = try await PlanTakeover(dropped.map(\.id), in: journal)
       defer { takeover.finish() }
-      let free = zip(changes, ids).filter { takeover.free.contains($1.change) }
-      _ = try await write(free.map(\.0), free.map(\.1), .failed, actor, message: JournalEntry.leftOut)
+      let free = dropped.filter { takeover.free.contains($0.id.change) }
+      var lines = free.map { line($0.change, $0.id, .failed, actor, message: $0.reason) }
+      if free.count > 1, takeover.isRest(free.map(\.id)), Set(free.map(\.reason)).count == 1 {
+        lines[0].notBegun = lines.count
+        lines = [lines[0]]
+      }
+      try await journal.append(lines)
       return nil
     } catch {
       return .journal(error.description)
     }
   }
 
-  private func write(
-    _ changes: [Change], _ ids: [ChangeID], _ phase: JournalEntry.Phase, _ actor: ForeignText?,
-    message: ForeignText? = nil
-  ) async throws(JournalFault) -> [ChangeID] {
-    try await journal.append(
-      zip(changes, ids).map { change, id in
-        var entry = line(change, id, phase, actor)
-        entry.message = message
-        return entry
-      })
-    return ids
+  /// Notes that a person stopped a bulk change; what was not begun of it stays planned.
+  ///
+  /// - Parameters:
+  ///   - next: the first change that was not begun.
+  ///   - count: how many were not.
+  public func noteStop(
+    before next: Change, _ id: ChangeID, count: Int, actor: ForeignText?
+  ) async -> ChangeFailure? {
+    if let failure = await catchUp() { return failure }
+    do throws(JournalFault) {
+      let takeover = try await PlanTakeover([id], in: journal)
+      defer { takeover.finish() }
+      guard takeover.free.contains(id.change) else { return nil }
+      var line = line(next, id, .plan, actor, message: JournalEntry.stopped)
+      line.notBegun = count
+      try await journal.append([line])
+      return nil
+    } catch {
+      return .journal(error.description)
+    }
   }
 
   /// Makes one change, and returns when it is known, or known to be unknowable now, what came of it.
@@ -103,10 +120,13 @@ public actor Performer {
   }
 
   private func line(
-    _ change: Change, _ id: ChangeID, _ phase: JournalEntry.Phase, _ actor: ForeignText?
+    _ change: Change, _ id: ChangeID, _ phase: JournalEntry.Phase, _ actor: ForeignText?,
+    message: ForeignText? = nil
   ) -> JournalEntry {
-    JournalEntry(
+    var line = JournalEntry(
       change, id, phase, at: now(), session: journal.session, host: client.host.name, actor: actor)
+    line.message = message
+    return line
   }
 }
 

@@ -6,6 +6,8 @@ import GitHubPackages
 struct PlanTakeover {
   /// Those that are still only planned, and nobody else's.
   let free: Set<UUID>
+  /// All that is still planned, by the bulk change that it belongs to.
+  private let planned: [UUID?: Set<UUID>]
   /// The ended sessions that they were planned in, held until `finish`.
   private let claims: [SessionClaim]
 
@@ -16,18 +18,25 @@ struct PlanTakeover {
   init(_ ids: [ChangeID], in journal: Journal) async throws(JournalFault) {
     let wanted = Set(ids.map(\.change))
     func planned() async throws(JournalFault) -> [JournalChange] {
-      JournalLedger(try await journal.read().entries).changes.filter {
-        wanted.contains($0.id) && $0.phase == .plan
-      }
+      JournalLedger(try await journal.read().entries).changes.filter { $0.phase == .plan }
     }
     var claims: [SessionClaim] = []
-    for session in Set(try await planned().map(\.latest.session)) where session != journal.session {
+    let sessions = Set(try await planned().filter { wanted.contains($0.id) }.map(\.latest.session))
+    for session in sessions where session != journal.session {
       if let claim = await Self.claim(session, in: journal) { claims.append(claim) }
     }
     let held = Set(claims.map(\.session)).union([journal.session])
     // What was read before the claims may have been taken by their last holder since.
-    free = Set(try await planned().filter { held.contains($0.latest.session) }.map(\.id))
+    let left = try await planned()
+    free = Set(left.filter { wanted.contains($0.id) && held.contains($0.latest.session) }.map(\.id))
+    self.planned = Dictionary(grouping: left, by: \.latest.batch).mapValues { Set($0.map(\.id)) }
     self.claims = claims
+  }
+
+  /// Whether these are all that their bulk change still plans.
+  func isRest(_ ids: [ChangeID]) -> Bool {
+    guard let batch = ids.first?.batch else { return false }
+    return planned[batch] == Set(ids.map(\.change))
   }
 
   /// Lets other processes take what this one did not.

@@ -11,6 +11,13 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
     changes.count { $0.phase == phase }
   }
 
+  /// Its changes that were not begun, with their names in the journal.
+  public var notBegun: [(Change, ChangeID)] {
+    changes.filter { $0.phase == .plan }.map {
+      ($0.latest.subject, ChangeID(change: $0.id, batch: id))
+    }
+  }
+
   /// Whether it holds changes that were not begun. A batch that another session is running looks the same.
   public var isCutOff: Bool { changes.contains { $0.phase == .plan } }
 }

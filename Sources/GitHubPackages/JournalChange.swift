@@ -6,8 +6,12 @@ public struct JournalChange: Hashable, Sendable, Identifiable {
   public private(set) var latest: JournalEntry
   /// When its first line was written: its plan in a bulk change, else its intent.
   public let began: Date
+  /// How many changes of its bulk change the row of a list stands for, itself included.
+  public internal(set) var count = 1
+  /// In how many packages they are.
+  public internal(set) var packageCount = 1
 
-  init(_ first: JournalEntry) {
+  public init(_ first: JournalEntry) {
     latest = first
     began = first.at
   }
@@ -27,5 +31,12 @@ public struct JournalChange: Hashable, Sendable, Identifiable {
     latest.versionID = next.versionID ?? earlier.versionID
     latest.version = next.version ?? earlier.version
     latest.tags = next.tags ?? earlier.tags
+  }
+
+  /// Takes in that its bulk change was discarded before it was begun.
+  mutating func discard(with line: JournalEntry) {
+    (latest.at, latest.session, latest.phase) = (line.at, line.session, line.phase)
+    (latest.status, latest.message, latest.requestID) = (nil, line.message, nil)
+    latest.notBegun = line.notBegun
   }
 }

@@ -3,6 +3,10 @@ import Foundation
 extension JournalEntry {
   /// What stands with a planned change that a person decided against.
   public static let leftOut: ForeignText = "left out by hand"
+  /// What stands with what was not begun when a person stopped a bulk change.
+  public static let stopped: ForeignText = "stopped by hand"
+  /// What stands with what was not begun and that a person does not want to be offered again.
+  public static let discarded: ForeignText = "discarded by hand"
 
   /// A line about a change.
   public init(

@@ -12,7 +12,12 @@ public struct JournalLedger: Hashable, Sendable {
     var places: [UUID: Int] = [:]
     var oldestFirst: [JournalChange] = []
     for entry in entries {
-      if let place = places[entry.change] {
+      if entry.phase.isFinal, entry.notBegun != nil, let batch = entry.batch {
+        for place in oldestFirst.indices
+        where oldestFirst[place].phase == .plan && oldestFirst[place].latest.batch == batch {
+          oldestFirst[place].discard(with: entry)
+        }
+      } else if let place = places[entry.change] {
         oldestFirst[place].follow(with: entry)
       } else {
         places[entry.change] = oldestFirst.count

@@ -34,7 +34,7 @@ struct JournalOverlay {
     let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
     let item = entry.versionID == nil ? "" : "  \(entry.subject.rowName)"
     let words = ["\(name)\(item)"] + (entry.tags ?? []).map(\.display)
-    let whole = words.joined(separator: " ")
+    let whole = change.count > 1 ? counts(change, name) : words.joined(separator: " ")
     let text = isOff ? "(\(whole))" : whole
     let room = pen.columns - start - 14
     pen.write(
@@ -42,10 +42,18 @@ struct JournalOverlay {
       on: &grid)
   }
 
+  /// What a row says that stands for many.
+  private func counts(_ change: JournalChange, _ package: String) -> String {
+    let count = "\(change.count.grouped) versions"
+    return change.packageCount > 1
+      ? "\(count) of \(change.packageCount.grouped) packages" : "\(package)  \(count)"
+  }
+
   private func word(_ entry: JournalEntry) -> String {
     switch entry.phase {
     case .done: entry.verb == .delete ? "deleted" : "restored"
     case .failed where entry.message == JournalEntry.leftOut: "left out"
+    case .failed where entry.message == JournalEntry.discarded: "discarded"
     case .failed: "not \(entry.verb.rawValue)d"
     case .plan: "not begun"
     case .intent: "under way"
@@ -65,7 +73,8 @@ struct JournalOverlay {
     let entry = change.latest
     let parts = [
       TimeStyle.utc.full(entry.at, now: state.now.date), entry.host, entry.owner.login.display,
-      entry.version?.display, entry.message?.display, state.whyEntryStays(change).map { "off: \($0)" },
+      change.count > 1 ? nil : entry.version?.display, entry.message?.display,
+      state.whyEntryStays(change).map { "off: \($0)" },
     ]
     return parts.compactMap(\.self).joined(separator: "  ")
   }

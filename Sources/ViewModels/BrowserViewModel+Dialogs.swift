@@ -40,9 +40,10 @@ extension BrowserViewModel {
       return ([:], [])
     }
     overlays.removeLast()
-    let out = plan.items.filter { !$0.isIn }.map(\.change).filter { plan.ids[$0] != nil }
-    guard !out.isEmpty else { return (plan.ids, []) }
-    return (plan.ids, [.forget(out.compactMap { plan.ids[$0] }, out, actor: account?.login)])
+    let out = plan.items.filter { !$0.isIn }.compactMap { item in
+      plan.ids[item.change].map { DroppedChange($0, item.change, reason: item.whyOut) }
+    }
+    return (plan.ids, forget(out))
   }
 
   private mutating func choose(_ choice: DialogViewModel.Choice) -> [Effect] {

@@ -12,6 +12,7 @@ extension BrowserViewModel {
       return []
     }
     switch action {
+    case .open: return openSelectedRest()
     case .undo, .restore, .delete: return undoSelectedEntry(action)
     case .filter: show(.field(FieldViewModel(.filterOverlay, text: journal.filter.text)))
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
@@ -26,10 +27,9 @@ extension BrowserViewModel {
   /// Why the entry that is selected cannot be undone; nil if it can.
   public func whyEntryStays(_ change: JournalChange) -> String? {
     let entry = change.latest
-    if entry.host != session.host.name { return "of another host: pkgdeck --hostname \(entry.host)" }
-    if let actor = entry.actor, actor != account?.login { return "made as \(actor.display)" }
+    if let reason = whyForeign(entry) { return reason }
     switch change.phase {
-    case .plan: return "it was not begun"
+    case .plan: return "it was not begun: Enter opens it as a plan"
     case .failed: return "it was not made"
     case .intent: return "it is not settled yet"
     case .done, .unknown: break
@@ -39,6 +39,26 @@ extension BrowserViewModel {
       return "over 30 days ago: too late"
     }
     return nil
+  }
+
+  private func whyForeign(_ entry: JournalEntry) -> String? {
+    if entry.host != session.host.name { return "of another host: pkgdeck --hostname \(entry.host)" }
+    if let actor = entry.actor, actor != account?.login { return "made as \(actor.display)" }
+    return nil
+  }
+
+  /// Goes on with the bulk change of the entry that is selected.
+  private mutating func openSelectedRest() -> [Effect] {
+    guard let change = journal.selected else { return [] }
+    guard change.phase == .plan, let batch = journal.batch(of: change) else {
+      notices.post("Enter opens what was not begun as a plan; this was", at: now)
+      return []
+    }
+    if let reason = whyForeign(change.latest) ?? whyOffAtAll {
+      notices.post(reason, .problem, at: now)
+      return []
+    }
+    return propose(restOf: batch)
   }
 
   private mutating func undoSelectedEntry(_ action: Action) -> [Effect] {

@@ -41,7 +41,9 @@ extension BrowserViewModel {
     let isWhole = work.doneCount == work.items.count
     let text = parts.joined(separator: ", ")
     let way = work.madeCount > 0 && !undoable.isEmpty ? ": u takes it back" : ""
-    notices.post(text + way, isWhole ? .news : .problem, at: now)
+    let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
+    let offer = isOffered ? way.isEmpty ? ": J offers them again" : "; J offers the rest again" : ""
+    notices.post(text + way + offer, isWhole ? .news : .problem, at: now)
     guard work.failedCount > 0 else { return }
     let failures = work.items.compactMap { item in
       switch item.state {

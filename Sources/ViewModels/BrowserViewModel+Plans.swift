@@ -79,10 +79,14 @@ extension BrowserViewModel {
   /// Opens what a cut-off bulk change left as a plan of its own.
   mutating func lookAtCutOff() -> [Effect] {
     guard let batch = cutOff.first else { return [] }
-    cutOff.removeFirst()
-    let left = batch.changes.filter { $0.phase == .plan }.map(\.latest)
-    let named = left.map { ($0.subject, ChangeID(change: $0.change, batch: batch.id)) }
-    return propose(named.map(\.0), ids: Dictionary(named) { first, _ in first })
+    return propose(restOf: batch)
+  }
+
+  /// Opens what was not begun of a bulk change as a plan.
+  mutating func propose(restOf batch: JournalBatch) -> [Effect] {
+    cutOff.removeAll { $0.id == batch.id }
+    let rest = batch.notBegun
+    return propose(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })
   }
 
   /// Leaves it to the next start, and offers what else there is.
@@ -93,10 +97,12 @@ extension BrowserViewModel {
   mutating func forgetCutOff() -> [Effect] {
     guard let batch = cutOff.first else { return [] }
     cutOff.removeFirst()
-    let left = batch.changes.filter { $0.phase == .plan }.map(\.latest)
-    return [
-      .forget(
-        left.map { ChangeID(change: $0.change, batch: batch.id) }, left.map(\.subject), actor: account?.login)
-    ]
+    return forget(
+      batch.notBegun.map { DroppedChange($1, $0, reason: JournalEntry.discarded) })
+  }
+
+  mutating func forget(_ dropped: [DroppedChange]) -> [Effect] {
+    for item in dropped { stopped.remove(item.change) }
+    return dropped.isEmpty ? [] : [.forget(dropped, actor: account?.login)]
   }
 }

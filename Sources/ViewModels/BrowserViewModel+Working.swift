@@ -13,10 +13,11 @@ extension BrowserViewModel {
   mutating func begin(_ changes: [ConfirmedChange], ids: [Change: ChangeID] = [:]) -> [Effect] {
     guard !session.isReadOnly, work?.isEnded ?? true else { return [] }
     noteHealing(changes)
-    let names = changes.compactMap { ids[$0.change] }
     work = BulkChange(
-      changes, ids: names.count == changes.count ? names : [], actor: account?.login, pace: session.pace,
+      changes, ids: changes.map { ids[$0.change] ?? stopped.id(of: $0.change) }, actor: account?.login,
+      pace: session.pace,
       imageGuard: imageGuard(of: changes.map(\.change)))
+    for change in changes { stopped.remove(change.change) }
     return work?.start(&tickets, at: now.instant) ?? []
   }
 
@@ -130,12 +131,27 @@ extension BrowserViewModel {
     return effects + (quitsAfterwards ? [.quit] : checkHealed(ended) + followAnswer())
   }
 
-  /// What a person stopped is not offered at the next start; what quitting cut off is.
-  private func leaveRest(of ended: BulkChange) -> [Effect] {
-    // What failed may stand in its plan again, to be tried after a pause that did not come.
-    let rest = ended.items.filter { !$0.isDone && $0.id != nil }
-    guard !rest.isEmpty, !quitsAfterwards else { return [] }
-    return [.forget(rest.compactMap(\.id), rest.map(\.change), actor: account?.login)]
+  /// What was not begun stays a plan; what failed was tried, and is not offered again.
+  private mutating func leaveRest(of ended: BulkChange) -> [Effect] {
+    var effects: [Effect] = []
+    var rest: [(change: Change, id: ChangeID)] = []
+    var failed: [DroppedChange] = []
+    for item in ended.items {
+      guard let id = item.id else { continue }
+      switch item.state {
+      case .waiting: rest.append((item.change, id))
+      // It may stand in its plan still, or again: what was left alone was never tried.
+      case .failed(let why): failed.append(DroppedChange(id, item.change, reason: ForeignText(why)))
+      case .running, .done, .unknown: break
+      }
+    }
+    stopped.note(rest)
+    guard !quitsAfterwards else { return [] }
+    effects += forget(failed)
+    if let first = rest.first {
+      effects.append(.noteStop(first.change, first.id, count: rest.count, actor: account?.login))
+    }
+    return effects
   }
 
   /// Ends the bulk change after the item under way; at once if none is.

@@ -59,6 +59,8 @@ public struct BrowserViewModel: Sendable {
   var undoableBy: [ForeignText?: [Change]] = [:]
   /// The same of the one that runs.
   var newlyUndoable: [Change] = []
+  /// What was planned in this process and not begun.
+  var stopped = StoppedChanges()
   /// Bulk changes that earlier sessions left unfinished and nobody was asked about yet.
   var cutOff: [JournalBatch] = []
   /// Changes of earlier sessions whose outcome was found out at the start.

@@ -50,7 +50,7 @@ public struct BulkChange: Sendable {
   private var backoff = RateLimitBackoff()
 
   init(
-    _ changes: [ConfirmedChange], ids: [ChangeID] = [], actor: ForeignText?, pace: Pace,
+    _ changes: [ConfirmedChange], ids: [ChangeID?] = [], actor: ForeignText?, pace: Pace,
     imageGuard: ImageGuard? = nil
   ) {
     self.imageGuard = imageGuard
@@ -103,7 +103,8 @@ public struct BulkChange: Sendable {
     guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&tickets, at: now) }
     let ticket = tickets.next()
     phase = .planning(ticket)
-    return [.plan(items.map(\.change), resuming: items.compactMap(\.id), actor: actor, ticket)]
+    let ids = items.contains { $0.id != nil } ? items.map(\.id) : []
+    return [.plan(items.map(\.change), resuming: ids, actor: actor, ticket)]
   }
 
   /// Takes in how the plan was written; nil if it is not this one's.

@@ -16,14 +16,17 @@ public enum Effect: Hashable, Sendable {
   case fetchManifest(Digest, PackageReference, Ticket)
   /// Asks for those manifests that were read before, which costs no request.
   case recallManifests([Digest], Ticket)
-  /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already.
-  case plan([Change], resuming: [ChangeID], actor: ForeignText?, Ticket)
+  /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already, and has
+  /// nil for each new one.
+  case plan([Change], resuming: [ChangeID?], actor: ForeignText?, Ticket)
   /// Reads again, notes the intent, makes the change, and finds out what became of it.
   case perform(ConfirmedChange, ChangeID?, actor: ForeignText?, Ticket)
   /// Finds out by reading what became of changes that were cut off.
   case settle(actor: ForeignText?, Ticket)
   /// Notes that changes of a plan will not be made.
-  case forget([ChangeID], [Change], actor: ForeignText?)
+  case forget([DroppedChange], actor: ForeignText?)
+  /// Notes that so many changes of a plan were not begun, the first of which is told, and stay planned.
+  case noteStop(Change, ChangeID, count: Int, actor: ForeignText?)
   /// Asks whether GitHub answers.
   case probe(Ticket)
   case readJournal(Ticket)

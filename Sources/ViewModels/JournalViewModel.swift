@@ -9,7 +9,7 @@ public struct JournalViewModel: ListPane, Sendable {
   public private(set) var filter = Filter.none
   /// Why it could not be read.
   public private(set) var problem: String?
-  private var all: [JournalChange] = []
+  private var all = JournalLedger([])
   private var ticket: Ticket?
 
   public init() {}
@@ -20,6 +20,11 @@ public struct JournalViewModel: ListPane, Sendable {
     changes.indices.contains(viewport.selected) ? changes[viewport.selected] : nil
   }
   mutating func selectionMoved() {}
+
+  /// The bulk change that a change is part of.
+  func batch(of change: JournalChange) -> JournalBatch? {
+    all.batches.first { $0.id == change.latest.batch }
+  }
 
   mutating func load(_ tickets: inout TicketCounter) -> [Effect] {
     let last = ticket.map { [Effect.cancel($0)] } ?? []
@@ -32,7 +37,7 @@ public struct JournalViewModel: ListPane, Sendable {
     guard ticket == self.ticket else { return }
     self.ticket = nil
     switch result {
-    case .success(let ledger): (all, problem) = (ledger.changes, nil)
+    case .success(let ledger): (all, problem) = (ledger, nil)
     case .failure(.journal(let text)), .failure(.objection(let text)), .failure(.notChecked(let text)):
       problem = text
     case .failure(.gitHub(let error)), .failure(.missingRole(let error)), .failure(.notMade(let error)):
@@ -44,7 +49,8 @@ public struct JournalViewModel: ListPane, Sendable {
   mutating func setFilter(_ filter: Filter) {
     let id = selected?.id
     self.filter = filter
-    changes = filter.isEmpty ? all : all.filter { filter.finds($0.latest.searchText) }
+    changes = JournalLedger.rows(
+      filter.isEmpty ? all.changes : all.changes.filter { filter.finds($0.latest.searchText) })
     let row = id.flatMap { id in changes.firstIndex { $0.id == id } }
     viewport.follow(to: row ?? 0, of: changes.count)
   }

@@ -27,6 +27,8 @@ public struct PlanViewModel: ListPane, Sendable {
     public var reason: String? { obstacle ?? breakage }
     /// Whether it is to be made.
     public var isIn: Bool { choice ?? (reason == nil) }
+    /// Why it is not to be made, for the journal.
+    var whyOut: ForeignText { choice == false ? JournalEntry.leftOut : ForeignText(reason ?? "") }
     /// Whether it is to be made unless it breaks an image.
     fileprivate var isProposed: Bool { choice ?? (obstacle == nil) }
   }

@@ -10,7 +10,8 @@ struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "Print what was deleted and restored from here.",
     discussion: """
-      One row for each change, with its last known phase, oldest first.
+      One row for each change, with its last known phase, oldest first. What was not begun of a bulk change is
+      one row, which says of how many changes.
       It needs neither a token nor the network.
       """)
 
@@ -46,12 +47,13 @@ struct JournalCommand: ParsableCommand {
     }
     let now = Date()
     let filter = rows.parsedFilter(at: now)
-    let found = JournalLedger(contents.entries).changes.reversed().map(\.latest).filter { entry in
-      filter.finds(entry.searchText) && since.map { entry.at >= $0 } ?? true
+    let found = JournalLedger(contents.entries).changes.filter { change in
+      filter.finds(change.latest.searchText) && since.map { change.latest.at >= $0 } ?? true
     }
+    let shown = JournalLedger.rows(found).reversed()
     let printer = RecordPrinter(rows.format, columns: Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
-    try printer.print(found.map { Record($0) })
+    try printer.print(shown.map { Record($0) })
     try printer.finish(hasFailed: !contents.unreadable.isEmpty)
     for line in contents.unreadable {
       StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not an entry, left as it is")
@@ -81,7 +83,7 @@ struct JournalCommand: ParsableCommand {
   private static let columns = [
     RecordPrinter.Column(field: "at", heading: "AT", width: 4),
     RecordPrinter.Column(field: "verb", heading: "VERB", width: 7),
-    RecordPrinter.Column(field: "phase", heading: "PHASE", width: 7),
+    RecordPrinter.Column(field: "not_begun", below: "phase", heading: "PHASE", width: 9),
     RecordPrinter.Column(field: "owner", heading: "OWNER", width: 8),
     RecordPrinter.Column(field: "package", below: "package_type", heading: "PACKAGE", width: 22),
     RecordPrinter.Column(field: "version", heading: "VERSION", width: 12),

@@ -3,14 +3,17 @@ import GitHubPackages
 
 extension Record {
   static let journalFields = Record(
-    JournalEntry(
-      at: Date(), change: UUID(), session: UUID(), phase: .plan, verb: .delete, host: "",
-      owner: Owner(login: "", kind: .user), packageType: .npm, package: "")
+    JournalChange(
+      JournalEntry(
+        at: Date(), change: UUID(), session: UUID(), phase: .plan, verb: .delete, host: "",
+        owner: Owner(login: "", kind: .user), packageType: .npm, package: ""))
   ).fields.map(\.name)
 
   /// Under the names that the journal's file has.
-  init(_ entry: JournalEntry) {
+  init(_ change: JournalChange) {
     self.init()
+    var entry = change.latest
+    if change.count > 1 { (entry.versionID, entry.version, entry.tags) = (nil, nil, nil) }
     add("at", entry.at)
     add("change", ForeignText(entry.change.uuidString))
     add("batch", entry.batch.map { ForeignText($0.uuidString) })
@@ -30,5 +33,6 @@ extension Record {
     add("status", entry.status.map { Int64($0) })
     add("message", entry.message)
     add("request_id", entry.requestID.map { ForeignText($0) })
+    add("not_begun", change.count > 1 ? Int64(change.count) : nil)
   }
 }

@@ -90,7 +90,7 @@ final class RecordPrinter: Sendable {
   }
 
   private func cell(_ column: Column, _ text: (String) -> String) -> String {
-    [column.below, column.field].compactMap(\.self).map(text).joined(separator: "/")
+    [column.below, column.field].compactMap { $0.map(text) }.filter { !$0.isEmpty }.joined(separator: "/")
   }
 
   private static func markdown(_ cells: [String]) -> String {

@@ -123,7 +123,7 @@ extension Effect {
       .fetchManifest(_, _, let ticket), .recallManifests(_, let ticket), .plan(_, _, _, let ticket),
       .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
       ticket
-    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
+    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil
     }
   }
 }

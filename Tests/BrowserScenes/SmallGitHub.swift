@@ -100,13 +100,18 @@ public struct SmallGitHub {
     case .recallManifests(let digests, let ticket):
       .recalled(digests.filter(cached.contains).compactMap { manifests[$0] }, ticket)
     case .plan(let changes, let ids, _, let ticket):
-      .planned(.success(ids.isEmpty ? changes.map { _ in ChangeID(batch: UUID()) } : ids), ticket)
+      .planned(.success(planned(changes, ids)), ticket)
     case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)
     case .settle(_, let ticket): .settled(report, ticket)
     case .probe(let ticket): .probed(isOnline, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
-    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .write: nil
+    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil
     }
+  }
+
+  private func planned(_ changes: [Change], _ ids: [ChangeID?]) -> [ChangeID] {
+    let batch = UUID()
+    return changes.indices.map { (ids.isEmpty ? nil : ids[$0]) ?? ChangeID(batch: batch) }
   }
 
   private mutating func perform(_ change: Change) -> ChangeOutcome {

@@ -6,6 +6,10 @@ import Testing
 
 @Suite("Plans, and a journal that fails")
 struct PlanTests {
+  private func dropped(_ change: Change, _ id: ChangeID) -> DroppedChange {
+    DroppedChange(id, change, reason: JournalEntry.leftOut)
+  }
+
   @Test("A plan is on disk before its first change, and each change ends in it")
   func plan() async throws {
     let place = try Workplace()
@@ -17,7 +21,7 @@ struct PlanTests {
     #expect(try place.entries.map(\.change) == ids.map(\.change))
     #expect(try place.phases == [.plan, .plan, .plan])
     #expect(try await performer.perform(changes[0], ids[0]) == .done())
-    #expect(await performer.forget([ids[2]], [changes[2]], actor: octocat) == nil)
+    #expect(await performer.forget([dropped(changes[2], ids[2])], actor: octocat) == nil)
     let batch = try #require(JournalLedger(try place.entries).batches.first)
     #expect(batch.changes.map(\.phase) == [.done, .plan, .failed])
     #expect(batch.changes[2].latest.message == "left out by hand")
@@ -51,7 +55,7 @@ struct PlanTests {
     let late = place.performer(try place.journal())
     let refused = await late.plan(changes, resuming: ids, actor: octocat)
     #expect(throws: ChangeFailure.self) { try refused.get() }
-    #expect(await late.forget(ids, changes, actor: octocat) == nil)
+    #expect(await late.forget(zip(changes, ids).map(dropped), actor: octocat) == nil)
     #expect(try place.phases == [.plan, .plan, .intent, .done])
   }
 
@@ -120,5 +124,39 @@ struct PlanTests {
     #expect(try await performer.perform(changes[1]).journalFault != nil, "broken anew by the test's clock")
     place.mendJournal()
     #expect(try place.phases == [.intent, .done])
+  }
+
+  @Test("What a person stopped is one line, and is offered at the next start; one line discards it")
+  func stopping() async throws {
+    let place = try Workplace()
+    let changes = try await Workplace.deletions(4)
+    let old = try place.journal()
+    let performer = place.performer(old)
+    let ids = try await performer.plan(changes, actor: octocat).get()
+    #expect(try await performer.perform(changes[0], ids[0]) == .done())
+    #expect(await performer.noteStop(before: changes[1], ids[1], count: 3, actor: octocat) == nil)
+    #expect(try place.phases.count == 7)
+    let stop = try #require(try place.entries.last)
+    #expect(stop.phase == .plan && stop.notBegun == 3 && stop.message == "stopped by hand")
+    old.close()
+    let next = try place.journal()
+    let report = await place.settle(next)
+    #expect(report.cutOff.first?.notBegun.map(\.1.change) == ids[1...].map(\.change))
+    let rest = zip(changes, ids).dropFirst().map { DroppedChange($1, $0, reason: JournalEntry.discarded) }
+    #expect(await place.performer(next).forget(rest, actor: octocat) == nil)
+    #expect(try place.phases.count == 8)
+    next.close()
+    #expect(await place.settle(try place.journal()).cutOff.isEmpty)
+  }
+
+  @Test("A plan that is gone on with takes new changes in")
+  func growing() async throws {
+    let place = try Workplace()
+    let changes = try await Workplace.deletions(3)
+    let performer = place.performer(try place.journal())
+    let ids = try await performer.plan(Array(changes[..<2]), actor: octocat).get()
+    let grown = try await performer.plan(changes, resuming: [ids[0], ids[1], nil], actor: octocat).get()
+    #expect(Array(grown[..<2]) == ids && grown[2].batch == ids[0].batch)
+    #expect(try JournalLedger(place.entries).batches.map(\.changes.count) == [3])
   }
 }

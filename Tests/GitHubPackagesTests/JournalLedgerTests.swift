@@ -85,4 +85,30 @@ struct JournalLedgerTests {
     let counts = Phase.allCases.map { ledger.cutOffBatches.first?.count($0) }
     #expect(counts == [1, 1, 2, 1, 1], "plan, intent, done, failed, unknown")
   }
+
+  @Test("What was not begun of a bulk change is one row; one line discards all of it")
+  func rest() {
+    let batch = UUID()
+    let items = (0..<5).map { _ in UUID() }
+    var stop = entry(.plan, of: items[2], in: batch, at: 9)
+    stop.notBegun = 3
+    stop.message = JournalEntry.stopped
+    let stopped =
+      items.map { entry(.plan, of: $0, in: batch) } + items[..<2].map { entry(.done, of: $0, in: batch) } + [
+        stop
+      ]
+    let rows = JournalLedger.rows(JournalLedger(stopped).changes)
+    #expect(rows.map(\.count) == [3, 1, 1] && rows.map(\.phase) == [.plan, .done, .done])
+    #expect(rows[0].latest.message == "stopped by hand" && rows[0].latest.at == stop.at)
+    var discard = stop
+    (discard.phase, discard.message) = (.failed, JournalEntry.discarded)
+    let ledger = JournalLedger(stopped + [discard])
+    #expect(ledger.cutOffBatches.isEmpty)
+    #expect(ledger.changes.map(\.phase) == [.failed, .failed, .failed, .done, .done])
+    #expect(ledger.changes[0].latest.message == "discarded by hand")
+    #expect(JournalLedger.rows(ledger.changes).map(\.count) == [3, 1, 1])
+    // As it was written before: a line for each.
+    let old = stopped + items[2...].map { entry(.failed, of: $0, in: batch) }
+    #expect(JournalLedger.rows(JournalLedger(old).changes).count == 5)
+  }
 }

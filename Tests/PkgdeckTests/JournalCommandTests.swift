@@ -64,21 +64,37 @@ struct JournalCommandTests {
     #expect(rows[2]["package"] as? String == "a\tb\u{1B}[2J\n\u{202E}")
     #expect(
       rows[0].keys.sorted() == [
-        "actor", "at", "batch", "change", "host", "message", "owner", "owner_kind", "package", "package_id",
+        "actor", "at", "batch", "change", "host", "message", "not_begun", "owner", "owner_kind", "package",
+        "package_id",
         "package_type", "phase", "request_id", "session", "status", "tags", "verb", "version", "version_id",
       ])
+  }
+
+  @Test("What was not begun of a bulk change is one row, with how many changes it stands for")
+  func notBegun() async throws {
+    let batch = #""batch":"\#(Self.ids[0])","owner":"acme","package_type":"npm","package":"kit""#
+    let lines = (1...3).map {
+      Self.line(
+        Self.ids[$0], Date(), "delete", "plan", batch + ",\"version_id\":\($0),\"version\":\"1.\($0)\"")
+    }
+    let done = Self.line(Self.ids[1], Date(), "delete", "done", batch)
+    let rows = try rows(try await run(["--format", "json"], lines: lines + [done]))
+    #expect(rows.map { $0["phase"] as? String } == ["done", "plan"])
+    #expect(rows.map { $0["not_begun"] as? Int } == [nil, 2])
+    #expect(rows[1]["version"] is NSNull)
+    #expect(try await run([], lines: lines + [done]).output.contains("Z  delete   plan/2"))
   }
 
   @Test("TSV has as many cells in every row; a table shows names harmless and whole")
   func text() async throws {
     let tsv = try await run(["--format", "tsv"]).output.split(separator: "\n")
     #expect(tsv.count == 4)
-    #expect(Set(tsv.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count }) == [19])
+    #expect(Set(tsv.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count }) == [20])
     #expect(tsv.last?.contains(#"a\tb\u{1B}[2J\n\u{202E}"#) == true)
     let table = try await run([]).output.split(separator: "\n")
     #expect(table.count == 4 && table.first?.hasPrefix("AT  ") == true)
     let row = table.dropFirst(2).first ?? ""
-    #expect(row.contains(/Z  restore  failed   acme      container\/team\/web-app/))
+    #expect(row.contains(/Z  restore  failed +acme      container\/team\/web-app/))
     #expect(row.hasSuffix("\(Self.digest)  v1 stable"))
     #expect(table.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F } })
   }

@@ -71,6 +71,10 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(scene.github.changes.compactMap(\.version?.id) == [901])
     #expect(scene.state.work == nil)
     #expect(text(of: scene).contains("v3 needs it by now"))
+    let dropped = scene.effects.flatMap { effect -> [DroppedChange] in
+      if case .forget(let dropped, _) = effect { dropped } else { [] }
+    }
+    #expect(dropped.map(\.reason) == ["v3 needs it by now", "v3 needs it by now"])
   }
 
   @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")

@@ -188,7 +188,7 @@ extension Effect {
   /// Whether it is on the way to a change.
   fileprivate var changes: Bool {
     switch self {
-    case .perform, .plan, .forget, .settle: true
+    case .perform, .plan, .forget, .noteStop, .settle: true
     default: false
     }
   }
