@@ -42,8 +42,9 @@ public struct Package: Hashable, Sendable, Identifiable {
   /// Whether the name is GitHub's, so that the package can be asked for.
   public var isNamed: Bool { name != Self.unreadableName }
 
-  /// Whether this is the remains of a deleted package, which GitHub has been seen to list as `deleted_…`.
-  public var isLeftover: Bool { name.raw.hasPrefix("deleted_") }
+  /// Whether it is named as GitHub has been seen to list the remains of deleted packages: `deleted_…`. Anybody may
+  /// name a package so, so that nothing is refused for it.
+  public var mayBeLeftover: Bool { name.raw.hasPrefix("deleted_") }
 }
 
 /// The part of GitHub's `simple-user` that a person asks for.

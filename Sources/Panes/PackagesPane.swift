@@ -67,7 +67,7 @@ struct PackagesPane {
       sideways > 0
       ? DisplayWidth.head(DisplayWidth.skip(name, columns: sideways), columns: width)
       : DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis)
-    pen.write(shown, at: 4, package.isLeftover || package.fault != nil ? .dim : .plain, on: &grid)
+    pen.write(shown, at: 4, package.mayBeLeftover || package.fault != nil ? .dim : .plain, on: &grid)
     pen.writeRight(note, end: pen.columns, package.fault == nil ? .dim : .danger, on: &grid)
   }
 

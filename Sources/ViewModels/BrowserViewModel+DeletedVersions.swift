@@ -18,7 +18,7 @@ extension BrowserViewModel {
   mutating func feedDeletedVersions() {
     guard isShowingDeletedVersions, let owner = packages.owner else { return }
     deletedVersions.take(
-      packages.lists.all.flatMap(\.source.loadedItems).filter { $0.isNamed && !$0.isLeftover }
+      packages.lists.all.flatMap(\.source.loadedItems).filter(\.isNamed)
         .map { PackageReference($0, of: owner) })
   }
 

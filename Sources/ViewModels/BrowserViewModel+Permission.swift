@@ -49,8 +49,7 @@ extension BrowserViewModel {
     guard let package = packages.selectedPackage else {
       return packages.lists.isLoading ? "still loading" : "no package is selected"
     }
-    if !package.isNamed { return "this package could not be read" }
-    return package.isLeftover ? "what GitHub left of a deleted package cannot be deleted" : nil
+    return package.isNamed ? nil : "this package could not be read"
   }
 
   private var whyVersionStays: String? {

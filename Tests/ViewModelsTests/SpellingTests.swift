@@ -76,3 +76,31 @@ struct SpellingTests {
     }
   }
 }
+
+@Suite("A package whose name begins with deleted_")
+struct LeftoverNameTests {
+  @Test("It is listed, its deleted versions are found, and it can be deleted")
+  func named() {
+    var github = SmallGitHub()
+    github.packages["acme"]?.append(SmallGitHub.package(5, "deleted_thing", .npm))
+    github.deleted["deleted_thing"] = [
+      PackageVersion(id: 50, name: "1.0.0", deletedAt: Scene.date.addingTimeInterval(-3600))
+    ]
+    var scene = Scene(github, columns: 120, rows: 40)
+    scene.open("acme", "deleted_thing")
+    scene.press(.packages, .deletedEverywhere)
+    scene.settle()
+    #expect(scene.state.deletedVersions.rows.contains { $0.id == 50 })
+    #expect(scene.state.deletedVersions.packageCount == scene.state.packages.lists.packageCount)
+    scene.press(.back)
+    #expect(scene.state.packages.selectedPackage?.name == "deleted_thing")
+    scene.key(.delete)
+    #expect(scene.state.dialog?.textToType == "deleted_thing")
+    scene.answerDialog()
+    scene.wait(.seconds(1))
+    scene.type("deleted_thing")
+    scene.answerDialog(.press)
+    scene.settle()
+    #expect(scene.github.changes.map(\.package.name) == ["deleted_thing"])
+  }
+}
