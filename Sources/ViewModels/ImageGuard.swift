@@ -13,7 +13,7 @@ struct ImageGuard: Sendable {
 
   let package: PackageReference
   /// The images that need each version, and versions of which that was not known, as a person confirmed it.
-  private var needing: [Int64: Set<Int64>] = [:]
+  private(set) var needing: [Int64: Set<Int64>] = [:]
   private var unknown: Set<Int64> = []
   /// When the reading began that tells.
   private(set) var readAt: ContinuousClock.Instant

@@ -189,17 +189,12 @@ public struct ImageReading: Sendable {
       graph.replace(state, by: rows)
       failure = failure ?? end.error("GET versions")
       if state == .active { lacksShown = !shown.isSubset(of: rows.map(\.id)) }
-      // A row that cannot be read may be any child; one that was never seen may need any. What was deleted from
-      // here and is listed all the same may lag, or somebody has restored it.
-      let isDoubtful = state == .active && (lacksShown || hasTagged(list.rows, besides: rows))
-      if end == .whole, rows.allSatisfy({ $0.digest != nil }), !isDoubtful { graph.close(state) }
+      // A row that cannot be read may be any child; one that was never seen may need any.
+      if end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
+        graph.close(state)
+      }
     }
     if open.isEmpty, phase == .lists { fill() }
-  }
-
-  private func hasTagged(_ listed: [PackageVersion], besides rows: [PackageVersion]) -> Bool {
-    let known = Set(rows.map(\.id))
-    return listed.contains { !known.contains($0.id) && $0.tags?.isEmpty != true }
   }
 
   /// Takes in what this machine has; false if it is none of this reading's.
