@@ -30,7 +30,7 @@ struct JournalOverlay {
     let isOff = state.whyEntryStays(change) != nil
     pen.write(state.times.column(entry.at, now: state.now.date), at: 2, .dim, width: 16, on: &grid)
     let start = state.times == .relative ? 7 : 19
-    pen.write(word(entry), at: start, style(entry.phase), width: 13, on: &grid)
+    pen.write(entry.word, at: start, style(entry.phase), width: 13, on: &grid)
     let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
     let item = entry.versionID == nil ? "" : "  \(entry.subject.rowName)"
     let words = ["\(name)\(item)"] + (entry.tags ?? []).map(\.display)
@@ -47,18 +47,6 @@ struct JournalOverlay {
     let count = "\(change.count.grouped) versions"
     return change.packageCount > 1
       ? "\(count) of \(change.packageCount.grouped) packages" : "\(package)  \(count)"
-  }
-
-  private func word(_ entry: JournalEntry) -> String {
-    switch entry.phase {
-    case .done: entry.verb == .delete ? "deleted" : "restored"
-    case .failed where entry.message == JournalEntry.leftOut: "left out"
-    case .failed where entry.message == JournalEntry.discarded: "discarded"
-    case .failed: "not \(entry.verb.rawValue)d"
-    case .plan: "not begun"
-    case .intent: "under way"
-    case .unknown: "not known"
-    }
   }
 
   private func style(_ phase: JournalEntry.Phase) -> Style {

@@ -45,11 +45,6 @@ struct OwnersPane {
   }
 
   private func note(on owner: Owner) -> (text: String, style: Style) {
-    if owners.signOns[Owner.key(of: owner.login)] != nil { return ("SSO", .warning) }
-    switch owner.kind {
-    case .authenticatedUser: return ("you", .dim)
-    case .organization: return ("org", .dim)
-    case .user: return ("user", .dim)
-    }
+    (owners.word(for: owner), owners.signOns[Owner.key(of: owner.login)] == nil ? .dim : .warning)
   }
 }

@@ -10,7 +10,7 @@ public enum ListRow<Item: Hashable & Sendable>: Hashable, Sendable {
 /// A paged list as a person looks at it: in the server's order, or filtered, or sorted.
 ///
 /// A filter or an order needs the whole list, so it makes every page wanted; rows appear as pages arrive.
-public struct ArrangedList<Item: ListItem>: Sendable {
+public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.ID == Int64 {
   /// A place that stays the same when other pages grow or shrink.
   private struct Locator: Hashable, Comparable {
     let page: Int32

@@ -58,12 +58,27 @@ extension BrowserViewModel {
   private mutating func update(_ field: FieldViewModel) -> [Effect] {
     overlays[overlays.count - 1] = .field(field)
     switch field.purpose {
-    case .filter(let pane): return setFilter(Filter(field.text, now: now.date), of: pane)
+    case .filter(let pane): return setFilter(filter(in: field), of: pane)
     case .searchHelp: searchHelp(field.text)
-    case .filterOverlay: setOverlayFilter(Filter(field.text, now: now.date))
+    case .filterOverlay: setOverlayFilter(filter(in: field))
     case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []
+  }
+
+  private func filter(in field: FieldViewModel) -> Filter {
+    Filter(field.text, now: now.date, for: scope(of: field))
+  }
+
+  private func scope(of field: FieldViewModel) -> FilterScope {
+    switch (field.purpose, overlays.dropLast().last) {
+    case (.filter(.owners), _): .owners
+    case (.filter(.packages), _): .packages
+    case (.filter, _): .versions(versions.state)
+    case (_, .deletedVersions?): .deletedVersions
+    case (_, .conflicts?): .conflicts
+    default: .journal
+    }
   }
 
   /// The list that covers the panes lies under the field.
@@ -76,7 +91,7 @@ extension BrowserViewModel {
   }
 
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
-    if field.isFilter, let problem = Filter(field.text, now: now.date).problem {
+    if field.isFilter, let problem = filter(in: field).problem {
       notices.post(problem, .problem, at: now)
       return []
     }
@@ -92,7 +107,7 @@ extension BrowserViewModel {
     switch field.purpose {
     case .filter(let pane):
       // The same filter again goes on with a reading that was stopped.
-      let effects = setFilter(Filter(field.text, now: now.date), of: pane)
+      let effects = setFilter(filter(in: field), of: pane)
       endTyping()
       return effects
     case .searchHelp, .filterOverlay, .confirm: return []

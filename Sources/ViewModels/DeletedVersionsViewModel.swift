@@ -2,9 +2,14 @@ import Foundation
 import GitHubPackages
 
 /// A deleted version, and the package that it was deleted from.
-public struct DeletedVersion: ListItem {
+public struct DeletedVersion: ListItem, Identifiable {
   public let version: PackageVersion
   public let package: PackageReference
+
+  public init(version: PackageVersion, package: PackageReference) {
+    self.version = version
+    self.package = package
+  }
 
   public var id: Int64 { version.id }
   /// Whether GitHub's row told enough to ask for it.

@@ -34,14 +34,15 @@ public struct Filter: Hashable, Sendable {
   public private(set) var facts: [Fact]
   /// None may hold.
   public private(set) var excludedFacts: [Fact]
-  /// What was not understood, for a person; such terms narrow nothing.
+  /// What was not understood or cannot be told of the rows, for a person; such terms narrow nothing.
   public let problem: String?
 
   /// Finds everything.
   public static let none = Filter("", now: .distantPast)
 
-  public init(_ text: String, now: Date) {
-    var parser = FilterParser(now: now)
+  /// - Parameter scope: the rows that it is for; without it every fact is taken.
+  public init(_ text: String, now: Date, for scope: FilterScope? = nil) {
+    var parser = FilterParser(now: now, scope: scope)
     for word in text.split(separator: " ") { parser.take(String(word)) }
     self.text = text
     words = parser.words
@@ -80,12 +81,6 @@ public struct Filter: Hashable, Sendable {
   public func matches(_ item: some ListItem) -> Bool {
     let (words, excluded) = needles
     return SearchBuffer([item]).matches(0, words: words, excluded: excluded) && satisfiesFacts(item)
-  }
-
-  /// Whether a text holds the words, for what has no facts.
-  public func finds(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return words.allSatisfy { text.contains($0) } && !excluded.contains { text.contains($0) }
   }
 
   /// The words as they are looked for in a `SearchBuffer`.

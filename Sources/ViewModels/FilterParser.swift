@@ -4,14 +4,16 @@ import GitHubPackages
 /// Reads the words of a filter one by one.
 struct FilterParser {
   let now: Date
+  let scope: FilterScope?
   var words: [String] = []
   var excluded: [String] = []
   var facts: [Filter.Fact] = []
   var excludedFacts: [Filter.Fact] = []
   var problem: String?
 
-  init(now: Date) {
+  init(now: Date, scope: FilterScope?) {
     self.now = now
+    self.scope = scope
   }
 
   mutating func take(_ word: String) {
@@ -23,6 +25,7 @@ struct FilterParser {
       return
     }
     guard let fact = fact(key, value) else { return }
+    if let refusal = scope?.refusal(of: fact) { return complain(refusal) }
     if isExcluded { excludedFacts.append(fact) } else { facts.append(fact) }
   }
 
@@ -55,7 +58,10 @@ struct FilterParser {
 
   private mutating func complain(_ key: String, _ value: String, takes words: [String]) {
     guard !value.isEmpty else { return }
-    let new = "\(key): takes \(words.joined(separator: ", "))"
+    complain("\(key): takes \(words.joined(separator: ", "))")
+  }
+
+  private mutating func complain(_ new: String) {
     problem = problem.map { "\($0); \(new)" } ?? new
   }
 

@@ -50,16 +50,8 @@ public struct JournalViewModel: ListPane, Sendable {
     let id = selected?.id
     self.filter = filter
     changes = JournalLedger.rows(
-      filter.isEmpty ? all.changes : all.changes.filter { filter.finds($0.latest.searchText) })
+      filter.isEmpty ? all.changes : all.changes.filter { filter.matches($0.latest) })
     let row = id.flatMap { id in changes.firstIndex { $0.id == id } }
     viewport.follow(to: row ?? 0, of: changes.count)
-  }
-}
-
-extension JournalEntry {
-  fileprivate var searchText: String {
-    let texts =
-      [owner.login, package, version, message, actor].compactMap { $0?.raw } + (tags ?? []).map(\.raw)
-    return (texts + [verb.rawValue, phase.rawValue, packageType.rawValue, host]).joined(separator: "\n")
   }
 }

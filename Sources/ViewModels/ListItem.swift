@@ -20,7 +20,7 @@ public struct SortOrder: Hashable, Sendable {
 }
 
 /// Something that lists hold, filters find and sorting orders.
-public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
+public protocol ListItem: Hashable, Sendable {
   /// Appends the UTF-8 text that words are looked for in, parts separated by newlines.
   func appendSearchText(to bytes: inout [UInt8])
   func date(_ field: Filter.DateField) -> Date?
@@ -30,6 +30,11 @@ public protocol ListItem: Identifiable, Hashable, Sendable where ID == Int64 {
   var imageDigest: Digest? { get }
   /// Nil sorts behind all others.
   func sortText(_ field: SortField) -> String?
+}
+
+extension ListItem {
+  public var imageDigest: Digest? { nil }
+  public func sortText(_ field: SortField) -> String? { nil }
 }
 
 extension PackageVersion: ListItem {
@@ -71,8 +76,6 @@ extension PackageVersion: ListItem {
 }
 
 extension Package: ListItem {
-  public var imageDigest: Digest? { nil }
-
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
     bytes.append(UInt8(ascii: "\n"))

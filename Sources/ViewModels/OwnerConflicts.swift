@@ -70,7 +70,7 @@ public struct OwnerConflicts: ListPane, Sendable {
 
   private mutating func arrange() {
     let key = selected?.conflict.key
-    rows = filter.isEmpty ? all : all.filter { filter.matches($0.conflict.listed) }
+    rows = filter.isEmpty ? all : all.filter(filter.matches)
     let row = key.flatMap { key in rows.firstIndex { $0.conflict.key == key } }
     viewport.follow(to: row ?? viewport.selected, of: rows.count)
   }
@@ -100,6 +100,18 @@ public struct OwnerConflicts: ListPane, Sendable {
     [.docker, .container].contains(package.type)
       && all.contains { $0.standing != .gone && $0.conflict.name == package.name }
   }
+}
+
+extension OwnerConflicts.Row: ListItem {
+  /// What stands beside the name is found too.
+  public func appendSearchText(to bytes: inout [UInt8]) {
+    conflict.appendSearchText(to: &bytes)
+    if standing != .same { bytes.append(contentsOf: "\n\(standing)".utf8) }
+  }
+
+  public func date(_ field: Filter.DateField) -> Date? { conflict.date(field) }
+  public func `is`(_ quality: Filter.Quality) -> Bool { conflict.is(quality) }
+  public func isOf(_ type: PackageType) -> Bool { conflict.isOf(type) }
 }
 
 extension DockerConflict {

@@ -175,6 +175,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Notes whether an owner's packages ask for single sign-on.
   mutating func noteSignOn(_ error: GitHubError?, of owner: Owner) {
     signOns[Owner.key(of: owner.login)] = error
+    if !filter.isEmpty { rebuild() }
   }
 
   mutating func resize(height: Int) {
@@ -217,14 +218,10 @@ public struct OwnersViewModel: ListPane, Sendable {
     rebuild()
   }
 
-  /// Narrows the pane to the owners whose names hold the words.
+  /// Narrows the pane to the owners whose rows hold the words.
   mutating func setFilter(_ filter: Filter) {
     self.filter = filter
     rebuild()
-  }
-
-  private func isFound(_ row: Row) -> Bool {
-    row.login.map { filter.finds($0.raw) } ?? true
   }
 
   private mutating func rebuild() {

@@ -23,6 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var options: PrintingOptions
 
   func validate() throws {
+    try options.rows.validate(for: .versions(.active))
     guard package.type == .container else {
       throw ValidationError(
         "check takes container/NAME: of other packages no registry tells which parts a version has")
@@ -30,7 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let run = try PrintingRun(options, owners: [owner])
+    let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
     let printer = RecordPrinter(
       options.rows.format, columns: Self.columns, fields: Record.imageFields, now: run.now)
     try printer.start()

@@ -31,10 +31,11 @@ struct ConflictsCommand: AsyncParsableCommand {
 
   func validate() throws {
     if all == !owners.isEmpty { throw ValidationError("name owners, or say --all") }
+    try options.rows.validate(for: .conflicts)
   }
 
   func run() async throws {
-    let run = try PrintingRun(options, owners: owners)
+    let run = try PrintingRun(options, owners: owners, rows: .conflicts)
     let printer = RecordPrinter(
       options.rows.format, columns: Self.columns, fields: DockerConflict.recordFields, now: run.now)
     try printer.start()
@@ -44,7 +45,7 @@ struct ConflictsCommand: AsyncParsableCommand {
       do {
         let listed = try await run.client.dockerConflicts(of: owner).value
         outcome.noteSuccess()
-        let found = listed.filter(run.filter.matches).map { DockerConflict($0, of: owner) }
+        let found = listed.map { DockerConflict($0, of: owner) }.filter(run.filter.matches)
         count += found.count
         try await print(found, run, printer, &outcome)
       } catch {

@@ -18,20 +18,17 @@ struct DeletedCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
-  private struct Found: Sendable {
-    let version: PackageVersion
-    let package: PackageReference
-  }
+  func validate() throws { try options.rows.validate(for: .deletedVersions) }
 
   func run() async throws {
-    let run = try PrintingRun(options, owners: owners)
+    let run = try PrintingRun(options, owners: owners, rows: .deletedVersions)
     let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
     let columns = [package] + VersionsCommand.columns(isDeleted: true)
     let printer = RecordPrinter(
       options.rows.format, columns: columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    var found: [Found] = []
+    var found: [DeletedVersion] = []
     for login in run.owners {
       do {
         let packages = try await packages(of: try await run.owner(login), run, &outcome)
@@ -77,8 +74,8 @@ struct DeletedCommand: AsyncParsableCommand {
 
   private func deletedVersions(
     of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
-  ) async throws -> [Found] {
-    var found: [Found] = []
+  ) async throws -> [DeletedVersion] {
+    var found: [DeletedVersion] = []
     let progress = Progress()
     defer { progress.end() }
     if packages.isEmpty { outcome.noteSuccess() }
@@ -97,7 +94,7 @@ struct DeletedCommand: AsyncParsableCommand {
         progress.show("\(read) of \(packages.count) packages read")
         do {
           let (versions, error) = try result.get()
-          found += versions.filter(run.filter.matches).map { Found(version: $0, package: package) }
+          found += versions.map { DeletedVersion(version: $0, package: package) }.filter(run.filter.matches)
           if let error { throw error }
           outcome.noteSuccess()
         } catch {

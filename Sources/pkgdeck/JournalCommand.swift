@@ -31,10 +31,7 @@ struct JournalCommand: ParsableCommand {
   @OptionGroup var rows: RowOptions
 
   func validate() throws {
-    let filter = rows.parsedFilter(at: Date())
-    guard filter.facts.isEmpty, filter.excludedFacts.isEmpty else {
-      throw ValidationError("--filter: in the journal only words and !words; for times take --since")
-    }
+    try rows.validate(for: .journal)
   }
 
   func run() throws {
@@ -46,9 +43,9 @@ struct JournalCommand: ParsableCommand {
       throw CommandFailure(error.description, .incomplete)
     }
     let now = Date()
-    let filter = rows.parsedFilter(at: now)
+    let filter = rows.parsedFilter(at: now, for: .journal)
     let found = JournalLedger(contents.entries).changes.filter { change in
-      filter.finds(change.latest.searchText) && since.map { change.latest.at >= $0 } ?? true
+      filter.matches(change.latest) && since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
     let printer = RecordPrinter(rows.format, columns: Self.columns, fields: Record.journalFields, now: now)
@@ -89,12 +86,4 @@ struct JournalCommand: ParsableCommand {
     RecordPrinter.Column(field: "version", heading: "VERSION", width: 12),
     RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
   ]
-}
-
-extension JournalEntry {
-  /// What words are looked for in.
-  fileprivate var searchText: String {
-    let names = [owner.login.raw, "\(packageType.rawValue)/\(package.raw)", version?.raw ?? ""]
-    return (names + (tags ?? []).map(\.raw) + [verb.rawValue, phase.rawValue]).joined(separator: "\n")
-  }
 }

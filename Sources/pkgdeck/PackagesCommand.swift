@@ -17,8 +17,10 @@ struct PackagesCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
+  func validate() throws { try options.rows.validate(for: .packages) }
+
   func run() async throws {
-    let run = try PrintingRun(options, owners: owners)
+    let run = try PrintingRun(options, owners: owners, rows: .packages)
     let printer = RecordPrinter(
       options.rows.format, columns: Self.columns, fields: Record.packageFields, now: run.now)
     try printer.start()

@@ -11,11 +11,11 @@ struct PrintingRun: Sendable {
   /// Asked for once, however many owners are named; nil where the token has no account.
   private let account: Task<Account?, Never>
 
-  init(_ options: PrintingOptions, owners: [String]) throws {
+  init(_ options: PrintingOptions, owners: [String], rows scope: FilterScope) throws {
     let config = try options.connection.config(ProcessInfo.processInfo.environment)
     connection = try Connection.open(options.connection, owners: owners, config)
     now = Date()
-    filter = options.rows.parsedFilter(at: now)
+    filter = options.rows.parsedFilter(at: now, for: scope)
     account = Task { [client = connection.client] in try? await client.account().value }
   }
 

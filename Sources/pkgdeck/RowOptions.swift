@@ -10,13 +10,17 @@ struct RowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("table, json, tsv or markdown.", valueName: "format"))
   var format = OutputFormat.table
 
-  func validate() throws {
-    if let problem = parsedFilter(at: Date()).problem { throw ValidationError("--filter: \(problem)") }
-    if parsedFilter(at: Date()).asksForRoles {
+  /// - Parameter scope: the rows that the command prints.
+  func validate(for scope: FilterScope) throws {
+    let parsed = parsedFilter(at: Date(), for: scope)
+    if let problem = parsed.problem { throw ValidationError("--filter: \(problem)") }
+    if parsed.asksForRoles {
       let words = ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }.joined(separator: ", ")
       throw ValidationError("--filter: \(words) are known in the browser alone")
     }
   }
 
-  func parsedFilter(at now: Date) -> Filter { Filter(filter ?? "", now: now) }
+  func parsedFilter(at now: Date, for scope: FilterScope) -> Filter {
+    Filter(filter ?? "", now: now, for: scope)
+  }
 }

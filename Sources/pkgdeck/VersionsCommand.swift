@@ -18,8 +18,12 @@ struct VersionsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
+  private var scope: FilterScope { .versions(deleted ? .deleted : .active) }
+
+  func validate() throws { try options.rows.validate(for: scope) }
+
   func run() async throws {
-    let run = try PrintingRun(options, owners: [owner])
+    let run = try PrintingRun(options, owners: [owner], rows: scope)
     let printer = RecordPrinter(
       options.rows.format, columns: Self.columns(isDeleted: deleted), fields: Record.versionFields,
       now: run.now)

@@ -78,6 +78,14 @@ struct CommandTests {
     let column = try #require(rows.first?.firstIndex(of: "restorable_until"))
     let dates = rows.dropFirst().map { String($0[column]) }.filter { !$0.isEmpty }
     #expect(!dates.isEmpty && dates == dates.sorted())
+    let package = try #require(rows.first?.firstIndex(of: "package"))
+    let name = String(rows[1][package])
+    let narrowed = try await Program.run(
+      ["deleted", "--demo", "octocat", "--format", "tsv", "--filter", "\(name) type:container"])
+    let found = narrowed.output.split(separator: "\n").dropFirst().map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    #expect(!found.isEmpty && found.allSatisfy { $0[package].contains(name) })
   }
 
   @Test("One owner that fails does not stop the others, and makes the exit code 3")
@@ -93,6 +101,12 @@ struct CommandTests {
     arguments: [
       (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
       (["packages", "--demo", "acme", "--filter", "is:big"], "is: takes tagged"),
+      (["packages", "--demo", "acme", "--filter", "is:tagged"], "is of versions"),
+      (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "is of packages"),
+      (["versions", "--demo", "acme", "container/team/api", "--filter", "left:<7d"], "deleted versions"),
+      (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
+      (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
+      (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "is of packages"),
       (["--demo", "--hostname", "x.example"], "--demo is a GitHub of its own"),
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),

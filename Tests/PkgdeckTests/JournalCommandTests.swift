@@ -106,6 +106,9 @@ struct JournalCommandTests {
       (["--since", "2000-01-01"], 3),
       (["--since", "2999-12-31"], 0), (["--filter", "ACME container/team"], 1), (["--filter", "!acme"], 1),
       (["--filter", "stable failed"], 1), (["--filter", "a1a1 !v1"], 0), (["--filter", "delete"], 2),
+      (["--filter", "deleted"], 1),
+      (["--filter", "not restored"], 1), (["--filter", "type:npm"], 2), (["--filter", "created:>30d"], 1),
+      (["--filter", "deleted:<7d"], 0), (["--filter", "is:tagged"], 1),
     ])
   func choosing(arguments: [String], count: Int) async throws {
     let run = try await run(arguments + ["--format", "json"])
@@ -147,7 +150,8 @@ struct JournalCommandTests {
   @Test(
     "What makes no sense is refused",
     arguments: [
-      (["--since", "soon"], "such as 12h, 30d"), (["--filter", "deleted:<7d"], "--since"),
+      (["--since", "soon"], "such as 12h, 30d"), (["--filter", "updated:<7d"], "created: is when"),
+      (["--filter", "is:public"], "the journal does not note"),
       (["--filter", "is:big"], "is: takes"),
     ])
   func usage(arguments: [String], words: String) async throws {

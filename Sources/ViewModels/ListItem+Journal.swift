@@ -1,0 +1,54 @@
+import Foundation
+import GitHubPackages
+
+extension JournalEntry {
+  /// How far the change came, in a row's words.
+  public var word: String {
+    switch phase {
+    case .done: verb == .delete ? "deleted" : "restored"
+    case .failed where message == Self.leftOut: "left out"
+    case .failed where message == Self.discarded: "discarded"
+    case .failed: "not \(verb.rawValue)d"
+    case .plan: "not begun"
+    case .intent: "under way"
+    case .unknown: "not known"
+    }
+  }
+}
+
+extension JournalEntry: ListItem {
+  public func appendSearchText(to bytes: inout [UInt8]) {
+    let names = [owner.login, version, message, actor].compactMap { $0?.raw } + (tags ?? []).map(\.raw)
+    let words = ["\(packageType.rawValue)/\(package.raw)", host, word, verb.rawValue, phase.rawValue]
+    bytes.append(contentsOf: (names + words).joined(separator: "\n").utf8)
+  }
+
+  public func date(_ field: Filter.DateField) -> Date? {
+    let isDeletion = verb == .delete && phase == .done
+    return switch field {
+    case .created: at
+    case .updated: nil
+    case .deleted: isDeletion ? at : nil
+    case .left: isDeletion ? at.addingTimeInterval(PackageVersion.restorableFor) : nil
+    }
+  }
+
+  public func `is`(_ quality: Filter.Quality) -> Bool {
+    guard versionID != nil else { return false }
+    return switch quality {
+    case .tagged: tags?.isEmpty == false
+    case .untagged: tags?.isEmpty == true
+    case .public, .private, .internal: false
+    }
+  }
+
+  public func isOf(_ type: PackageType) -> Bool { packageType == type }
+}
+
+extension DockerConflict: ListItem {
+  public func appendSearchText(to bytes: inout [UInt8]) { listed.appendSearchText(to: &bytes) }
+  public func date(_ field: Filter.DateField) -> Date? { listed.date(field) }
+  public func `is`(_ quality: Filter.Quality) -> Bool { listed.is(quality) }
+  /// The two packages that want the name.
+  public func isOf(_ type: PackageType) -> Bool { type == .docker || type == .container }
+}
