@@ -17,6 +17,8 @@ extension BrowserViewModel {
       : "nothing to undo in this session: J shows earlier changes"
   }
 
+  static let accountIsNotKnown = "it is not known yet whose token this is: R in Owners asks"
+
   /// Whether what GitHub answers about an owner is about this one: `/user` is whoever's the token is.
   func isReachable(_ owner: Owner?) -> Bool {
     guard let owner, owner.kind == .authenticatedUser else { return true }

@@ -193,7 +193,7 @@ extension BrowserViewModel {
 
   private mutating func refresh() -> [Effect] {
     if listFocus != .owners, !isReachable(packages.owner) {
-      notices.post("it is not known yet whose token this is: R in Owners asks", at: now)
+      notices.post(Self.accountIsNotKnown, at: now)
       return []
     }
     switch listFocus {

@@ -123,6 +123,22 @@ struct AccountTests {
     #expect(told.contains { $0.contains("hubot now: the changes that were asked about are not made") })
   }
 
+  @Test("While the account cannot be asked for, its panes say why nothing comes, and go on once it can")
+  func unreachable() {
+    var scene = scene()
+    scene.github.failures["account"] = SmallGitHub.error(.unreachable(detail: "no route"))
+    scene.press(.owners, .refresh)
+    scene.settle()
+    scene.github.versions["blog"]?.removeLast()
+    scene.press(.versions, .deleted)
+    scene.settle()
+    #expect(scene.state.message(for: .versions)?.text.hasPrefix("it is not known yet whose token") == true)
+    scene.github.failures = [:]
+    scene.press(.owners, .refresh)
+    scene.settle()
+    #expect(scene.state.message(for: .versions)?.text == "nothing was deleted in the last 30 days")
+  }
+
   @Test("The same account's panes stay, with their marks")
   func same() {
     var scene = scene()
