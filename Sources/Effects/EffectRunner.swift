@@ -44,7 +44,7 @@ public final class EffectRunner: Sendable {
     switch effect {
     case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
     case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions, .fetchPackage,
-      .fetchDockerConflicts:
+      .countVersions, .fetchDockerConflicts:
       fetch(effect)
     case .fetchManifest(let digest, let package, let ticket):
       start(ticket) { [registry] in
@@ -80,6 +80,11 @@ public final class EffectRunner: Sendable {
       }
     case .fetchPackage(let package, let ticket):
       start(ticket) { .package(try await Self.answer { try await client.package(package) }, ticket) }
+    case .countVersions(let package, let ticket):
+      start(ticket) {
+        .versionCount(
+          try await Self.answer { try await client.versionCount(of: package, state: .active) }, ticket)
+      }
     case .fetchDockerConflicts(let owner, let ticket):
       start(ticket) {
         .dockerConflicts(try await Self.answer { try await client.dockerConflicts(of: owner) }, ticket)

@@ -90,6 +90,22 @@ public struct GitHubClient: Sendable {
     return try await page(endpoint.request, cursor, size: pageSize, WireReply.versions)
   }
 
+  /// How many versions a package has, by the page number of the last page of one row each.
+  ///
+  /// - Returns: nil where the server does not tell.
+  public func versionCount(of package: PackageReference, state: VersionState) async throws -> Reply<Int?> {
+    let list = Endpoint(.listVersions(package.type, package.name, state), of: package.owner, pageSize: 1)
+    let first = try await page(list.request, .first, size: 1, WireReply.versions)
+    if let last = first.value.links.last.flatMap(PageTemplate.pageNumber) {
+      return Reply(last, notes: first.notes)
+    }
+    guard first.value.links.next == nil else { return Reply(nil, notes: first.notes) }
+    guard first.value.isFull else { return Reply(0, notes: first.notes) }
+    // One version, or many whose links a proxy took out.
+    let second = try await page(list.request, .page(2), size: 1, WireReply.versions)
+    return Reply(second.value.items.isEmpty ? first.value.items.count : nil, notes: second.notes)
+  }
+
   /// `GET …/versions/{package_version_id}`
   public func version(
     _ id: Int64, of package: PackageReference

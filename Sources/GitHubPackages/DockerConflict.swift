@@ -28,6 +28,8 @@ public struct DockerConflict: Hashable, Sendable, Identifiable {
   public let listed: Package
   /// The package of the same name in the other registry.
   public var counterpart = Side.notRead
+  /// How many active versions each side has, as far as it was asked: GitHub's lists do not say.
+  public var versionCounts: [PackageType: Int] = [:]
 
   public init(_ listed: Package, of owner: Owner) {
     self.listed = listed
@@ -61,13 +63,18 @@ extension DockerConflict {
     guard let docker = side(.docker).package, let container = side(.container).package else { return [] }
     return Field.allCases.filter { field in
       switch field {
-      case .versions: docker.versionCount != container.versionCount
-      case .created: docker.createdAt != container.createdAt
-      case .updated: docker.updatedAt != container.updatedAt
-      case .visibility: docker.visibility != container.visibility
+      case .versions: Self.differ(versionCounts[.docker], versionCounts[.container])
+      case .created: Self.differ(docker.createdAt, container.createdAt)
+      case .updated: Self.differ(docker.updatedAt, container.updatedAt)
+      case .visibility: Self.differ(docker.visibility, container.visibility)
       case .repository: docker.repository?.fullName != container.repository?.fullName
       }
     }
+  }
+
+  /// What is not known differs from nothing.
+  private static func differ<Value: Equatable>(_ one: Value?, _ other: Value?) -> Bool {
+    one != nil && other != nil && one != other
   }
 
   /// One row of a report, under names that stay.
@@ -81,7 +88,7 @@ extension DockerConflict {
       let (prefix, package) = (type.rawValue, side(type).package)
       record.add("\(prefix)_state", ForeignText(side(type).word))
       record.add("\(prefix)_id", package?.id)
-      record.add("\(prefix)_version_count", package?.versionCount.map { Int64($0) })
+      record.add("\(prefix)_version_count", (versionCounts[type] ?? package?.versionCount).map { Int64($0) })
       record.add("\(prefix)_tags", tags(type))
       record.add("\(prefix)_created_at", package?.createdAt)
       record.add("\(prefix)_updated_at", package?.updatedAt)
@@ -97,7 +104,6 @@ extension DockerConflict {
   /// The columns of a table of conflicts: a heading, and the fields of a record that share it.
   public static let columns: [(heading: String, fields: [String])] = [
     ("Owner", ["owner"]), ("Name", ["name"]), ("Docker/Container", ["docker_state", "container_state"]),
-    ("Versions", ["docker_version_count", "container_version_count"]),
     ("Docker updated", ["docker_updated_at"]), ("Container updated", ["container_updated_at"]),
     ("Differs", ["differs"]),
   ]

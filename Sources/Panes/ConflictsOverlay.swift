@@ -167,19 +167,18 @@ struct ConflictsOverlay {
     pen.writeRight(note, end: pen.columns, style, on: &grid)
   }
 
-  /// How many versions each side has, or why that is not known.
+  /// How many versions each side has, once that was asked, or what keeps it from being known.
   private func note(on row: OwnerConflicts.Row) -> (String, Style) {
     let conflict = row.conflict
     if row.standing == .gone { return ("gone", .good) }
     if state.localChanges.isDeleted(conflict.reference(.container)) { return ("deleted", .good) }
-    func count(_ type: PackageType) -> String {
-      conflict.side(type).package?.versionCount.map(\.grouped) ?? "?"
-    }
     switch conflict.counterpart {
     case .notRead: return ("...", .dim)
     case .missing: return ("no \(conflict.counterpartType.rawValue)", .warning)
     case .refused: return ("refused", .danger)
-    case .found: return ("\(count(.docker))/\(count(.container))", .dim)
+    case .found:
+      let counts = [PackageType.docker, .container].compactMap { conflict.versionCounts[$0]?.grouped }
+      return (counts.count == 2 ? counts.joined(separator: "/") : "", .dim)
     }
   }
 }

@@ -201,8 +201,12 @@ extension BrowserViewModel {
       let effects = renewToken() + owners.refresh(&tickets)
       let isBlocked = packages.blocked != nil && isReachable(packages.owner)
       return effects + (isBlocked ? packages.refresh(&tickets) : [])
-    case .packages: return packages.refresh(&tickets)
-    case .versions, .detail: return versions.package == nil ? [] : versions.refresh(&tickets)
+    case .packages:
+      versionCounts.forget(allOf: packages.owner)
+      return packages.refresh(&tickets)
+    case .versions, .detail:
+      if let package = versions.package { versionCounts.forget(package) }
+      return versions.package == nil ? [] : versions.refresh(&tickets)
     }
   }
 

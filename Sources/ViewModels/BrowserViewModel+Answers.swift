@@ -25,6 +25,7 @@ extension BrowserViewModel {
     case .settled(let report, let ticket) where ticket == settling:
       settling = nil
       receive(report)
+    case .versionCount(let result, let ticket): receive(versionCount: result, ticket)
     case .probed(let isBack, let ticket): receive(probed: isBack, ticket)
     case .journal(let result, let ticket): journal.receive(result, ticket)
     default: break
@@ -142,7 +143,7 @@ extension BrowserViewModel {
     notices.post("\(error.whatHappened): \(step)", .problem, at: now)
   }
 
-  private mutating func note<Value>(_ result: Result<Reply<Value>, GitHubError>) {
+  mutating func note<Value>(_ result: Result<Reply<Value>, GitHubError>) {
     guard case .success(let reply) = result else { return }
     rateLimit = reply.notes.rateLimit ?? rateLimit
     scopes = reply.notes.scopes ?? scopes

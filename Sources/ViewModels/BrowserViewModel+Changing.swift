@@ -43,10 +43,7 @@ extension BrowserViewModel {
       show(.dialog(explanation("Cannot restore", [.init(reason, .warning)])))
       return
     }
-    let question = ChangeQuestion(
-      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
-    let more = changes.count == 1 ? moreWays(than: changes[0]) : []
-    guard let dialog = question.dialog(for: changes, hidden: hiddenMarks, more: more) else {
+    guard let dialog = question(about: changes) else {
       notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
       return
     }
@@ -67,6 +64,14 @@ extension BrowserViewModel {
     guard count > 0 else { return [] }
     let what = count == 1 ? "its child" : "its \(count.grouped) children"
     return [.init("Restore with \(what)", .heal(digest, package))]
+  }
+
+  /// What is asked about changes; nil where nothing can be.
+  func question(about changes: [Change]) -> DialogViewModel? {
+    let question = ChangeQuestion(
+      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts(about: changes))
+    let more = changes.count == 1 ? moreWays(than: changes[0]) : []
+    return question.dialog(for: changes, hidden: hiddenMarks, more: more)
   }
 
   /// What keeps a package from coming back: one of the same name that is listed.
@@ -143,6 +148,7 @@ extension BrowserViewModel {
     }
     facts.visibility = packages.package(package)?.visibility?.display
     if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
+    facts.versionCount = versionCount(of: package)
     facts.readTags = conflicts.tags(of: package).flatMap { $0.isWhole ? $0.tags : nil }
     facts.isInConflict =
       package.type == .container

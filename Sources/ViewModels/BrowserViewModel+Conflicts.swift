@@ -35,6 +35,7 @@ extension BrowserViewModel {
     case .writeFile: askForReport()
     case .refresh:
       dropReport(because: "the conflicts are read again")
+      versionCounts.forget(allOf: conflicts.opened?.owner)
       return conflicts.refresh().map(Effect.cancel)
     case .copy: return copyInConflicts()
     case .back, .leave, .left: return leaveConflicts()

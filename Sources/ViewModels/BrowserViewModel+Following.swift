@@ -55,11 +55,14 @@ extension BrowserViewModel {
       let isSelected = packages.selectedReference == reference
       return .version(
         version, reference, isSelected ? packages.selectedPackage : nil,
-        problem: versions.marks.problem(of: version.id), image: imageNote(on: version, of: reference))
+        problem: versions.marks.problem(of: version.id), image: imageNote(on: version, of: reference),
+        versionCount: versionCount(of: reference))
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { package in
-      .package(package, owner, isInConflict: conflicts.holds(PackageReference(package, of: owner)))
+      let reference = PackageReference(package, of: owner)
+      return .package(
+        package, owner, isInConflict: conflicts.holds(reference), versionCount: versionCount(of: reference))
     }
   }
 
@@ -91,7 +94,7 @@ extension BrowserViewModel {
       effects += conflicts.fetches(&tickets, localChanges)
     }
     if isReachable(images?.package.owner) { effects += images?.fetches(&tickets) ?? [] }
-    return effects + (checking?.fetches(&tickets) ?? [])
+    return effects + (checking?.fetches(&tickets) ?? []) + countVersions()
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.

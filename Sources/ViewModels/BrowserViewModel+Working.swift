@@ -72,6 +72,7 @@ extension BrowserViewModel {
 
   private mutating func changed(_ change: Change) -> [Effect] {
     localChanges.note(change, at: now.instant)
+    versionCounts.forget(change.package)
     switch change {
     case .deleteVersion(let package, let version):
       noteImage(version, of: package, is: .deleted)

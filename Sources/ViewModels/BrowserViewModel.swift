@@ -59,6 +59,7 @@ public struct BrowserViewModel: Sendable {
   var undoableBy: [ForeignText?: [Change]] = [:]
   /// The same of the one that runs.
   var newlyUndoable: [Change] = []
+  var versionCounts = VersionCounts()
   /// What was planned in this process and not begun.
   var stopped = StoppedChanges()
   /// Bulk changes that earlier sessions left unfinished and nobody was asked about yet.
@@ -157,8 +158,8 @@ public struct BrowserViewModel: Sendable {
     case .painted:
       painted()
       return []
-    case .account, .organizations, .owner, .packages, .package, .versions, .dockerConflicts, .manifest,
-      .recalled, .planned, .changed, .settled, .probed, .journal:
+    case .account, .organizations, .owner, .packages, .package, .versions, .versionCount, .dockerConflicts,
+      .manifest, .recalled, .planned, .changed, .settled, .probed, .journal:
       return receive(event)
     }
   }

@@ -3,6 +3,8 @@ import GitHubPackages
 /// What the lists that are here tell about versions that are to be changed.
 struct ChangeFacts {
   var visibility: String?
+  /// How many active versions the package has; nil where that is not known.
+  var versionCount: Int?
   /// Whether a Docker package of the same name waits to be migrated.
   var isInConflict = false
   /// The active versions that were read.

@@ -164,10 +164,12 @@ struct ChangeQuestion {
   }
 
   private func deletion(of seen: Package, _ package: PackageReference) -> [Paragraph] {
-    let count = seen.versionCount.map { "about \($0.grouped)" } ?? "not known"
+    let count =
+      facts.versionCount.map { $0 == 1 ? "1 version" : "\($0.grouped) versions" }
+      ?? "number of versions not known"
     let tags = facts.knownTags.map(\.display).joined(separator: " ")
     return [
-      Paragraph("versions", "\(count), all of them go with it", .warning),
+      Paragraph("versions", "\(count); all will be deleted", .warning),
       seen.repository.map { Paragraph("repository", $0.fullName.display) },
       Paragraph(
         "tags",

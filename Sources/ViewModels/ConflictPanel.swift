@@ -69,7 +69,9 @@ public struct ConflictPanel {
       conflict.counterpartType == .container ? ("as listed", "found by name") : ("found by name", "as listed")
     var fields = [
       Field(label: "", docker: word(.docker, found.0), container: word(.container, found.1)),
-      field(.versions) { $0.versionCount.map { "about \($0.grouped)" } },
+      Field(
+        label: DockerConflict.Field.versions.rawValue, docker: count(.docker), container: count(.container),
+        differs: conflict.differences.contains(.versions)),
       Field(label: "tags", docker: tags(.docker), container: tags(.container)),
       field(.created) { $0.createdAt.map(Self.date) },
       field(.updated) { $0.updatedAt.map(Self.date) },
@@ -96,6 +98,10 @@ public struct ConflictPanel {
     return Field(
       label: field.rawValue, docker: value(.docker), container: value(.container),
       differs: conflict.differences.contains(field))
+  }
+
+  private func count(_ type: PackageType) -> String {
+    conflict.versionCounts[type]?.grouped ?? (conflict.side(type).package == nil ? "" : "not known")
   }
 
   private static func date(_ date: Date) -> String { TimeStyle.utc.column(date, now: date) }

@@ -52,6 +52,19 @@ extension ConflictsViewModel {
     return wanted
   }
 
+  /// Packages whose number of versions the panel shows and lacks.
+  func wantedCounts(_ changes: LocalChanges) -> [PackageReference] {
+    guard isOpen, restDue == nil, let conflict, conflict.listed.isNamed else { return [] }
+    return [PackageType.docker, .container]
+      .filter { conflict.side($0).package != nil && conflict.versionCounts[$0] == nil }
+      .map(conflict.reference).filter { !changes.isDeleted($0) }
+  }
+
+  mutating func note(versionCount: Int, of package: PackageReference) {
+    guard let index = owners.firstIndex(where: { $0.owner == package.owner }) else { return }
+    owners[index].note(versionCount: versionCount, of: package)
+  }
+
   private mutating func cancelUnwanted(_ changes: LocalChanges) -> [Effect] {
     let (sides, packages) = (Set(wantedLookups), Set(wantedTags(changes)))
     var effects: [Effect] = []

@@ -28,11 +28,12 @@ struct DetailFields {
   func fields(of subject: DetailViewModel.Subject) -> [Field] {
     switch subject {
     case .owner(let owner): fields(of: owner)
-    case .package(let package, let owner, let isInConflict):
-      (isInConflict ? [Field("conflict", words: words(Self.conflict))] : []) + fields(of: package, owner)
-    case .version(let version, let reference, let package, let problem, let image):
+    case .package(let package, let owner, let isInConflict, let count):
+      (isInConflict ? [Field("conflict", words: words(Self.conflict))] : [])
+        + fields(of: package, owner, count)
+    case .version(let version, let reference, let package, let problem, let image, let count):
       (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference, image)
-        + packageFields(reference, package)
+        + packageFields(reference, package, count)
     case .failure(let error, let step): fields(of: error, step)
     }
   }
@@ -58,14 +59,15 @@ struct DetailFields {
       + [Field("html_url", "\(host.webURL)/\(owner.login.display)")]
   }
 
-  private func fields(of package: Package, _ owner: Owner) -> [Field] {
+  private func fields(of package: Package, _ owner: Owner, _ count: Int?) -> [Field] {
     [
       Field("name", package.name.display),
       package.fault.map { Field("fault", words: words($0)) },
       date("created", package.createdAt),
       date("updated", package.updatedAt),
       Field("id", String(package.id)),
-    ].compactMap(\.self) + packageFields(PackageReference(package, of: owner), package, isSubject: true)
+    ].compactMap(\.self)
+      + packageFields(PackageReference(package, of: owner), package, count, isSubject: true)
   }
 
   private func fields(
@@ -101,13 +103,13 @@ struct DetailFields {
   }
 
   private func packageFields(
-    _ reference: PackageReference, _ package: Package?, isSubject: Bool = false
+    _ reference: PackageReference, _ package: Package?, _ versionCount: Int?, isSubject: Bool = false
   ) -> [Field] {
     let repository = package?.repository
     var fields = isSubject ? [] : [Field("package", reference.name.display)]
     fields.append(Field("type", reference.type.rawValue))
     if let visibility = package?.visibility { fields.append(Field("visible", visibility.display)) }
-    if let count = package?.versionCount { fields.append(Field("versions", "~\(count.grouped)")) }
+    if let versionCount { fields.append(Field("versions", versionCount.grouped)) }
     fields.append(Field("owner", (package?.owner?.login ?? reference.owner.login).display))
     if let repository { fields.append(Field("repo", repository.fullName.display + note(on: repository))) }
     if let url = repository?.htmlURL { fields.append(Field("repo_url", url.display)) }

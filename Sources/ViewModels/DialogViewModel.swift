@@ -113,6 +113,9 @@ public struct DialogViewModel: ListPane, Sendable {
     if case .type = confirmation.tier { field = FieldViewModel(.confirm) } else { focus = 0 }
   }
 
+  /// The changes that a yes confirms.
+  var changes: [Change] { confirmation?.changes ?? [] }
+
   /// What is to be typed; nil where the verb needs only to be pressed.
   public var textToType: String? {
     if case .type(let text) = confirmation?.tier { text } else { nil }

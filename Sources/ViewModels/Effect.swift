@@ -12,6 +12,8 @@ public enum Effect: Hashable, Sendable {
   case fetchPackage(PackageReference, Ticket)
   case fetchDockerConflicts(Owner, Ticket)
   case fetchVersions(PackageReference, VersionState, PageCursor, Ticket)
+  /// Asks how many active versions a package has.
+  case countVersions(PackageReference, Ticket)
   /// Reads one manifest, which its registry counts as a download unless it was read before.
   case fetchManifest(Digest, PackageReference, Ticket)
   /// Asks for those manifests that were read before, which costs no request.

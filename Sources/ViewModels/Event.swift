@@ -23,6 +23,8 @@ public enum Event: Sendable {
   case package(Result<Reply<Package>, GitHubError>, Ticket)
   case dockerConflicts(Result<Reply<[Package]>, GitHubError>, Ticket)
   case versions(Result<Reply<Page<PackageVersion>>, GitHubError>, Ticket)
+  /// Nil where the server does not tell.
+  case versionCount(Result<Reply<Int?>, GitHubError>, Ticket)
   case manifest(Result<Manifest, GitHubError>, Ticket)
   /// Manifests that were read before, of those that were asked for.
   case recalled([Manifest], Ticket)

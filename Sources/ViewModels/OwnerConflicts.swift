@@ -84,6 +84,13 @@ public struct OwnerConflicts: ListPane, Sendable {
     arrange()
   }
 
+  mutating func note(versionCount: Int, of package: PackageReference) {
+    for index in all.indices where all[index].conflict.name == package.name {
+      all[index].conflict.versionCounts[package.type] = versionCount
+    }
+    arrange()
+  }
+
   /// A package that came back is in the way again.
   mutating func noteRestored(_ package: PackageReference) {
     for index in all.indices where all[index].conflict.name == package.name {

@@ -131,7 +131,7 @@ struct ConflictsCommand: AsyncParsableCommand {
     return row
   }
 
-  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 8, 14, 17, 30]).map { column, width in
+  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 14, 17, 30]).map { column, width in
     RecordPrinter.Column(
       field: column.fields.last ?? "", below: column.fields.dropLast().first,
       heading: column.heading.uppercased(), width: width)

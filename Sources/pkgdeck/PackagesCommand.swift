@@ -65,7 +65,6 @@ struct PackagesCommand: AsyncParsableCommand {
   private static let columns = [
     RecordPrinter.Column(field: "package_type", heading: "TYPE", width: 9),
     RecordPrinter.Column(field: "visibility", heading: "VISIBLE", width: 8),
-    RecordPrinter.Column(field: "version_count", heading: "VERSIONS", width: 8),
     RecordPrinter.Column(field: "updated_at", heading: "UPDATED", width: 8),
     RecordPrinter.Column(field: "owner", heading: "OWNER", width: 16),
     RecordPrinter.Column(field: "name", heading: "NAME", width: 40),

@@ -119,7 +119,7 @@ extension Effect {
     switch self {
     case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),
       .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket),
-      .fetchPackage(_, let ticket), .fetchDockerConflicts(_, let ticket),
+      .fetchPackage(_, let ticket), .countVersions(_, let ticket), .fetchDockerConflicts(_, let ticket),
       .fetchManifest(_, _, let ticket), .recallManifests(_, let ticket), .plan(_, _, _, let ticket),
       .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
       ticket

@@ -48,7 +48,7 @@ public struct SmallGitHub {
 
   public static func package(_ id: Int64, _ name: String, _ type: PackageType = .container) -> Package {
     Package(
-      id: id, name: ForeignText(name), type: type, visibility: .private, versionCount: 37,
+      id: id, name: ForeignText(name), type: type, visibility: .private,
       createdAt: Scene.date.addingTimeInterval(-86_400 * 400),
       updatedAt: Scene.date.addingTimeInterval(-86_400 * Double(id)),
       htmlURL: ForeignText("https://github.com/orgs/acme/packages/\(type.rawValue)/package/\(name)"))
@@ -94,6 +94,8 @@ public struct SmallGitHub {
           "versions \(package.name.raw) \(state.rawValue)",
           page((state == .active ? versions : deleted)[package.name] ?? [], cursor)), ticket)
     case .fetchPackage(let package, let ticket): .package(self.package(package), ticket)
+    case .countVersions(let package, let ticket):
+      .versionCount(result("count \(package.name.raw)", (versions[package.name] ?? []).count), ticket)
     case .fetchDockerConflicts(let owner, let ticket):
       .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner)), ticket)
     case .fetchManifest(let digest, let package, let ticket): .manifest(manifest(digest, of: package), ticket)

@@ -23,6 +23,8 @@ struct DeletingTests {
     #expect(try demo.versionIDs(package) == before.filter { $0 != id })
     #expect(try demo.versionIDs(package, state: "deleted") == [id] + deletedBefore)
     #expect(try demo.get(package).json["version_count"] == .integer(before.count - 1))
+    let listed = try demo.get("/orgs/acme/packages?package_type=container").json.array ?? []
+    #expect(!listed.isEmpty && listed.allSatisfy { $0["version_count"] == nil })
     let row = try #require(try demo.get("\(package)/versions?state=deleted").json.array?.first)
     let time = try #require(row["deleted_at"]?.string)
     #expect(abs(try Date(time, strategy: .iso8601).timeIntervalSinceNow) < 3600)

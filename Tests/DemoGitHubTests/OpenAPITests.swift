@@ -85,7 +85,10 @@ struct OpenAPITests {
     #expect(answer.status == 200, "\(what): \(answer.message ?? "")")
     let content = document["paths"]?[template]?["get"]?["responses"]?["200"]?["content"]
     let schema = try #require(content?["application/json"]?["schema"], "\(template)")
+    // GitHub's lists of packages lack what its description requires.
+    let isList = template.hasSuffix("/packages") || template.hasSuffix("/conflicts")
     let faults = SchemaValidator(document: document).faults(try answer.json, schema, at: what)
+      .filter { !isList || !$0.hasSuffix("no version_count") }
     #expect(faults.isEmpty, "\(faults.prefix(5).joined(separator: "\n"))")
   }
 }

@@ -36,6 +36,31 @@ struct PagingTests {
     #expect(other.requests.isEmpty && server.requests.isEmpty)
   }
 
+  @Test(
+    "The number of versions is the last page's of one row each",
+    arguments: [
+      ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\", <U?page=114>; rel=\"last\"", 114),
+      ("[]", "<U?page=0>; rel=\"last\"", 0), ("[]", nil, 0), ("[{\"id\":7,\"name\":\"a\"}]", nil, 1),
+      ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\"", nil),
+    ] as [(String, String?, Int?)])
+  func versionCount(body: String, link: String?, count: Int?) async throws {
+    let server = try await ScriptedServer { request, number in
+      .send(Replies.json(number == 0 ? body : "[]", headers: link.map { ["Link: \($0)"] } ?? []))
+    }
+    let client = try client(for: server)
+    #expect(try await client.versionCount(of: web, state: .active).value == count)
+    #expect(
+      server.requests.first?.target
+        == "/orgs/acme/packages/container/team%2Fweb/versions?state=active&per_page=1")
+  }
+
+  @Test("A list that lost its links and has a second page has no number")
+  func versionCountWithoutLinks() async throws {
+    let server = try await ScriptedServer(.send(Replies.json(#"[{"id":7,"name":"a"}]"#)))
+    #expect(try await client(for: server).versionCount(of: web, state: .active).value == nil)
+    #expect(server.requests.count == 2)
+  }
+
   @Test func hiddenOrganizationsAreCounted() async throws {
     let server = try await ScriptedServer(
       .send(Replies.json("[]", headers: ["X-GitHub-SSO: partial-results; organizations=21955855,20582480"])))

@@ -12,7 +12,6 @@ struct ConflictScreenTests {
   private static func package(_ id: Int64, _ name: String, _ type: PackageType) -> Package {
     Package(
       id: id, name: ForeignText(name), type: type, visibility: id.isMultiple(of: 2) ? .private : .public,
-      versionCount: Int(id % 90),
       repository: RepositorySummary(fullName: ForeignText("acme/\(name)\(type == .docker ? "" : "-next")")),
       createdAt: Scene.date.addingTimeInterval(-86_400 * Double(id % 700)),
       updatedAt: Scene.date.addingTimeInterval(-3600 * Double(id % 700)))

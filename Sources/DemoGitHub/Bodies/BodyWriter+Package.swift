@@ -1,14 +1,16 @@
 extension BodyWriter {
   /// Schema `package`.
-  func package(_ package: Package, of owner: Account) -> JSON {
+  ///
+  /// GitHub requires `version_count` there, and leaves it out of its lists.
+  func package(_ package: Package, of owner: Account, isListed: Bool = false) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("id", .number(package.id)), ("name", .string(package.name)),
       ("package_type", .string(package.type.rawValue)), ("owner", self.owner(owner)),
-      ("version_count", .number(package.versions.active.count)),
       ("visibility", .string(package.visibility.rawValue)), ("url", .string(url(package, of: owner))),
       ("created_at", .string(Timestamp.iso(package.created))),
       ("updated_at", .string(Timestamp.iso(package.updated))),
     ]
+    if !isListed { members.append(("version_count", .number(package.versions.active.count))) }
     if let repository = package.repository {
       members.append(("repository", self.repository(repository, of: owner)))
     }

@@ -1,7 +1,7 @@
 extension GitHub {
   func conflicts(_ account: Int, _ call: Call) -> Reply {
     let owner = world.accounts[account]
-    return Reply(.array(owner.conflicts.map { call.bodies.package($0, of: owner) }))
+    return Reply(.array(owner.conflicts.map { call.bodies.package($0, of: owner, isListed: true) }))
   }
 
   func listPackages(_ account: Int, _ call: Call) throws(Refusal) -> Reply {
@@ -19,7 +19,7 @@ extension GitHub {
       guard let visibility = Visibility(rawValue: asked) else { throw .invalidArgument }
       listed = listed.filter { $0.visibility == visibility }
     }
-    var reply = Reply(.array(paging.slice(listed).map { call.bodies.package($0, of: owner) }))
+    var reply = Reply(.array(paging.slice(listed).map { call.bodies.package($0, of: owner, isListed: true) }))
     link(&reply, paging, count: listed.count, url: url(owner, call), call)
     return reply
   }

@@ -1,0 +1,60 @@
+import GitHubPackages
+
+extension BrowserViewModel {
+  /// How many active versions a package has; nil where that is not known.
+  func versionCount(of package: PackageReference) -> Int? {
+    if versions.isComplete(.active, in: package, localChanges) {
+      return versions.list(of: .active, in: package)?.source.count
+    }
+    return versionCounts.count(of: package)
+  }
+
+  /// Asks how many versions the packages have of which that is shown.
+  mutating func countVersions() -> [Effect] {
+    let wanted = packagesToCount
+    var effects = versionCounts.cancel(exceptFor: wanted).map(Effect.cancel)
+    for package in wanted {
+      if let count = versionCount(of: package) {
+        conflicts.note(versionCount: count, of: package)
+      } else if let effect = versionCounts.ask(package, &tickets) {
+        effects.append(effect)
+      }
+    }
+    return effects
+  }
+
+  private var packagesToCount: [PackageReference] {
+    if quitsAfterwards { return [] }
+    if let dialog { return dialog.packageToDelete.map { [$0] } ?? [] }
+    if isShowingConflicts { return conflicts.wantedCounts(localChanges) }
+    // A short list tells its number itself, once it is here.
+    // Each item of a bulk change makes it another number.
+    guard overlays.isEmpty, work == nil, restDue == nil, layout.frames[.detail] != nil, listFocus != .owners,
+      let package = versions.package, package == packages.selectedReference,
+      versions.count(of: .active) != nil
+    else { return [] }
+    return [package]
+  }
+
+  mutating func receive(versionCount result: Result<Reply<Int?>, GitHubError>, _ ticket: Ticket) {
+    guard let package = versionCounts.receive(result.map(\.value), ticket) else { return }
+    note(result)
+    if let count = versionCounts.count(of: package) { conflicts.note(versionCount: count, of: package) }
+    if restDue == nil { showDetail() }
+    for index in overlays.indices {
+      guard case .dialog(var dialog) = overlays[index], dialog.packageToDelete == package,
+        let question = question(about: dialog.changes)
+      else { continue }
+      dialog.take(textOf: question)
+      dialog.resize(columns: layout.columns, rows: layout.rows)
+      overlays[index] = .dialog(dialog)
+    }
+  }
+}
+
+extension DialogViewModel {
+  /// The package that it asks to delete.
+  fileprivate var packageToDelete: PackageReference? {
+    if case .deletePackage(let package, _)? = changes.first { package } else { nil }
+  }
+}
