@@ -33,11 +33,12 @@ extension BrowserViewModel {
   }
 
   private mutating func goOn(with deletions: GuardedDeletions) {
-    if deletions.isPlanned {
-      ask(deletions.changes)
-    } else {
-      proposeNow(deletions.changes, ids: deletions.ids)
-    }
+    guard deletions.isPlanned else { return proposeNow(deletions.changes, ids: deletions.ids) }
+    guard case .plan(var plan)? = overlays.last else { return ask(deletions.changes) }
+    plan.review(reasonsOfImages(against: plan.proposed))
+    overlays[overlays.count - 1] = .plan(plan)
+    if plan.changes == deletions.changes { return ask(deletions.changes) }
+    notices.post("what images need has changed: review the plan again", .problem, at: now)
   }
 
   /// Reads anew where somebody looked at a plan for so long that others may have pushed images since.

@@ -117,8 +117,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     let before = starts[page + 1]
     drop(pages[page])
     pages[page] = .loaded(answer.items)
-    let overlaps = isHeldElsewhere(answer.items)
-    let isNew = answer.items.contains { $0.id <= 0 || ids[$0.id] == nil }
+    let held = answer.items.count { isHeldElsewhere($0) }
+    let (overlaps, isNew) = (held > 0, held < answer.items.count)
     for item in answer.items where item.id > 0 { ids[item.id, default: 0] += 1 }
     if page == 0, answer.links.next != nil || answer.isFull, !answer.items.isEmpty {
       pageSize = answer.items.count
@@ -131,13 +131,11 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
       shift: starts[min(page + 1, pages.count)] - before, overlaps: overlaps)
   }
 
-  /// Whether another page holds one of the items too; pages that are being read again are known to be stale.
-  private func isHeldElsewhere(_ items: [Item]) -> Bool {
-    var stale: [Int64: Int] = [:]
-    for page in pages where page.isOld {
-      for item in page.items ?? [] { stale[item.id, default: 0] += 1 }
-    }
-    return items.contains { item in ids[item.id].map { $0 > stale[item.id] ?? 0 } ?? false }
+  /// Whether another page holds the item too; pages that are being read again are known to be stale.
+  private func isHeldElsewhere(_ item: Item) -> Bool {
+    guard let count = ids[item.id], item.id > 0 else { return false }
+    guard tally.hasOld else { return true }
+    return count > pages.count { $0.isOld && $0.items?.contains { $0.id == item.id } == true }
   }
 
   private mutating func setPageCount(_ count: Int) {
