@@ -101,7 +101,7 @@ extension PtySession {
   }
 
   /// What the question on screen asks to be typed.
-  private var textToType: String {
+  var textToType: String {
     let line = screen.lazy.compactMap { $0.firstMatch(of: #/To confirm, type: (.*?) *║/#) }.first
     return line.map { String($0.1) } ?? ""
   }

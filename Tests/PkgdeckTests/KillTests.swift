@@ -60,9 +60,11 @@ struct KillTests {
     try await next.skipManifests()
     try await next.wait(for: "Plan: delete")
     let left = try program.ledger().cutOffBatches[0].count(.plan)
+    next.send(String(repeating: " ", count: left))
+    try await next.wait(for: "\(left) in")
     try await next.answer(Keys.enter)
-    try await next.wait(for: "Delete \(left) versions")
-    try await next.answer(String(left), Keys.enter)
+    try await next.wait(for: "╔ Delete \(left) versions")
+    try await next.answer(next.textToType, Keys.enter)
     try await program.wait { program.server.changes.count == 60 }
     try await next.wait(for: "Deleted \(left) of \(left)")
     try program.check()
