@@ -135,6 +135,10 @@ let package = Package(
       name: "ViewModelsTests", dependencies: ["BrowserScenes", "Fuzzing", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: ["BrowserScenes", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "ViewModels"],
+      swiftSettings: strict),
+    .testTarget(
       name: "KeymapsTests",
       dependencies: ["Fuzzing", "GitHubPackages", "Keymaps", "SettingsFiles", "Terminal", "ViewModels"],
       swiftSettings: strict),

@@ -1,0 +1,127 @@
+import Foundation
+import GitHubPackages
+
+@testable import ViewModels
+
+/// Knows what the server really holds, and holds against it what pkgdeck says and does.
+struct Oracle {
+  /// What is wrong, in words for whoever mends it.
+  private(set) var violations: [String] = []
+  /// What was typed before the changes that run were confirmed, and what was put into their plan by hand.
+  private var typed: Set<String> = []
+  private var included: Set<Int64> = []
+  /// The images that were known to need each version when that was confirmed.
+  private var named: [Int64: Set<Int64>] = [:]
+  /// When the reading began that tells which images need what is deleted now.
+  private var guardedAt: Int?
+  private var receiptsBefore = 0
+  private var workBegan = 0
+  private var wholeLists: [PackageReference: Bool] = [:]
+
+  mutating func say(_ words: String) { violations.append(words) }
+
+  private mutating func complain(_ words: String, _ desk: SimulatedDesk) {
+    violations.append("at \(desk.world.clock) ms: \(words)")
+  }
+
+  mutating func look(at desk: SimulatedDesk, after event: Event, workBefore: BulkChange?) {
+    if workBefore == nil, desk.state.work != nil {
+      typed = Set((desk.user?.typed ?? "").split(separator: " ").map(String.init))
+      included = desk.user?.included ?? []
+      workBegan = desk.world.clock
+      named = desk.state.work?.imageGuard?.needing ?? [:]
+    }
+    guard case .versions = event else { return }
+    for reading in [desk.state.images, desk.state.checking].compactMap(\.self) { look(at: reading, desk) }
+  }
+
+  /// A list that is called whole was what the server listed at some moment of its reading.
+  private mutating func look(at reading: ImageReading, _ desk: SimulatedDesk) {
+    let isWhole = reading.graph.wholeLists.contains(.active)
+    defer { wholeLists[reading.package] = isWhole }
+    guard isWhole, wholeLists[reading.package] != true, let began = reading.guardedAt else { return }
+    // Of what was changed from here the reading knows better than a list that lags.
+    let own = Set(desk.gitHub.receipts.compactMap(\.change.version?.id))
+    let rows = Set(reading.graph.activeVersions.filter { !own.contains($0.id) }.map(Self.row))
+    let since = desk.clock(of: began) - desk.gitHub.habits.lag
+    let history = desk.world.history[reading.package] ?? []
+    let before = history.last { $0.at <= since }
+    let moments = [before].compactMap(\.self) + history.filter { $0.at > since }
+    let isTrue = moments.contains {
+      Set(($0.lists[.active] ?? []).filter { !own.contains($0.id) }.map(Self.row)) == rows
+    }
+    if !isTrue {
+      complain("the active list of \(reading.package.name.raw) is called whole and never was so", desk)
+    }
+  }
+
+  private static func row(_ version: PackageVersion) -> String {
+    "\(version.id) \((version.tags ?? []).map(\.raw).sorted())"
+  }
+
+  /// A change is about to be looked at and sent.
+  mutating func begins(_ change: Change, at desk: SimulatedDesk) {
+    receiptsBefore = desk.gitHub.receipts.count
+    guardedAt = nil
+    guard case .deleteVersion(let package, _) = change, package.type == .container else { return }
+    guard let readAt = desk.state.work?.imageGuard?.readAt else {
+      return complain("a container version is deleted without a guard", desk)
+    }
+    guardedAt = desk.clock(of: readAt)
+    let age = desk.world.clock - desk.clock(of: readAt)
+    if age > 120_000 { complain("images were read \(age) ms ago when a deletion began", desk) }
+  }
+
+  /// The request of a change leaves.
+  mutating func leaves(_ change: Change, at desk: SimulatedDesk) {
+    if desk.gitHub.receipts.count > receiptsBefore { complain("a request was sent twice", desk) }
+  }
+
+  /// A deletion takes effect: no image that could have been seen loses anything unless its tag was typed.
+  mutating func deletes(_ version: PackageVersion, of package: PackageReference, at desk: SimulatedDesk) {
+    guard package.type.isImage, let digest = version.digest, let guardedAt else { return }
+    let own = Set((version.tags ?? []).map(\.raw) + [String(version.id)])
+    for (image, since) in desk.world.images(needing: digest, in: package) {
+      guard since < guardedAt - desk.gitHub.habits.lag, !included.contains(version.id),
+        typed.isDisjoint(with: own.union(image.tags)),
+        typed.isEmpty || named[version.id]?.contains(image.id) != true
+      else { continue }
+      complain("\(version.id) of \(image.tags) was deleted without its tag typed (\(typed))", desk)
+    }
+  }
+
+  /// A change ended, and this is said of it.
+  mutating func ended(_ change: Change, _ outcome: ChangeOutcome, at desk: SimulatedDesk) {
+    let receipts = desk.gitHub.receipts[min(receiptsBefore, desk.gitHub.receipts.count)...]
+    let isMade = receipts.contains { $0.effectAt != nil }
+    let what = "\(change.isDeletion ? "deletion" : "restore") of \(change.version?.id ?? 0)"
+    switch outcome {
+    case .done(nil, _) where !isMade && !desk.isSo(change):
+      complain("a \(what) that was not made is called done", desk)
+    case .failed(let failure) where isMade: complain("a \(what) that was made is called \(failure)", desk)
+    default: break
+    }
+    if let receipt = receipts.last, let limit = receipt.limit, limit.since > workBegan,
+      receipt.leftAt < limit.notBefore
+    {
+      complain("a \(what) left by itself \(limit.notBefore - receipt.leftAt) ms before it may", desk)
+    }
+  }
+
+  /// Everything has come to rest, and all panes were read again.
+  mutating func rest(_ desk: SimulatedDesk) {
+    if desk.isBusy { complain("requests are still under way", desk) }
+    if desk.state.images?.isReading == true { complain("images are still read", desk) }
+    if let work = desk.state.work { complain("a change still runs: \(work.phase)", desk) }
+    for change in JournalLedger(desk.journal).changes where change.phase == .intent {
+      complain("the journal has no outcome of \(change.latest.versionID ?? 0)", desk)
+    }
+    guard let package = desk.state.versions.package, desk.world.packages[package]?.isDeleted == false else {
+      return
+    }
+    let shown = desk.state.versions.list.source.loadedItems.map(\.id)
+    let held = desk.world.packages[package]?.items
+      .filter { $0.isActive == (desk.state.versions.state == .active) }.map(\.id)
+    if held != shown { complain("the pane shows \(shown) and the server holds \(held ?? [])", desk) }
+  }
+}

@@ -1,0 +1,360 @@
+import BrowserScenes
+import Foundation
+import Fuzzing
+import GitHubPackages
+
+@testable import Effects
+@testable import ViewModels
+
+/// pkgdeck at work on a simulated GitHub, in a time that passes only when something happens.
+struct SimulatedDesk {
+  /// Something that happens at its time.
+  private enum Job {
+    /// A request arrives at GitHub.
+    case arrive(Effect)
+    case deliver(Event)
+    case advance(Ticket)
+    case takeEffect(Change)
+    case colleague
+    case user
+  }
+
+  private struct Appointment {
+    let at: Int
+    let order: Int
+    let job: Job
+  }
+
+  private(set) var state: BrowserViewModel
+  private(set) var world: MovingWorld
+  private(set) var gitHub: SimulatedGitHub
+  private(set) var requestCount = 0
+  var colleague: Colleague
+  var isColleagueAtWork = true
+  /// What somebody at the keyboard does next; nil when they have gone home.
+  var user: SimulatedUser?
+  var oracle: Oracle
+  private var random: SeededGenerator
+  private var appointments: [Appointment] = []
+  private var order = 0
+  private var live: Set<Ticket> = []
+  private var performances: [Ticket: SimulatedPerformance] = [:]
+  private(set) var journal: [JournalEntry] = []
+  private let session: UUID
+  private let start: ContinuousClock.Instant
+
+  init(seed: UInt64, habits: SimulatedGitHub.Habits) {
+    random = SeededGenerator(seed: seed)
+    world = MovingWorld()
+    gitHub = SimulatedGitHub(habits, seed: random.next())
+    colleague = Colleague(seed: random.next())
+    user = SimulatedUser(seed: random.next())
+    session = Self.uuid(&random)
+    start = ContinuousClock.Instant.now
+    for (name, type) in [("img", PackageType.container), ("lib", .npm)] {
+      world.add(name, type)
+    }
+    for package in world.references { colleague.found(package, in: &world) }
+    // Nothing of what was found is news.
+    world.clock = 3_600_000
+    oracle = Oracle()
+    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    state = BrowserViewModel(
+      Session(host: .gitHubDotCom, credential: credential),
+      at: Now(instant: start, date: MovingWorld.date))
+  }
+
+  private static func uuid(_ random: inout SeededGenerator) -> UUID {
+    let (a, b) = (random.next(), random.next())
+    return withUnsafeBytes(of: (a, b)) { bytes in
+      UUID(
+        uuid: (
+          bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9],
+          bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
+        ))
+    }
+  }
+
+  var now: Now { now(at: world.clock) }
+
+  func now(at clock: Int) -> Now {
+    Now(
+      instant: start + .milliseconds(clock), date: MovingWorld.date.addingTimeInterval(Double(clock) / 1_000))
+  }
+
+  /// Milliseconds since the start.
+  func clock(of instant: ContinuousClock.Instant) -> Int {
+    Int(((instant - start) / .milliseconds(1)).rounded(.up))
+  }
+
+  mutating func begin() {
+    send(.resized(columns: 120, rows: 40))
+    send(.start)
+  }
+
+  /// Lets the next thing happen; false if nothing is going to.
+  mutating func step() -> Bool {
+    // A due moment may be rounded to one that has been.
+    let due = state.nextWake.map { max(world.clock + 1, clock(of: $0)) }
+    guard let next = appointments.first, next.at <= due ?? .max else {
+      guard let due else { return false }
+      world.clock = due
+      send(.tick)
+      return true
+    }
+    appointments.removeFirst()
+    world.clock = max(world.clock, next.at)
+    run(next.job)
+    return true
+  }
+
+  /// Whether requests are under way.
+  var isBusy: Bool { !live.isEmpty || !performances.isEmpty }
+
+  mutating func schedule(user delay: Int) { plan(.user, in: delay) }
+  mutating func scheduleColleague(in delay: Int) { plan(.colleague, in: delay) }
+
+  private mutating func plan(_ job: Job, in delay: Int) {
+    order += 1
+    let new = Appointment(at: world.clock + delay, order: order, job: job)
+    let place = appointments.firstIndex { ($0.at, $0.order) > (new.at, new.order) } ?? appointments.count
+    appointments.insert(new, at: place)
+  }
+
+  private mutating func latency() -> Int {
+    Int.random(in: 0..<20, using: &random) == 0
+      ? Int.random(in: 2_000...20_000, using: &random) : Int.random(in: 20...600, using: &random)
+  }
+
+  mutating func send(_ event: Event) {
+    let before = state.work
+    let effects = state.handle(event, at: now)
+    for effect in effects { take(effect) }
+    oracle.look(at: self, after: event, workBefore: before)
+    if state.awaitsPaint { send(.painted) }
+  }
+
+  private mutating func take(_ effect: Effect) {
+    switch effect {
+    case .cancel(let ticket):
+      live.remove(ticket)
+      performances[ticket]?.cancel()
+    case .perform(let confirmed, let id, let actor, let ticket):
+      performances[ticket] = SimulatedPerformance(
+        confirmed, id ?? ChangeID(change: Self.uuid(&random)), actor: actor, isPlanned: id != nil)
+      oracle.begins(confirmed.change, at: self)
+      plan(.advance(ticket), in: 1)
+    case .plan(let changes, let ids, let actor, let ticket):
+      let batch = ids.compactMap(\.self).first?.batch ?? Self.uuid(&random)
+      let ids = changes.indices.map { place in
+        (ids.isEmpty ? nil : ids[place]) ?? ChangeID(change: Self.uuid(&random), batch: batch)
+      }
+      journal += zip(changes, ids).map { line($0, $1, .plan, actor) }
+      plan(.deliver(.planned(.success(ids), ticket)), in: 5)
+      live.insert(ticket)
+    case .copy, .redraw, .suspend, .quit, .write, .renewToken: break
+    default:
+      guard let ticket = effect.ticket else { return }
+      live.insert(ticket)
+      requestCount += 1
+      plan(.arrive(effect), in: latency() / 2)
+    }
+  }
+
+  func line(_ change: Change, _ id: ChangeID, _ phase: JournalEntry.Phase, _ actor: ForeignText?)
+    -> JournalEntry
+  {
+    JournalEntry(change, id, phase, at: now.date, session: session, host: "github.com", actor: actor)
+  }
+
+  private mutating func run(_ job: Job) {
+    switch job {
+    case .arrive(let effect):
+      guard let ticket = effect.ticket, live.contains(ticket), let event = answer(effect) else { return }
+      plan(.deliver(event), in: latency() / 2)
+    case .deliver(let event):
+      guard let ticket = event.simulatedTicket, live.remove(ticket) != nil else { return }
+      send(event)
+    case .advance(let ticket): advance(ticket)
+    case .takeEffect(let change): takeEffect(change)
+    case .colleague:
+      guard isColleagueAtWork else { return }
+      colleague.act(in: &world)
+      plan(.colleague, in: Int.random(in: 200...30_000, using: &random))
+    case .user: letUserAct()
+    }
+  }
+
+  private mutating func letUserAct() {
+    guard var user = self.user else { return }
+    let delay = user.act(on: &self)
+    self.user = user
+    if let delay { plan(.user, in: delay) } else { self.user = nil }
+  }
+
+  private mutating func answer(_ effect: Effect) -> Event? {
+    switch effect {
+    case .fetchAccount(let ticket):
+      .account(.success(Reply(Account(login: "octocat", id: 1))), ticket)
+    case .fetchOrganizations(_, let ticket):
+      .organizations(.success(Reply(Page(items: [MovingWorld.owner]))), ticket)
+    case .fetchPackages(let owner, let type, let cursor, let ticket):
+      .packages(
+        owner == MovingWorld.owner
+          ? gitHub.packages(type, cursor, in: world) : .success(Reply(Page(items: []))), ticket)
+    case .fetchPackage(let package, let ticket): .package(gitHub.package(package, in: world), ticket)
+    case .countVersions(let package, let ticket):
+      .versionCount(gitHub.count(of: package, in: world), ticket)
+    case .fetchVersions(let package, let state, let cursor, let ticket):
+      .versions(gitHub.versions(of: package, state, cursor, in: world), ticket)
+    case .fetchManifest(let digest, let package, let ticket):
+      .manifest(gitHub.manifest(digest, of: package, in: world), ticket)
+    case .recallManifests(_, let ticket): .recalled([], ticket)
+    case .settle(_, let ticket): .settled(SettlingReport(), ticket)
+    case .probe(let ticket): .probed(true, ticket)
+    case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
+    default: nil
+    }
+  }
+}
+
+/// Making changes.
+extension SimulatedDesk {
+  /// Whether all is as a change would have it, whoever made it so.
+  func isSo(_ change: Change) -> Bool {
+    guard let state = world.packages[change.package] else { return false }
+    guard let version = change.version else { return state.isDeleted == change.isDeletion }
+    return world.item(version.id, of: change.package)?.isActive == !change.isDeletion
+  }
+
+  private mutating func takeEffect(_ change: Change) {
+    guard gitHub.isPossible(change, in: world) else { return }
+    switch change {
+    case .deleteVersion(let package, let version):
+      oracle.deletes(version, of: package, at: self)
+      world.set(version.id, deleted: true, in: package)
+    case .restoreVersion(let package, let version): world.set(version.id, deleted: false, in: package)
+    case .deletePackage(let package, _): world.setPackage(deleted: true, package)
+    case .restorePackage(let package): world.setPackage(deleted: false, package)
+    }
+  }
+
+  /// Takes the next step of a change under way.
+  private mutating func advance(_ ticket: Ticket) {
+    guard var performance = performances[ticket] else { return }
+    switch performance.procedure.step {
+    case .read(let source, _):
+      if let answer = performance.read(source, from: &gitHub, world) {
+        performance.procedure.take(answer, at: now.instant)
+      }
+      performances[ticket] = performance
+      plan(.advance(ticket), in: latency())
+    case .writeIntent:
+      journal.append(line(performance.change, performance.id, .intent, performance.actor))
+      performance.procedure.wrote()
+      performances[ticket] = performance
+      plan(.advance(ticket), in: 5)
+    case .send: performance.isSent ? answered(ticket, performance) : depart(ticket, performance)
+    case .wait(let until):
+      if now.instant >= until { performance.procedure.goOn(at: now.instant) }
+      performances[ticket] = performance
+      plan(.advance(ticket), in: max(1, clock(of: until) - world.clock))
+    case .ended(let outcome):
+      performances[ticket] = nil
+      note(outcome, performance)
+      live.insert(ticket)
+      plan(.deliver(.changed(outcome, ticket)), in: 5)
+    }
+  }
+
+  private mutating func depart(_ ticket: Ticket, _ performance: SimulatedPerformance) {
+    var performance = performance
+    oracle.leaves(performance.change, at: self)
+    let (effectAt, answer) = gitHub.take(performance.change, in: world)
+    if let effectAt {
+      if effectAt <= world.clock {
+        takeEffect(performance.change)
+      } else {
+        plan(.takeEffect(performance.change), in: effectAt - world.clock)
+      }
+    }
+    performance.isSent = true
+    performance.answer = answer
+    performances[ticket] = performance
+    plan(.advance(ticket), in: latency())
+  }
+
+  private mutating func answered(_ ticket: Ticket, _ performance: SimulatedPerformance) {
+    var performance = performance
+    if performance.answer?.status == 429 {
+      gitHub.noteLimit(answeredAt: world.clock, named: performance.answer?.headers.isEmpty == false)
+    }
+    let result = SimulatedGitHub.result(performance.answer, of: performance.change, at: now.date)
+    performance.procedure.sent(result, at: now.instant)
+    performances[ticket] = performance
+    plan(.advance(ticket), in: 1)
+  }
+
+  private mutating func note(_ outcome: ChangeOutcome, _ performance: SimulatedPerformance) {
+    oracle.ended(performance.change, outcome, at: self)
+    guard performance.procedure.isBegun else { return }
+    let intent = line(performance.change, performance.id, .intent, performance.actor)
+    journal += intent.following(outcome, performance.procedure.answer, at: now.date)
+  }
+}
+
+/// Coming to rest.
+extension SimulatedDesk {
+  /// Nobody does anything any more.
+  mutating func goHome() {
+    isColleagueAtWork = false
+    user = nil
+  }
+
+  /// Lets all that is under way end, leaves all that is open, and reads the panes again.
+  ///
+  /// - Returns: whether it ended.
+  mutating func drain() -> Bool {
+    guard settle() else { return false }
+    for _ in 0..<40 where !state.overlays.isEmpty || state.work != nil {
+      send(.action(state.dialog == nil ? state.overlays.isEmpty ? .stop : .back : .cancel))
+      guard settle() else { return false }
+    }
+    // Lists lag, and what was changed from here is believed for a minute.
+    world.clock += 100_000
+    for action in [Action.clearMarks, .versions, .refresh, .markAll] {
+      send(.action(action))
+      guard settle() else { return false }
+    }
+    return true
+  }
+
+  private mutating func settle() -> Bool {
+    for _ in 0..<3_000 {
+      if !isBusy, state.work == nil || isPaused { return true }
+      if !step() { return true }
+    }
+    return false
+  }
+
+  private var isPaused: Bool {
+    switch state.work?.phase {
+    case .paused: true
+    default: false
+    }
+  }
+}
+
+extension Event {
+  var simulatedTicket: Ticket? {
+    switch self {
+    case .account(_, let ticket), .organizations(_, let ticket), .owner(_, let ticket),
+      .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
+      .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
+      .planned(_, let ticket), .changed(_, let ticket), .settled(_, let ticket), .probed(_, let ticket),
+      .journal(_, let ticket), .versionCount(_, let ticket):
+      ticket
+    default: nil
+    }
+  }
+}

