@@ -6,6 +6,9 @@ import GitHubPackages
 ///
 /// Reading a manifest counts as a download of it, so ask for few, and for each once: `cache` keeps them.
 public struct RegistryClient: Sendable {
+  /// GitHub asks not to be called much in parallel.
+  private static let checksAtOnce = 4
+
   private let session: RegistrySession
   private let cache: ManifestCache?
 
@@ -45,6 +48,43 @@ public struct RegistryClient: Sendable {
     }
     await cache?.keep(bytes, digest)
     return WireManifest.manifest(bytes, digest: digest)
+  }
+
+  /// `HEAD /v2/{owner}/{name}/manifests/{digest}` for each, a few at once; what was read before is asked for too.
+  ///
+  /// After a failure that the next one would share nothing more is asked for.
+  ///
+  /// - Throws: `CancellationError`.
+  public func check(_ digests: [Digest], of package: PackageReference) async throws -> ManifestCheck {
+    var check = ManifestCheck()
+    var waiting = digests.reversed() as [Digest]
+    try await withThrowingTaskGroup(of: (Digest, Result<Bool, GitHubError>).self) { group in
+      func startNext() {
+        guard check.failure?.wouldStrikeAgain != true, let digest = waiting.popLast() else { return }
+        group.addTask { (digest, try await serves(digest, of: package)) }
+      }
+      for _ in 0..<Self.checksAtOnce { startNext() }
+      while let (digest, result) = try await group.next() {
+        switch result {
+        case .success(let isServed): check.isServed[digest] = isServed
+        case .failure(let error): if check.failure?.wouldStrikeAgain != true { check.failure = error }
+        }
+        startNext()
+      }
+    }
+    return check
+  }
+
+  private func serves(
+    _ digest: Digest, of package: PackageReference
+  ) async throws -> Result<Bool, GitHubError> {
+    guard let repository = RepositoryName(package) else { return .success(false) }
+    do {
+      try await session.check(digest, in: repository)
+      return .success(true)
+    } catch let error as GitHubError {
+      return error.kind == .notFound ? .success(false) : .failure(error)
+    }
   }
 
   /// The manifest if it was read before, by this process or an earlier one; it costs no request.

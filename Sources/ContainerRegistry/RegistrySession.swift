@@ -22,11 +22,24 @@ struct RegistrySession: Sendable {
   ///
   /// - Throws: `GitHubError` or `CancellationError`.
   func manifest(_ digest: Digest, in repository: RepositoryName) async throws -> HTTPReply {
+    try await ask(.get, digest, in: repository)
+  }
+
+  /// Ends well if the registry would serve the manifest.
+  ///
+  /// - Throws: `GitHubError` or `CancellationError`.
+  func check(_ digest: Digest, in repository: RepositoryName) async throws {
+    _ = try await ask(.head, digest, in: repository)
+  }
+
+  private func ask(
+    _ method: RequestLine.Method, _ digest: Digest, in repository: RepositoryName
+  ) async throws -> HTTPReply {
     guard let address = WebAddress("\(base.text)/v2/\(repository.text)/manifests/\(digest.text)") else {
       throw GitHubError(.unreadable(detail: "no URL"), request: ForeignText(repository.text))
     }
     do {
-      return try await gitHub.retrying { try await read(digest, at: address, repository) }
+      return try await gitHub.retrying { try await read(method, digest, at: address, repository) }
     } catch let error as GitHubError {
       throw error.hiding(secrets(of: repository))
     }
@@ -44,11 +57,11 @@ struct RegistrySession: Sendable {
   }
 
   private func read(
-    _ digest: Digest, at address: WebAddress, _ repository: RepositoryName
+    _ method: RequestLine.Method, _ digest: Digest, at address: WebAddress, _ repository: RepositoryName
   ) async throws -> HTTPReply {
     let key = RegistryTokens.Key(repository: repository, gitHubToken: gitHub.token.token)
     let request = HTTPRequest(
-      method: .get, address: address, headers: [("Accept", Self.accepted)], bodyLimit: Self.manifestLimit)
+      method: method, address: address, headers: [("Accept", Self.accepted)], bodyLimit: Self.manifestLimit)
     let held = tokens[key]
     let (first, asked) = try await send(request, authorization: held.map { "Bearer \($0.token.secret)" })
     guard first.status == 401, let challenge = Challenge(first.header("www-authenticate")) else {
@@ -68,6 +81,7 @@ struct RegistrySession: Sendable {
       return reply
     }
     // Whatever type they are said to have, the bytes that the digest names are the manifest.
+    if reply.status == 200, request.method == .head { return reply }
     if reply.status == 200, ManifestBytes.verified(reply.body, digest) != nil { return reply }
     if let refusal = grant?.refusal, [401, 403, 404].contains(reply.status) { throw refusal }
     throw failure
@@ -142,7 +156,7 @@ struct RegistrySession: Sendable {
             reply, "redirected to \(ForeignText(target.text).display), away from \(base.origin)")
         }
         request = HTTPRequest(
-          method: .get, address: target, headers: request.headers, bodyLimit: request.bodyLimit)
+          method: request.method, address: target, headers: request.headers, bodyLimit: request.bodyLimit)
       }
     }
     throw request.redirectedTooOften

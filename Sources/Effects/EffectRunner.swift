@@ -52,6 +52,10 @@ public final class EffectRunner: Sendable {
       }
     case .recallManifests(let digests, let ticket):
       start(ticket) { [registry] in .recalled(try await Self.recall(digests, from: registry), ticket) }
+    case .checkManifests(let digests, let package, let ticket):
+      start(ticket) { [registry] in
+        .manifestsChecked(try await registry?.check(digests, of: package) ?? ManifestCheck(), ticket)
+      }
     case .plan, .perform, .forget, .noteStop, .settle, .probe, .readJournal: change(effect)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
     case .copy, .write, .redraw, .suspend, .quit: break

@@ -111,7 +111,10 @@ public final class HTTPTransport: Sendable {
     // A body whose reading was cancelled ends as if it were whole.
     try Task.checkCancellation()
     let reply = HTTPReply(status: status, headers: response.headers, body: Data(body.readableBytesView))
-    if reply.isCutOff { throw GitHubError(.truncated, request: request.title, status: status) }
+    // The length that HEAD tells is that of the body which it leaves out.
+    if request.method != .head, reply.isCutOff {
+      throw GitHubError(.truncated, request: request.title, status: status)
+    }
     return reply
   }
 

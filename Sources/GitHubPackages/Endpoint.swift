@@ -80,9 +80,10 @@ public enum AccountEndpoint: Hashable, Sendable {
 
 /// Method, path and query of a request, relative to the API's base URL, percent-encoded.
 public struct RequestLine: Hashable, Sendable {
-  /// The HTTP methods that GitHub's packages API knows.
+  /// The HTTP methods that GitHub's packages API and its registry know.
   public enum Method: String, Hashable, Sendable {
     case get = "GET"
+    case head = "HEAD"
     case delete = "DELETE"
     case post = "POST"
   }

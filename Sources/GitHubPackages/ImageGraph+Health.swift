@@ -47,14 +47,14 @@ extension ImageGraph {
     for digest in partsFirst(from: image, .toParts).filter(isVersion) + [image] {
       let presence = presence(of: digest, at: now)
       if digest != image {
-        if case .active = presence { active += 1 } else if isMissing(presence) { missing += 1 }
+        if case .active = presence { active += 1 } else if isMissing(digest, presence) { missing += 1 }
       }
       switch presence {
       case .active: break
       case .deleted(let version): restorable.append(version)
       case .gone: gone.append(digest)
-      // Of the image itself it is noted already that its manifest was not read.
-      case .absent: if digest != image { absent.append(digest) }
+      // Of the image itself it may be noted already that its manifest was not read.
+      case .absent: if digest != image || isKnown { absent.append(digest) }
       case .notKnown: notKnown.append(digest)
       }
       if digest != image, nodes[digest]?.manifest == nil, nodes[digest]?.isInnerIndex == true {
@@ -67,8 +67,13 @@ extension ImageGraph {
   }
 
   /// What is not among all active versions is not there, even where nothing tells whether it can come back.
-  private func isMissing(_ presence: Presence) -> Bool {
-    presence != .notKnown || wholeLists.contains(.active)
+  private func isMissing(_ digest: Digest, _ presence: Presence) -> Bool {
+    presence != .notKnown || (wholeLists.contains(.active) && !isActive(digest))
+  }
+
+  /// What GitHub lists of an image, itself included, and the registry may not have all the same.
+  public func listedVersions(of image: Digest) -> [Digest] {
+    (partsFirst(from: image, .toParts) + [image]).filter(isActive)
   }
 
   /// Whether a part is a version, and no mere content.

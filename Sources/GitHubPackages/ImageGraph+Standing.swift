@@ -43,7 +43,8 @@ extension ImageGraph {
   public func presence(of digest: Digest, at now: Date) -> Presence {
     switch presence(of: digest) {
     case .deleted(let version) where version.daysLeft(at: now).map({ $0 < 0 }) == true: .gone
-    case .active where nodes[digest]?.failure == .absent: .absent
+    case .active where nodes[digest]?.failure == .absent || nodes[digest]?.service == .absent: .absent
+    case .active where nodes[digest]?.service == .unanswered: .notKnown
     case let presence: presence
     }
   }

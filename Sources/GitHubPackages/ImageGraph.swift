@@ -24,12 +24,18 @@ public struct ImageGraph: Equatable, Sendable {
     case notKnown
   }
 
+  enum Service: Equatable, Sendable {
+    case notAsked, served, absent, unanswered
+  }
+
   struct Node: Equatable, Sendable {
     let digest: Digest
     var active: PackageVersion?
     var deleted: PackageVersion?
     var manifest: Manifest?
     var failure: Failure?
+    /// Whether the registry would serve it, as it said when it was asked for that alone.
+    var service = Service.notAsked
     /// In place of the manifest, if its bytes were read and are no valid one.
     var invalid: Manifest.Invalid?
     /// Invalid manifests in whose bytes its digest stands.
@@ -77,7 +83,7 @@ public struct ImageGraph: Equatable, Sendable {
       if node.active?.id == version.id { node.active = nil }
       if node.deleted?.id == version.id { node.deleted = nil }
       // What the registry did not have may be there again.
-      if state == .active { node.failure = nil }
+      if state == .active { (node.failure, node.service) = (nil, .notAsked) }
     }
     add([version], state: state)
   }
@@ -142,6 +148,14 @@ public struct ImageGraph: Equatable, Sendable {
 
   /// Notes why a manifest did not come.
   public mutating func add(_ error: GitHubError, of digest: Digest) { add(Failure(error), of: digest) }
+
+  /// Takes in what the registry said of versions that it was asked about.
+  public mutating func add(_ check: ManifestCheck, of digests: [Digest]) {
+    for digest in digests {
+      let service: Service = check.isServed[digest].map { $0 ? .served : .absent } ?? .unanswered
+      change(digest) { $0.service = service }
+    }
+  }
 
   /// Lets what could not be read be asked for again.
   public mutating func forgetFailures() {

@@ -13,6 +13,7 @@ extension BrowserViewModel {
     case .dockerConflicts(let result, let ticket): receive(result, ticket)
     case .manifest(let result, let ticket): receive(result, ticket)
     case .recalled(let manifests, let ticket): receive(recalled: manifests, ticket)
+    case .manifestsChecked(let check, let ticket): receive(check, ticket)
     case .planned(let result, let ticket): receive(planned: result, ticket)
     case .changed(let outcome, let ticket): receive(outcome, ticket)
     default: receiveQuietly(event)

@@ -105,7 +105,7 @@ extension BrowserViewModel {
 
   private func progress(of images: ImageReading) -> [DialogViewModel.Paragraph] {
     switch images.phase {
-    case .idle, .recalling: []
+    case .idle, .recalling, .checkingManifests: []
     case .lists: [.init("reading the list of versions, \(images.listedCount.grouped) so far")]
     case .asking(let count):
       [

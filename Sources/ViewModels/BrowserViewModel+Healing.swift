@@ -17,7 +17,7 @@ extension BrowserViewModel {
       return []
     }
     healPlan = nil
-    return openImages(of: package) + begin(.image(digest))
+    return openImages(of: package) + begin(.image(digest), checksChildren: true)
   }
 
   /// Forgets what was proposed once something else is being changed.
@@ -106,7 +106,7 @@ struct HealthReport {
   let paragraphs: [DialogViewModel.Paragraph]
 
   init(name: String, _ health: ImageGraph.Health, _ graph: ImageGraph, _ digest: Digest) {
-    let lacking = health.restorable.count + health.gone.count + health.absent.count
+    let lacking = health.restorable.count + health.gone.count
     if health.isWhole {
       let parts = health.active == 1 ? "its 1 part is" : "its \(health.active.grouped) parts are"
       summary = health.active == 0 ? "\(name) is whole: it has no parts" : "\(name) is whole: \(parts) there"
@@ -120,8 +120,12 @@ struct HealthReport {
     let unreadable =
       graph.failure(of: digest) != nil || graph.invalid(digest) != nil
       ? [DialogViewModel.Paragraph("Its manifest cannot be read, so nothing tells which parts it has.")] : []
+    let absent =
+      health.absent.isEmpty
+      ? []
+      : [DialogViewModel.Paragraph("What the registry lacks although GitHub lists it must be pushed anew.")]
     paragraphs =
-      [.init(summary, .warning)] + unreadable
+      [.init(summary, .warning)] + unreadable + absent
       + health.gone.map { .init(ImageGraph.Presence.gone.words, String($0.hex.prefix(12))) }
       + health.absent.map { .init(ImageGraph.Presence.absent.words, String($0.hex.prefix(12))) }
       + health.notKnown.map { .init(ImageGraph.Presence.notKnown.words, String($0.hex.prefix(12))) }

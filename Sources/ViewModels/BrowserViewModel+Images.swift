@@ -59,8 +59,9 @@ extension BrowserViewModel {
     return effects
   }
 
-  mutating func begin(_ goal: ImageReading.Goal) -> [Effect] {
-    let effects = images?.begin(goal, localChanges, at: now.instant).map(Effect.cancel) ?? []
+  mutating func begin(_ goal: ImageReading.Goal, checksChildren: Bool = false) -> [Effect] {
+    let tickets = images?.begin(goal, localChanges, at: now.instant, checksChildren: checksChildren) ?? []
+    let effects = tickets.map(Effect.cancel)
     return effects + imagesAdvanced()
   }
 
@@ -120,6 +121,11 @@ extension BrowserViewModel {
     guard images?.receive(recalled: manifests, ticket) == true else {
       return receiveCheck(recalled: manifests, ticket) ?? []
     }
+    return imagesAdvanced()
+  }
+
+  mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> [Effect] {
+    guard images?.receive(check, ticket) == true else { return [] }
     return imagesAdvanced()
   }
 
@@ -185,6 +191,7 @@ extension BrowserViewModel {
     switch images.phase {
     case .idle, .asking, .recalling: return nil
     case .lists: return "reading the lists"
+    case .checkingManifests(let digests): return "asking for \(Self.count(digests.count, "manifest"))"
     case .manifests:
       let done = images.readCount
       return "images \(done.grouped) of \((done + images.leftCount).grouped)"

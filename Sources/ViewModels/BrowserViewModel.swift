@@ -159,7 +159,7 @@ public struct BrowserViewModel: Sendable {
       painted()
       return []
     case .account, .organizations, .owner, .packages, .package, .versions, .versionCount, .dockerConflicts,
-      .manifest, .recalled, .planned, .changed, .settled, .probed, .journal:
+      .manifest, .recalled, .manifestsChecked, .planned, .changed, .settled, .probed, .journal:
       return receive(event)
     }
   }

@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
   case fetchManifest(Digest, PackageReference, Ticket)
   /// Asks for those manifests that were read before, which costs no request.
   case recallManifests([Digest], Ticket)
+  /// Asks the registry whether it has these manifests, without downloading them.
+  case checkManifests([Digest], PackageReference, Ticket)
   /// Writes what is going to be changed to the journal; `resuming` names changes that stand there already, and has
   /// nil for each new one.
   case plan([Change], resuming: [ChangeID?], actor: ForeignText?, Ticket)

@@ -28,6 +28,8 @@ public enum Event: Sendable {
   case manifest(Result<Manifest, GitHubError>, Ticket)
   /// Manifests that were read before, of those that were asked for.
   case recalled([Manifest], Ticket)
+  /// Which manifests the registry has, of those that were asked about.
+  case manifestsChecked(ManifestCheck, Ticket)
   /// How copying or writing a file went, as one line for a person.
   case copied(String)
   /// A read from the terminal brought so many keys, pastes and clicks, which follow.

@@ -21,6 +21,15 @@ extension ImageReading {
       case .all: .explaining(nil)
       }
     }
+
+    var neededLists: [VersionState] {
+      switch self {
+      case .some: []
+      case .guarding: [.active]
+      // Which children can come back stands in the list of deleted versions alone.
+      case .image, .all: VersionState.allCases
+      }
+    }
   }
 
   /// How far it is.
@@ -33,6 +42,8 @@ extension ImageReading {
     /// Waits for a yes to so many manifests.
     case asking(Int)
     case manifests
+    /// The registry is asked whether it has what GitHub lists of the image.
+    case checkingManifests([Digest])
     case limited(until: Date)
   }
 }

@@ -37,7 +37,9 @@ public struct ImageReading: Sendable {
   /// The next one is the last.
   private var queue: [Digest] = []
   private var asked: [Ticket: Digest] = [:]
-  private var recalling: Ticket?
+  private var (recalling, manifestCheck): (Ticket?, Ticket?)
+  /// Whether the registry is still to be asked for what GitHub lists of the image.
+  private var checksChildren = false
   private var lookedFor: Set<Digest> = []
   /// So many manifests may be read without asking.
   private var allowed = mostUnasked
@@ -77,14 +79,16 @@ public struct ImageReading: Sendable {
   }
 
   /// Begins anew; what was asked for before is to be cancelled.
-  mutating func begin(_ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant) -> [Ticket] {
+  mutating func begin(
+    _ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant, checksChildren: Bool = false
+  ) -> [Ticket] {
     let tickets = stop()
-    (self.goal, purpose) = (goal, goal.purpose)
+    (self.goal, purpose, self.checksChildren) = (goal, goal.purpose, checksChildren)
     (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
     backoff.clear()
     graph.forgetFailures()
     phase = .lists
-    open = Set(neededLists.filter { !isFresh($0, at: now) })
+    open = Set(goal.neededLists.filter { !isFresh($0, at: now) })
     for state in open {
       listedAt[state] = now
       graph.reopen(state)
@@ -94,24 +98,16 @@ public struct ImageReading: Sendable {
     return tickets
   }
 
-  private var neededLists: [VersionState] {
-    switch goal {
-    case .some: []
-    case .guarding: [.active]
-    // Which children can come back stands in the list of deleted versions alone.
-    case .image, .all: VersionState.allCases
-    }
-  }
-
   private func isFresh(_ state: VersionState, at now: ContinuousClock.Instant) -> Bool {
     guard graph.wholeLists.contains(state), let date = listedAt[state] else { return false }
     return now - date < Self.freshFor
   }
 
   mutating func stop() -> [Ticket] {
-    let tickets = Array(asked.keys) + Array(pages.keys) + [recalling].compactMap(\.self)
+    let tickets = Array(asked.keys) + Array(pages.keys) + [recalling, manifestCheck].compactMap(\.self)
     for state in open { lists[state]?.abandon() }
-    (asked, queue, pages, open, recalling, phase) = ([:], [], [:], [], nil, .idle)
+    (asked, queue, pages, open, phase) = ([:], [], [:], [], .idle)
+    (recalling, manifestCheck) = (nil, nil)
     return tickets
   }
 
@@ -133,6 +129,11 @@ public struct ImageReading: Sendable {
       lookedFor.formUnion(queue)
       return [.recallManifests(queue, ticket)]
     case .manifests: return manifestFetches(&tickets)
+    case .checkingManifests(let digests):
+      guard manifestCheck == nil else { return [] }
+      let ticket = tickets.next()
+      manifestCheck = ticket
+      return [.checkManifests(digests, package, ticket)]
     case .idle, .asking, .limited: return []
     }
   }
@@ -210,12 +211,29 @@ public struct ImageReading: Sendable {
   private mutating func fill() {
     queue = graph.toRead(for: purpose).reversed()
     if queue.isEmpty {
-      phase = .idle
+      checkManifests()
     } else if !queue.allSatisfy(lookedFor.contains) {
       phase = .recalling
     } else {
       phase = readCount + queue.count > allowed ? .asking(queue.count) : .manifests
     }
+  }
+
+  private mutating func checkManifests() {
+    guard checksChildren, case .image(let image) = goal else { return phase = .idle }
+    let digests = graph.listedVersions(of: image)
+    guard !digests.isEmpty else { return phase = .idle }
+    phase = digests.count > allowed ? .asking(digests.count) : .checkingManifests(digests)
+  }
+
+  /// Takes in what the registry has; false if it is none of this reading's.
+  mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> Bool {
+    guard manifestCheck == ticket, case .checkingManifests(let digests) = phase else { return false }
+    manifestCheck = nil
+    graph.add(check, of: digests)
+    failure = failure ?? check.failure
+    phase = .idle
+    return true
   }
 
   /// Takes a manifest in; false if it is none of this reading's.

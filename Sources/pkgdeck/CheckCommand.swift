@@ -9,6 +9,9 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Reads both lists of the package's versions and the manifest of each tagged image; GitHub counts that as a \
       download. What was read once is kept and not read again. Ends with 1 if an image misses parts.
+
+      A child counts as there if GitHub lists it as an active version. Whether the registry has its manifest is \
+      looked at with --pull alone, and whether it has the layers not at all.
       """)
 
   @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
@@ -19,6 +22,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(help: "Whole images too.")
   var all = false
+
+  @Flag(help: "Ask the registry for each child too (HEAD): it may lack one that GitHub lists.")
+  var pull = false
 
   @OptionGroup var options: PrintingOptions
 
@@ -64,7 +70,7 @@ struct CheckCommand: AsyncParsableCommand {
     var rows = ImageRows(images, of: package, takesWhole: all)
     var reading = ImageReading(images.compactMap(\.digest), of: package, in: graph, from: registry)
     await reading.recall()
-    try printer.print(rows.next(in: reading.graph, of: run))
+    if !pull { try printer.print(rows.next(in: reading.graph, of: run)) }
     if reading.openCount > 0 {
       StandardError.write(
         "pkgdeck: manifests to read: \(reading.openCount), and those of indexes inside them; "
@@ -77,12 +83,19 @@ struct CheckCommand: AsyncParsableCommand {
         try outcome.note(failure.error, about: "\(package.name.display) \(failure.digest.text)")
       }
       progress.end()
-      try printer.print(rows.next(in: reading.graph, of: run))
+      if !pull { try printer.print(rows.next(in: reading.graph, of: run)) }
       progress.show("\(reading.readCount) of \(reading.readCount + reading.openCount) manifests read")
     }
     for (digest, detail) in reading.invalid {
       outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
     }
+    guard pull else { return rows.hasFound }
+    progress.show("asking the registry for each child")
+    if let error = try await reading.checkChildren(of: rows.images.compactMap(\.digest)) {
+      try outcome.note(error, about: "\(package.name.display), children")
+    }
+    progress.end()
+    try printer.print(rows.next(in: reading.graph, of: run))
     return rows.hasFound
   }
 

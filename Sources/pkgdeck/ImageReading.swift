@@ -75,6 +75,15 @@ struct ImageReading {
     }
   }
 
+  /// Asks the registry whether it has what GitHub lists of images; returns why it did not answer.
+  mutating func checkChildren(of images: [Digest]) async throws -> GitHubError? {
+    var seen: Set<Digest> = []
+    let digests = images.flatMap { graph.listedVersions(of: $0) }.filter { seen.insert($0).inserted }
+    let check = try await registry.check(digests, of: package)
+    graph.add(check, of: digests)
+    return check.failure
+  }
+
   private static func read(
     _ digest: Digest, of package: PackageReference, from registry: RegistryClient
   ) async -> Result<Manifest, any Error> {

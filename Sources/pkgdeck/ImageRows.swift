@@ -40,6 +40,6 @@ struct ImageRows {
   ) -> Int? {
     guard graph.manifest(of: image) != nil else { return nil }
     let unseen = health.notKnown.filter { graph.presence(of: $0) == .notKnown }
-    return health.active + health.restorable.count + health.gone.count + unseen.count
+    return health.active + health.restorable.count + health.gone.count + health.absent.count + unseen.count
   }
 }

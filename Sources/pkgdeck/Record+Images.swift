@@ -49,7 +49,8 @@ extension Record {
     add("active", Int64(health.active))
     add("restorable", Int64(health.restorable.count))
     add("gone", Int64(health.gone.count))
+    add("absent", Int64(health.absent.count))
     add("not_known", Int64(health.notKnown.count))
-    add("missing", health.restorable.map(\.name) + health.gone.map { ForeignText($0.text) })
+    add("missing", health.restorable.map(\.name) + (health.gone + health.absent).map { ForeignText($0.text) })
   }
 }

@@ -110,7 +110,7 @@ public struct Scene: ClockedBrowser {
 extension Effect {
   fileprivate var mayBeAboutImages: Bool {
     switch self {
-    case .fetchVersions, .fetchManifest, .recallManifests: true
+    case .fetchVersions, .fetchManifest, .recallManifests, .checkManifests: true
     default: false
     }
   }
@@ -120,7 +120,8 @@ extension Effect {
     case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),
       .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket),
       .fetchPackage(_, let ticket), .countVersions(_, let ticket), .fetchDockerConflicts(_, let ticket),
-      .fetchManifest(_, _, let ticket), .recallManifests(_, let ticket), .plan(_, _, _, let ticket),
+      .fetchManifest(_, _, let ticket), .recallManifests(_, let ticket), .checkManifests(_, _, let ticket),
+      .plan(_, _, _, let ticket),
       .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
       ticket
     case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil

@@ -68,7 +68,7 @@ extension SmallGitHub {
   func manifest(_ digest: Digest, of package: PackageReference) -> Result<Manifest, GitHubError> {
     if let error = failures["manifest \(digest.text)"] { return .failure(error) }
     let isActive = versions[package.name]?.contains { $0.digest == digest } == true
-    return isActive
+    return isActive && !unserved.contains(digest)
       ? .success(manifests[digest] ?? Self.image(digest))
       : .failure(Self.error(.notFound, "manifest unknown"))
   }

@@ -15,6 +15,8 @@ public struct SmallGitHub {
   public var deleted: [ForeignText: [PackageVersion]] = [:]
   /// What the registry has, as far as GitHub lists an active version of it.
   public var manifests: [Digest: Manifest] = [:]
+  /// What GitHub lists and the registry does not have.
+  public var unserved: Set<Digest> = []
   /// What was read in an earlier run.
   public var cached: Set<Digest> = []
   /// Failures by what is asked: `packages acme npm`, `versions team/api active`, `account`, `organizations`,
@@ -101,6 +103,12 @@ public struct SmallGitHub {
     case .fetchManifest(let digest, let package, let ticket): .manifest(manifest(digest, of: package), ticket)
     case .recallManifests(let digests, let ticket):
       .recalled(digests.filter(cached.contains).compactMap { manifests[$0] }, ticket)
+    case .checkManifests(let digests, _, let ticket):
+      .manifestsChecked(
+        ManifestCheck(
+          isServed: failures["check"] == nil
+            ? Dictionary(uniqueKeysWithValues: digests.map { ($0, !unserved.contains($0)) }) : [:],
+          failure: failures["check"]), ticket)
     case .plan(let changes, let ids, _, let ticket):
       .planned(.success(planned(changes, ids)), ticket)
     case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)

@@ -63,6 +63,25 @@ struct RegistryClientTests {
     #expect(error.kind == .missingScopes(["read:packages"]))
   }
 
+  @Test("Whether manifests are there is asked without downloading them, and a limit ends the asking")
+  func check() async throws {
+    let missing = Written("{}")
+    let server = try await ScriptedServer { request, _ in
+      let reply = request.target == missing.path ? Replies.json("{}", status: 404) : Written.index.reply
+      return .send(Replies.head(of: reply))
+    }
+    let scratch = try Scratch()
+    let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
+    let check = try await registry.check([Written.index.digest, missing.digest], of: web)
+    #expect(check == ManifestCheck(isServed: [Written.index.digest: true, missing.digest: false]))
+    #expect(server.requests.allSatisfy { $0.methodAndTarget.hasPrefix("HEAD ") })
+    let strict = try await ScriptedServer(.send(Replies.json("", status: 429, headers: ["Retry-After: 7"])))
+    let many = (0..<40).map { Written("\($0)").digest }
+    let stopped = try await ContainerRegistryTests.registry(strict.url).check(many, of: web)
+    #expect(stopped.isServed.isEmpty && strict.requests.count <= 4)
+    guard case .rateLimited = stopped.failure?.kind else { throw CancellationError() }
+  }
+
   static let refusals: [(reply: [UInt8], kind: GitHubError.Kind)] = [
     (
       Replies.json(#"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"#, status: 404),

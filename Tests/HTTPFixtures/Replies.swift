@@ -21,6 +21,13 @@ package enum Replies {
     return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
   }
 
+  /// The same reply to HEAD: its body is left out, and the length that it would have is told.
+  package static func head(of reply: [UInt8]) -> [UInt8] {
+    let end = Array("\r\n\r\n".utf8)
+    let place = reply.indices.first { reply[$0...].starts(with: end) }
+    return place.map { Array(reply[..<($0 + end.count)]) } ?? reply
+  }
+
   /// An error's body as GitHub writes it.
   package static func error(_ status: Int, _ message: String, headers: [String] = [], anchor: String = "")
     -> [UInt8]

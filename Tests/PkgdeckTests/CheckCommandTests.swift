@@ -79,7 +79,29 @@ struct CheckCommandTests {
     #expect(run.status == 3 && run.errors.contains("not the bytes that its digest names"), "\(run.errors)")
     #expect(run.errors.contains("invalid manifest: it is both an index and an image"), "\(run.errors)")
     let states = try Self.rows(run).map { $0["state"] as? String }
-    #expect(states == ["lost"] + Array(repeating: "not_known", count: 7))
+    #expect(states == ["lost"] + Array(repeating: "not_known", count: 8))
+  }
+
+  @Test("A child that GitHub lists and the registry lacks is found where it is asked for")
+  func pull() async throws {
+    let server = try await registry { digest in
+      switch digest {
+      case Self.whole.digest: Replies.json(Self.whole.text)
+      case Self.pair.digest: Replies.json(Self.pair.text)
+      default: Replies.json("{}", status: 404)
+      }
+    }
+    let arguments = ["--filter", "v3", "--all"]
+    let before = try await check(server, arguments)
+    #expect(before.status == 0, "\(before.errors)")
+    #expect(try Self.rows(before).map { $0["state"] as? String } == ["whole"])
+    let after = try await check(server, arguments + ["--pull"])
+    #expect(after.status == 1, "\(after.errors)")
+    let row = try #require(try Self.rows(after).first)
+    #expect(row["state"] as? String == "lost" && row["active"] as? Int == 1 && row["absent"] as? Int == 1)
+    #expect((row["missing"] as? [String])?.first == "sha256:" + String(repeating: "2", count: 64))
+    let asked = server.requests.filter { $0.methodAndTarget.hasPrefix("HEAD ") }
+    #expect(asked.count == 3)
   }
 
   @Test("When the registry asks for a pause, it is left alone")
@@ -87,7 +109,7 @@ struct CheckCommandTests {
     let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 60"]) }
     let run = try await check(server)
     #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
-    #expect(try Self.rows(run).count == 9)
+    #expect(try Self.rows(run).count == 10)
     #expect(server.requests.filter { $0.target.contains("/manifests/") }.count <= 4)
   }
 
@@ -131,18 +153,29 @@ struct CheckCommandTests {
     digest: "sha256:41593c9e7b26d6be94aaf498ded51696f2b8ba9849b6cd2f5af41ac1b5100fe2"
   )
 
-  /// A GitHub with one package of nine tagged images.
+  /// Names two children that the list has.
+  private static let pair = (
+    text: #"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":["#
+      + [String(repeating: "2", count: 64), String(whole.digest.dropFirst(7))].map {
+        #"{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:\#($0)","size":7}"#
+      }.joined(separator: ",") + "]}",
+    digest: "sha256:a3a73f1239191aa58565a3b27b1d2cf5db8bbf34f5eb8b8e8b3203a850e5407f"
+  )
+
+  /// A GitHub with one package of ten tagged images.
   private func registry(_ manifest: @escaping @Sendable (String) -> [UInt8]) async throws -> ScriptedServer {
     let others = (2...7).map { "sha256:" + String(repeating: "\($0)", count: 64) }
-    let versions = ([Self.whole.digest, Self.lost.digest, Self.invalid.digest] + others).enumerated().map {
-      place, digest in
-      #"{"id":\#(place + 1),"name":"\#(digest)","url":"","package_html_url":"","created_at":"2026-01-01T00:00:00Z","#
-        + #""updated_at":"2026-01-01T00:00:00Z","metadata":{"package_type":"container","#
-        + #""container":{"tags":["v\#(place)"]}}}"#
-    }.joined(separator: ",")
+    let versions = ([Self.whole.digest, Self.lost.digest, Self.invalid.digest, Self.pair.digest] + others)
+      .enumerated().map {
+        place, digest in
+        #"{"id":\#(place + 1),"name":"\#(digest)","url":"","package_html_url":"","created_at":"2026-01-01T00:00:00Z","#
+          + #""updated_at":"2026-01-01T00:00:00Z","metadata":{"package_type":"container","#
+          + #""container":{"tags":["v\#(place)"]}}}"#
+      }.joined(separator: ",")
     return try await ScriptedServer { request, _ in
       if let digest = request.target.components(separatedBy: "/manifests/").dropFirst().first {
-        return .send(manifest(digest))
+        let reply = manifest(digest)
+        return .send(request.methodAndTarget.hasPrefix("HEAD ") ? Replies.head(of: reply) : reply)
       }
       if request.target.contains("state=deleted") { return .send(Replies.json("[]")) }
       if request.target.contains("/versions") { return .send(Replies.json("[\(versions)]")) }
@@ -150,9 +183,9 @@ struct CheckCommandTests {
     }
   }
 
-  private func check(_ server: ScriptedServer) async throws -> Program.Run {
+  private func check(_ server: ScriptedServer, _ more: [String] = []) async throws -> Program.Run {
     try await Program.run(
-      ["check", "--api-url", server.url, "acme", "container/web", "--format", "json"],
+      ["check", "--api-url", server.url, "acme", "container/web", "--format", "json"] + more,
       ["GH_ENTERPRISE_TOKEN": "ghp_x"])
   }
 

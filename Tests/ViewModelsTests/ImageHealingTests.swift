@@ -217,4 +217,38 @@ struct ImageHealingTests: ImageScenes {
     scene.settle()
     #expect(scene.state.notices.all.last?.text.hasPrefix("Restored") == true)
   }
+
+  @Test("A child that GitHub lists and the registry lacks is found, by asking without a download")
+  func unserved() {
+    var scene = scene { $0.unserved = [SmallGitHub.digest(202)] }
+    readAllImages(in: &scene)
+    let count = reads(scene)
+    select(200, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    #expect(reads(scene) == count)
+    #expect(scene.state.notices.all.last?.text == "v1: 1 not in the registry")
+    #expect(scene.state.dialog?.title == "Cannot heal")
+    #expect(text(of: scene).contains("not in the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
+    scene.key(.cancel)
+    scene.settle()
+    #expect(words(of: 200, in: scene)?.shortfall?.word == "lost")
+    #expect(found("is:lost", in: &scene) == [200, 202, 300])
+    scene.press(.back)
+    scene.github.unserved = []
+    select(200, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
+  }
+
+  @Test("Where the registry does not answer, an image is not called whole")
+  func unanswered() {
+    var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
+    select(200, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    #expect(scene.state.notices.all.last?.text == "v1: 4 not known")
+    #expect(scene.state.images?.isReading == false)
+  }
 }

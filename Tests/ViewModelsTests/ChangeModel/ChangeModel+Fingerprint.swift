@@ -93,7 +93,7 @@ extension ChangeModel {
     case .plan(let changes, _, _, _): "plan \(changes.count)"
     case .fetchManifest(let digest, _, _): digest.text
     case .fetchVersions(let package, let state, _, _): "\(package.name.raw) \(state)"
-    case .recallManifests(let digests, _): digests.map(\.text).joined()
+    case .recallManifests(let digests, _), .checkManifests(let digests, _, _): digests.map(\.text).joined()
     case .fetchPackages: "packages"
     default: "other"
     }
