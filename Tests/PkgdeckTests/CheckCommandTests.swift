@@ -104,6 +104,25 @@ struct CheckCommandTests {
     #expect(asked.count == 3)
   }
 
+  @Test("Odd manifests of the demo are whole or named, and --pull finds what its registry lost")
+  func odd() async throws {
+    let arguments = ["check", "--demo", "acme", "container/images/odd", "--all", "--format", "json"]
+    func states(_ run: Program.Run) throws -> [String: String] {
+      Dictionary(
+        uniqueKeysWithValues: try Self.rows(run).compactMap { row in
+          (row["tags"] as? [String])?.first.flatMap { tag in (row["state"] as? String).map { (tag, $0) } }
+        })
+    }
+    let before = try await Program.run(arguments)
+    var expected = [
+      "v1.1": "whole", "v1.0": "whole", "no-layers": "whole", "empty": "whole", "ambiguous": "not_known",
+    ]
+    #expect(try states(before) == expected)
+    #expect(before.status == 3 && before.errors.contains("it is both an index and an image"))
+    expected["v1.0"] = "lost"
+    #expect(try states(try await Program.run(arguments + ["--pull"])) == expected)
+  }
+
   @Test("When the registry asks for a pause, it is left alone")
   func rateLimit() async throws {
     let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 60"]) }

@@ -2,7 +2,7 @@
 struct AcmeImages {
   let now: Int
 
-  var all: [PackageDraft] { [signed, nested, shared, broken, lost, artifacts] }
+  var all: [PackageDraft] { [signed, nested, shared, broken, lost, artifacts, odd] }
 
   private static let day = Timestamp.day
 
@@ -78,6 +78,33 @@ struct AcmeImages {
     press.index(
       press.parts([.amd64, .arm64], age: 5 * Self.day), tags: ["v1.2", "latest"], age: 5 * Self.day)
     return press.draft("images/lost", summary: "Cleaned up a month ago")
+  }
+
+  /// What registries hold that hardly anybody expects: manifests without layers or children, referrers listed
+  /// by a tag, one that is both an index and an image, and a child that GitHub lists and the registry lost.
+  private var odd: PackageDraft {
+    var press = ImagePress(seed: 0x57, now: now)
+    let age = 9 * Self.day
+    press.push(
+      "{\"schemaVersion\":2,\"config\":{\"digest\":\"\(Scramble.digest(seed: 0x57, at: 1))\"},"
+        + "\"annotations\":{\"built\":null,\"number\":45}}", tags: ["no-layers"], age: age)
+    press.push(
+      "{\"schemaVersion\":2,\"manifests\":null}", type: ManifestWriter.indexType, tags: ["empty"], age: age)
+    let mentioned = press.parts([.amd64], isAttested: false, age: age)[0].manifest.digest
+    press.push(
+      "{\"schemaVersion\":2,\"layers\":[],\"manifests\":[{\"digest\":\"\(mentioned)\"}]}",
+      tags: ["ambiguous"],
+      age: age)
+    press.parts([.arm64], isAttested: false, age: age)
+    let lost = press.parts([.amd64, .arm64], isAttested: false, age: 5 * Self.day)
+    press.index(lost, tags: ["v1.0"], age: 5 * Self.day)
+    press.lose(lost[1])
+    let image = press.index(
+      press.parts([.amd64, .arm64], isAttested: false, age: 2 * Self.day), tags: ["v1.1"], age: 2 * Self.day)
+    let bundle = press.bill(of: image, age: 2 * Self.day - 60)
+    press.index(
+      [bundle], tags: [image.manifest.digest.replacing(":", with: "-")], age: 2 * Self.day - 60)
+    return press.draft("images/odd", summary: "Pushed by all kinds of tools")
   }
 
   /// What else is kept among images: a build cache, which names no versions, and charts.

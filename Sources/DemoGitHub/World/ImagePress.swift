@@ -11,7 +11,22 @@ struct ImagePress {
     self.now = now
   }
 
+  /// A manifest that is written by hand.
+  mutating func push(
+    _ text: String, type: String = ManifestWriter.imageType, tags: [String], age: Int
+  ) {
+    push(StoredManifest(mediaType: type, text: text), tags: tags, age: age)
+  }
+
+  /// Lets the registry lose a manifest whose version GitHub goes on to list.
+  mutating func lose(_ part: Part) {
+    for place in pushed.indices where pushed[place].version.name == part.manifest.digest {
+      pushed[place].version.manifest = nil
+    }
+  }
+
   /// An untagged image for each platform, and for each of these an attestation.
+  @discardableResult
   mutating func parts(_ platforms: [DemoPlatform], isAttested: Bool = true, age: Int) -> [Part] {
     let images = platforms.map { platform in
       let part = writer.image(pushed.count, platform)
@@ -53,8 +68,11 @@ struct ImagePress {
   }
 
   /// A bill of materials that names the image as its subject, and has no tag.
-  mutating func bill(of part: Part, age: Int) {
-    push(writer.referrer(pushed.count, type: "application/spdx+json", to: part.manifest).manifest, age: age)
+  @discardableResult
+  mutating func bill(of part: Part, age: Int) -> Part {
+    let bill = writer.referrer(pushed.count, type: "application/spdx+json", to: part.manifest)
+    push(bill.manifest, age: age)
+    return bill
   }
 
   /// Puts tags on what was pushed before.
