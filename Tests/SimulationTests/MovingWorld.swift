@@ -56,6 +56,11 @@ struct MovingWorld {
     packages[package]?.items.first { $0.id == id }
   }
 
+  /// Whether the registry has a manifest: that of an active version.
+  func isServed(_ digest: Digest, of package: PackageReference) -> Bool {
+    packages[package]?.items.contains { $0.digest == digest && $0.isActive } == true
+  }
+
   /// Tagged images that need a version as a child or own it as a referrer, and since when they have had their tags.
   func images(needing digest: Digest, in package: PackageReference) -> [(item: Item, since: Int)] {
     guard let state = packages[package], !state.isDeleted else { return [] }

@@ -210,6 +210,11 @@ struct SimulatedDesk {
     case .fetchManifest(let digest, let package, let ticket):
       .manifest(gitHub.manifest(digest, of: package, in: world), ticket)
     case .recallManifests(_, let ticket): .recalled([], ticket)
+    case .checkManifests(let digests, let package, let ticket):
+      .manifestsChecked(
+        ManifestCheck(
+          isServed: Dictionary(
+            uniqueKeysWithValues: digests.map { ($0, world.isServed($0, of: package)) })), ticket)
     case .settle(_, let ticket): .settled(SettlingReport(), ticket)
     case .probe(let ticket): .probed(true, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
@@ -352,7 +357,8 @@ extension Event {
       .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
       .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
       .planned(_, let ticket), .changed(_, let ticket), .settled(_, let ticket), .probed(_, let ticket),
-      .journal(_, let ticket), .versionCount(_, let ticket):
+      .journal(_, let ticket), .versionCount(_, let ticket),
+      .manifestsChecked(_, let ticket):
       ticket
     default: nil
     }
