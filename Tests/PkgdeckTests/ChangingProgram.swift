@@ -38,7 +38,7 @@ final class ChangingProgram {
   }
 
   /// Waits until something holds of the server or the journal.
-  func wait(timeout: Duration = .seconds(30), until isSo: () throws -> Bool) async throws {
+  func wait(timeout: Duration = .seconds(90), until isSo: () throws -> Bool) async throws {
     let deadline = ContinuousClock.now + timeout
     while try !isSo() {
       guard ContinuousClock.now < deadline else { throw PtyFailure.notSeen(screen: [], hasEnded: false) }

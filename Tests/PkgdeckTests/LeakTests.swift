@@ -106,7 +106,7 @@ extension PtySession {
     try await wait(for: "Deleted 70b350ec")
     send("u")
     try await confirm("Restore version", "\t", Keys.enter)
-    try await wait(for: "Restored 70b350ec")
+    try await wait(for: "v1.3.5 is whole")
     // Esc would stop reading first.
     send("/")
     try await wait { $0.last?.hasPrefix(" /") == true }
