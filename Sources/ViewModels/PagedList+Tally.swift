@@ -6,7 +6,6 @@ extension PagedList {
     var items = 0
     var tickets: [Ticket] = []
     var isReloading = false
-    var hasOld = false
     var isWhole = true
     var failure: GitHubError?
 
@@ -16,7 +15,6 @@ extension PagedList {
         isWhole = isWhole && page.items != nil && !page.isOld
         if let ticket = page.ticket { tickets.append(ticket) }
         if case .reloading = page { isReloading = true }
-        hasOld = hasOld || page.isOld
         if case .failed(let error) = page, failure == nil { failure = error }
       }
     }

@@ -117,8 +117,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     let before = starts[page + 1]
     drop(pages[page])
     pages[page] = .loaded(answer.items)
-    let held = answer.items.count { isHeldElsewhere($0) }
-    let (overlaps, isNew) = (held > 0, held < answer.items.count)
+    let (overlaps, isNew) = compare(answer.items)
     for item in answer.items where item.id > 0 { ids[item.id, default: 0] += 1 }
     if page == 0, answer.links.next != nil || answer.isFull, !answer.items.isEmpty {
       pageSize = answer.items.count
@@ -131,11 +130,15 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
       shift: starts[min(page + 1, pages.count)] - before, overlaps: overlaps)
   }
 
-  /// Whether another page holds the item too; pages that are being read again are known to be stale.
-  private func isHeldElsewhere(_ item: Item) -> Bool {
-    guard let count = ids[item.id], item.id > 0 else { return false }
-    guard tally.hasOld else { return true }
-    return count > pages.count { $0.isOld && $0.items?.contains { $0.id == item.id } == true }
+  /// Whether another page holds any of the items too, and whether none holds some of them; pages that are being
+  /// read again are known to be stale.
+  private func compare(_ items: [Item]) -> (overlaps: Bool, isNew: Bool) {
+    var stale: [Int64: Int] = [:]
+    for page in pages where page.isOld {
+      for item in page.items ?? [] { stale[item.id, default: 0] += 1 }
+    }
+    let held = items.count { ids[$0.id, default: 0] > stale[$0.id, default: 0] }
+    return (held > 0, held < items.count)
   }
 
   private mutating func setPageCount(_ count: Int) {
