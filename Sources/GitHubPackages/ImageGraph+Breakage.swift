@@ -21,15 +21,14 @@ extension ImageGraph {
     /// Those to be deleted whose own manifests were not read, so that they may refer to any image, and those that
     /// an invalid manifest mentions.
     private let unexplained: Set<Digest>
-    private let imageByDigest: [Digest: PackageVersion]
+    private let imagesByDigest: [Digest: [PackageVersion]]
 
     init(broken: [Broken], unread: [Digest], unexplained: Set<Digest> = [], isListWhole: Bool) {
       (self.broken, self.unread, self.unexplained, self.isListWhole) = (
         broken, unread, unexplained, isListWhole
       )
-      imageByDigest = Dictionary(
-        broken.flatMap { image in image.all.map { ($0, image.image) } },
-        uniquingKeysWith: { first, _ in first })
+      imagesByDigest = Dictionary(
+        broken.flatMap { image in image.all.map { ($0, [image.image]) } }, uniquingKeysWith: +)
     }
 
     /// Whether it is certain that no tagged image that stays loses anything.
@@ -45,13 +44,12 @@ extension ImageGraph {
 
     /// The first tagged image that would lose it.
     public func image(needing version: PackageVersion) -> PackageVersion? {
-      version.digest.flatMap { imageByDigest[$0] }
+      images(needing: version).first
     }
 
-    /// All tagged images that would lose it, by their ids.
-    public func images(needing version: PackageVersion) -> Set<Int64> {
-      guard let digest = version.digest else { return [] }
-      return Set(broken.filter { $0.all.contains(digest) }.map(\.image.id))
+    /// All tagged images that would lose it, in the order of the list of versions.
+    public func images(needing version: PackageVersion) -> [PackageVersion] {
+      version.digest.flatMap { imagesByDigest[$0] } ?? []
     }
   }
 

@@ -25,7 +25,7 @@ struct ImageGuard: Sendable {
     self.package = package
     self.readAt = readAt
     for version in changes.compactMap(\.version) {
-      needing[version.id] = breakage?.images(needing: version)
+      needing[version.id] = breakage.map { Set($0.images(needing: version).map(\.id)) }
       if breakage?.isKnown(version) != true { unknown.insert(version.id) }
     }
   }
@@ -38,11 +38,8 @@ struct ImageGuard: Sendable {
   /// Holds a deletion that was confirmed against what is known by now.
   func verdict(on change: Change, _ breakage: ImageGraph.Breakage?) -> Verdict {
     guard let version = change.version else { return .holds }
-    let new = breakage?.broken.first { image in
-      breakage?.images(needing: version).contains(image.image.id) == true
-        && needing[version.id]?.contains(image.image.id) != true
-    }
-    if let image = new?.image { return .isNeeded(by: image.imageTags.first?.display ?? image.shortName) }
+    let new = breakage?.images(needing: version).first { needing[version.id]?.contains($0.id) != true }
+    if let image = new { return .isNeeded(by: image.imageTags.first?.display ?? image.shortName) }
     return breakage?.isKnown(version) == true || unknown.contains(version.id) ? .holds : .notKnown
   }
 }
