@@ -43,7 +43,7 @@ extension BrowserViewModel {
       show(.dialog(explanation("Cannot restore", [.init(reason, .warning)])))
       return
     }
-    guard let dialog = question(about: changes) else {
+    guard let dialog = question(about: changes, facts) else {
       notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
       return
     }
@@ -67,9 +67,9 @@ extension BrowserViewModel {
   }
 
   /// What is asked about changes; nil where nothing can be.
-  func question(about changes: [Change]) -> DialogViewModel? {
+  func question(about changes: [Change], _ facts: ChangeFacts) -> DialogViewModel? {
     let question = ChangeQuestion(
-      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts(about: changes))
+      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
     return question.dialog(for: changes, hidden: hiddenMarks, more: more)
   }

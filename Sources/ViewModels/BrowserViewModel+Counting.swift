@@ -43,7 +43,7 @@ extension BrowserViewModel {
     if restDue == nil { showDetail() }
     for index in overlays.indices {
       guard case .dialog(var dialog) = overlays[index], dialog.packageToDelete == package,
-        let question = question(about: dialog.changes)
+        let question = question(about: dialog.changes, facts(about: dialog.changes))
       else { continue }
       dialog.take(textOf: question)
       dialog.resize(columns: layout.columns, rows: layout.rows)
