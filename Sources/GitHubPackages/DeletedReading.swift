@@ -33,9 +33,6 @@ public struct DeletedReading: Sendable {
     return deleted.rows.filter { !stay.contains($0.id) }
   }
 
-  /// Rows that came, whatever they are.
-  public var rowCount: Int { deleted.rowCount }
-
   private var hasUndatedRow: Bool { deleted.rows.contains { $0.deletedAt == nil && $0.fault == nil } }
 
   private func activeRows(_ active: ListReading<PackageVersion>) -> Set<Int64> {

@@ -45,7 +45,7 @@ extension ImageGraph {
   }
 
   /// Whether something that was read already tells what it is.
-  public func isExplained(_ digest: Digest) -> Bool {
+  private func isExplained(_ digest: Digest) -> Bool {
     guard let node = nodes[digest] else { return false }
     return node.manifest != nil || !node.parents.isEmpty || !node.subjects.isEmpty
   }

@@ -73,12 +73,9 @@ public struct ListReading<Row: ListedRow>: Sendable {
 
   public init() {}
 
-  public var isUnderWay: Bool { !underWay.isEmpty }
   public var isWhole: Bool { end == .whole }
   /// Whether nothing came yet.
   public var isEmpty: Bool { slots.allSatisfy { $0 == nil } }
-  /// Whether the first page was all that there is, or what came tells that more follow.
-  public var pageCount: Int { walk.pageCount }
 
   /// The rows that are here, in the list's order, each once.
   public var rows: [Row] {
@@ -90,12 +87,12 @@ public struct ListReading<Row: ListedRow>: Sendable {
   public var rowCount: Int { slots.reduce(0) { $0 + ($1?.rows.count ?? 0) } }
 
   /// The rows of the first pages, as far as they are here without a gap.
-  public func rows(ofPages pages: Range<Int>) -> [Row] {
+  func rows(ofPages pages: Range<Int>) -> [Row] {
     slots[pages.clamped(to: slots.indices)].flatMap { $0?.rows ?? [] }
   }
 
   /// How many pages from the first one on are here without a gap.
-  public var leadingPageCount: Int { slots.prefix { $0 != nil }.count }
+  var leadingPageCount: Int { slots.prefix { $0 != nil }.count }
 
   /// Has the list read and proven anew; what is here stays until its page has come again.
   public mutating func renew() {

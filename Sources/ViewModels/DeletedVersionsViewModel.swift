@@ -170,7 +170,6 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 
   private mutating func readAgain(_ package: PackageReference) {
     refused.removeAll { $0.package == package }
-    lists[package]?.abandon()
     lists[package]?.renew()
     wait(for: package)
   }
