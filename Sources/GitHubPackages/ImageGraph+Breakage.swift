@@ -18,15 +18,20 @@ extension ImageGraph {
     public let unread: [Digest]
     /// Whether every active version is known, and so every tag.
     public let isListWhole: Bool
-    /// Those to be deleted whose own manifests were not read, so that they may refer to any image, and those that
-    /// an invalid manifest mentions.
+    /// Those to be deleted whose own manifests were not read, so that they may refer to any image, in the order of
+    /// the deletion.
+    public let unreadThemselves: [Digest]
+    /// Those to be deleted that cannot be told because an invalid manifest mentions them, or for the reason above.
     private let unexplained: Set<Digest>
     private let imagesByDigest: [Digest: [PackageVersion]]
 
-    init(broken: [Broken], unread: [Digest], unexplained: Set<Digest> = [], isListWhole: Bool) {
-      (self.broken, self.unread, self.unexplained, self.isListWhole) = (
-        broken, unread, unexplained, isListWhole
-      )
+    init(
+      broken: [Broken], unread: [Digest], unreadThemselves: [Digest] = [], doubtful: Set<Digest> = [],
+      isListWhole: Bool
+    ) {
+      (self.broken, self.unread, self.isListWhole) = (broken, unread, isListWhole)
+      self.unreadThemselves = unreadThemselves
+      unexplained = doubtful.union(unreadThemselves)
       imagesByDigest = Dictionary(
         broken.flatMap { image in image.all.map { ($0, [image.image]) } }, uniquingKeysWith: +)
     }
@@ -91,7 +96,8 @@ extension ImageGraph {
     }
     return Breakage(
       broken: broken, unread: unreadForGuard(besides: deleted),
-      unexplained: deleted.filter { mayRefer($0) || isDoubtful($0, besides: deleted) },
+      unreadThemselves: digests.filter(mayRefer),
+      doubtful: deleted.filter { isDoubtful($0, besides: deleted) },
       isListWhole: wholeLists.contains(.active))
   }
 

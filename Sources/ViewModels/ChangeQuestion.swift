@@ -106,11 +106,17 @@ struct ChangeQuestion {
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
     guard breakage.isListWhole else { return "the list of versions was not read to its end" }
-    guard !breakage.unread.isEmpty else { return "an invalid manifest mentions it" }
-    let count = breakage.unread.count
-    if count == 0 { return "not all of their own manifests were read" }
-    return count == 1
-      ? "image \(breakage.unread[0].hex.prefix(8)) was not read" : "\(count.grouped) images were not read"
+    if let words = Self.unread(breakage.unread, "image") ?? Self.unread(breakage.unreadThemselves, "manifest")
+    {
+      return words
+    }
+    return "an invalid manifest mentions it"
+  }
+
+  private static func unread(_ digests: [Digest], _ what: String) -> String? {
+    guard let first = digests.first else { return nil }
+    return digests.count == 1
+      ? "\(what) \(first.hex.prefix(8)) was not read" : "\(digests.count.grouped) \(what)s were not read"
   }
 
   private func lastOne(_ type: PackageType) -> Paragraph {

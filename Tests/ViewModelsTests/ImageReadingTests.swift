@@ -124,6 +124,20 @@ struct ImageReadingTests: ImageScenes {
         == "nothing matches, as far as is known: not all could be read")
   }
 
+  @Test("The question names the version whose own manifest could not be read")
+  func unreadThemselves() {
+    let digest = SmallGitHub.digest(700)
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 700)
+      github.failures["manifest \(digest.text)"] = SmallGitHub.error(.server(status: 502))
+    }
+    readAllImages(in: &scene)
+    select(700, in: &scene)
+    scene.key(.delete)
+    #expect(text(of: scene).contains("not known: manifest \(digest.hex.prefix(8)) was not read"))
+    #expect(scene.state.dialog?.textToType == "700")
+  }
+
   @Test("An invalid manifest is read once, named, and leaves what it does not mention as it is")
   func invalid() {
     var scene = scene { github in
