@@ -69,7 +69,7 @@ public struct PageWalk: Hashable, Sendable {
     }
     let last = lastPage(answer.links).flatMap { $0 <= Self.mostPages ? $0 : nil }
     isEndKnown = last != nil || (isEndKnown && pageCount > page + 1)
-    pageCount = max(page + 2, last ?? (isEndKnown ? pageCount : 0))
+    pageCount = max(page + 2, last ?? pageCount)
   }
 
   /// Ends the list where it holds more rows than are read.

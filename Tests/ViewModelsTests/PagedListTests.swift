@@ -71,6 +71,34 @@ struct PagedListTests {
     #expect(list.isWhole && list.isExact)
   }
 
+  @Test(
+    "Pages read again arrive in any order, and none is lost that lies behind an earlier one",
+    arguments: 0..<20)
+  func readAgainInAnyOrder(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var tickets = TicketCounter()
+    var list = PagedList<PackageVersion>()
+    // Nothing tells how many pages there are, and each reading finds one page more.
+    func page(_ number: Int, of pages: Int) -> Page<PackageVersion> {
+      Page(
+        items: (0..<100).map { SmallGitHub.version(number * 100 + $0) },
+        links: PageLinks(next: number + 1 < pages ? "https://x?page=\(number + 2)" : nil), isFull: true)
+    }
+    for number in 0..<4 {
+      let ticket = tickets.next()
+      #expect(list.ask(page: number, ticket) != nil)
+      _ = list.receive(page(number, of: 4), ticket)
+    }
+    list.expire()
+    let asked = (0..<4).map { ($0, tickets.next()) }
+    for (number, ticket) in asked { #expect(list.ask(page: number, ticket) != nil) }
+    for (number, ticket) in asked.shuffled(using: &random) {
+      #expect(list.receive(page(number, of: 5), ticket) != nil)
+    }
+    #expect(list.loadedCount == 400)
+    #expect(list.wantedPages(first: 9) == [4])
+  }
+
   @Test("A page that repeats another page's row has the list read again")
   func overlap() {
     var scene = nightly(300)
