@@ -128,7 +128,9 @@ struct SimulatedDesk {
 
   mutating func send(_ event: Event) {
     let before = state.work
+    SimulationTrace.print(world.clock, ">", event)
     let effects = state.handle(event, at: now)
+    for effect in effects { SimulationTrace.print(world.clock, "<", effect) }
     for effect in effects { take(effect) }
     oracle.look(at: self, after: event, workBefore: before)
     if state.awaitsPaint { send(.painted) }
@@ -180,6 +182,7 @@ struct SimulatedDesk {
     case .colleague:
       guard isColleagueAtWork else { return }
       colleague.act(in: &world)
+      SimulationTrace.print(world.clock, "colleague", world.references.compactMap { world.history[$0]?.last })
       plan(.colleague, in: Int.random(in: 200...30_000, using: &random))
     case .user: letUserAct()
     }
@@ -276,6 +279,7 @@ extension SimulatedDesk {
     var performance = performance
     oracle.leaves(performance.change, at: self)
     let (effectAt, answer) = gitHub.take(performance.change, in: world)
+    SimulationTrace.print(world.clock, "sent", (performance.change, effectAt, answer?.status))
     if let effectAt {
       if effectAt <= world.clock {
         takeEffect(performance.change)
