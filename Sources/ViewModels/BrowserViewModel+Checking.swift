@@ -72,7 +72,7 @@ extension BrowserViewModel {
     }
   }
 
-  private mutating func noteLeftAlone(_ work: BulkChange) {
+  mutating func noteLeftAlone(_ work: BulkChange) {
     for item in work.items {
       guard case .failed(let why) = item.state, let id = item.change.version?.id,
         versions.marks.problem(of: id) != why

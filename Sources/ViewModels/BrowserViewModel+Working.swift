@@ -43,7 +43,9 @@ extension BrowserViewModel {
       let item = work.receive(outcome, ticket, words: { self.words(for: $0, change) }, at: now)
     else { return [] }
     self.work = work
-    let effects = note(item, outcome) + afterStep()
+    var effects = note(item, outcome)
+    leaveWhatStays(with: item)
+    effects += afterStep()
     if restDue == nil { showDetail() }
     return effects
   }
@@ -68,6 +70,18 @@ extension BrowserViewModel {
     case .waiting, .running: break
     }
     return []
+  }
+
+  /// Leaves the children and referrers of an image alone that was to be deleted with them, and may stay.
+  private mutating func leaveWhatStays(with item: BulkChange.Item) {
+    switch item.state {
+    case .failed, .unknown: break
+    case .waiting, .running, .done: return
+    }
+    guard var work, item.change.isDeletion, work.waitingCount > 0 else { return }
+    work.failed(leaving: breakage(of: work.waitingChanges))
+    self.work = work
+    noteLeftAlone(work)
   }
 
   private mutating func changed(_ change: Change) -> [Effect] {

@@ -189,6 +189,14 @@ public struct BulkChange: Sendable {
   /// What is still to be changed.
   var waitingChanges: [Change] { items.filter { $0.state == .waiting }.map(\.change) }
 
+  /// Takes in what is known of images once an item has failed: what it was to take along stays with it.
+  ///
+  /// - Parameter breakage: what deleting the items that wait would do.
+  mutating func failed(leaving breakage: ImageGraph.Breakage?) {
+    if !leaveNeeded(by: breakage) { imageGuard?.expire() }
+    if waitingCount == 0 { phase = .ended }
+  }
+
   /// Takes in what is known of images by now: what has become needed since it was confirmed is left alone.
   ///
   /// - Parameters:
@@ -198,18 +206,24 @@ public struct BulkChange: Sendable {
     _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ChangeFailure,
     _ tickets: inout TicketCounter, at now: ContinuousClock.Instant
   ) -> [Effect] {
-    guard phase == .checking, var imageGuard else { return [] }
-    let verdicts = items.map { $0.state == .waiting ? imageGuard.verdict(on: $0.change, breakage) : .holds }
-    if verdicts.contains(.notKnown) {
+    guard phase == .checking else { return [] }
+    guard leaveNeeded(by: breakage) else {
       phase = isStopping ? .ended : .paused(failure)
       return []
     }
+    imageGuard?.renew(at: date ?? now)
+    return next(&tickets, at: now)
+  }
+
+  /// Leaves alone what images need of which nothing was said when it was confirmed; false where that is not known.
+  private mutating func leaveNeeded(by breakage: ImageGraph.Breakage?) -> Bool {
+    guard let imageGuard else { return true }
+    let verdicts = items.map { $0.state == .waiting ? imageGuard.verdict(on: $0.change, breakage) : .holds }
+    if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
       if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) needs it by now") }
     }
-    imageGuard.renew(at: date ?? now)
-    self.imageGuard = imageGuard
-    return next(&tickets, at: now)
+    return true
   }
 
   private mutating func next(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {

@@ -14,9 +14,9 @@ struct ImageGuard: Sendable {
   let package: PackageReference
   /// The images that need each version, and versions of which that was not known, as a person confirmed it.
   private(set) var needing: [Int64: Set<Int64>] = [:]
-  private var unknown: Set<Int64> = []
-  /// When the reading began that tells.
-  private(set) var readAt: ContinuousClock.Instant
+  private(set) var unknown: Set<Int64> = []
+  /// When the reading began that tells; nil where it has to be read again in any case.
+  private(set) var readAt: ContinuousClock.Instant?
 
   init(
     _ changes: [Change], in package: PackageReference, _ breakage: ImageGraph.Breakage?,
@@ -31,9 +31,13 @@ struct ImageGuard: Sendable {
   }
 
   /// Whether images may have been pushed since that nobody has seen.
-  func isStale(at now: ContinuousClock.Instant) -> Bool { now - readAt >= ImageReading.freshFor }
+  func isStale(at now: ContinuousClock.Instant) -> Bool {
+    readAt.map { now - $0 >= ImageReading.freshFor } ?? true
+  }
 
   mutating func renew(at date: ContinuousClock.Instant) { readAt = date }
+
+  mutating func expire() { readAt = nil }
 
   /// Holds a deletion that was confirmed against what is known by now.
   func verdict(on change: Change, _ breakage: ImageGraph.Breakage?) -> Verdict {

@@ -10,8 +10,10 @@ struct Oracle {
   /// What was typed before the changes that run were confirmed, and what was put into their plan by hand.
   private var typed: Set<String> = []
   private var included: Set<Int64> = []
-  /// The images that were known to need each version when that was confirmed.
+  /// The images that were known to need each version when that was confirmed, and versions of which it was said
+  /// that not all was known.
   private var named: [Int64: Set<Int64>] = [:]
+  private var saidUnknown: Set<Int64> = []
   /// When the reading began that tells which images need what is deleted now.
   private var guardedAt: Int?
   private var receiptsBefore = 0
@@ -30,6 +32,7 @@ struct Oracle {
       included = desk.user?.included ?? []
       workBegan = desk.world.clock
       named = desk.state.work?.imageGuard?.needing ?? [:]
+      saidUnknown = desk.state.work?.imageGuard?.unknown ?? []
     }
     guard case .versions = event else { return }
     for reading in [desk.state.images, desk.state.checking].compactMap(\.self) { look(at: reading, desk) }
@@ -84,7 +87,8 @@ struct Oracle {
     for (image, since) in desk.world.images(needing: digest, in: package) {
       guard since < guardedAt - desk.gitHub.habits.lag, !included.contains(version.id),
         typed.isDisjoint(with: own.union(image.tags)),
-        typed.isEmpty || named[version.id]?.contains(image.id) != true
+        typed.isEmpty
+          || named[version.id]?.contains(image.id) != true && !saidUnknown.contains(version.id)
       else { continue }
       complain("\(version.id) of \(image.tags) was deleted without its tag typed (\(typed))", desk)
     }

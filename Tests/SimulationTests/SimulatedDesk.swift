@@ -182,7 +182,8 @@ struct SimulatedDesk {
     case .colleague:
       guard isColleagueAtWork else { return }
       colleague.act(in: &world)
-      SimulationTrace.print(world.clock, "colleague", world.references.compactMap { world.history[$0]?.last })
+      let changed = world.references.compactMap { world.history[$0]?.last }.first { $0.at == world.clock }
+      SimulationTrace.print(world.clock, "colleague", changed as Any)
       plan(.colleague, in: Int.random(in: 200...30_000, using: &random))
     case .user: letUserAct()
     }

@@ -77,6 +77,29 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(dropped.map(\.reason) == ["v3 needs it by now", "v3 needs it by now"])
   }
 
+  @Test(
+    "The children of an image that could not be deleted stay with it",
+    arguments: [
+      ChangeOutcome.failed(.objection("its tags are v1 v9 now")), .unknown("gone or hidden from you"),
+    ])
+  func imageStays(outcome: ChangeOutcome) {
+    var scene = scene { github in
+      github.versions["team/web-app"]?.insert(orphan(901), at: 0)
+      github.outcomes[200] = outcome
+    }
+    for id in [901, 200, 201, 202] as [Int64] {
+      select(id, in: &scene)
+      scene.press(.mark)
+    }
+    scene.key(.delete)
+    #expect(plan(scene)?.changes.count == 4)
+    run(&scene, changes: 1)
+    scene.settle()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [901])
+    #expect(scene.state.work == nil)
+    #expect(text(of: scene).contains("v1 needs it by now"))
+  }
+
   @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")
   func checkFails() {
     var scene = scene { github in
