@@ -22,8 +22,11 @@ public struct Inquiry: Sendable {
     case unasked(GitHubError?)
   }
 
-  /// Two that agree are needed; one more makes up for a reading that failed.
-  private static let rounds = 3
+  /// Two that agree are needed; one more makes up for a reading that failed. Waits double, so that what lists alone
+  /// say is heard again late enough.
+  private var rounds: Int {
+    mayTakeEffect && readings.last.map { Settlement.restsOnLists($0.standing, of: change) } == true ? 5 : 3
+  }
 
   public let change: Change
   public private(set) var step = Step.read(.item)
@@ -101,9 +104,9 @@ public struct Inquiry: Sendable {
   }
 
   private mutating func again(at now: ContinuousClock.Instant) {
-    guard round == Self.rounds else {
-      round += 1
-      return step = .wait(until: now + interval)
+    guard round >= rounds else {
+      defer { round += 1 }
+      return step = .wait(until: now + interval * (1 << (round - 1)))
     }
     if let trouble { return step = .found(.unasked(trouble)) }
     step =

@@ -55,6 +55,8 @@ public enum Settlement {
 
   /// Two readings that say "still as it was" must lie so far apart.
   public static let interval = Duration.seconds(5)
+  /// So many times as far where only lists say so: these lag behind a request that may just have taken effect.
+  static let listIntervals = 6
   /// So long after its request the change of a whole package has taken effect, if it ever does.
   public static let latestEffect = Duration.seconds(600)
 
@@ -80,12 +82,21 @@ public enum Settlement {
     let canAppear = mayTakeEffect && !change.isDeletion
     if change.version == nil, !canAppear, case .unknown(let doubt) = last.standing { return .unknown(doubt) }
     let agreed = readings.reversed().prefix { Self.claim($0.standing, of: change) == claim }
-    guard let first = agreed.last, last.began - first.ended >= interval else { return .readAgain }
+    let needed =
+      mayTakeEffect && restsOnLists(last.standing, of: change) ? interval * listIntervals : interval
+    guard let first = agreed.last, last.began - first.ended >= needed else { return .readAgain }
     if mayTakeEffect, change.version == nil { return .unknown(.mayTakeEffect) }
     return switch last.standing {
     case .unknown(let doubt): .unknown(doubt)
     case .active, .deleted, .listedDeleted: claim == .made ? .done : .notDone
     }
+  }
+
+  /// Whether "still as it was" is said by lists alone, because the server answers for a deleted version as for an
+  /// active one, or may do so.
+  static func restsOnLists(_ standing: Standing, of change: Change) -> Bool {
+    guard change.version != nil else { return false }
+    return standing == (change.isDeletion ? .active : .listedDeleted)
   }
 
   private enum Claim { case made, notMade, nothing }

@@ -106,7 +106,7 @@ struct ChangeProcedureTests {
     #expect(
       restore.outcome
         == .failed(.notMade(GitHubError(.server(status: 502), request: "DELETE /x", status: 502))))
-    #expect(restore.seconds == 5)
+    #expect(restore.seconds == 35, "only a list says so, and lists lag")
     #expect(run(Samples.deletion, server).outcome == .done(), "the mirror: the deletion that worked")
     server.deletedList = .listing(.notListed)
     #expect(run(Samples.restore, server).outcome == .done(note: "was already back"))
@@ -210,7 +210,7 @@ struct ChangeProcedureTests {
                   item: before, deletedList: deleted, activeList: active, answer: failure(status),
                   change: after)
                 let (outcome, steps, seconds) = run(change, server)
-                if outcome == .unknown("it never ends") || seconds > 10
+                if outcome == .unknown("it never ends") || seconds > 75
                   || steps.count(where: { $0 == "send" }) > 1
                 {
                   faults.append("\(change): \(server): \(steps)")
@@ -221,7 +221,8 @@ struct ChangeProcedureTests {
         }
       }
     }
-    #expect(faults.isEmpty, "\(faults.prefix(3))")
+    let count = faults.count
+    #expect(count == 0, "\(faults.prefix(3))")
   }
 }
 
