@@ -16,7 +16,7 @@ extension BrowserViewModel {
     work = BulkChange(
       changes, ids: changes.map { ids[$0.change] ?? stopped.id(of: $0.change) }, actor: account?.login,
       pace: session.pace,
-      imageGuard: imageGuard(of: changes.map(\.change)))
+      imageGuard: imageGuard(of: changes.map(\.change)), backoff: backoff)
     for change in changes { stopped.remove(change.change) }
     return work?.start(&tickets, at: now.instant) ?? []
   }
@@ -132,6 +132,7 @@ extension BrowserViewModel {
   /// Says what came of it, and has the lists that changed read again.
   private mutating func finish(_ ended: BulkChange) -> [Effect] {
     work = nil
+    backoff = ended.backoff
     let probing: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
     let dropped = dropCheck()

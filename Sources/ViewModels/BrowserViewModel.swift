@@ -40,6 +40,8 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var now: Now
   /// The change or bulk change that runs.
   public internal(set) var work: BulkChange?
+  /// The limits that GitHub set to changes, whoever asked for these.
+  var backoff = RateLimitBackoff()
   public internal(set) var journal = JournalViewModel()
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
   public internal(set) var conflicts = ConflictsViewModel()

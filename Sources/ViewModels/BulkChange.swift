@@ -47,13 +47,15 @@ public struct BulkChange: Sendable {
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
-  private var backoff = RateLimitBackoff()
+  /// The limits that GitHub set without answering a change in between.
+  private(set) var backoff: RateLimitBackoff
 
   init(
     _ changes: [ConfirmedChange], ids: [ChangeID?] = [], actor: ForeignText?, pace: Pace,
-    imageGuard: ImageGuard? = nil
+    imageGuard: ImageGuard? = nil, backoff: RateLimitBackoff = RateLimitBackoff()
   ) {
     self.imageGuard = imageGuard
+    self.backoff = backoff
     items = changes.enumerated().map { Item(confirmed: $1, id: ids.indices.contains($0) ? ids[$0] : nil) }
     self.actor = actor
     self.pace = pace
@@ -145,7 +147,7 @@ public struct BulkChange: Sendable {
         next = .paused(failure)
       }
     }
-    if case .limited = next {} else { backoff.clear() }
+    if case .failed(let failure) = outcome, failure.isRateLimit {} else { backoff.clear() }
     phase = isStopping || waitingCount == 0 ? .ended : next
     return items[index]
   }

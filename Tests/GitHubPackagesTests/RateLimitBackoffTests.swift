@@ -24,6 +24,14 @@ struct RateLimitBackoffTests {
     #expect(waits(3, until: now - 900) == [1, 2, 4])
   }
 
+  @Test("A time that was named holds for the next limit that names none")
+  func namedBefore() {
+    var backoff = RateLimitBackoff()
+    #expect(backoff.wait(until: now + 1_800, at: now) == 1_800)
+    #expect(backoff.wait(until: nil, at: now + 60) == 1_740)
+    #expect(backoff.wait(until: nil, at: now + 1_800) == 240)
+  }
+
   @Test("An answer between two limits makes the second the first again")
   func cleared() {
     var backoff = RateLimitBackoff()

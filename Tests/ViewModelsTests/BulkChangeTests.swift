@@ -194,6 +194,15 @@ struct BulkChangeTests {
     scene.wait(.seconds(3_600))
     #expect(performed(scene) == [1001, 1001] && scene.state.work == nil)
     #expect(scene.state.dialog?.title == "Not deleted")
+    // Asked for once more, it is the third limit in a row.
+    scene.answerDialog(.press)
+    scene.key(.delete)
+    scene.answerImages()
+    scene.answerDialog(.nextButton, .press)
+    scene.answer()
+    scene.wait(.seconds(3_600))
+    #expect(performed(scene) == [1001, 1001, 1001])
+    #expect(scene.state.dialog?.title == "Not deleted")
   }
 
   @Test("Esc ends it after the item under way; the same key goes on with the rest")
