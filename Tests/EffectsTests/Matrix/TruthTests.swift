@@ -20,7 +20,7 @@ struct TruthTests {
   @Test("Made or not, it is never told the other way round", arguments: WireFault.all)
   func truth(_ fault: WireFault) async throws {
     let limits = HTTPTransport.Limits(
-      read: fault.isEndless ? .milliseconds(300) : .seconds(60), bodyBytes: WireFault.bodyBytes)
+      read: fault.isEndless ? .seconds(1) : .seconds(60), bodyBytes: WireFault.bodyBytes)
     let transport = try HTTPTransport(environment: [:], limits: limits)
     let complaints = try await withThrowingTaskGroup(of: [String].self) { group in
       for change in Self.changes {
