@@ -327,9 +327,10 @@ extension SimulatedDesk {
   mutating func drain() -> Bool {
     guard settle() else { return false }
     for _ in 0..<40 where !state.overlays.isEmpty || state.work != nil {
-      send(.action(state.dialog == nil ? state.overlays.isEmpty ? .stop : .back : .cancel))
+      send(.action(leaving))
       guard settle() else { return false }
     }
+    if let overlay = state.overlays.last { oracle.say("this cannot be left: \(overlay)") }
     // Lists lag, and what was changed from here is believed for a minute.
     world.clock += 100_000
     for action in [Action.clearMarks, .versions, .refresh, .markAll] {
@@ -337,6 +338,15 @@ extension SimulatedDesk {
       guard settle() else { return false }
     }
     return true
+  }
+
+  /// What leaves the overlay on top, or the change that runs.
+  private var leaving: Action {
+    switch state.overlays.last {
+    case .dialog, .field, .menu: .cancel
+    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts: .back
+    case nil: .stop
+    }
   }
 
   private mutating func settle() -> Bool {
