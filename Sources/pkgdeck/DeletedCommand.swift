@@ -10,9 +10,6 @@ struct DeletedCommand: AsyncParsableCommand {
     abstract: "Print the deleted versions of all packages, soonest to expire first.",
     discussion: "GitHub has one list a package, so this makes a request for each package, six at a time.")
 
-  /// GitHub asks not to be called much in parallel.
-  private static let requestsAtOnce = 6
-
   @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
   var owners: [String]
 
@@ -86,7 +83,7 @@ struct DeletedCommand: AsyncParsableCommand {
         guard let package = waiting.next() else { return }
         group.addTask { (package, await Self.read(package, run)) }
       }
-      for _ in 0..<Self.requestsAtOnce { startNext() }
+      for _ in 0..<PrintingRun.requestsAtOnce { startNext() }
       var read = 0
       while let (package, result) = try await group.next() {
         startNext()
@@ -110,7 +107,8 @@ struct DeletedCommand: AsyncParsableCommand {
 
   private static func read(_ package: PackageReference, _ run: PrintingRun) async -> Listing {
     do {
-      return .success(try await run.deletedVersions(of: package))
+      // So many packages are read side by side already.
+      return .success(try await run.deletedVersions(of: package, atOnce: 1))
     } catch {
       return .failure(error)
     }

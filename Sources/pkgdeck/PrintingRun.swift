@@ -48,10 +48,12 @@ struct PrintingRun: Sendable {
   }
 
   /// The deleted versions of a package, and why these may not be all.
+  ///
+  /// - Parameter atOnce: how many of its pages are asked for side by side.
   func deletedVersions(
-    of package: PackageReference
+    of package: PackageReference, atOnce: Int = requestsAtOnce
   ) async throws -> (rows: [PackageVersion], error: GitHubError?) {
-    let reading = try await DeletedReading.read(atOnce: Self.requestsAtOnce) { [client] state, cursor in
+    let reading = try await DeletedReading.read(atOnce: atOnce) { [client] state, cursor in
       try await client.versions(of: package, state: state, cursor).value
     }
     return (reading.rows, reading.end?.error("GET deleted versions"))
