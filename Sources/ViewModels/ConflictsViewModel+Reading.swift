@@ -46,18 +46,21 @@ extension ConflictsViewModel {
   /// Packages whose tags the panel shows, or the report names.
   private func wantedTags(_ changes: LocalChanges) -> [PackageReference] {
     var wanted = [report?.image].compactMap(\.self)
-    guard restDue == nil, let conflict, conflict.listed.isNamed else { return wanted }
-    wanted += [PackageType.docker, .container].filter { conflict.side($0).package != nil }
-      .map(conflict.reference).filter { !changes.isDeleted($0) && !wanted.contains($0) }
+    wanted += sidesShown(changes).map(\.package).filter { !wanted.contains($0) }
     return wanted
   }
 
   /// Packages whose number of versions the panel shows and lacks.
   func wantedCounts(_ changes: LocalChanges) -> [PackageReference] {
-    guard isOpen, restDue == nil, let conflict, conflict.listed.isNamed else { return [] }
-    return [PackageType.docker, .container]
-      .filter { conflict.side($0).package != nil && conflict.versionCounts[$0] == nil }
-      .map(conflict.reference).filter { !changes.isDeleted($0) }
+    guard isOpen else { return [] }
+    return sidesShown(changes).filter { $0.versionCount == nil }.map(\.package)
+  }
+
+  /// Both packages of the conflict on which the selection rests, as far as they are there.
+  private func sidesShown(_ changes: LocalChanges) -> [(package: PackageReference, versionCount: Int?)] {
+    guard restDue == nil, let conflict, conflict.listed.isNamed else { return [] }
+    return [PackageType.docker, .container].filter { conflict.side($0).package != nil }
+      .map { (conflict.reference($0), conflict.versionCounts[$0]) }.filter { !changes.isDeleted($0.0) }
   }
 
   mutating func note(versionCount: Int, of package: PackageReference) {
