@@ -173,21 +173,6 @@ public struct SmallGitHub {
   }
 
   private func page<Item>(_ items: [Item], _ cursor: PageCursor) -> Page<Item> {
-    let number =
-      switch cursor {
-      case .first: 1
-      case .page(let number): number
-      case .url(let url): PageTemplate.pageNumber(of: url) ?? 1
-      }
-    let start = min(items.count, (number - 1) * pageSize)
-    let end = min(items.count, start + pageSize)
-    func url(_ page: Int) -> String { "https://api.github.com/x?per_page=\(pageSize)&page=\(page)" }
-    let last = max(1, (items.count + pageSize - 1) / pageSize)
-    let links = PageLinks(
-      next: number < last ? url(number + 1) : nil, last: tellsLast && number != last ? url(last) : nil,
-      previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil)
-    return Page(
-      items: Array(items[start..<end]), links: losesLinks ? PageLinks() : links,
-      isFull: end - start == pageSize)
+    Page(at: cursor, of: items, size: pageSize, tellsLast: tellsLast, losesLinks: losesLinks)
   }
 }

@@ -9,7 +9,7 @@ import GitHubPackages
 /// pkgdeck at work on a simulated GitHub, in a time that passes only when something happens.
 struct SimulatedDesk {
   /// Something that happens at its time.
-  private enum Job {
+  enum Job {
     /// A request arrives at GitHub.
     case arrive(Effect)
     case deliver(Event)
@@ -26,8 +26,8 @@ struct SimulatedDesk {
   }
 
   private(set) var state: BrowserViewModel
-  private(set) var world: MovingWorld
-  private(set) var gitHub: SimulatedGitHub
+  var world: MovingWorld
+  var gitHub: SimulatedGitHub
   private(set) var requestCount = 0
   var colleague: Colleague
   var isColleagueAtWork = true
@@ -37,9 +37,9 @@ struct SimulatedDesk {
   private var random: SeededGenerator
   private var appointments: [Appointment] = []
   private var order = 0
-  private var live: Set<Ticket> = []
-  private var performances: [Ticket: SimulatedPerformance] = [:]
-  private(set) var journal: [JournalEntry] = []
+  var live: Set<Ticket> = []
+  var performances: [Ticket: SimulatedPerformance] = [:]
+  var journal: [JournalEntry] = []
   private let session: UUID
   private let start: ContinuousClock.Instant
 
@@ -114,14 +114,14 @@ struct SimulatedDesk {
   mutating func schedule(user delay: Int) { plan(.user, in: delay) }
   mutating func scheduleColleague(in delay: Int) { plan(.colleague, in: delay) }
 
-  private mutating func plan(_ job: Job, in delay: Int) {
+  mutating func plan(_ job: Job, in delay: Int) {
     order += 1
     let new = Appointment(at: world.clock + delay, order: order, job: job)
     let place = appointments.firstIndex { ($0.at, $0.order) > (new.at, new.order) } ?? appointments.count
     appointments.insert(new, at: place)
   }
 
-  private mutating func latency() -> Int {
+  mutating func latency() -> Int {
     Int.random(in: 0..<20, using: &random) == 0
       ? Int.random(in: 2_000...20_000, using: &random) : Int.random(in: 20...600, using: &random)
   }
@@ -175,7 +175,7 @@ struct SimulatedDesk {
       guard let ticket = effect.ticket, live.contains(ticket), let event = answer(effect) else { return }
       plan(.deliver(event), in: latency() / 2)
     case .deliver(let event):
-      guard let ticket = event.simulatedTicket, live.remove(ticket) != nil else { return }
+      guard let ticket = event.ticket, live.remove(ticket) != nil else { return }
       send(event)
     case .advance(let ticket): advance(ticket)
     case .takeEffect(let change): takeEffect(change)
@@ -184,6 +184,7 @@ struct SimulatedDesk {
       colleague.act(in: &world)
       let changed = world.references.compactMap { world.history[$0]?.last }.first { $0.at == world.clock }
       SimulationTrace.print(world.clock, "colleague", changed as Any)
+      SimulationTrace.print(world.clock, "manifests", world.relations)
       plan(.colleague, in: Int.random(in: 200...30_000, using: &random))
     case .user: letUserAct()
     }
@@ -222,159 +223,6 @@ struct SimulatedDesk {
     case .settle(_, let ticket): .settled(SettlingReport(), ticket)
     case .probe(let ticket): .probed(true, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
-    default: nil
-    }
-  }
-}
-
-/// Making changes.
-extension SimulatedDesk {
-  /// Whether all is as a change would have it, whoever made it so.
-  func isSo(_ change: Change) -> Bool {
-    guard let state = world.packages[change.package] else { return false }
-    guard let version = change.version else { return state.isDeleted == change.isDeletion }
-    return world.item(version.id, of: change.package)?.isActive == !change.isDeletion
-  }
-
-  private mutating func takeEffect(_ change: Change) {
-    guard gitHub.isPossible(change, in: world) else { return }
-    switch change {
-    case .deleteVersion(let package, let version):
-      oracle.deletes(version, of: package, at: self)
-      world.set(version.id, deleted: true, in: package)
-    case .restoreVersion(let package, let version): world.set(version.id, deleted: false, in: package)
-    case .deletePackage(let package, _): world.setPackage(deleted: true, package)
-    case .restorePackage(let package): world.setPackage(deleted: false, package)
-    }
-  }
-
-  /// Takes the next step of a change under way.
-  private mutating func advance(_ ticket: Ticket) {
-    guard var performance = performances[ticket] else { return }
-    switch performance.procedure.step {
-    case .read(let source, _):
-      if let answer = performance.read(source, from: &gitHub, world) {
-        performance.procedure.take(answer, at: now.instant)
-      }
-      performances[ticket] = performance
-      plan(.advance(ticket), in: latency())
-    case .writeIntent:
-      journal.append(line(performance.change, performance.id, .intent, performance.actor))
-      performance.procedure.wrote()
-      performances[ticket] = performance
-      plan(.advance(ticket), in: 5)
-    case .send: performance.isSent ? answered(ticket, performance) : depart(ticket, performance)
-    case .wait(let until):
-      if now.instant >= until { performance.procedure.goOn(at: now.instant) }
-      performances[ticket] = performance
-      plan(.advance(ticket), in: max(1, clock(of: until) - world.clock))
-    case .ended(let outcome):
-      performances[ticket] = nil
-      note(outcome, performance)
-      live.insert(ticket)
-      plan(.deliver(.changed(outcome, ticket)), in: 5)
-    }
-  }
-
-  private mutating func depart(_ ticket: Ticket, _ performance: SimulatedPerformance) {
-    var performance = performance
-    oracle.leaves(performance.change, at: self)
-    let (effectAt, answer) = gitHub.take(performance.change, in: world)
-    SimulationTrace.print(world.clock, "sent", (performance.change, effectAt, answer?.status))
-    if let effectAt {
-      if effectAt <= world.clock {
-        takeEffect(performance.change)
-      } else {
-        plan(.takeEffect(performance.change), in: effectAt - world.clock)
-      }
-    }
-    performance.isSent = true
-    performance.answer = answer
-    performances[ticket] = performance
-    plan(.advance(ticket), in: latency())
-  }
-
-  private mutating func answered(_ ticket: Ticket, _ performance: SimulatedPerformance) {
-    var performance = performance
-    if performance.answer?.status == 429 {
-      gitHub.noteLimit(answeredAt: world.clock, named: performance.answer?.headers.isEmpty == false)
-    }
-    let result = SimulatedGitHub.result(performance.answer, of: performance.change, at: now.date)
-    performance.procedure.sent(result, at: now.instant)
-    performances[ticket] = performance
-    plan(.advance(ticket), in: 1)
-  }
-
-  private mutating func note(_ outcome: ChangeOutcome, _ performance: SimulatedPerformance) {
-    oracle.ended(performance.change, outcome, at: self)
-    guard performance.procedure.isBegun else { return }
-    let intent = line(performance.change, performance.id, .intent, performance.actor)
-    journal += intent.following(outcome, performance.procedure.answer, at: now.date)
-  }
-}
-
-/// Coming to rest.
-extension SimulatedDesk {
-  /// Nobody does anything any more.
-  mutating func goHome() {
-    isColleagueAtWork = false
-    user = nil
-  }
-
-  /// Lets all that is under way end, leaves all that is open, and reads the panes again.
-  ///
-  /// - Returns: whether it ended.
-  mutating func drain() -> Bool {
-    guard settle() else { return false }
-    for _ in 0..<40 where !state.overlays.isEmpty || state.work != nil {
-      send(.action(leaving))
-      guard settle() else { return false }
-    }
-    if let overlay = state.overlays.last { oracle.say("this cannot be left: \(overlay)") }
-    // Lists lag, and what was changed from here is believed for a minute.
-    world.clock += 100_000
-    for action in [Action.clearMarks, .versions, .refresh, .markAll] {
-      send(.action(action))
-      guard settle() else { return false }
-    }
-    return true
-  }
-
-  /// What leaves the overlay on top, or the change that runs.
-  private var leaving: Action {
-    switch state.overlays.last {
-    case .dialog, .field, .menu: .cancel
-    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts: .back
-    case nil: .stop
-    }
-  }
-
-  private mutating func settle() -> Bool {
-    for _ in 0..<3_000 {
-      if !isBusy, state.work == nil || isPaused { return true }
-      if !step() { return true }
-    }
-    return false
-  }
-
-  private var isPaused: Bool {
-    switch state.work?.phase {
-    case .paused: true
-    default: false
-    }
-  }
-}
-
-extension Event {
-  var simulatedTicket: Ticket? {
-    switch self {
-    case .account(_, let ticket), .organizations(_, let ticket), .owner(_, let ticket),
-      .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
-      .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
-      .planned(_, let ticket), .changed(_, let ticket), .settled(_, let ticket), .probed(_, let ticket),
-      .journal(_, let ticket), .versionCount(_, let ticket),
-      .manifestsChecked(_, let ticket):
-      ticket
     default: nil
     }
   }

@@ -73,27 +73,8 @@ extension SimulatedGitHub {
   }
 
   private func page<Row>(_ rows: [Row], _ cursor: PageCursor) -> Page<Row> {
-    let number =
-      switch cursor {
-      case .first: 1
-      case .page(let number): number
-      case .url(let url): PageTemplate.pageNumber(of: url) ?? 1
-      }
-    let size = habits.pageSize
-    let start = min(rows.count, (number - 1) * size)
-    let end = min(rows.count, start + size)
-    return Page(
-      items: Array(rows[start..<end]), links: habits.losesLinks ? PageLinks() : links(number, rows.count),
-      isFull: end - start == size)
-  }
-
-  private func links(_ number: Int, _ count: Int) -> PageLinks {
-    func url(_ page: Int) -> String { "https://simulated/list?page=\(page)" }
-    let last = max(1, (count + habits.pageSize - 1) / habits.pageSize)
-    return PageLinks(
-      next: number < last ? url(number + 1) : nil,
-      last: habits.tellsLast && number != last ? url(last) : nil,
-      previous: number > 1 ? url(number - 1) : nil, first: number > 1 ? url(1) : nil)
+    Page(
+      at: cursor, of: rows, size: habits.pageSize, tellsLast: habits.tellsLast, losesLinks: habits.losesLinks)
   }
 
   func packages(_ type: PackageType, _ cursor: PageCursor, in world: MovingWorld) -> Answer<Page<Package>> {

@@ -105,18 +105,3 @@ private final class SoakMailbox: Sendable {
     }
   }
 }
-
-extension Event {
-  /// Of the asking that it answers.
-  fileprivate var ticket: Ticket? {
-    switch self {
-    case .account(_, let ticket), .organizations(_, let ticket), .owner(_, let ticket),
-      .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
-      .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
-      .manifestsChecked(_, let ticket), .planned(_, let ticket), .versionCount(_, let ticket),
-      .changed(_, let ticket), .settled(_, let ticket), .probed(_, let ticket), .journal(_, let ticket):
-      ticket
-    default: nil
-    }
-  }
-}

@@ -1,0 +1,91 @@
+import Foundation
+import GitHubPackages
+
+@testable import Effects
+@testable import ViewModels
+
+/// Making changes.
+extension SimulatedDesk {
+  /// Whether all is as a change would have it, whoever made it so.
+  func isSo(_ change: Change) -> Bool {
+    guard let state = world.packages[change.package] else { return false }
+    guard let version = change.version else { return state.isDeleted == change.isDeletion }
+    return world.item(version.id, of: change.package)?.isActive == !change.isDeletion
+  }
+
+  mutating func takeEffect(_ change: Change) {
+    guard gitHub.isPossible(change, in: world) else { return }
+    switch change {
+    case .deleteVersion(let package, let version):
+      oracle.deletes(version, of: package, at: self)
+      world.set(version.id, deleted: true, in: package)
+    case .restoreVersion(let package, let version): world.set(version.id, deleted: false, in: package)
+    case .deletePackage(let package, _): world.setPackage(deleted: true, package)
+    case .restorePackage(let package): world.setPackage(deleted: false, package)
+    }
+  }
+
+  /// Takes the next step of a change under way.
+  mutating func advance(_ ticket: Ticket) {
+    guard var performance = performances[ticket] else { return }
+    switch performance.procedure.step {
+    case .read(let source, _):
+      if let answer = performance.read(source, from: &gitHub, world) {
+        performance.procedure.take(answer, at: now.instant)
+      }
+      performances[ticket] = performance
+      plan(.advance(ticket), in: latency())
+    case .writeIntent:
+      journal.append(line(performance.change, performance.id, .intent, performance.actor))
+      performance.procedure.wrote()
+      performances[ticket] = performance
+      plan(.advance(ticket), in: 5)
+    case .send: performance.isSent ? answered(ticket, performance) : depart(ticket, performance)
+    case .wait(let until):
+      if now.instant >= until { performance.procedure.goOn(at: now.instant) }
+      performances[ticket] = performance
+      plan(.advance(ticket), in: max(1, clock(of: until) - world.clock))
+    case .ended(let outcome):
+      performances[ticket] = nil
+      note(outcome, performance)
+      live.insert(ticket)
+      plan(.deliver(.changed(outcome, ticket)), in: 5)
+    }
+  }
+
+  private mutating func depart(_ ticket: Ticket, _ performance: SimulatedPerformance) {
+    var performance = performance
+    oracle.leaves(performance.change, at: self)
+    let (effectAt, answer) = gitHub.take(performance.change, in: world)
+    SimulationTrace.print(world.clock, "sent", (performance.change, effectAt, answer?.status))
+    if let effectAt {
+      if effectAt <= world.clock {
+        takeEffect(performance.change)
+      } else {
+        plan(.takeEffect(performance.change), in: effectAt - world.clock)
+      }
+    }
+    performance.isSent = true
+    performance.answer = answer
+    performances[ticket] = performance
+    plan(.advance(ticket), in: latency())
+  }
+
+  private mutating func answered(_ ticket: Ticket, _ performance: SimulatedPerformance) {
+    var performance = performance
+    if performance.answer?.status == 429 {
+      gitHub.noteLimit(answeredAt: world.clock, named: performance.answer?.headers.isEmpty == false)
+    }
+    let result = SimulatedGitHub.result(performance.answer, of: performance.change, at: now.date)
+    performance.procedure.sent(result, at: now.instant)
+    performances[ticket] = performance
+    plan(.advance(ticket), in: 1)
+  }
+
+  private mutating func note(_ outcome: ChangeOutcome, _ performance: SimulatedPerformance) {
+    oracle.ended(performance.change, outcome, at: self)
+    guard performance.procedure.isBegun else { return }
+    let intent = line(performance.change, performance.id, .intent, performance.actor)
+    journal += intent.following(outcome, performance.procedure.answer, at: now.date)
+  }
+}
