@@ -79,9 +79,12 @@ struct Colleague {
   }
 
   /// An index of versions that were there before, which no tag needed.
+  ///
+  /// Nobody makes a signature a platform of an image, and what an index names as a platform is taken for one.
   private mutating func pushIndexOfOld(to package: PackageReference, in world: inout MovingWorld) {
     let old = world.packages[package]?.items.filter { item in
-      item.isActive && item.digest.flatMap { world.manifests[$0]?.isIndex } == false
+      guard item.isActive, let manifest = item.digest.flatMap({ world.manifests[$0] }) else { return false }
+      return !manifest.isIndex && manifest.subject == nil && manifest.content != MovingWorld.bundle
     }
     let children = (old ?? []).shuffled(using: &random).prefix(2).compactMap(\.digest)
     guard !children.isEmpty else { return }

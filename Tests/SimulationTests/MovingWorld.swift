@@ -206,6 +206,18 @@ extension MovingWorld {
       })
   }
 
+  /// The versions that each one names in its manifest, by id, for whoever looks for the cause of a failure.
+  var relations: [String] {
+    let items = packages.values.flatMap(\.items)
+    let ids = Dictionary(items.compactMap { item in item.digest.map { ($0, item.id) } }) { first, _ in first }
+    return items.compactMap { item in
+      guard let manifest = item.digest.flatMap({ manifests[$0] }) else { return nil }
+      let children = manifest.parts.map { ids[$0.digest] ?? 0 }
+      let subject = manifest.subject.map { " refers to \(ids[$0] ?? 0)" } ?? ""
+      return children.isEmpty && subject.isEmpty ? nil : "\(item.id): \(children)\(subject)"
+    }
+  }
+
   /// Active or deleted versions that may change again.
   func settled(_ package: PackageReference, active: Bool) -> [Item] {
     guard let state = packages[package], !state.isDeleted else { return [] }

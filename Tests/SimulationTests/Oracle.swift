@@ -33,6 +33,7 @@ struct Oracle {
       workBegan = desk.world.clock
       named = desk.state.work?.imageGuard?.needing ?? [:]
       saidUnknown = desk.state.work?.imageGuard?.unknown ?? []
+      SimulationTrace.print(desk.world.clock, "confirmed", (typed, included, named, saidUnknown))
     }
     guard case .versions = event else { return }
     for reading in [desk.state.images, desk.state.checking].compactMap(\.self) { look(at: reading, desk) }
@@ -90,7 +91,8 @@ struct Oracle {
         typed.isEmpty
           || named[version.id]?.contains(image.id) != true && !saidUnknown.contains(version.id)
       else { continue }
-      complain("\(version.id) of \(image.tags) was deleted without its tag typed (\(typed))", desk)
+      complain(
+        "\(version.id) of \(image.id) \(image.tags) was deleted without its tag typed (\(typed))", desk)
     }
   }
 
