@@ -18,20 +18,19 @@ extension ImageGraph {
     public let unread: [Digest]
     /// Whether every active version is known, and so every tag.
     public let isListWhole: Bool
-    /// Those to be deleted whose own manifests were not read, so that they may refer to any image, in the order of
-    /// the deletion.
-    public let unreadThemselves: [Digest]
-    /// Those to be deleted that cannot be told because an invalid manifest mentions them, or for the reason above.
+    /// Manifests that were not read and may refer to any image: of those to be deleted, and of what these refer to,
+    /// in the order of the deletion.
+    public let unreadReferrers: [Digest]
+    /// Those to be deleted that cannot be told for that reason, or because an invalid manifest mentions them.
     private let unexplained: Set<Digest>
     private let imagesByDigest: [Digest: [PackageVersion]]
 
     init(
-      broken: [Broken], unread: [Digest], unreadThemselves: [Digest] = [], doubtful: Set<Digest> = [],
+      broken: [Broken], unread: [Digest], unreadReferrers: [Digest] = [], unexplained: Set<Digest> = [],
       isListWhole: Bool
     ) {
       (self.broken, self.unread, self.isListWhole) = (broken, unread, isListWhole)
-      self.unreadThemselves = unreadThemselves
-      unexplained = doubtful.union(unreadThemselves)
+      (self.unreadReferrers, self.unexplained) = (unreadReferrers, unexplained)
       imagesByDigest = Dictionary(
         broken.flatMap { image in image.all.map { ($0, [image.image]) } }, uniquingKeysWith: +)
     }
@@ -94,18 +93,38 @@ extension ImageGraph {
       return Breakage.Broken(
         image: version, children: children[image] ?? [], referrers: referrers[image] ?? [])
     }
+    var unreadReferrers: [Digest] = []
+    var seen: Set<Digest> = []
+    var unexplained = deleted.filter { isDoubtful($0, besides: deleted) }
+    for digest in digests {
+      let unread = unreadOnTheWay(from: digest)
+      if !unread.isEmpty { unexplained.insert(digest) }
+      unreadReferrers += unread.filter { seen.insert($0).inserted }
+    }
     return Breakage(
-      broken: broken, unread: unreadForGuard(besides: deleted),
-      unreadThemselves: digests.filter(mayRefer),
-      doubtful: deleted.filter { isDoubtful($0, besides: deleted) },
-      isListWhole: wholeLists.contains(.active))
+      broken: broken, unread: unreadForGuard(besides: deleted), unreadReferrers: unreadReferrers,
+      unexplained: unexplained, isListWhole: wholeLists.contains(.active))
+  }
+
+  /// What was not read on the way from a version to the images that it belongs to, itself included: a signature of
+  /// a signature belongs to the image that the second one refers to.
+  private func unreadOnTheWay(from start: Digest) -> [Digest] {
+    reach(from: start, .toParentsAndSubjects).filter { ($0 == start || isActive($0)) && mayRefer($0) }
+  }
+
+  /// Whether a version to be deleted may belong to an image through this one, which was not read.
+  func mayLead(_ digest: Digest, from deleted: Set<Digest>) -> Bool {
+    guard mayRefer(digest) else { return false }
+    if deleted.contains(digest) { return true }
+    guard let node = nodes[digest], node.active != nil, !node.attachments.isEmpty else { return false }
+    return reach(from: digest, .toPartsAndAttachments).contains(where: deleted.contains)
   }
 
   /// Whether a version's own manifest, which was not read, may say that it belongs to some image.
   ///
   /// What an index names as an image for a platform refers to nothing; an artifact, such as a signature, and what
   /// no index names say themselves what they refer to.
-  func mayRefer(_ digest: Digest) -> Bool {
+  private func mayRefer(_ digest: Digest) -> Bool {
     guard let node = nodes[digest] else { return true }
     guard node.manifest == nil else { return false }
     return node.descriptor?.form != .manifest || node.descriptor?.artifactType != nil

@@ -3,7 +3,7 @@ extension ImageGraph {
   public enum Purpose: Hashable, Sendable {
     /// To know one image with all its parts.
     case image(Digest)
-    /// To know what the tagged images need, and what versions that are to be deleted refer to.
+    /// To know what the tagged images need, and what versions that are to be deleted refer to, and so on.
     case guarding(Set<Digest>)
     /// To know what active versions are; nil is all of them.
     case explaining(Set<Digest>?)
@@ -17,7 +17,7 @@ extension ImageGraph {
     let rounds: [[Digest]] =
       switch purpose {
       case .image(let digest): [reach(from: digest, .toParts)]
-      case .guarding(let digests): [unreadForGuard(), order.filter(digests.contains)]
+      case .guarding: [unreadForGuard(), order]
       case .explaining(nil): [unreadForGuard(), order]
       case .explaining(let wanted?): [unreadForGuard(), order].map { $0.filter(wanted.contains) }
       }
@@ -32,7 +32,7 @@ extension ImageGraph {
     switch purpose {
     case .image(let image): return digest == image || candidates.contains(digest)
     case .guarding(let digests):
-      return isUnreadForGuard(digest) || (digests.contains(digest) && mayRefer(digest))
+      return isUnreadForGuard(digest) || mayLead(digest, from: digests)
     case .explaining(let wanted):
       guard wanted?.contains(digest) ?? true else { return false }
       return isUnreadForGuard(digest) || isUnexplained(digest)

@@ -106,7 +106,7 @@ struct ChangeQuestion {
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
     guard breakage.isListWhole else { return "the list of versions was not read to its end" }
-    if let words = Self.unread(breakage.unread, "image") ?? Self.unread(breakage.unreadThemselves, "manifest")
+    if let words = Self.unread(breakage.unread, "image") ?? Self.unread(breakage.unreadReferrers, "manifest")
     {
       return words
     }

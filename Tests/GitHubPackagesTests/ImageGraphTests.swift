@@ -45,6 +45,26 @@ struct ImageGraphTests {
     #expect(shop.standing("unread") == .attached(to: ["v2", "latest"]))
   }
 
+  @Test("A signature of a signature belongs to an image once the one between is read")
+  func signedSignature() {
+    var shop = shop()
+    shop.active("seal")
+    shop.active("outer", "sha256-\(SmallRegistry.digest("seal").hex)")
+    shop.index("outer")
+    let outer = SmallRegistry.digest("outer")
+    #expect(!shop.breakage("outer").isKnown)
+    #expect(shop.breakage("outer").unreadReferrers == [SmallRegistry.digest("seal")])
+    #expect(shop.graph.toRead(for: .guarding([outer])) == [SmallRegistry.digest("seal")])
+    #expect(shop.breakage("old").isHarmless, "nothing leads from it to what was not read")
+    shop.image("seal", subject: "amd2")
+    #expect(shop.graph.toRead(for: .guarding([outer])).isEmpty)
+    #expect(shop.broken("outer") == ["v2: outer"])
+    shop = self.shop()
+    shop.active("outer", "sha256-\(SmallRegistry.digest("seal").hex)")
+    shop.index("outer")
+    #expect(shop.breakage("outer").isHarmless, "it signs what is gone")
+  }
+
   @Test("What is not read counts as needed")
   func closed() {
     var shop = shop()
