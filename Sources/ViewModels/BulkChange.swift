@@ -147,7 +147,7 @@ public struct BulkChange: Sendable {
         next = .paused(failure)
       }
     }
-    if case .failed(let failure) = outcome, failure.isRateLimit {} else { backoff.clear() }
+    if outcome.isAnswered { backoff.clear() }
     phase = isStopping || waitingCount == 0 ? .ended : next
     return items[index]
   }
@@ -242,5 +242,17 @@ public struct BulkChange: Sendable {
     itemStart = now
     phase = .running(ticket)
     return [.perform(items[index].confirmed, items[index].id, actor: actor, ticket)]
+  }
+}
+
+extension ChangeOutcome {
+  /// Whether a request was sent and GitHub did not ask to wait; what was left alone or found done says nothing.
+  fileprivate var isAnswered: Bool {
+    switch self {
+    case .done(let note, _): note == nil
+    case .unknown: true
+    case .failed(.objection), .failed(.journal), .failed(.notChecked): false
+    case .failed(let failure): !failure.isRateLimit
+    }
   }
 }

@@ -194,15 +194,18 @@ struct BulkChangeTests {
     scene.wait(.seconds(3_600))
     #expect(performed(scene) == [1001, 1001] && scene.state.work == nil)
     #expect(scene.state.dialog?.title == "Not deleted")
-    // Asked for once more, it is the third limit in a row.
-    scene.answerDialog(.press)
-    scene.key(.delete)
-    scene.answerImages()
-    scene.answerDialog(.nextButton, .press)
-    scene.answer()
-    scene.wait(.seconds(3_600))
-    #expect(performed(scene) == [1001, 1001, 1001])
-    #expect(scene.state.dialog?.title == "Not deleted")
+    // Asked for once more, it is the third limit in a row, though it was found changed in between.
+    for outcome in [.failed(.objection("its tags are v1 now")), scene.github.outcomes[1001]] {
+      scene.github.outcomes[1001] = outcome
+      scene.answerDialog(.press)
+      scene.key(.delete)
+      scene.answerImages()
+      scene.answerDialog(.nextButton, .press)
+      scene.answer()
+      scene.wait(.seconds(3_600))
+      #expect(scene.state.dialog?.title == "Not deleted")
+    }
+    #expect(performed(scene) == [1001, 1001, 1001, 1001])
   }
 
   @Test("Esc ends it after the item under way; the same key goes on with the rest")
