@@ -18,7 +18,8 @@ struct Oracle {
   private var guardedAt: Int?
   private var receiptsBefore = 0
   private var workBegan = 0
-  private var wholeLists: [PackageReference: Bool] = [:]
+  /// Whether the list of the pane's reading was whole before, and that of a running change.
+  private var wasWhole = [false, false]
 
   mutating func say(_ words: String) { violations.append(words) }
 
@@ -36,14 +37,16 @@ struct Oracle {
       SimulationTrace.print(desk.world.clock, "confirmed", (typed, included, named, saidUnknown))
     }
     guard case .versions = event else { return }
-    for reading in [desk.state.images, desk.state.checking].compactMap(\.self) { look(at: reading, desk) }
+    for (place, reading) in [desk.state.images, desk.state.checking].enumerated() {
+      let isWhole = reading?.graph.wholeLists.contains(.active) == true
+      if let reading, isWhole, !wasWhole[place] { look(at: reading, desk) }
+      wasWhole[place] = isWhole
+    }
   }
 
   /// A list that is called whole was what the server listed at some moment of its reading.
   private mutating func look(at reading: ImageReading, _ desk: SimulatedDesk) {
-    let isWhole = reading.graph.wholeLists.contains(.active)
-    defer { wholeLists[reading.package] = isWhole }
-    guard isWhole, wholeLists[reading.package] != true, let began = reading.guardedAt else { return }
+    guard let began = reading.guardedAt else { return }
     // Of what was changed from here the reading knows better than a list that lags.
     let own = Set(desk.gitHub.receipts.compactMap(\.change.version?.id))
     let rows = Set(reading.graph.activeVersions.filter { !own.contains($0.id) }.map(Self.row))
