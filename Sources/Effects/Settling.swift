@@ -1,0 +1,107 @@
+import Foundation
+import GitHubPackages
+
+/// What is to be found out at the start about changes that ended sessions left open, and what follows from the
+/// findings for the journal and for a person.
+///
+/// It reads and writes nothing itself.
+struct Settling {
+  private let entries: [JournalEntry]
+  private let host: String
+  private let actor: ForeignText?
+  private let ended: Set<UUID>
+  private let session: UUID
+  private let date: Date
+  private let open: [JournalChange]
+
+  /// - Parameters:
+  ///   - entries: the journal.
+  ///   - ended: the sessions that have ended.
+  ///   - session: the one that settles.
+  init(
+    _ entries: [JournalEntry], host: String, actor: ForeignText?, ended: Set<UUID>, session: UUID,
+    at date: Date
+  ) {
+    (self.entries, self.host, self.actor) = (entries, host, actor)
+    (self.ended, self.session, self.date) = (ended, session, date)
+    open = Estate(entries, host: host, actor: actor, sessions: ended, at: date).open
+  }
+
+  /// One for each change that is open.
+  func inquiries(interval: Duration, at now: ContinuousClock.Instant) -> [Inquiry] {
+    open.map { change in
+      // An intent is written right before its request leaves.
+      let age = Duration.seconds(date.timeIntervalSince(change.latest.at))
+      return Inquiry(
+        change.latest.subject, mayTakeEffect: age < Settlement.latestEffect, interval: interval, at: now)
+    }
+  }
+
+  /// What the journal learns; nothing where that is nothing new.
+  ///
+  /// - Parameters:
+  ///   - findings: one for each inquiry.
+  ///   - date: when they were made.
+  func lines(_ findings: [Inquiry.Finding], at date: Date) -> [JournalEntry] {
+    zip(open, findings).flatMap { lines($0, $1, date) }
+  }
+
+  /// - Parameters:
+  ///   - lines: what the journal learned.
+  ///   - problem: why it learned less.
+  func report(_ findings: [Inquiry.Finding], _ lines: [JournalEntry], problem: String? = nil)
+    -> SettlingReport
+  {
+    let all = entries + lines
+    let looked = Set(zip(open, findings).compactMap { $1.isUnasked ? nil : $0.id })
+    let ledger = JournalLedger(all)
+    // What was found not done stands in its plan again, in this session's own line.
+    let left = Estate(all, host: host, actor: actor, sessions: ended.union([session]), at: date)
+    let problems = [unasked(findings), problem].compactMap(\.self)
+    return SettlingReport(
+      settled: ledger.changes.filter { looked.contains($0.id) },
+      cutOff: ledger.cutOffBatches.filter { left.cutOff.contains($0.id) },
+      deletedTags: deletedTags(all), problem: problems.isEmpty ? nil : problems.joined(separator: "; "))
+  }
+
+  private func lines(_ change: JournalChange, _ finding: Inquiry.Finding, _ date: Date) -> [JournalEntry] {
+    func line(_ phase: JournalEntry.Phase, _ words: String) -> JournalEntry {
+      change.latest.next(phase, at: date, session: session, message: words)
+    }
+    switch finding {
+    case .done(let restored):
+      var done = line(.done, "found done at a later start")
+      done.packageID = restored?.id ?? done.packageID
+      return [done]
+    case .notDone:
+      let failed = line(.failed, "found not done at a later start")
+      // Its bulk change never came to it, and is offered again with it.
+      return change.latest.batch == nil ? [failed] : [failed, line(.plan, "found not done at a later start")]
+    case .unknown where change.phase == .unknown: return []
+    case .unknown(let doubt): return [line(.unknown, doubt.words(change.latest.subject))]
+    case .unasked: return []
+    }
+  }
+
+  private func unasked(_ findings: [Inquiry.Finding]) -> String? {
+    let count = findings.count(where: \.isUnasked)
+    guard count > 0 else { return nil }
+    let why = findings.lazy.compactMap { if case .unasked(let error) = $0 { error } else { nil } }.first
+    let what = "\(count) \(count == 1 ? "change" : "changes") of an earlier run could not be looked at"
+    return what + (why.map { ": \($0.whatHappened)" } ?? "")
+  }
+
+  private func deletedTags(_ entries: [JournalEntry]) -> [Int64: [ForeignText]] {
+    let oldest = date.addingTimeInterval(-PackageVersion.restorableFor)
+    var tags: [Int64: [ForeignText]] = [:]
+    for entry in entries where entry.phase == .done && entry.host == host && entry.at >= oldest {
+      guard let id = entry.versionID else { continue }
+      tags[id] = entry.verb == .delete ? entry.tags : nil
+    }
+    return tags
+  }
+}
+
+extension Inquiry.Finding {
+  fileprivate var isUnasked: Bool { if case .unasked = self { true } else { false } }
+}
