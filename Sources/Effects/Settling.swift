@@ -12,7 +12,8 @@ struct Settling {
   private let ended: Set<UUID>
   private let session: UUID
   private let date: Date
-  private let open: [JournalChange]
+  /// The changes that are open, oldest first.
+  let open: [JournalChange]
 
   /// - Parameters:
   ///   - entries: the journal.

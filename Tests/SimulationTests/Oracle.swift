@@ -21,6 +21,12 @@ struct Oracle {
   /// Whether the list of the pane's reading was whole before, and that of a running change.
   private var wasWhole = [false, false]
 
+  mutating func forgetProcess() {
+    self = Oracle(violations: violations)
+  }
+
+  init(violations: [String] = []) { self.violations = violations }
+
   mutating func say(_ words: String) { violations.append(words) }
 
   private mutating func complain(_ words: String, _ desk: SimulatedDesk) {
@@ -66,9 +72,13 @@ struct Oracle {
     "\(version.id) \((version.tags ?? []).map(\.raw).sorted())"
   }
 
+  private func receipts(of desk: SimulatedDesk) -> [SimulatedGitHub.Receipt] {
+    desk.gitHub.receipts.filter { $0.seat == desk.turn }
+  }
+
   /// A change is about to be looked at and sent.
   mutating func begins(_ change: Change, at desk: SimulatedDesk) {
-    receiptsBefore = desk.gitHub.receipts.count
+    receiptsBefore = receipts(of: desk).count
     guardedAt = nil
     guard case .deleteVersion(let package, _) = change, package.type == .container else { return }
     guard let readAt = desk.state.work?.imageGuard?.readAt else {
@@ -81,7 +91,7 @@ struct Oracle {
 
   /// The request of a change leaves.
   mutating func leaves(_ change: Change, at desk: SimulatedDesk) {
-    if desk.gitHub.receipts.count > receiptsBefore { complain("a request was sent twice", desk) }
+    if receipts(of: desk).count > receiptsBefore { complain("a request was sent twice", desk) }
   }
 
   /// A deletion takes effect: no image that could have been seen loses anything unless its tag was typed.
@@ -101,7 +111,7 @@ struct Oracle {
 
   /// A change ended, and this is said of it.
   mutating func ended(_ change: Change, _ outcome: ChangeOutcome, at desk: SimulatedDesk) {
-    let receipts = desk.gitHub.receipts[min(receiptsBefore, desk.gitHub.receipts.count)...]
+    let receipts = receipts(of: desk).dropFirst(receiptsBefore)
     let isMade = receipts.contains { $0.effectAt != nil }
     let what = "\(change.isDeletion ? "deletion" : "restore") of \(change.version?.id ?? 0)"
     switch outcome {
@@ -122,9 +132,6 @@ struct Oracle {
     if desk.isBusy { complain("requests are still under way", desk) }
     if desk.state.images?.isReading == true { complain("images are still read", desk) }
     if let work = desk.state.work { complain("a change still runs: \(work.phase)", desk) }
-    for change in JournalLedger(desk.journal).changes where change.phase == .intent {
-      complain("the journal has no outcome of \(change.latest.versionID ?? 0)", desk)
-    }
     guard let package = desk.state.versions.package, desk.world.packages[package]?.isDeleted == false else {
       return
     }
@@ -132,5 +139,40 @@ struct Oracle {
     let held = desk.world.packages[package]?.items
       .filter { $0.isActive == (desk.state.versions.state == .active) }.map(\.id)
     if held != shown { complain("the pane shows \(shown) and the server holds \(held ?? [])", desk) }
+  }
+
+  /// What was found out at a start of a change that an ended process left open.
+  mutating func settled(_ change: JournalChange, _ finding: Inquiry.Finding, at desk: SimulatedDesk) {
+    let subject = change.latest.subject
+    let sent = desk.gitHub.receipts.filter {
+      $0.change.version?.id == subject.version?.id && $0.change.package == subject.package
+        && $0.change.isDeletion == subject.isDeletion && desk.now(at: $0.leftAt).date >= change.latest.at
+    }
+    let isMade = sent.contains { $0.effectAt != nil }
+    switch finding {
+    case .done where !isMade && !desk.isSo(subject): complain("\(subject) is found done, and is not", desk)
+    case .notDone where isMade && desk.isSo(subject): complain("\(subject) is found not done, and is", desk)
+    default: break
+    }
+  }
+
+  /// Everything has been settled: the journal says of each version what the server did last.
+  mutating func agree(_ desk: SimulatedDesk) {
+    let changes = JournalLedger(desk.journal).changes
+    for change in changes where change.phase == .intent {
+      complain("the journal has no outcome of \(change.latest.versionID ?? 0)", desk)
+    }
+    var last: [Int64: JournalEntry] = [:]
+    for entry in desk.journal where entry.phase == .done {
+      if let id = entry.versionID { last[id] = entry }
+    }
+    for (id, entry) in last {
+      guard let item = desk.world.item(id, of: entry.subject.package),
+        desk.now(at: item.changedAt).date <= entry.at
+      else { continue }
+      if item.isActive == (entry.verb == .delete) {
+        complain("the journal says \(entry.verb) of \(id), and it is not so", desk)
+      }
+    }
   }
 }

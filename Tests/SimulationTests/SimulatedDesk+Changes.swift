@@ -30,7 +30,7 @@ extension SimulatedDesk {
     guard var performance = performances[ticket] else { return }
     switch performance.procedure.step {
     case .read(let source, _):
-      if let answer = performance.read(source, from: &gitHub, world) {
+      if let answer = performance.lookout.read(source, from: &gitHub, world) {
         performance.procedure.take(answer, at: now.instant)
       }
       performances[ticket] = performance
@@ -56,7 +56,7 @@ extension SimulatedDesk {
   private mutating func depart(_ ticket: Ticket, _ performance: SimulatedPerformance) {
     var performance = performance
     oracle.leaves(performance.change, at: self)
-    let (effectAt, answer) = gitHub.take(performance.change, in: world)
+    let (effectAt, answer) = gitHub.take(performance.change, from: turn, in: world)
     SimulationTrace.print(world.clock, "sent", (performance.change, effectAt, answer?.status))
     if let effectAt {
       if effectAt <= world.clock {
@@ -74,7 +74,7 @@ extension SimulatedDesk {
   private mutating func answered(_ ticket: Ticket, _ performance: SimulatedPerformance) {
     var performance = performance
     if performance.answer?.status == 429 {
-      gitHub.noteLimit(answeredAt: world.clock, named: performance.answer?.headers.isEmpty == false)
+      gitHub.noteLimit(of: turn, answeredAt: world.clock, named: performance.answer?.headers.isEmpty == false)
     }
     let result = SimulatedGitHub.result(performance.answer, of: performance.change, at: now.date)
     performance.procedure.sent(result, at: now.instant)
@@ -87,5 +87,41 @@ extension SimulatedDesk {
     guard performance.procedure.isBegun else { return }
     let intent = line(performance.change, performance.id, .intent, performance.actor)
     journal += intent.following(outcome, performance.procedure.answer, at: now.date)
+  }
+}
+
+/// Settling at the start.
+extension SimulatedDesk {
+  mutating func settle(for actor: ForeignText?, _ ticket: Ticket) {
+    let living = Set(seats.map(\.session))
+    let ended = Set(journal.map(\.session)).subtracting(living).subtracting(claimed)
+    claimed.formUnion(ended)
+    settling = SimulatedSettling(
+      ticket, journal, actor: actor, ended: ended, session: session, date: now.date, at: now.instant)
+    plan(.settle(ticket), in: latency())
+  }
+
+  mutating func goOnSettling(_ ticket: Ticket) {
+    guard var settling, settling.ticket == ticket else { return }
+    if settling.isReading {
+      settling.read(from: &gitHub, world, at: now.instant)
+      self.settling = settling
+      return plan(.settle(ticket), in: latency())
+    }
+    if let until = settling.wait {
+      if now.instant >= until { settling.goOn(at: now.instant) }
+      self.settling = settling
+      return plan(.settle(ticket), in: max(1, clock(of: until) - world.clock))
+    }
+    let findings = settling.inquiries.map { $0.finding ?? .unasked(nil) }
+    for (change, finding) in zip(settling.settling.open, findings) {
+      oracle.settled(change, finding, at: self)
+    }
+    let lines = settling.settling.lines(findings, at: now.date)
+    journal += lines
+    claimed.subtract(settling.ended)
+    self.settling = nil
+    live.insert(ticket)
+    plan(.deliver(.settled(settling.settling.report(findings, lines), ticket)), in: 5)
   }
 }

@@ -5,26 +5,34 @@ extension SimulatedDesk {
   /// Nobody does anything any more.
   mutating func goHome() {
     isColleagueAtWork = false
-    user = nil
+    forEachSeat { $0.user = nil }
   }
 
-  /// Lets all that is under way end, leaves all that is open, and reads the panes again.
-  ///
-  /// - Returns: whether it ended.
-  mutating func drain() -> Bool {
-    guard settle() else { return false }
-    for _ in 0..<40 where !state.overlays.isEmpty || state.work != nil {
-      send(.action(leaving))
-      guard settle() else { return false }
-    }
-    if let overlay = state.overlays.last { oracle.say("this cannot be left: \(overlay)") }
+  /// Lets all that is under way end, leaves all that is open, reads the panes again, and starts anew at last, so
+  /// that what was cut off is settled.
+  mutating func rest() {
+    settle()
+    forEachSeat { $0.leaveAll() }
     // Lists lag, and what was changed from here is believed for a minute.
     world.clock += 100_000
-    for action in [Action.clearMarks, .versions, .refresh, .markAll] {
-      send(.action(action))
-      guard settle() else { return false }
+    forEachSeat { desk in
+      for action in [Action.clearMarks, .versions, .refresh, .markAll] {
+        desk.send(.action(action))
+        desk.settle()
+      }
+      desk.oracle.rest(desk)
     }
-    return true
+    forEachSeat { $0.restart() }
+    settle()
+    oracle.agree(self)
+  }
+
+  private mutating func leaveAll() {
+    for _ in 0..<40 where !state.overlays.isEmpty || state.work != nil {
+      send(.action(leaving))
+      settle()
+    }
+    if let overlay = state.overlays.last { oracle.say("this cannot be left: \(overlay)") }
   }
 
   /// What leaves the overlay on top, or the change that runs.
@@ -36,18 +44,19 @@ extension SimulatedDesk {
     }
   }
 
-  private mutating func settle() -> Bool {
+  private mutating func settle() {
+    let here = turn
+    defer { turn = here }
     for _ in 0..<3_000 {
-      if !isBusy, state.work == nil || isPaused { return true }
-      if !step() { return true }
+      if seats.indices.allSatisfy({ isQuiet($0) }) || !step() { return }
     }
-    return false
+    oracle.say("something never ends")
   }
 
-  private var isPaused: Bool {
-    switch state.work?.phase {
-    case .paused: true
-    default: false
-    }
+  private func isQuiet(_ seat: Int) -> Bool {
+    var desk = self
+    desk.turn = seat
+    if case .paused? = desk.state.work?.phase { return !desk.isBusy }
+    return !desk.isBusy && desk.state.work == nil
   }
 }

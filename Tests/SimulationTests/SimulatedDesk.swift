@@ -7,49 +7,69 @@ import GitHubPackages
 @testable import ViewModels
 
 /// pkgdeck at work on a simulated GitHub, in a time that passes only when something happens.
+///
+/// There may be a second one beside the first, of the same account and with the same journal.
 struct SimulatedDesk {
+  /// One process, and who sits before it.
+  struct Seat {
+    var state: BrowserViewModel
+    var session: UUID
+    var live: Set<Ticket> = []
+    var performances: [Ticket: SimulatedPerformance] = [:]
+    var settling: SimulatedSettling?
+    /// What somebody at the keyboard does next; nil when they have gone home.
+    var user: SimulatedUser?
+    var oracle = Oracle()
+  }
+
   /// Something that happens at its time.
   enum Job {
     /// A request arrives at GitHub.
     case arrive(Effect)
     case deliver(Event)
     case advance(Ticket)
+    case settle(Ticket)
     case takeEffect(Change)
     case colleague
     case user
+
+    /// Whether it ends with the process.
+    var isOfProcess: Bool {
+      switch self {
+      case .arrive, .deliver, .advance, .settle: true
+      case .takeEffect, .colleague, .user: false
+      }
+    }
   }
 
   private struct Appointment {
     let at: Int
     let order: Int
+    let seat: Int
     let job: Job
   }
 
-  private(set) var state: BrowserViewModel
+  private(set) var seats: [Seat] = []
+  /// Whose turn it is.
+  var turn = 0
   var world: MovingWorld
   var gitHub: SimulatedGitHub
   private(set) var requestCount = 0
   var colleague: Colleague
   var isColleagueAtWork = true
-  /// What somebody at the keyboard does next; nil when they have gone home.
-  var user: SimulatedUser?
-  var oracle: Oracle
   private var random: SeededGenerator
   private var appointments: [Appointment] = []
   private var order = 0
-  var live: Set<Ticket> = []
-  var performances: [Ticket: SimulatedPerformance] = [:]
   var journal: [JournalEntry] = []
-  private let session: UUID
+  /// Ended sessions whose changes somebody settles at the moment.
+  var claimed: Set<UUID> = []
   private let start: ContinuousClock.Instant
 
-  init(seed: UInt64, habits: SimulatedGitHub.Habits) {
+  init(seed: UInt64, habits: SimulatedGitHub.Habits, seats count: Int = 1) {
     random = SeededGenerator(seed: seed)
     world = MovingWorld()
     gitHub = SimulatedGitHub(habits, seed: random.next())
     colleague = Colleague(seed: random.next())
-    user = SimulatedUser(seed: random.next())
-    session = Self.uuid(&random)
     start = ContinuousClock.Instant.now
     for (name, type) in [("img", PackageType.container), ("lib", .npm)] {
       world.add(name, type)
@@ -57,14 +77,18 @@ struct SimulatedDesk {
     for package in world.references { colleague.found(package, in: &world) }
     // Nothing of what was found is news.
     world.clock = 3_600_000
-    oracle = Oracle()
-    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
-    state = BrowserViewModel(
-      Session(host: .gitHubDotCom, credential: credential),
-      at: Now(instant: start, date: MovingWorld.date))
+    for _ in 0..<count {
+      let session = Self.uuid(&random)
+      seats.append(Seat(state: process(), session: session, user: SimulatedUser(seed: random.next())))
+    }
   }
 
-  private static func uuid(_ random: inout SeededGenerator) -> UUID {
+  private func process() -> BrowserViewModel {
+    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    return BrowserViewModel(Session(host: .gitHubDotCom, credential: credential), at: now)
+  }
+
+  static func uuid(_ random: inout SeededGenerator) -> UUID {
     let (a, b) = (random.next(), random.next())
     return withUnsafeBytes(of: (a, b)) { bytes in
       UUID(
@@ -92,31 +116,58 @@ struct SimulatedDesk {
     send(.start)
   }
 
+  /// The process ends at once, whatever is under way, and somebody starts it again.
+  mutating func restart() {
+    SimulationTrace.print(world.clock, "restart", turn)
+    if let settling { claimed.subtract(settling.ended) }
+    (live, performances, settling) = ([], [:], nil)
+    let gone = turn
+    appointments.removeAll { $0.seat == gone && $0.job.isOfProcess }
+    gitHub.forgetLimits(of: turn)
+    oracle.forgetProcess()
+    session = Self.uuid(&random)
+    state = process()
+    begin()
+  }
+
   /// Lets the next thing happen; false if nothing is going to.
   mutating func step() -> Bool {
+    let wakes = seats.indices.compactMap { seat in seats[seat].state.nextWake.map { (seat, clock(of: $0)) } }
+    let wake = wakes.min { $0.1 < $1.1 }
     // A due moment may be rounded to one that has been.
-    let due = state.nextWake.map { max(world.clock + 1, clock(of: $0)) }
+    let due = wake.map { max(world.clock + 1, $0.1) }
     guard let next = appointments.first, next.at <= due ?? .max else {
-      guard let due else { return false }
+      guard let due, let wake else { return false }
       world.clock = due
+      turn = wake.0
       send(.tick)
       return true
     }
     appointments.removeFirst()
     world.clock = max(world.clock, next.at)
+    turn = next.seat
     run(next.job)
     return true
   }
 
   /// Whether requests are under way.
-  var isBusy: Bool { !live.isEmpty || !performances.isEmpty }
+  var isBusy: Bool { !live.isEmpty || !performances.isEmpty || settling != nil }
+  var isAnybodyThere: Bool { seats.contains { $0.user != nil } }
+  var violations: [String] { seats.flatMap(\.oracle.violations) }
+
+  mutating func forEachSeat(_ body: (inout SimulatedDesk) -> Void) {
+    for seat in seats.indices {
+      turn = seat
+      body(&self)
+    }
+  }
 
   mutating func schedule(user delay: Int) { plan(.user, in: delay) }
   mutating func scheduleColleague(in delay: Int) { plan(.colleague, in: delay) }
 
   mutating func plan(_ job: Job, in delay: Int) {
     order += 1
-    let new = Appointment(at: world.clock + delay, order: order, job: job)
+    let new = Appointment(at: world.clock + delay, order: order, seat: turn, job: job)
     let place = appointments.firstIndex { ($0.at, $0.order) > (new.at, new.order) } ?? appointments.count
     appointments.insert(new, at: place)
   }
@@ -154,6 +205,7 @@ struct SimulatedDesk {
       journal += zip(changes, ids).map { line($0, $1, .plan, actor) }
       plan(.deliver(.planned(.success(ids), ticket)), in: 5)
       live.insert(ticket)
+    case .settle(let actor, let ticket): settle(for: actor, ticket)
     case .copy, .redraw, .suspend, .quit, .write, .renewToken: break
     default:
       guard let ticket = effect.ticket else { return }
@@ -178,6 +230,7 @@ struct SimulatedDesk {
       guard let ticket = event.ticket, live.remove(ticket) != nil else { return }
       send(event)
     case .advance(let ticket): advance(ticket)
+    case .settle(let ticket): goOnSettling(ticket)
     case .takeEffect(let change): takeEffect(change)
     case .colleague:
       guard isColleagueAtWork else { return }
@@ -220,10 +273,41 @@ struct SimulatedDesk {
         ManifestCheck(
           isServed: Dictionary(
             uniqueKeysWithValues: digests.map { ($0, world.isServed($0, of: package)) })), ticket)
-    case .settle(_, let ticket): .settled(SettlingReport(), ticket)
     case .probe(let ticket): .probed(true, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
     default: nil
     }
+  }
+}
+
+/// Of whoever's turn it is.
+extension SimulatedDesk {
+  var state: BrowserViewModel {
+    get { seats[turn].state }
+    _modify { yield &seats[turn].state }
+  }
+  var session: UUID {
+    get { seats[turn].session }
+    set { seats[turn].session = newValue }
+  }
+  var live: Set<Ticket> {
+    get { seats[turn].live }
+    _modify { yield &seats[turn].live }
+  }
+  var performances: [Ticket: SimulatedPerformance] {
+    get { seats[turn].performances }
+    _modify { yield &seats[turn].performances }
+  }
+  var settling: SimulatedSettling? {
+    get { seats[turn].settling }
+    _modify { yield &seats[turn].settling }
+  }
+  var user: SimulatedUser? {
+    get { seats[turn].user }
+    _modify { yield &seats[turn].user }
+  }
+  var oracle: Oracle {
+    get { seats[turn].oracle }
+    _modify { yield &seats[turn].oracle }
   }
 }

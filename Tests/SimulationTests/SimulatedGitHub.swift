@@ -27,6 +27,8 @@ struct SimulatedGitHub {
   /// A change that reached GitHub, and what it did there.
   struct Receipt {
     let change: Change
+    /// Which pkgdeck sent it.
+    let seat: Int
     let leftAt: Int
     /// When it took effect; nil where it never does.
     let effectAt: Int?
@@ -39,8 +41,9 @@ struct SimulatedGitHub {
   /// The moment that each list was last seen at: no list goes back in time.
   private var seenAt: [PackageReference: [VersionState: Int]] = [:]
   private(set) var receipts: [Receipt] = []
-  private var strikes = 0
-  private var limit: (notBefore: Int, since: Int)?
+  /// What each pkgdeck knows of limits.
+  private var strikes: [Int: Int] = [:]
+  private var limits: [Int: (notBefore: Int, since: Int)] = [:]
 
   init(_ habits: Habits, seed: UInt64) {
     self.habits = habits
@@ -137,7 +140,7 @@ extension SimulatedGitHub {
   ///
   /// - Returns: when it takes effect, and what the answer is made of; nil where the connection is lost.
   mutating func take(
-    _ change: Change, in world: MovingWorld
+    _ change: Change, from seat: Int, in world: MovingWorld
   ) -> (effectAt: Int?, answer: (status: Int, headers: [(String, String)])?) {
     let fate = chance(habits.faultPercent) ? Fate.allCases.randomElement(using: &random) ?? .done : .done
     let isPossible = isPossible(change, in: world)
@@ -156,8 +159,9 @@ extension SimulatedGitHub {
     case .refused: result = (nil, (403, []))
     }
     receipts.append(
-      Receipt(change: change, leftAt: world.clock, effectAt: result.effectAt, limit: limit))
-    if result.answer?.status != 429 { (strikes, limit) = (0, nil) }
+      Receipt(
+        change: change, seat: seat, leftAt: world.clock, effectAt: result.effectAt, limit: limits[seat]))
+    if result.answer?.status != 429 { (strikes[seat], limits[seat]) = (nil, nil) }
     return result
   }
 
@@ -172,11 +176,15 @@ extension SimulatedGitHub {
   }
 
   /// Notes since when the client knows that it is to wait, and for how long.
-  mutating func noteLimit(answeredAt clock: Int, named: Bool) {
-    let last = receipts.last?.leftAt ?? clock
-    limit = (named ? last + 120_000 : clock + 60_000 << min(strikes, 5), clock)
-    strikes += 1
+  mutating func noteLimit(of seat: Int, answeredAt clock: Int, named: Bool) {
+    let last = receipts.last { $0.seat == seat }?.leftAt ?? clock
+    let count = strikes[seat, default: 0]
+    limits[seat] = (named ? last + 120_000 : clock + 60_000 << min(count, 5), clock)
+    strikes[seat] = count + 1
   }
+
+  /// A new process knows of no limit.
+  mutating func forgetLimits(of seat: Int) { (strikes[seat], limits[seat]) = (nil, nil) }
 
   func isPossible(_ change: Change, in world: MovingWorld) -> Bool {
     guard let state = world.packages[change.package] else { return false }

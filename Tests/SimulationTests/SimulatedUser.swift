@@ -11,6 +11,8 @@ struct SimulatedUser {
     case text(String)
     case press
     case pause(Int)
+    /// The terminal goes away, or somebody kills the process; then it is started again.
+    case restart
   }
 
   private var random: SeededGenerator
@@ -24,11 +26,13 @@ struct SimulatedUser {
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
     actCount = Int.random(in: 12...30, using: &random)
-    keys = [
-      .pause(3_000), .action(.down), .pause(3_000), .action(.open), .pause(3_000), .action(.open),
-      .pause(2_000),
-    ]
+    keys = Self.walkIn
   }
+
+  private static let walkIn: [Key] = [
+    .pause(3_000), .action(.down), .pause(3_000), .action(.open), .pause(3_000), .action(.open),
+    .pause(2_000),
+  ]
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
@@ -59,6 +63,10 @@ struct SimulatedUser {
       desk.send(.read(count: 1))
       desk.send(.action(.press))
       typed = ""
+    case .restart:
+      (typed, included) = ("", [])
+      keys = Self.walkIn
+      desk.restart()
     }
     return 200
   }
@@ -73,6 +81,7 @@ struct SimulatedUser {
     case nil: break
     }
     if state.work != nil {
+      if chance(8) { return [.restart] }
       return chance(6) ? [.action(.stop)] : [.pause(chance(10) ? 200_000 : 3_000)]
     }
     return browse(state)
@@ -95,6 +104,7 @@ struct SimulatedUser {
     case 86..<92: return [.pause(Int.random(in: 60_000...400_000, using: &random))]
     case 92..<95:
       return [.action(.packages), .action(.down), .pause(1_000), .action(.versions), .pause(2_000)]
+    case 95: return [.restart]
     default: return [.action(.packages), .action(.first), .pause(1_000), .action(.versions), .pause(2_000)]
     }
   }

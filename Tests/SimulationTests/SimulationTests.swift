@@ -31,19 +31,21 @@ struct SimulationTests {
 enum Simulation {
   static var isAskedFor: Bool { ProcessInfo.processInfo.environment["PKGDECK_SIMULATE"] != nil }
 
-  static func run(seed: UInt64) -> [String] { desk(seed: seed).oracle.violations }
+  static func run(seed: UInt64) -> [String] { desk(seed: seed).violations }
 
   static func desk(seed: UInt64) -> SimulatedDesk {
     var random = SeededGenerator(seed: seed &* 0x9E37_79B9)
-    var desk = SimulatedDesk(seed: random.next(), habits: habits(&random))
-    desk.begin()
-    desk.schedule(user: 100)
+    let seats = Int.random(in: 0..<5, using: &random) == 0 ? 2 : 1
+    var desk = SimulatedDesk(seed: random.next(), habits: habits(&random), seats: seats)
+    desk.forEachSeat { desk in
+      desk.begin()
+      desk.schedule(user: 100)
+    }
     desk.scheduleColleague(in: Int.random(in: 100...60_000, using: &random))
     var steps = 0
-    while desk.user != nil, steps < 4_000, desk.step() { steps += 1 }
+    while desk.isAnybodyThere, steps < 4_000, desk.step() { steps += 1 }
     desk.goHome()
-    if !desk.drain() { desk.oracle.say("something never ends") }
-    desk.oracle.rest(desk)
+    desk.rest()
     return desk
   }
 
