@@ -12,6 +12,7 @@ package struct APISession: Sendable {
   package let retry: RetryPolicy
   package let now: @Sendable () -> Date
   let cache = ReplyCache()
+  let latest = LatestReply()
 
   /// The call's address at the host.
   func address(of line: RequestLine) throws -> WebAddress {
@@ -84,7 +85,9 @@ package struct APISession: Sendable {
       let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
       throw request.strayed(reply, why).hiding(secrets)
     case .none:
-      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else { return reply.notes }
+      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else {
+        return reply.notes(at: now())
+      }
       throw failure.hiding(secrets)
     }
   }
@@ -96,14 +99,14 @@ package struct APISession: Sendable {
     var request = HTTPRequest(method: .get, address: address, headers: headers(for: kept))
     for _ in 0...Redirection.limit {
       let reply = try await exchange(request)
-      if reply.status == 304, let kept { return CachedReply(kept, notes: reply.notes) }
+      if reply.status == 304, let kept { return CachedReply(kept, notes: reply.notes(at: now())) }
       switch Redirection(reply, of: request) {
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target): request = request.redirected(to: target, home: base)
       case .none:
         if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
         cache.keep(reply, at: address.text)
-        return CachedReply(reply, notes: reply.notes)
+        return CachedReply(reply, notes: reply.notes(at: now()))
       }
     }
     throw request.redirectedTooOften
@@ -120,12 +123,14 @@ package struct APISession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
-    try await exchange(request, hiding: secrets) { reply in
+    let reply = try await exchange(request, hiding: secrets) { reply in
       [
         "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
         "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
       ]
     }
+    if request.address.origin == base?.origin { latest.take(reply.notes(at: now())) }
+    return reply
   }
 
   /// Sends a request once and logs what came of it.

@@ -39,6 +39,12 @@ public struct GitHubClient: Sendable {
     await session.token.renew()
   }
 
+  /// What the latest reply said beside its body, whatever was asked: making one change takes several requests.
+  public var latestNotes: ReplyNotes { session.latest.notes }
+
+  /// The time by the server's clock; by this machine's as long as no reply has told it.
+  public var serverDate: Date { session.now().addingTimeInterval(session.latest.clockOffset) }
+
   /// `GET /user`
   public func account() async throws -> Reply<Account> {
     try await read(AccountEndpoint.authenticatedUser.request, as: WireReply.account)

@@ -2,9 +2,19 @@ import Foundation
 import GitHubPackages
 
 extension HTTPReply {
-  var notes: ReplyNotes {
-    ReplyNotes(rateLimit: rateLimit, scopes: scopes, requestID: requestID)
+  /// - Parameter now: when the reply came, by this machine's clock.
+  func notes(at now: Date) -> ReplyNotes {
+    ReplyNotes(
+      rateLimit: rateLimit, scopes: scopes, requestID: requestID, clockOffset: clockOffset(at: now))
   }
+
+  /// The header counts whole seconds, and the reply was on its way for a while: so little is no offset.
+  private func clockOffset(at now: Date) -> TimeInterval? {
+    date.map { $0.timeIntervalSince(now) }.map { abs($0) < 60 ? 0 : $0 }
+  }
+
+  /// The server's time when it replied.
+  private var date: Date? { header("date").flatMap(HTTPDate.date) }
 
   package var requestID: String? {
     header("x-github-request-id").map { String($0.prefix(100)) }
@@ -37,7 +47,7 @@ extension HTTPReply {
 
   /// A time of the server's as this machine's clock will show it, a day on at most; nil if it has passed.
   func soon(_ date: Date, _ now: Date) -> Date? {
-    let left = date.timeIntervalSince(header("date").flatMap(HTTPDate.date) ?? now)
+    let left = date.timeIntervalSince(self.date ?? now)
     return left > 0 ? now.addingTimeInterval(min(left, TimeInterval(Self.day))) : nil
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a reply's headers said beside its body.
 public struct ReplyNotes: Hashable, Sendable {
   public let rateLimit: RateLimit?
@@ -5,8 +7,16 @@ public struct ReplyNotes: Hashable, Sendable {
   public let scopes: Scopes?
   /// GitHub's name for the request, which its support asks for.
   public let requestID: String?
+  /// Seconds by which the server's clock is ahead of this machine's, 0 where that is under a minute.
+  ///
+  /// Nil where the reply did not tell the time.
+  public let clockOffset: TimeInterval?
 
-  public init(rateLimit: RateLimit? = nil, scopes: Scopes? = nil, requestID: String? = nil) {
+  public init(
+    rateLimit: RateLimit? = nil, scopes: Scopes? = nil, requestID: String? = nil,
+    clockOffset: TimeInterval? = nil
+  ) {
+    self.clockOffset = clockOffset
     self.rateLimit = rateLimit
     self.scopes = scopes
     self.requestID = requestID

@@ -61,6 +61,32 @@ struct PagingTests {
     #expect(server.requests.count == 2)
   }
 
+  @Test(
+    "A reply tells the server's time: seconds are no offset, and without a Date none is known",
+    arguments: [
+      ("Mon, 16 Nov 2026 11:06:40 GMT", -2 * 86_400), ("Wed, 18 Nov 2026 11:06:10 GMT", 0), (nil, nil),
+    ] as [(String?, TimeInterval?)])
+  func clockOffset(date: String?, offset: TimeInterval?) async throws {
+    let server = try await ScriptedServer(
+      .send(Replies.json(#"{"login":"octocat"}"#, headers: date.map { ["Date: \($0)"] } ?? [])))
+    let client = try client(for: server)
+    #expect(client.serverDate == noon)
+    #expect(try await client.account().notes.clockOffset == offset)
+    #expect(client.serverDate == noon.addingTimeInterval(offset ?? 0))
+  }
+
+  @Test("The server's time stays known after a reply without a Date")
+  func clockKept() async throws {
+    let server = try await ScriptedServer { _, number in
+      let headers = number == 0 ? ["Date: Mon, 16 Nov 2026 11:06:40 GMT"] : []
+      return .send(Replies.json(#"{"login":"octocat"}"#, headers: headers))
+    }
+    let client = try client(for: server)
+    _ = try await client.account()
+    #expect(try await client.owner(login: "octocat").notes.clockOffset == nil)
+    #expect(client.serverDate == noon.addingTimeInterval(-2 * 86_400))
+  }
+
   @Test func hiddenOrganizationsAreCounted() async throws {
     let server = try await ScriptedServer(
       .send(Replies.json("[]", headers: ["X-GitHub-SSO: partial-results; organizations=21955855,20582480"])))
