@@ -64,8 +64,9 @@ struct CheckCommand: AsyncParsableCommand {
       throw CommandFailure("this host has no registry of images that pkgdeck knows")
     }
     let graph = try await lists(of: package, run, &outcome)
+    let filter = run.filter
     let images = graph.versions.filter { version in
-      version.digest.map { graph.standing(of: $0) == .tagged } == true && run.filter.matches(version)
+      version.digest.map { graph.standing(of: $0) == .tagged } == true && filter.matches(version)
     }
     var rows = ImageRows(images, of: package, takesWhole: all)
     var reading = ImageReading(images.compactMap(\.digest), of: package, in: graph, from: registry)

@@ -6,20 +6,26 @@ import ViewModels
 /// One run of a printing command: what it reads with, and what has failed so far.
 struct PrintingRun: Sendable {
   let connection: Connection
-  let filter: Filter
-  let now: Date
+  private let rows: RowOptions
+  private let scope: FilterScope
   /// Asked for once, however many owners are named; nil where the token has no account.
   private let account: Task<Account?, Never>
 
   init(_ options: PrintingOptions, owners: [String], rows scope: FilterScope) throws {
     let config = try options.connection.config(ProcessInfo.processInfo.environment)
     connection = try Connection.open(options.connection, owners: owners, config)
-    now = Date()
-    filter = options.rows.parsedFilter(at: now, for: scope)
+    rows = options.rows
+    self.scope = scope
     account = Task { [client = connection.client] in try? await client.account().value }
   }
 
   var client: GitHubClient { connection.client }
+
+  /// By GitHub's clock, once it has answered.
+  var now: Date { client.serverDate }
+
+  /// Which rows are asked for; ages in it count from `now`.
+  var filter: Filter { rows.parsedFilter(at: now, for: scope) }
 
   /// Finds out what an owner is; the account's own name goes through `/user`.
   func owner(_ login: ForeignText) async throws -> Owner {

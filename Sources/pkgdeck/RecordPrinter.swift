@@ -28,13 +28,18 @@ final class RecordPrinter: Sendable {
   private let fields: [String]
   private let isTerminal: Bool
   private let terminalColumns: Int
-  private let now: Date
+  private let now: @Sendable () -> Date
   private let printed = Mutex(0)
   /// Columns of a date as RFC 3339 has it.
   private static let wholeDate = 20
 
-  /// - Parameter fields: the names of every record's fields, in their order.
-  init(_ format: OutputFormat, columns: [Column], fields: [String], now: Date) {
+  /// - Parameters:
+  ///   - fields: the names of every record's fields, in their order.
+  ///   - now: asked for each date: GitHub's clock is not known before its first reply.
+  init(
+    _ format: OutputFormat, columns: [Column], fields: [String],
+    now: @escaping @Sendable @autoclosure () -> Date
+  ) {
     self.format = format
     self.columns = columns
     self.fields = fields
@@ -114,7 +119,7 @@ final class RecordPrinter: Sendable {
   private func tableCell(_ value: Record.Value) -> String {
     guard isTerminal else { return value.cell }
     switch value {
-    case .date(let date): return TimeStyle.relative.column(date, now: now)
+    case .date(let date): return TimeStyle.relative.column(date, now: now())
     case .text(let text) where text.raw.hasPrefix("sha256:"):
       return String(text.display.dropFirst(7).prefix(12))
     default: return value.cell

@@ -69,6 +69,24 @@ struct CommandTests {
     #expect((json?.first?["container_tags"] as? [String])?.contains("latest") == true)
   }
 
+  @Test("Days left, ages and filters go by GitHub's clock, not by this machine's", arguments: [0, 2, -2.0])
+  func clock(ahead: Double) async throws {
+    let world = DemoWorld.standard(now: Date().addingTimeInterval(-86_400 * ahead))
+    let server = try DemoServer.start(.init(world: world))
+    defer { server.stop() }
+    let arguments = [
+      "versions", "--api-url", server.baseURL, "acme", "container/team/web-app", "--deleted", "--filter",
+      "left:<11d",
+    ]
+    let token = ["GH_ENTERPRISE_TOKEN": "ghp_x"]
+    let run = try await Program.run(arguments + ["--format", "json"], token)
+    let rows = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
+    #expect(rows?.map { $0["days_left"] as? Int } == [10, 10, 10, 10, 1, 1])
+    let session = try Program.start(arguments, token)
+    defer { session.end() }
+    try await session.wait { $0.contains { $0.hasPrefix("19d") } }
+  }
+
   @Test("Deleted versions of all packages come soonest to expire first")
   func deleted() async throws {
     let run = try await Program.run(["deleted", "--demo", "octocat", "--format", "tsv"])
