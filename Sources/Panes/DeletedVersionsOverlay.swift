@@ -60,7 +60,7 @@ struct DeletedVersionsOverlay {
   private func text(_ row: DeletedVersion) -> String {
     let tags = (row.version.tags ?? state.localChanges.tags[row.id] ?? []).map(\.display).joined(
       separator: " ")
-    let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.now.date))" }
+    let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.serverDate))" }
     return [
       "\(row.package.type.rawValue)/\(row.package.name.display)", row.version.name.display, tags,
       deleted ?? "",

@@ -9,7 +9,7 @@ struct DeletionNote {
   let style: Style
 
   init(_ version: PackageVersion, state: BrowserViewModel, showsDate: Bool) {
-    let (times, now) = (state.times, state.now.date)
+    let (times, now) = (state.times, state.serverDate)
     guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
       let updated = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
       (text, style) = ("\(updated)  left unknown", .warning)

@@ -28,7 +28,7 @@ struct JournalOverlay {
   private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {
     let entry = change.latest
     let isOff = state.whyEntryStays(change) != nil
-    pen.write(state.times.column(entry.at, now: state.now.date), at: 2, .dim, width: 16, on: &grid)
+    pen.write(state.times.column(entry.at, now: state.serverDate), at: 2, .dim, width: 16, on: &grid)
     let start = state.times == .relative ? 7 : 19
     pen.write(entry.word, at: start, style(entry.phase), width: 13, on: &grid)
     let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
@@ -60,7 +60,7 @@ struct JournalOverlay {
   private func text(_ change: JournalChange) -> String {
     let entry = change.latest
     let parts = [
-      TimeStyle.utc.full(entry.at, now: state.now.date), entry.host, entry.owner.login.display,
+      TimeStyle.utc.full(entry.at, now: state.serverDate), entry.host, entry.owner.login.display,
       change.count > 1 ? nil : entry.version?.display, entry.message?.display,
       state.whyEntryStays(change).map { "off: \($0)" },
     ]

@@ -77,6 +77,6 @@ struct PackagesPane {
       return "gone"
     }
     guard drawing.inner.columns >= 40, let updated = package.updatedAt else { return "" }
-    return drawing.state.times.column(updated, now: drawing.state.now.date)
+    return drawing.state.times.column(updated, now: drawing.state.serverDate)
   }
 }

@@ -15,7 +15,7 @@ struct VersionsPane {
     self.drawing = drawing
     versions = drawing.state.versions
     list = versions.list
-    now = drawing.state.now.date
+    now = drawing.state.serverDate
   }
 
   func draw(on grid: inout CellGrid) {

@@ -148,5 +148,6 @@ extension BrowserViewModel {
     guard case .success(let reply) = result else { return }
     rateLimit = reply.notes.rateLimit ?? rateLimit
     scopes = reply.notes.scopes ?? scopes
+    clockOffset = reply.notes.clockOffset ?? clockOffset
   }
 }

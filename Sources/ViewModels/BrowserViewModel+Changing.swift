@@ -60,7 +60,7 @@ extension BrowserViewModel {
     guard case .restoreVersion(let package, let version) = change, let digest = version.digest,
       let graph = images(of: package)?.graph
     else { return [] }
-    let count = graph.health(of: digest, at: now.date).restorable.count { $0.id != version.id }
+    let count = graph.health(of: digest, at: serverDate).restorable.count { $0.id != version.id }
     guard count > 0 else { return [] }
     let what = count == 1 ? "its child" : "its \(count.grouped) children"
     return [.init("Restore with \(what)", .heal(digest, package))]
@@ -69,7 +69,7 @@ extension BrowserViewModel {
   /// What is asked about changes; nil where nothing can be.
   func question(about changes: [Change], _ facts: ChangeFacts) -> DialogViewModel? {
     let question = ChangeQuestion(
-      host: session.host, now: now.date, protectedTags: session.protectedTags, facts: facts)
+      host: session.host, now: serverDate, protectedTags: session.protectedTags, facts: facts)
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
     return question.dialog(for: changes, hidden: hiddenMarks, more: more)
   }

@@ -43,7 +43,7 @@ extension BrowserViewModel {
     let columns = layout.frames[.detail]?.innerColumns ?? layout.columns - 2
     let subject = detailSubject
     if subject != detail.subject { sideways[.detail] = nil }
-    detail.show(subject, host: session.host, times: times, columns: columns, now: now.date)
+    detail.show(subject, host: session.host, times: times, columns: columns, now: serverDate)
   }
 
   private var detailSubject: DetailViewModel.Subject? {
@@ -68,7 +68,7 @@ extension BrowserViewModel {
 
   private func imageNote(on version: PackageVersion, of package: PackageReference) -> ImageNote? {
     guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
-    return ImageNote(ImageWords(graph, digest, at: now.date))
+    return ImageNote(ImageWords(graph, digest, at: serverDate))
   }
 
   /// Why the selected row could not be read.

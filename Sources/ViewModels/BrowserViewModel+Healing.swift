@@ -40,7 +40,7 @@ extension BrowserViewModel {
       let digest = version.digest
     else { return [] }
     if let graph = images(of: package)?.graph, !graph.mayHaveChildren(digest),
-      graph.health(of: digest, at: now.date).state != .notKnown
+      graph.health(of: digest, at: serverDate).state != .notKnown
     {
       sayIncomplete(digest, in: graph)
       return []
@@ -50,7 +50,7 @@ extension BrowserViewModel {
   }
 
   private mutating func sayIncomplete(_ digest: Digest, in graph: ImageGraph) {
-    let health = graph.health(of: digest, at: now.date)
+    let health = graph.health(of: digest, at: serverDate)
     let name = graph.name(of: digest)
     if graph.mayHaveChildren(digest) {
       notices.post(
@@ -70,7 +70,7 @@ extension BrowserViewModel {
 
   /// Asks to restore an image with all that it lacks.
   mutating func proposeHealing(_ digest: Digest, in package: PackageReference) {
-    guard let health = images(of: package)?.graph.health(of: digest, at: now.date) else { return }
+    guard let health = images(of: package)?.graph.health(of: digest, at: serverDate) else { return }
     let changes = health.restorable.map { restoring($0, of: package) }
     healPlan = HealPlan(image: digest, package: package, changes: Set(changes))
     proposeNow(changes)
@@ -82,7 +82,7 @@ extension BrowserViewModel {
       healPlan = nil
       return sayIncomplete(digest, in: images.graph)
     }
-    let health = images.graph.health(of: digest, at: now.date)
+    let health = images.graph.health(of: digest, at: serverDate)
     let report = HealthReport(name: images.graph.name(of: digest), health, images.graph, digest)
     notices.post(report.summary, health.isWhole ? .news : .problem, at: now)
     // Whoever went on to something else is not interrupted.

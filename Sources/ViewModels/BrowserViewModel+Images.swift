@@ -11,7 +11,7 @@ extension BrowserViewModel {
   public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
     // Most versions are drawn without anything read of images: a name is taken apart only where it counts.
     guard let graph = images(of: package)?.graph, let digest = version.digest else { return nil }
-    return ImageWords(graph, digest, at: now.date)
+    return ImageWords(graph, digest, at: serverDate)
   }
 
   /// Reads what the versions in view are; asked again when that is known, all of the package.
@@ -156,7 +156,7 @@ extension BrowserViewModel {
   mutating func setVersionsFilter(_ filter: Filter) -> [Effect] {
     guard filter.asksForRoles else { return versions.setFilter(filter) }
     return versions.setFilter(
-      filter.knowing(images(of: versions.package).map { ImageRoles($0.graph, at: now.date) }))
+      filter.knowing(images(of: versions.package).map { ImageRoles($0.graph, at: serverDate) }))
   }
 
   /// Whether the filter of Versions asks for what only manifests tell that were not read.

@@ -35,7 +35,7 @@ extension BrowserViewModel {
     case .done, .unknown: break
     }
     guard entry.opposite != nil else { return "the journal does not know enough of it" }
-    if entry.verb == .delete, now.date.timeIntervalSince(entry.at) > PackageVersion.restorableFor {
+    if entry.verb == .delete, serverDate.timeIntervalSince(entry.at) > PackageVersion.restorableFor {
       return "over 30 days ago: too late"
     }
     return nil
@@ -87,7 +87,7 @@ extension BrowserViewModel {
     // What stays unknown was said when it became so, and again would be said at every start.
     let alone = report.settled.filter { change in
       !cutOff.contains { $0.id == change.latest.batch }
-        && (change.phase != .unknown || now.date.timeIntervalSince(change.latest.at) < 60)
+        && (change.phase != .unknown || serverDate.timeIntervalSince(change.latest.at) < 60)
     }
     for change in alone {
       let entry = change.latest

@@ -67,7 +67,7 @@ extension BrowserViewModel {
   }
 
   private func filter(in field: FieldViewModel) -> Filter {
-    Filter(field.text, now: now.date, for: scope(of: field))
+    Filter(field.text, now: serverDate, for: scope(of: field))
   }
 
   private func scope(of field: FieldViewModel) -> FilterScope {

@@ -63,7 +63,7 @@ extension BrowserViewModel {
     guard let digest = version.digest, let graph = images(of: package)?.graph,
       breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
     else { return "\(name) needs it" }
-    let kind = ImageWords(graph, digest, at: now.date).kind
+    let kind = ImageWords(graph, digest, at: serverDate).kind
     return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
   }
 
@@ -82,7 +82,7 @@ extension BrowserViewModel {
     if change.isDeletion, let tag = session.protectedTags.first(of: version) {
       return ("\(tag.display) is protected; Space takes it in", false)
     }
-    if !change.isDeletion, let days = version.daysLeft(at: now.date), days < 0 {
+    if !change.isDeletion, let days = version.daysLeft(at: serverDate), days < 0 {
       return ("too late: over 30 days", true)
     }
     return nil

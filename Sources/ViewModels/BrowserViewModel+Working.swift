@@ -58,7 +58,7 @@ extension BrowserViewModel {
       if case .done(_, let found) = outcome { package = found }
       let effects = changed(item.change)
       guard note == nil else { return effects }
-      if let opposite = item.change.opposite(at: now.date, package: package) {
+      if let opposite = item.change.opposite(at: serverDate, package: package) {
         newlyUndoable.append(opposite)
       }
     case .failed(let text), .unknown(let text):

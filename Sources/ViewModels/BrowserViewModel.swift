@@ -21,6 +21,8 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var account: Account?
   public internal(set) var scopes: Scopes?
   public internal(set) var rateLimit: RateLimit?
+  /// Seconds by which GitHub's clock is ahead of this machine's.
+  var clockOffset: TimeInterval = 0
   public internal(set) var layout = PaneLayout(columns: 80, rows: 24, focus: .owners, isZoomed: false)
   public internal(set) var focus = Pane.owners
   /// The list that Detail is about: the last one that had the focus.
@@ -90,6 +92,9 @@ public struct BrowserViewModel: Sendable {
     self.now = now
     epoch = now.instant
   }
+
+  /// The time by GitHub's clock, which dates what GitHub tells and decides how long a version can come back.
+  public var serverDate: Date { now.date.addingTimeInterval(clockOffset) }
 
   /// Which section of the keymap the keys belong to.
   public var context: KeyContext { layout.isTooSmall ? .global : visibleContext }

@@ -32,6 +32,21 @@ struct ImageHealingTests: ImageScenes {
     #expect(scene.state.notices.all.last?.text == "v2 is whole: its 3 parts are there")
   }
 
+  @Test("What can come back is counted by GitHub's clock, not by this machine's")
+  func clock() {
+    var scene = scene { github in
+      github.notes = ReplyNotes(clockOffset: -2 * 86_400)
+      let date = Scene.date.addingTimeInterval(-86_400 * 30.4)
+      github.deleted["team/web-app"] = github.deleted["team/web-app"]?.map { $0.with(deletedAt: date) }
+    }
+    select(300, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+    #expect(
+      scene.state.notices.all.last?.text == "v0: 3 parts deleted: 2 can come back, 1 gone (over 30 days)")
+    #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
+  }
+
   @Test("A deleted index is brought back first, for only then the registry tells its parts")
   func deletedIndex() {
     var scene = scene { github in

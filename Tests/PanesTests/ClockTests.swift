@@ -1,0 +1,43 @@
+import BrowserScenes
+import Foundation
+import GitHubPackages
+import Keymaps
+import Panes
+import Testing
+import ViewModels
+
+@Suite("Screens go by GitHub's clock")
+struct ClockTests {
+  private func text(_ scene: Scene) throws -> String {
+    try BrowserView(keymap: Keymap.load("default"), glyphs: .unicode).draw(scene.state).text
+      .joined(separator: "\n")
+  }
+
+  @Test("Ages and days left go by GitHub's clock")
+  func clock() throws {
+    var github = SmallGitHub()
+    github.notes = ReplyNotes(clockOffset: 2 * 86_400)
+    let deletion = Change.deleteVersion(
+      PackageReference(owner: github.organizations[0], type: .container, name: "team/web-app"),
+      seen: SmallGitHub.version(1))
+    github.journal = [
+      JournalEntry(
+        deletion, ChangeID(), .done, at: Scene.date, session: UUID(), host: "github.com", actor: "octocat")
+    ]
+    var scene = Scene(github, columns: 200, rows: 50)
+    scene.open("acme", "team/web-app")
+    #expect(try text(scene).contains(#/team/web-app +3d/#))
+    #expect(try text(scene).contains(#/v1.99999 latest +2d/#))
+    #expect(try text(scene).contains(#/created +2026-11-06 \S+ UTC \(2d\)/#))
+    scene.press(.deleted)
+    scene.settle()
+    #expect(try text(scene).contains(#/deleted +2d +27d left/#))
+    scene.press(.deletedEverywhere)
+    scene.settle()
+    scene.press(.last)
+    #expect(try text(scene).contains(#/deleted 2026-11-06 \S+ UTC \(2d\)/#))
+    scene.press(.back, .journal)
+    scene.settle()
+    #expect(try text(scene).contains(#/2d +deleted/#))
+  }
+}
