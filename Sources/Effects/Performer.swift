@@ -17,13 +17,13 @@ public actor Performer {
   /// The lists that the bulk change that is under way has read.
   private var lists: (batch: UUID, lists: VersionLists)?
 
+  /// - Parameter now: dates the journal's lines; nil is GitHub's clock, which days left are counted by.
   public init(
-    client: GitHubClient, journal: Journal, pace: Pace = Pace(),
-    now: @escaping @Sendable () -> Date = { Date() }
+    client: GitHubClient, journal: Journal, pace: Pace = Pace(), now: (@Sendable () -> Date)? = nil
   ) {
     self.client = client
     self.journal = journal
-    self.now = now
+    self.now = now ?? { client.serverDate }
     self.pace = pace
     lookout = Lookout(client: client)
   }

@@ -11,12 +11,9 @@ public struct Settler: Sendable {
   private let pace: Pace
   private let now: @Sendable () -> Date
 
-  public init(
-    client: GitHubClient, journal: Journal, pace: Pace = Pace(),
-    now: @escaping @Sendable () -> Date = { Date() }
-  ) {
+  public init(client: GitHubClient, journal: Journal, pace: Pace = Pace()) {
     self.journal = journal
-    self.now = now
+    now = { client.serverDate }
     host = client.host.name
     self.pace = pace
     lookout = Lookout(client: client)

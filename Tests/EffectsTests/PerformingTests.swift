@@ -1,5 +1,6 @@
 import DemoGitHub
 import Effects
+import Foundation
 import GitHubPackages
 import Testing
 
@@ -40,27 +41,6 @@ struct PerformingTests {
     #expect(place.server.changes.map(\.version) == [nil, nil])
     #expect(try place.phases == [.intent, .done, .intent, .done])
     #expect(try place.entries.map(\.packageID) == [seen.id, seen.id, nil, seen.id])
-  }
-
-  @Test(
-    "What is not as it was seen is not touched",
-    arguments: [
-      ("other tags", "its tags are "), ("other name", "its name is "), ("never there", "gone or hidden"),
-    ])
-  func objections(kind: String, words: String) async throws {
-    let place = try Workplace()
-    let version = try #require(try await Workplace.versions(.active).first { $0.tags?.isEmpty == false })
-    let seen: PackageVersion =
-      switch kind {
-      case "other tags": version.with(tags: ["seen"])
-      case "other name": PackageVersion(id: version.id, name: "sha256:other", tags: version.tags)
-      default: PackageVersion(id: 1, name: version.name)
-      }
-    let performer = place.performer(try place.journal())
-    let outcome = try await performer.perform(.deleteVersion(webApp, seen: seen))
-    #expect(outcome.objection?.hasPrefix(words) == true)
-    #expect(place.server.changes.isEmpty)
-    #expect(try place.phases == [])
   }
 
   @Test("Another package under the name is neither deleted nor restored over")
@@ -112,5 +92,15 @@ struct PerformingTests {
     #expect(place.isDeleted(deletion) == false)
     #expect(try place.phases == [.intent, .failed])
     #expect(try place.entries.last?.status == 404)
+  }
+
+  @Test("The journal is dated by GitHub's clock, not by this machine's")
+  func dates() async throws {
+    let place = try Workplace(behind: 2 * 86_400)
+    let performer = place.performer(try place.journal())
+    _ = try await place.client.account()
+    #expect(try await performer.perform(try await Workplace.deletions(1)[0]) == .done())
+    #expect(try place.entries.count == 2)
+    #expect(try place.entries.allSatisfy { abs($0.at.timeIntervalSinceNow + 2 * 86_400) < 60 })
   }
 }

@@ -26,11 +26,15 @@ final class Workplace: Sendable {
   ///   - faults: as `Fault` reads them.
   ///   - tries: how often the client sends a read that fails.
   ///   - scopes: what the token holds.
+  ///   - behind: seconds that the server's clock is behind this machine's.
   init(
     _ faults: [String] = [], tries: Int = 3, read: Duration = .seconds(60),
-    scopes: [String] = DemoServer.Options.allScopes
+    scopes: [String] = DemoServer.Options.allScopes, behind: TimeInterval = 0
   ) throws {
-    server = try DemoServer.start(.init(scopes: scopes, faults: faults.compactMap { Fault($0) }))
+    server = try DemoServer.start(
+      .init(
+        scopes: scopes, world: .standard(now: Date().addingTimeInterval(-behind)),
+        faults: faults.compactMap { Fault($0) }))
     client = GitHubClient(
       host: GitHubHost(name: Self.host, apiURL: server.baseURL, webURL: "https://github.com"),
       token: try Token("ghp_demo"),
@@ -55,7 +59,7 @@ final class Workplace: Sendable {
   func journal() throws -> Journal { try Journal(directory: path) }
 
   func performer(
-    _ journal: Journal, settling: Duration? = nil, now: @escaping @Sendable () -> Date = { Date() }
+    _ journal: Journal, settling: Duration? = nil, now: (@Sendable () -> Date)? = nil
   ) -> Performer {
     let pace = settling.map { Pace(between: .zero, settling: $0) } ?? Self.pace
     return Performer(client: client, journal: journal, pace: pace, now: now)
