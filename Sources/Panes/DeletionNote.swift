@@ -17,7 +17,7 @@ struct DeletionNote {
     }
     let since = showsDate ? "deleted \(times.column(deleted, now: now))  " : ""
     guard days >= 0 else {
-      (text, style) = ("\(since)   too late", .dim)
+      (text, style) = ("\(since)over 30d", .dim)
       return
     }
     let urgency = days <= 2 ? "!!" : days <= 7 ? " !" : "  "

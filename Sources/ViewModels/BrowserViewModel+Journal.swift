@@ -34,11 +34,7 @@ extension BrowserViewModel {
     case .intent: return "it is not settled yet"
     case .done, .unknown: break
     }
-    guard entry.opposite != nil else { return "the journal does not know enough of it" }
-    if entry.verb == .delete, serverDate.timeIntervalSince(entry.at) > PackageVersion.restorableFor {
-      return "over 30 days ago: too late"
-    }
-    return nil
+    return entry.opposite == nil ? "the journal does not know enough of it" : nil
   }
 
   private func whyForeign(_ entry: JournalEntry) -> String? {

@@ -59,11 +59,7 @@ extension BrowserViewModel {
 
   private var whyVersionStaysDeleted: String? {
     if versions.state == .active { return "it is not deleted: x shows deleted versions" }
-    if let reason = whyNoVersion { return reason }
-    guard versions.marks.isEmpty, let version = versions.selectedVersion,
-      let days = version.daysLeft(at: serverDate), days < 0
-    else { return nil }
-    return "too late: GitHub keeps deleted versions for 30 days, and this one went \(30 - days) days ago"
+    return whyNoVersion
   }
 
   private var whyNoVersion: String? {

@@ -83,7 +83,7 @@ extension BrowserViewModel {
       return ("\(tag.display) is protected; Space takes it in", false)
     }
     if !change.isDeletion, let days = version.daysLeft(at: serverDate), days < 0 {
-      return ("too late: over 30 days", true)
+      return ("\(ChangeQuestion.overdue); Space takes it in", false)
     }
     return nil
   }

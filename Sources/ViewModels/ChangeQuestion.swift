@@ -15,6 +15,9 @@ struct ChangeQuestion {
   static let afterMigration =
     "Once the migration has run, the name is taken and this package can NOT come back, not even within 30 days."
 
+  /// What is said of a version that may be gone for good: whether it is, GitHub alone knows.
+  static let overdue = "deleted over 30 days ago, GitHub may refuse to restore it"
+
   /// Nil where nothing can be asked.
   ///
   /// - Parameter more: other ways for a single change.
@@ -138,8 +141,11 @@ struct ChangeQuestion {
     if let deleted = version.deletedAt {
       paragraphs.append(Paragraph("deleted", TimeStyle.utc.full(deleted, now: now)))
     }
-    let days = version.daysLeft(at: now).map { "\($0)" } ?? "unknown"
-    paragraphs.append(Paragraph("days left", days))
+    let days = version.daysLeft(at: now)
+    paragraphs.append(
+      days.map { $0 < 0 } == true
+        ? Paragraph("days left", "none: \(Self.overdue)", .warning)
+        : Paragraph("days left", days.map { "\($0)" } ?? "unknown"))
     paragraphs += facts.movedTags(of: version).map { tag, place in
       Paragraph("note", "\(tag.display) is now on \(place)", .warning)
     }
@@ -194,7 +200,8 @@ struct ChangeQuestion {
         let isImage = change.package.type.isImage
         let package =
           namesPackages ? "of \(change.package.type.rawValue)/\(change.package.name.display)" : ""
-        let days = version.daysLeft(at: now).map { "\($0)d left" } ?? "days left unknown"
+        let days =
+          version.daysLeft(at: now).map { $0 < 0 ? "over 30d" : "\($0)d left" } ?? "days left unknown"
         let parts = [isImage ? tags(of: version) : "", change.isDeletion ? "" : days, package]
         return Paragraph(change.shortName, parts.filter { !$0.isEmpty }.joined(separator: "  "))
       }

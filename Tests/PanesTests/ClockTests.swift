@@ -13,7 +13,7 @@ struct ClockTests {
       .joined(separator: "\n")
   }
 
-  @Test("Ages and days left go by GitHub's clock")
+  @Test("Ages and days left go by GitHub's clock, and over 30 days is said where it is so")
   func clock() throws {
     var github = SmallGitHub()
     github.notes = ReplyNotes(clockOffset: 2 * 86_400)
@@ -24,6 +24,7 @@ struct ClockTests {
       JournalEntry(
         deletion, ChangeID(), .done, at: Scene.date, session: UUID(), host: "github.com", actor: "octocat")
     ]
+    github.deleted["team/web-app"]?.append(SmallGitHub.deletedVersion(20))
     var scene = Scene(github, columns: 200, rows: 50)
     scene.open("acme", "team/web-app")
     #expect(try text(scene).contains(#/team/web-app +3d/#))
@@ -32,8 +33,10 @@ struct ClockTests {
     scene.press(.deleted)
     scene.settle()
     #expect(try text(scene).contains(#/deleted +2d +27d left/#))
+    #expect(try text(scene).contains(#/deleted +\S+ +over 30d/#))
     scene.press(.deletedEverywhere)
     scene.settle()
+    #expect(try text(scene).contains(#/deleted +\S+ +over 30d/#))
     scene.press(.last)
     #expect(try text(scene).contains(#/deleted 2026-11-06 \S+ UTC \(2d\)/#))
     scene.press(.back, .journal)

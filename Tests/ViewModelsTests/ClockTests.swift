@@ -5,7 +5,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite("Days left go by GitHub's clock")
+@Suite("Days left go by GitHub's clock, and too late is a warning")
 struct ClockTests {
   /// The deleted versions of a package are shown, all of which went at the same time.
   ///
@@ -54,6 +54,51 @@ struct ClockTests {
     #expect(scene.state.versions.rowCount == 3)
     let deleted = scene.state.detail.lines.first { $0.label == "deleted" }
     #expect(deleted?.value.hasSuffix("(28d)") == true)
+  }
+
+  @Test("What went over 30 days ago is asked about with a warning, and GitHub decides")
+  func warning() {
+    var scene = scene(deleted: 33.5)
+    scene.key(.restore)
+    #expect(scene.state.dialog?.title == "Restore version")
+    #expect(text(of: scene).contains("days left none: deleted over 30 days ago, GitHub may refuse"))
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.github.changes.count == 1)
+  }
+
+  @Test("A plan excludes it until Space includes it")
+  func planned() {
+    var scene = scene(deleted: 33.5)
+    scene.press(.mark, .mark)
+    scene.key(.restore)
+    #expect(plan(scene)?.changes.isEmpty == true)
+    #expect(
+      plan(scene)?.items.first?.reason
+        == "deleted over 30 days ago, GitHub may refuse to restore it; Space takes it in")
+    scene.press(.first, .mark, .first, .down, .mark)
+    #expect(plan(scene)?.changes.count == 2)
+    scene.press(.open)
+    #expect(text(of: scene).split(separator: "\n").count { $0.hasSuffix("over 30d") } == 2)
+  }
+
+  @Test("A deletion of 40 days ago is undone from the journal with the same warning")
+  func journal() throws {
+    var github = SmallGitHub()
+    let package = PackageReference(owner: github.organizations[0], type: .container, name: "team/web-app")
+    github.journal = [
+      JournalEntry(
+        .deleteVersion(package, seen: SmallGitHub.version(1)), ChangeID(), .done,
+        at: Scene.date.addingTimeInterval(-86_400 * 40), session: UUID(), host: "github.com",
+        actor: "octocat")
+    ]
+    var scene = Scene(github)
+    scene.settle()
+    scene.press(.journal)
+    scene.settle()
+    scene.key(.undo)
+    #expect(scene.state.dialog?.title == "Restore version")
+    #expect(text(of: scene).contains("days left none"))
   }
 
   @Test("What is undone has the days left that GitHub gives it")
