@@ -99,7 +99,7 @@ public final class EffectRunner: Sendable {
 
   private func change(_ effect: Effect) {
     let (performer, settler) = (changes?.performer, changes?.settler)
-    let closed = closed
+    let (client, closed) = (client, closed)
     switch effect {
     case .plan(let changes, let ids, let actor, let ticket):
       start(ticket) {
@@ -107,7 +107,8 @@ public final class EffectRunner: Sendable {
       }
     case .perform(let confirmed, let id, let actor, let ticket):
       start(ticket) {
-        .changed(await performer?.perform(confirmed, id, actor: actor) ?? .failed(closed), ticket)
+        let outcome = await performer?.perform(confirmed, id, actor: actor) ?? .failed(closed)
+        return .changed(outcome, ticket, client.latestNotes)
       }
     case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
     case .noteStop(let change, let id, let count, let actor):

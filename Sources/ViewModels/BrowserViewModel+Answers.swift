@@ -15,7 +15,7 @@ extension BrowserViewModel {
     case .recalled(let manifests, let ticket): receive(recalled: manifests, ticket)
     case .manifestsChecked(let check, let ticket): receive(check, ticket)
     case .planned(let result, let ticket): receive(planned: result, ticket)
-    case .changed(let outcome, let ticket): receive(outcome, ticket)
+    case .changed(let outcome, let ticket, let notes): receive(outcome, ticket, notes)
     default: receiveQuietly(event)
     }
   }
@@ -145,9 +145,12 @@ extension BrowserViewModel {
   }
 
   mutating func note<Value>(_ result: Result<Reply<Value>, GitHubError>) {
-    guard case .success(let reply) = result else { return }
-    rateLimit = reply.notes.rateLimit ?? rateLimit
-    scopes = reply.notes.scopes ?? scopes
-    clockOffset = reply.notes.clockOffset ?? clockOffset
+    if case .success(let reply) = result { note(reply.notes) }
+  }
+
+  mutating func note(_ notes: ReplyNotes) {
+    rateLimit = notes.rateLimit ?? rateLimit
+    scopes = notes.scopes ?? scopes
+    clockOffset = notes.clockOffset ?? clockOffset
   }
 }

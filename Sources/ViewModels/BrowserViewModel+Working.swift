@@ -36,7 +36,8 @@ extension BrowserViewModel {
     return effects + afterStep()
   }
 
-  mutating func receive(_ outcome: ChangeOutcome, _ ticket: Ticket) -> [Effect] {
+  mutating func receive(_ outcome: ChangeOutcome, _ ticket: Ticket, _ notes: ReplyNotes) -> [Effect] {
+    note(notes)
     guard var work else { return [] }
     let change = work.current?.change
     guard let change,

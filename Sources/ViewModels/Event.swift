@@ -37,7 +37,8 @@ public enum Event: Sendable {
   /// What the state says stands on screen.
   case painted
   case planned(Result<[ChangeID], ChangeFailure>, Ticket)
-  case changed(ChangeOutcome, Ticket)
+  /// With what GitHub's latest reply said beside its body: it tells the limits after the change.
+  case changed(ChangeOutcome, Ticket, ReplyNotes = ReplyNotes())
   case settled(SettlingReport, Ticket)
   /// Whether GitHub answered.
   case probed(Bool, Ticket)

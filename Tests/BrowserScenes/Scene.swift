@@ -137,7 +137,7 @@ extension Event {
       .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
       .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
       .manifestsChecked(_, let ticket), .planned(_, let ticket), .versionCount(_, let ticket),
-      .changed(_, let ticket), .settled(_, let ticket), .probed(_, let ticket), .journal(_, let ticket):
+      .changed(_, let ticket, _), .settled(_, let ticket), .probed(_, let ticket), .journal(_, let ticket):
       ticket
     default: nil
     }

@@ -111,7 +111,7 @@ public struct SmallGitHub {
           failure: failures["check"]), ticket)
     case .plan(let changes, let ids, _, let ticket):
       .planned(.success(planned(changes, ids)), ticket)
-    case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket)
+    case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket, notes)
     case .settle(_, let ticket): .settled(report, ticket)
     case .probe(let ticket): .probed(isOnline, ticket)
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)

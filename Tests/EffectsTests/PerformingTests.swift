@@ -3,6 +3,7 @@ import Effects
 import Foundation
 import GitHubPackages
 import Testing
+import ViewModels
 
 @Suite("Making one change")
 struct PerformingTests {
@@ -41,6 +42,27 @@ struct PerformingTests {
     #expect(place.server.changes.map(\.version) == [nil, nil])
     #expect(try place.phases == [.intent, .done, .intent, .done])
     #expect(try place.entries.map(\.packageID) == [seen.id, seen.id, nil, seen.id])
+  }
+
+  @Test(
+    "What is not as it was seen is not touched",
+    arguments: [
+      ("other tags", "its tags are "), ("other name", "its name is "), ("never there", "gone or hidden"),
+    ])
+  func objections(kind: String, words: String) async throws {
+    let place = try Workplace()
+    let version = try #require(try await Workplace.versions(.active).first { $0.tags?.isEmpty == false })
+    let seen: PackageVersion =
+      switch kind {
+      case "other tags": version.with(tags: ["seen"])
+      case "other name": PackageVersion(id: version.id, name: "sha256:other", tags: version.tags)
+      default: PackageVersion(id: 1, name: version.name)
+      }
+    let performer = place.performer(try place.journal())
+    let outcome = try await performer.perform(.deleteVersion(webApp, seen: seen))
+    #expect(outcome.objection?.hasPrefix(words) == true)
+    #expect(place.server.changes.isEmpty)
+    #expect(try place.phases == [])
   }
 
   @Test("Another package under the name is neither deleted nor restored over")
@@ -93,7 +115,6 @@ struct PerformingTests {
     #expect(try place.phases == [.intent, .failed])
     #expect(try place.entries.last?.status == 404)
   }
-
   @Test("The journal is dated by GitHub's clock, not by this machine's")
   func dates() async throws {
     let place = try Workplace(behind: 2 * 86_400)
@@ -102,5 +123,24 @@ struct PerformingTests {
     #expect(try await performer.perform(try await Workplace.deletions(1)[0]) == .done())
     #expect(try place.entries.count == 2)
     #expect(try place.entries.allSatisfy { abs($0.at.timeIntervalSinceNow + 2 * 86_400) < 60 })
+  }
+
+  @Test("An outcome comes with the limits that the last of the change's replies told")
+  func limits() async throws {
+    let place = try Workplace()
+    let (events, sink) = AsyncStream.makeStream(of: Event.self)
+    let runner = EffectRunner(
+      client: place.client, registry: nil, journal: .success(try place.journal()), pace: Pace(),
+      isReadOnly: false
+    ) { sink.yield($0) }
+    let before = try #require(try await place.client.account().notes.rateLimit)
+    let deletion = try confirmed(try await Workplace.deletions(1)[0])
+    runner.run(.perform(deletion, nil, actor: octocat, Ticket(1)))
+    guard case .changed(.done, Ticket(1), let notes)? = await events.first(where: { _ in true }) else {
+      Issue.record("not done")
+      return
+    }
+    // It is read again before it is deleted.
+    #expect(try #require(notes.rateLimit).remaining <= before.remaining - 2)
   }
 }
