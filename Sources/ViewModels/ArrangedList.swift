@@ -36,6 +36,8 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
 
   /// Rows to show; an estimate while the list is unarranged and not at its end.
   public var count: Int { shown?.count ?? source.count }
+  /// Whether `count` is more than an estimate.
+  public var isExact: Bool { isArranged ? isWhole : source.isExact }
   /// Whether a filter or an order is in force.
   public var isArranged: Bool { shown != nil }
   /// Whether every page is here.
@@ -90,6 +92,12 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
       return Array(source.wantedPages(under: near).prefix(max(0, room)))
     }
     return isReadingAll && room > 0 ? source.wantedPages(first: room) : []
+  }
+
+  /// The last page, while only that can tell how many rows there are.
+  var pagesToCount: [Int] {
+    guard !isArranged, source.isEndKnown, !isExact else { return [] }
+    return source.wantedPages(under: max(0, count - 1)..<count)
   }
 
   /// Notes that a page is asked for, and says where it is.

@@ -16,7 +16,7 @@ public struct PackageLists: Sendable {
   /// Whether all six types have answered.
   public var isAnswered: Bool { all.allSatisfy { !$0.source.isUnanswered } }
   /// Whether all six types have answered and no list's end is unknown.
-  public var isExact: Bool { all.allSatisfy { $0.isArranged ? $0.isWhole : $0.source.isExact } }
+  public var isExact: Bool { all.allSatisfy(\.isExact) }
   /// Whether every page of every list is here.
   public var isWhole: Bool { all.allSatisfy(\.isWhole) }
   /// Whether a filter or an order is in force.

@@ -70,9 +70,11 @@ public struct PackagesViewModel: ListPane, Sendable {
     return PackageReference(package, of: owner)
   }
 
-  /// The selected package's place among the packages, from 1.
+  /// The selected package's place among the packages, from 1; nil while it is not known how many stand above.
   public var selectedPlace: Int? {
-    guard let (type, offset) = shown.lists.place(of: viewport.selected), offset >= 0 else { return nil }
+    guard let (type, offset) = shown.lists.place(of: viewport.selected), offset >= 0,
+      shown.lists.all[..<type].allSatisfy(\.isExact)
+    else { return nil }
     return shown.lists.packageCount(before: type) + offset + 1
   }
 
@@ -127,11 +129,15 @@ public struct PackagesViewModel: ListPane, Sendable {
     guard let owner else { return [] }
     var effects: [Effect] = []
     let visible = viewport.visible(of: rowCount)
+    let selected = shown.lists.place(of: viewport.selected)?.type ?? 0
     var room = 6 - shown.lists.all.reduce(0) { $0 + $1.tickets.count }
     for (index, type) in PackageType.allCases.enumerated() {
       let list = shown.lists.all[index]
       let rows = shown.lists.rows(ofType: index, among: visible)
-      for page in list.wantedPages(visible: rows.isEmpty ? 0..<0 : rows, limit: room + list.tickets.count) {
+      var pages = list.wantedPages(visible: rows.isEmpty ? 0..<0 : rows, limit: room + list.tickets.count)
+      // The place of what is below depends on how many there are.
+      if index < selected, room > pages.count { pages += list.pagesToCount.filter { !pages.contains($0) } }
+      for page in pages {
         let ticket = tickets.next()
         guard let cursor = shown.lists.all[index].ask(page: page, ticket) else { continue }
         room -= 1

@@ -6,6 +6,33 @@ import Testing
 
 @Suite("Numbers are known, or said not to be")
 struct KnownNumberTests {
+  private func packages(_ count: Int, _ type: PackageType, from id: Int64) -> [Package] {
+    (0..<Int64(count)).map { SmallGitHub.package(id + $0, "\(type.rawValue)-\($0)", type) }
+  }
+
+  /// The packages of acme are open.
+  private func scene(_ packages: [Package]) -> Scene {
+    var github = SmallGitHub()
+    github.packages["acme"] = packages
+    var scene = Scene(github)
+    scene.settle()
+    scene.press(.owners, .first, .down)
+    scene.settle()
+    scene.press(.open)
+    scene.settle()
+    return scene
+  }
+
+  private func pages(_ scene: Scene) -> Int {
+    scene.effects.count {
+      if case .fetchPackages(let owner, _, let cursor, _) = $0 {
+        owner.login == "acme" && cursor != .first
+      } else {
+        false
+      }
+    }
+  }
+
   /// All ten deleted versions of a package are being restored, of which the active ones are here.
   private func restoring() -> Scene {
     var scene = Scene()
@@ -17,6 +44,29 @@ struct KnownNumberTests {
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
     return scene
+  }
+
+  @Test("The place at the end of Packages takes one request for each long type above")
+  func endOfPackages() {
+    var scene = scene(packages(540, .container, from: 1) + packages(30, .npm, from: 2_000))
+    #expect(!scene.state.packages.lists.isExact && pages(scene) == 0)
+    scene.press(.last)
+    #expect(scene.state.packages.selectedPlace == nil)
+    scene.settle()
+    #expect(scene.state.packages.selectedPlace == 570)
+    #expect(scene.state.packages.lists.packageCount == 570 && scene.state.packages.lists.isExact)
+    #expect(pages(scene) == 1)
+  }
+
+  @Test("The place stays unknown where a last page above cannot be read")
+  func unreadEnd() {
+    var scene = scene(packages(540, .container, from: 1) + packages(30, .npm, from: 2_000))
+    scene.github.failures["packages acme container"] = SmallGitHub.error(.server(status: 502))
+    scene.press(.last)
+    scene.settle()
+    #expect(scene.state.packages.selectedPackage?.name == "npm-29")
+    #expect(scene.state.packages.selectedPlace == nil)
+    #expect(pages(scene) == 1)
   }
 
   @Test("Calls left move with the outcome of each change")
