@@ -41,8 +41,7 @@ struct VersionsPane {
   private var legend: PaneDrawing.Legend {
     guard let package = versions.package else { return PaneDrawing.Legend(title: "3 Versions") }
     let isHere = list.source.loadedCount > 0
-    let isExact = list.isArranged ? list.isWhole : list.source.isExact
-    let place = isHere ? drawing.place(versions.viewport, count: list.count, isExact: isExact) : ""
+    let place = isHere ? self.place : ""
     return PaneDrawing.Legend(
       title: title(package.name.display, beside: place),
       place: place,
@@ -50,6 +49,15 @@ struct VersionsPane {
       progress: marks.isEmpty ? progress : list.isWhole ? marks : "\(marks)  \(progress)",
       isRead: list.isWhole && marks.isEmpty,
       order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
+  }
+
+  private var place: String {
+    let known = list.isArranged ? nil : drawing.state.versionCount(in: versions.state)
+    // A row may be selected that is only assumed.
+    guard let known, known.count > versions.viewport.selected else {
+      return drawing.place(versions.viewport, count: list.count, isExact: list.isExact)
+    }
+    return drawing.place(versions.viewport, count: known.count, isExact: known.isExact)
   }
 
   private var marks: String {
@@ -87,7 +95,7 @@ struct VersionsPane {
   private func counts(ofShown: Bool) -> String {
     VersionState.allCases.map { state in
       let isShown = state == versions.state
-      let known = isShown && !ofShown ? nil : versions.count(of: state)
+      let known = isShown && !ofShown ? nil : drawing.state.versionCount(in: state)
       let count = known.map { " " + ($0.isExact ? "" : "~") + $0.count.grouped } ?? ""
       return isShown ? "[\(state.rawValue)\(count)]" : state.rawValue + count
     }.joined(separator: " ")

@@ -9,6 +9,15 @@ extension BrowserViewModel {
     return versionCounts.count(of: package)
   }
 
+  /// How many versions the package that is shown has in a state: as its list tells, else as GitHub was asked.
+  public func versionCount(in state: VersionState) -> (count: Int, isExact: Bool)? {
+    guard let listed = versions.count(of: state) else { return nil }
+    guard !listed.isExact, state == .active, let count = versions.package.flatMap(versionCount) else {
+      return listed
+    }
+    return (count, true)
+  }
+
   /// Asks how many versions the packages have of which that is shown.
   mutating func countVersions() -> [Effect] {
     let wanted = packagesToCount

@@ -92,10 +92,16 @@ extension VersionsViewModel {
   mutating func noteChanged(_ id: Int64, of package: PackageReference, from state: VersionState) {
     update(package, state) { holding in
       _ = holding.list.remove(id)
+      holding.arrived.remove(id)
       holding.marks.remove(id)
       holding.countHiddenMarks()
     }
-    for state in VersionState.allCases { update(package, state) { $0.isOutOfDate = true } }
+    for other in VersionState.allCases {
+      update(package, other) { holding in
+        holding.isOutOfDate = true
+        if other != state { holding.arrived.insert(id) }
+      }
+    }
     reanchor()
   }
 
@@ -117,9 +123,7 @@ extension VersionsViewModel {
 
   /// Reads the list that is shown again, if something in it was changed.
   mutating func rereadChanged(_ tickets: inout TicketCounter) -> [Effect] {
-    guard shown.isOutOfDate else { return [] }
-    shown.isOutOfDate = false
-    return refresh(&tickets)
+    shown.renew() ? refresh(&tickets) : []
   }
 
   /// Forgets the packages of owners.

@@ -22,6 +22,14 @@ public struct VersionsViewModel: ListPane, Sendable {
     var marksAll = false
     /// Something was changed since the list was read.
     var isOutOfDate = false
+    /// What came from the other list since then.
+    var arrived: Set<Int64> = []
+
+    /// Begins to be read again; false if nothing was changed since it was read.
+    mutating func renew() -> Bool {
+      defer { isOutOfDate = false }
+      return isOutOfDate
+    }
   }
 
   public private(set) var package: PackageReference?
@@ -61,9 +69,10 @@ public struct VersionsViewModel: ListPane, Sendable {
   /// How many versions a state's list holds, once that is known.
   public func count(of state: VersionState) -> (count: Int, isExact: Bool)? {
     guard let package else { return nil }
-    let list = state == self.state ? shown.list : kept[Key(package: package, state: state)]?.list
-    guard let list, list.source.loadedCount > 0 || list.isWhole else { return nil }
-    return (list.source.count, list.source.isExact)
+    let holding = state == self.state ? shown : kept[Key(package: package, state: state)]
+    guard let holding, holding.list.source.loadedCount > 0 || holding.list.isWhole else { return nil }
+    let (source, arrived) = (holding.list.source, holding.arrived)
+    return (source.count + arrived.count, source.isExact && arrived.isEmpty)
   }
 
   mutating func selectionMoved() {
@@ -89,10 +98,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     if let last = self.package { kept[Key(package: last, state: self.state)] = shown }
     (self.package, self.state) = (package, state)
     shown = package.flatMap { kept.removeValue(forKey: Key(package: $0, state: state)) } ?? Holding()
-    if shown.isOutOfDate {
-      shown.isOutOfDate = false
-      shown.list.expire()
-    }
+    if shown.renew() { shown.list.expire() }
     resize(height: height)
     return cancelled.map(Effect.cancel)
   }
@@ -126,6 +132,8 @@ public struct VersionsViewModel: ListPane, Sendable {
       for version in page.items where changes.isLagging(version.id, in: package, state, at: now) {
         _ = shown.list.remove(version.id)
       }
+      // What was asked for before a change may hold what came or not.
+      shown.arrived = shown.isOutOfDate ? shown.arrived.subtracting(page.items.map(\.id)) : []
       let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)

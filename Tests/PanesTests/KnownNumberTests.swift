@@ -30,4 +30,23 @@ struct KnownNumberTests {
     scene.settle()
     #expect(try text(scene).contains(" 570 of 570 "))
   }
+
+  @Test("The border of Versions has the number that Detail has")
+  func versions() throws {
+    var github = SmallGitHub()
+    github.versions["team/web-app"] = (0..<214).map(SmallGitHub.version)
+    github.failures["count team/web-app"] = SmallGitHub.error(.server(status: 502))
+    var scene = Scene(github, columns: 120, rows: 40)
+    scene.open("acme", "team/web-app")
+    #expect(try text(scene).contains("[active ~300]"))
+    #expect(try text(scene).contains(" 1 of ~300 "))
+    scene.github.failures = [:]
+    scene.press(.refresh)
+    scene.settle()
+    #expect(try text(scene).contains("[active 214]"))
+    #expect(try text(scene).contains(" 1 of 214 "))
+    scene.press(.last)
+    scene.settle()
+    #expect(try text(scene).contains(" 214 of 214 "))
+  }
 }

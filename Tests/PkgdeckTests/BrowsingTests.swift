@@ -22,7 +22,7 @@ struct BrowsingTests {
     session.send(Keys.enter)
     try await session.wait { $0.last?.contains("? help") == true }
     session.send(Keys.enter)
-    try await session.wait(for: "1 of ~10,000")
+    try await session.wait(for: "1 of 10,000")
     session.send(Keys.end)
     try await session.wait(for: "10,000 of 10,000")
     try await session.wait { $0.contains { $0.contains("nightly-2024") } }

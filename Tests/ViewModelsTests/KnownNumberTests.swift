@@ -69,6 +69,60 @@ struct KnownNumberTests {
     #expect(pages(scene) == 1)
   }
 
+  @Test("The list that was not read again counts what was restored, as an estimate")
+  func restored() {
+    var scene = restoring()
+    while scene.github.changes.count < 4 {
+      if !scene.pending.isEmpty { scene.answer() }
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.state.versions.count(of: .deleted)?.count == 6)
+    let active = scene.state.versions.count(of: .active)
+    #expect(active?.count == 41 && active?.isExact == false)
+  }
+
+  @Test("The number of active versions is asked for again after the last restore")
+  func restoredAll() {
+    var scene = restoring()
+    while scene.github.changes.count < 10 || scene.state.work != nil {
+      if !scene.pending.isEmpty { scene.answer() }
+      scene.wait(.milliseconds(1100))
+    }
+    scene.settle()
+    let active = scene.state.versionCount(in: .active)
+    #expect(active?.count == 47 && active?.isExact == true)
+    #expect(scene.state.versions.count(of: .active)?.isExact == false)
+    scene.press(.deleted)
+    scene.settle()
+    #expect(scene.state.versions.count(of: .active)?.count == 47)
+    #expect(scene.state.versions.count(of: .active)?.isExact == true)
+  }
+
+  @Test("What was restored and deleted again is counted once")
+  func deletedAgain() throws {
+    var versions = VersionsViewModel()
+    let package = PackageReference(
+      owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
+    var (tickets, changes) = (TicketCounter(), LocalChanges())
+    _ = versions.open(package)
+    func answer(_ rows: [PackageVersion]) throws {
+      let effects = versions.fetches(&tickets)
+      guard case .fetchVersions(_, _, _, let ticket)? = effects.first else {
+        Issue.record("nothing is asked for")
+        return
+      }
+      _ = versions.receive(.success(Page(items: rows)), ticket, &tickets, &changes, at: .now)
+    }
+    let (one, other) = (SmallGitHub.version(1), SmallGitHub.version(2))
+    try answer([one])
+    _ = versions.toggleDeleted()
+    try answer([other.with(deletedAt: Scene.date)])
+    versions.noteChanged(other.id, of: package, from: .deleted)
+    #expect(versions.count(of: .active)?.count == 2 && versions.count(of: .deleted)?.count == 0)
+    versions.noteChanged(other.id, of: package, from: .active)
+    #expect(versions.count(of: .active)?.count == 1 && versions.count(of: .deleted)?.count == 1)
+  }
+
   @Test("Calls left move with the outcome of each change")
   func limits() {
     var scene = restoring()
