@@ -30,14 +30,15 @@ struct DeletedVersionsOverlay {
 
   /// How much was read, one request a package.
   private var status: String {
-    let isFindingPackages = state.packages.lists.isLoading || !state.packages.lists.isAnswered
-    let total = (isFindingPackages ? "~" : "") + deleted.packageCount.grouped
-    let refused = deleted.refused.isEmpty ? "" : ", \(deleted.refused.count) refused (why: Enter)"
+    let total = (state.packages.lists.isWhole ? "" : "~") + deleted.packageCount.grouped
+    let failures = [(deleted.refused.count, "refused"), (deleted.unreadable.count, "unreadable")]
+      .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
+    let failed = failures.isEmpty ? "" : ", \(failures) (why: Enter)"
     let hidden = deleted.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
     let filter = ListStatus.filter(deleted.filter)
-    let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(refused)"
+    let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(failed)"
     return marks + (filter.isEmpty ? "" : filter + "  ") + reading
   }
 

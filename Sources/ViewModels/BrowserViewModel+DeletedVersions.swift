@@ -17,9 +17,7 @@ extension BrowserViewModel {
   /// Hands over the packages that were read by now.
   mutating func feedDeletedVersions() {
     guard isShowingDeletedVersions, let owner = packages.owner else { return }
-    deletedVersions.take(
-      packages.lists.all.flatMap(\.source.loadedItems).filter(\.isNamed)
-        .map { PackageReference($0, of: owner) })
+    deletedVersions.take(packages.lists.all.flatMap(\.source.loadedItems), of: owner)
   }
 
   var isShowingDeletedVersions: Bool {
@@ -75,9 +73,13 @@ extension BrowserViewModel {
   }
 
   private mutating func showRefusals() {
-    let refusals = deletedVersions.refused.map { refusal in
-      DialogViewModel.Paragraph(refusal.package.name.display, refusal.error.whatHappened)
-    }
+    let refusals =
+      deletedVersions.refused.map { refusal in
+        DialogViewModel.Paragraph(refusal.package.name.display, refusal.error.whatHappened)
+      }
+      + deletedVersions.unreadable.map { package in
+        DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
+      }
     guard !refusals.isEmpty else {
       notices.post("no package's list was refused; r restores", at: now)
       return

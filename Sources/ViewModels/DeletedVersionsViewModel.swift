@@ -43,6 +43,8 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   public internal(set) var marks = Marks<DeletedVersion>()
   /// Packages whose list could not be read whole, and why.
   public private(set) var refused: [(package: PackageReference, error: GitHubError)] = []
+  /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
+  public private(set) var unreadable: [Package] = []
   private var all: [DeletedVersion] = []
   private var known: Set<PackageReference> = []
   private var read: Set<PackageReference> = []
@@ -94,9 +96,12 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
-  mutating func take(_ packages: [PackageReference]) {
-    for package in packages where package.owner == owner && known.insert(package).inserted {
-      wait(for: package)
+  mutating func take(_ packages: [Package], of owner: Owner) {
+    guard owner == self.owner else { return }
+    unreadable = packages.filter { !$0.isNamed }
+    for package in packages where package.isNamed {
+      let reference = PackageReference(package, of: owner)
+      if known.insert(reference).inserted { wait(for: reference) }
     }
   }
 

@@ -49,4 +49,28 @@ struct KnownNumberTests {
     scene.settle()
     #expect(try text(scene).contains(" 214 of 214 "))
   }
+
+  @Test("What has no name is counted beside the packages that were read")
+  func unreadable() throws {
+    var github = SmallGitHub()
+    let broken = Package(id: 9, name: Package.unreadableName, type: .npm, fault: "no name")
+    github.packages["acme"]?.append(broken)
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    scene.press(.deletedEverywhere)
+    #expect(try text(scene).contains("0 of 3 packages read"))
+    scene.settle()
+    #expect(try text(scene).contains("3 of 3 packages read, a request each, 1 unreadable (why: Enter)"))
+  }
+
+  @Test("The number of packages whose deleted versions are read is an estimate where not all were listed")
+  func unlisted() throws {
+    var github = SmallGitHub()
+    github.failures["packages acme maven"] = SmallGitHub.error(.server(status: 502))
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    scene.press(.deletedEverywhere)
+    scene.settle()
+    #expect(try text(scene).contains("3 of ~3 packages read"))
+  }
 }

@@ -130,4 +130,19 @@ struct KnownNumberTests {
     while scene.github.changes.isEmpty { scene.answer() }
     #expect(scene.state.rateLimit?.remaining == 4_343)
   }
+
+  @Test("Deleted versions are looked for in every package with a name, and the others are told of")
+  func everywhere() {
+    let named = packages(3, .container, from: 1) + [SmallGitHub.package(9, "deleted_team/old")]
+    let broken = Package(id: 10, name: Package.unreadableName, type: .container, fault: "name is missing")
+    var scene = scene(named + [broken])
+    scene.press(.deletedEverywhere)
+    scene.settle()
+    #expect(scene.state.deletedVersions.packageCount == 4 && scene.state.deletedVersions.readCount == 4)
+    #expect(scene.state.deletedVersions.unreadable == [broken])
+    scene.key(.open)
+    #expect(
+      scene.state.dialog?.lines.contains { $0.label == "container, id 10" && $0.text == "name is missing" }
+        == true)
+  }
 }
