@@ -53,7 +53,7 @@ struct ChangingTests {
     defer { session.end() }
     try await session.wait(for: "team/api")
     session.send("C")
-    try await session.wait(for: "1 of 7")
+    try await session.wait(for: " 1 of 7 ")
     session.send("j")
     try await session.wait { $0.contains { $0.contains("> ") && $0.contains("8/16") } }
     session.send(keymap == "vim" ? "dd" : "d")
