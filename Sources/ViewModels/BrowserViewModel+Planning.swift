@@ -31,7 +31,7 @@ extension BrowserViewModel {
   }
 
   /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
-  private func inOrder(_ changes: [Change]) -> [Change] {
+  func inOrder(_ changes: [Change]) -> [Change] {
     guard let package = packageToGuard(changes), let graph = images(of: package)?.graph,
       changes.allSatisfy({ $0.isDeletion && $0.version != nil })
     else { return changes }

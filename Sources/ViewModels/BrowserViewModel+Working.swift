@@ -13,12 +13,16 @@ extension BrowserViewModel {
   mutating func begin(_ changes: [ConfirmedChange], ids: [Change: ChangeID] = [:]) -> [Effect] {
     guard !session.isReadOnly, work?.isEnded ?? true else { return [] }
     noteHealing(changes)
-    work = BulkChange(
+    var work = BulkChange(
       changes, ids: changes.map { ids[$0.change] ?? stopped.id(of: $0.change) }, actor: account?.login,
       pace: session.pace,
       imageGuard: imageGuard(of: changes.map(\.change)), backoff: backoff)
+    // What was pushed since the plan was made may have come between two of its items.
+    work.arrange(inOrder(changes.map(\.change)))
     for change in changes { stopped.remove(change.change) }
-    return work?.start(&tickets, at: now.instant) ?? []
+    let effects = work.start(&tickets, at: now.instant)
+    self.work = work
+    return effects
   }
 
   /// What is known of images that the deletions may break.

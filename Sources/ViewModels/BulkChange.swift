@@ -191,6 +191,15 @@ public struct BulkChange: Sendable {
   /// What is still to be changed.
   var waitingChanges: [Change] { items.filter { $0.state == .waiting }.map(\.change) }
 
+  /// Puts what is still to be changed into another order of the same changes.
+  mutating func arrange(_ changes: [Change]) {
+    let waiting = items.indices.filter { items[$0].state == .waiting }
+    let byChange = Dictionary(waiting.map { (items[$0].change, items[$0]) }) { first, _ in first }
+    let arranged = changes.compactMap { byChange[$0] }
+    guard arranged.count == waiting.count else { return }
+    for (place, item) in zip(waiting, arranged) { items[place] = item }
+  }
+
   /// Takes in what is known of images once an item has failed: what it was to take along stays with it.
   ///
   /// - Parameter breakage: what deleting the items that wait would do.

@@ -100,6 +100,30 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(text(of: scene).contains("v1 needs it by now"))
   }
 
+  @Test("What became part of an image since the plan was made is deleted after that image")
+  func ordered() {
+    var scene = scene { github in
+      github.versions["team/web-app"]?.insert(orphan(901), at: 0)
+    }
+    for id in [901, 200] as [Int64] {
+      select(id, in: &scene)
+      scene.press(.mark)
+    }
+    scene.key(.delete)
+    #expect(plan(scene)?.changes.compactMap(\.version?.id) == [901, 200])
+    // Somebody attaches it to the image by a referrers tag.
+    scene.github.addImage(
+      to: "team/web-app", tags: [ForeignText("sha256-\(SmallGitHub.digest(200).hex)")], platforms: 0, id: 950)
+    let signature = ManifestDescriptor(
+      digest: SmallGitHub.digest(901), mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1)
+    scene.github.manifests[SmallGitHub.digest(950)] = Manifest(
+      digest: SmallGitHub.digest(950), mediaType: "application/vnd.oci.image.index.v1+json",
+      content: .index([signature]))
+    scene.wait(.seconds(125))
+    run(&scene, changes: 2)
+    #expect(scene.github.changes.compactMap(\.version?.id) == [200, 901])
+  }
+
   @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")
   func checkFails() {
     var scene = scene { github in
