@@ -162,13 +162,17 @@ struct Oracle {
     for change in changes where change.phase == .intent {
       complain("the journal has no outcome of \(change.latest.versionID ?? 0)", desk)
     }
+    var begun: [UUID: Date] = [:]
     var last: [Int64: JournalEntry] = [:]
-    for entry in desk.journal where entry.phase == .done {
-      if let id = entry.versionID { last[id] = entry }
+    for entry in desk.journal {
+      if entry.phase == .intent { begun[entry.change] = entry.at }
+      if entry.phase == .done, let id = entry.versionID { last[id] = entry }
     }
     for (id, entry) in last {
+      // What was found done was so at some moment since it began.
+      let known = entry.message == nil ? entry.at : begun[entry.change] ?? entry.at
       guard let item = desk.world.item(id, of: entry.subject.package),
-        desk.now(at: item.changedAt).date <= entry.at
+        desk.now(at: item.changedAt).date <= known
       else { continue }
       if item.isActive == (entry.verb == .delete) {
         complain("the journal says \(entry.verb) of \(id), and it is not so", desk)
