@@ -128,9 +128,8 @@ let package = Package(
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
     .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
     .target(
-      name: "BrowserScenes", dependencies: ["Fuzzing", "GitHubPackages", "ViewModels"],
-      path: "Tests/BrowserScenes",
-      swiftSettings: strict),
+      name: "BrowserScenes", dependencies: ["Effects", "Fuzzing", "GitHubPackages", "ViewModels"],
+      path: "Tests/BrowserScenes", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests", dependencies: ["BrowserScenes", "Fuzzing", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),

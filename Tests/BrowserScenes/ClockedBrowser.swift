@@ -1,6 +1,6 @@
 import ViewModels
 
-/// A browser whose clock stands still until a test lets time pass.
+/// A browser whose clock a test moves on.
 public protocol ClockedBrowser {
   var state: BrowserViewModel { get }
   var now: Now { get }

@@ -16,7 +16,7 @@ struct SoakTests {
     for number in 0..<Self.count {
       let action = user.act()
       try await user.takeAnswers()
-      var faults = user.desk.faults()
+      var faults = user.faults()
       if number % 50 == 49 { faults += try await user.agreement() }
       guard faults.isEmpty else {
         Issue.record("seed \(seed), action \(number), \(action): \(faults)")

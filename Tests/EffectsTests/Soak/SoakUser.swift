@@ -1,12 +1,16 @@
+import BrowserScenes
 import ChangeJournal
 import DemoGitHub
 import Fuzzing
 import GitHubPackages
+import Keymaps
+import Panes
 import ViewModels
 
 /// Somebody who does anything in any order, and now and then what they mean to.
 final class SoakUser {
-  let desk: SoakDesk
+  private(set) var browser: LiveBrowser
+  private let view: BrowserView
   private let workplace: Workplace
   private let journal: Journal
   private var random: SeededGenerator
@@ -15,7 +19,8 @@ final class SoakUser {
     random = SeededGenerator(seed: seed)
     workplace = try Workplace(["500:13", "500-done:11", "reset-done:17", "read-500:29"])
     journal = try workplace.journal()
-    desk = try SoakDesk(workplace, .success(journal))
+    browser = LiveBrowser(workplace, journal)
+    view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
   }
 
   var figures: String {
@@ -39,16 +44,16 @@ final class SoakUser {
     case 9: return pass(.milliseconds(Int.random(in: 1...1500, using: &random)))
     case 10: return type(Self.words.randomElement(using: &random) ?? "")
     case 11: return point()
-    case 12...20 where desk.state.dialog != nil: return agree()
-    case 12...17 where !desk.state.overlays.isEmpty: return leave()
+    case 12...20 where browser.state.dialog != nil: return agree()
+    case 12...17 where !browser.state.overlays.isEmpty: return leave()
     default:
-      let context = desk.state.context
+      let context = browser.state.context
       let isAnything = Int.random(in: 0..<4, using: &random) == 0
       let fitting = Self.actions.filter {
         isAnything || $0.contexts.contains(context) || $0.contexts.contains(.global)
       }
       let action = fitting.randomElement(using: &random) ?? .down
-      desk.press(action)
+      browser.press(action)
       return action.rawValue
     }
   }
@@ -56,14 +61,14 @@ final class SoakUser {
   private func resize() -> String {
     let columns = Int.random(in: 37...210, using: &random)
     let rows = Int.random(in: 9...60, using: &random)
-    desk.send(.resized(columns: columns, rows: rows))
+    browser.send(.resized(columns: columns, rows: rows))
     return "\(columns) by \(rows)"
   }
 
   private func leave() -> String {
-    switch desk.state.overlays.last {
-    case .field, .menu, .dialog: desk.press(.cancel)
-    default: desk.press(.back)
+    switch browser.state.overlays.last {
+    case .field, .menu, .dialog: browser.press(.cancel)
+    default: browser.press(.back)
     }
     return "leave"
   }
@@ -71,40 +76,40 @@ final class SoakUser {
   /// Leaves all that lies over the panes, and looks for a package.
   private func open(_ name: String) -> String {
     // Where the screen is too small no key does anything.
-    for _ in 0..<20 where !desk.state.overlays.isEmpty { _ = leave() }
+    for _ in 0..<20 where !browser.state.overlays.isEmpty { _ = leave() }
     // Back takes a filter away.
-    for action in [Action.owners, .back, .first, .packages, .filter, .eraseAll] { desk.press(action) }
-    desk.type(name)
-    desk.press(.accept)
-    desk.pass(.milliseconds(300))
-    desk.press(.open)
+    for action in [Action.owners, .back, .first, .packages, .filter, .eraseAll] { browser.press(action) }
+    browser.type(name)
+    browser.press(.accept)
+    browser.wait(.milliseconds(300))
+    browser.press(.open)
     return "open \(name)"
   }
 
   private func delete() -> String {
     let isRange = Bool.random(using: &random)
-    for action in isRange ? [Action.range, .down, .down, .down, .range] : [.mark] { desk.press(action) }
-    desk.press([Action.delete, .restore, .undo].randomElement(using: &random) ?? .delete)
+    for action in isRange ? [Action.range, .down, .down, .down, .range] : [.mark] { browser.press(action) }
+    browser.press([Action.delete, .restore, .undo].randomElement(using: &random) ?? .delete)
     return "change"
   }
 
   /// As a person who read the question and means it.
   private func agree() -> String {
-    desk.send(.painted)
-    desk.pass(.milliseconds(600))
-    if let text = desk.state.dialog?.textToType { desk.type(text) } else { desk.press(.nextButton) }
-    desk.pass(.milliseconds(600))
-    desk.press(.press)
+    browser.send(.painted)
+    browser.wait(.milliseconds(600))
+    if let text = browser.state.dialog?.textToType { browser.type(text) } else { browser.press(.nextButton) }
+    browser.wait(.milliseconds(600))
+    browser.press(.press)
     return "agree"
   }
 
   private func pass(_ duration: Duration) -> String {
-    desk.pass(duration)
+    browser.wait(duration)
     return "\(duration)"
   }
 
   private func type(_ text: String) -> String {
-    if Bool.random(using: &random) { desk.send(.paste(text)) } else { desk.type(text) }
+    if Bool.random(using: &random) { browser.send(.paste(text)) } else { browser.type(text) }
     return "type \(text)"
   }
 
@@ -112,7 +117,7 @@ final class SoakUser {
     let row = Int.random(in: 0..<60, using: &random)
     let column = Int.random(in: 0..<210, using: &random)
     let isClick = Bool.random(using: &random)
-    desk.send(isClick ? .click(row: row, column: column) : .wheel(row: row, column: column, rows: 3))
+    browser.send(isClick ? .click(row: row, column: column) : .wheel(row: row, column: column, rows: 3))
     return "point at \(row), \(column)"
   }
 
@@ -120,16 +125,19 @@ final class SoakUser {
   func takeAnswers() async throws {
     let patience = [0, 0, 2, 10, 40].randomElement(using: &random) ?? 0
     let deadline = ContinuousClock.now + .milliseconds(patience)
-    desk.takeAnswers()
-    while !desk.asked.isEmpty, ContinuousClock.now < deadline {
+    browser.takeAnswers()
+    while !browser.asked.isEmpty, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(1))
-      desk.takeAnswers()
+      browser.takeAnswers()
     }
   }
 
+  /// What is not in order on screen.
+  func faults() -> [String] { browser.faults(on: view) }
+
   /// What the journal says against what the server did, once nothing is under way.
   func agreement() async throws -> [String] {
-    guard try await desk.settle() else { return ["no answer to \(desk.asked)"] }
+    guard try await browser.settle() else { return ["no answer to \(browser.asked)"] }
     return SoakAgreement(entries: try workplace.entries, server: workplace.server).faults
   }
 }

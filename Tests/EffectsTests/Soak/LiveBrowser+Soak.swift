@@ -1,0 +1,38 @@
+import BrowserScenes
+import ChangeJournal
+import ContainerRegistry
+import Effects
+import GitHubPackages
+import Panes
+import ViewModels
+
+extension LiveBrowser {
+  init(_ workplace: Workplace, _ journal: Journal) {
+    let pace = Pace(between: .milliseconds(20), settling: .milliseconds(5))
+    let session = Session(
+      host: workplace.client.host, credential: Credential(source: .demo, kind: .classic), owners: ["acme"],
+      pace: pace)
+    self.init(session) { post in
+      EffectRunner(
+        client: workplace.client, registry: RegistryClient(workplace.client), journal: .success(journal),
+        pace: pace, isReadOnly: false, post: post)
+    }
+  }
+
+  /// Waits until nothing is asked for; false where that takes too long.
+  mutating func settle() async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while !asked.isEmpty || state.work?.isBusy == true {
+      guard ContinuousClock.now < deadline else { return false }
+      try await Task.sleep(for: .milliseconds(1))
+      takeAnswers()
+    }
+    return true
+  }
+
+  /// What is not in order.
+  mutating func faults(on view: BrowserView) -> [String] {
+    if state.awaitsPaint { send(.painted) }
+    return SoakOrder(state: state, frame: view.draw(state)).faults
+  }
+}
