@@ -21,6 +21,15 @@ struct PagingTests {
     #expect(Set(middle.links.keys) == ["prev", "next", "last", "first"])
   }
 
+  @Test(arguments: [10, 250])
+  func asManyVersionsAsAskedFor(count: Int) throws {
+    let demo = try Demo(.init(world: .nightly(versions: count)))
+    let rows = try demo.all("\(nightly)?per_page=100")
+    #expect(rows.count == count)
+    #expect(rows.count { $0["metadata"]?["container"]?["tags"]?.array?.isEmpty == false } == (count + 3) / 4)
+    #expect(try demo.get("/user/orgs").json.array?.count == 1)
+  }
+
   @Test func pastTheEndIsEmpty() throws {
     let demo = try Demo()
     let answer = try demo.get("\(nightly)?per_page=100&page=101")
