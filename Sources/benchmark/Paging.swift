@@ -1,8 +1,6 @@
-import DemoGitHub
 import Foundation
 import GitHubAPI
 import GitHubPackages
-import Logging
 
 /// Reading over real HTTP from the built-in GitHub.
 struct Paging {
@@ -11,11 +9,7 @@ struct Paging {
     owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/nightly")
 
   init(latency: Duration) throws {
-    let server = try DemoServer.start(.init(latency: latency))
-    let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: "https://github.com")
-    client = GitHubClient(
-      host: host, token: try Token("demo"), transport: try HTTPTransport(environment: [:]),
-      logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
+    client = try DemoSite(latency: latency).client
   }
 
   /// One page of 100 versions: request, reply and decoding.
