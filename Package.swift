@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "DemoGitHub", "GitHubAPI", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
+        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
+        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
       ],
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),

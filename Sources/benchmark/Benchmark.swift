@@ -10,6 +10,7 @@ struct Benchmark {
     for rows in [1_000, 10_000, 100_000, 1_000_000] { figures += try frames(rows) }
     figures += try filtering(100_000)
     figures += try await paging()
+    for versions in [10, 1_000, 10_000] { figures += try await guarding(versions) }
     print(table(figures))
     print(json(figures))
     exit(0)
@@ -69,6 +70,24 @@ struct Benchmark {
       Figure(name: "100 versions: request, reply, decoded", unit: "ms", samples: pages.sorted()),
       Figure(name: "10,000 versions at 100 ms latency", unit: "s", samples: all.sorted()),
     ]
+  }
+
+  /// What it takes before the question about deleting one version can be asked, by what is known already.
+  private static func guarding(_ versions: Int) async throws -> [Figure] {
+    let quick = try await Guarding.prices(versions: versions, latency: .zero)
+    let slow = try await Guarding.prices(versions: versions, latency: .milliseconds(100))
+    return zip(quick, slow).flatMap { quick, slow in
+      let name = "guard of \(versions), \(quick.known)"
+      func count(_ what: String, _ count: Int) -> Figure {
+        Figure(name: "\(name): \(what)", unit: "requests", samples: [Double(count)])
+      }
+      return [
+        Figure(name: "\(name), no latency", unit: "ms", samples: quick.milliseconds),
+        Figure(name: "\(name), 100 ms latency", unit: "ms", samples: slow.milliseconds),
+        count("API", quick.requests.api), count("API, 304", quick.requests.unchanged),
+        count("registry", quick.requests.registry),
+      ]
+    }
   }
 
   private static var residentBytes: Int {

@@ -1,0 +1,104 @@
+import BrowserScenes
+import ChangeJournal
+import ContainerRegistry
+import Effects
+import Foundation
+import GitHubPackages
+import HTTPFixtures
+import Logging
+import ViewModels
+
+/// A browser over a container package, in which deleting one version asks first which images need it.
+struct Guarding {
+  /// What it took from the key to the question, in one state of knowledge.
+  struct Price {
+    let known: String
+    let requests: RequestCount
+    /// Sorted.
+    let milliseconds: [Double]
+  }
+
+  private let site: DemoSite
+  private let log = LogLines()
+  private let directory = NSTemporaryDirectory() + "pkgdeck-benchmark-" + UUID().uuidString
+  private let journal: Journal
+  private var browser: LiveBrowser
+
+  /// Asks with no more read than the screen shows, then with all that this taught, fresh and too old.
+  static func prices(versions: Int, latency: Duration) async throws -> [Price] {
+    var guarding = try await Guarding(versions: versions, latency: latency)
+    defer { guarding.end() }
+    return [
+      // What is read once is known from then on.
+      await guarding.price("cold", runs: 1),
+      await guarding.price("fresh", runs: 3),
+      await guarding.price("ETags", after: ImageReading.freshFor, runs: 3),
+    ]
+  }
+
+  private init(versions: Int, latency: Duration) async throws {
+    let log = log
+    let site = try DemoSite(
+      .nightly(versions: versions), latency: latency,
+      logger: Logger(label: "benchmark") { _ in CapturedLog(log) })
+    let journal = try Journal(directory: directory)
+    let session = Session(
+      host: site.client.host, credential: Credential(source: .demo, kind: .classic), owners: ["acme"])
+    (self.site, self.journal) = (site, journal)
+    browser = LiveBrowser(session) { post in
+      EffectRunner(
+        client: site.client, registry: RegistryClient(site.client), journal: .success(journal),
+        pace: session.pace, isReadOnly: session.isReadOnly, post: post)
+    }
+    // Down from the newest image to a part of it, which is what the guard is there for.
+    for action in [Action.open, .open, .down] {
+      await settle()
+      browser.press(action)
+    }
+    await settle()
+  }
+
+  /// - Parameter age: how long each run waits first.
+  private mutating func price(_ known: String, after age: Duration = .zero, runs: Int) async -> Price {
+    var milliseconds: [Double] = []
+    var lines: ArraySlice<String> = []
+    for _ in 0..<runs {
+      browser.wait(age)
+      let before = log.all.count
+      milliseconds.append(await timeToQuestion() / .milliseconds(1))
+      lines = log.all.dropFirst(before)
+      browser.press(.cancel)
+      await settle()
+    }
+    return Price(known: known, requests: RequestCount(lines), milliseconds: milliseconds.sorted())
+  }
+
+  /// Presses the key, and agrees to as many manifests as it takes.
+  private mutating func timeToQuestion() async -> Duration {
+    let start = ContinuousClock.now
+    browser.press(.delete)
+    while browser.state.dialog?.isDangerous != true {
+      if case .asking? = browser.state.images?.phase {
+        browser.answerDialog(.nextButton, .press)
+      } else {
+        await browser.nextAnswers()
+      }
+    }
+    return ContinuousClock.now - start
+  }
+
+  /// Waits until nothing is asked for, by a selection that has rested either.
+  private mutating func settle() async {
+    browser.wait(BrowserViewModel.rest)
+    while !browser.asked.isEmpty {
+      await browser.nextAnswers()
+      browser.wait(BrowserViewModel.rest)
+    }
+  }
+
+  private func end() {
+    journal.close()
+    site.stop()
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+}
