@@ -13,8 +13,11 @@ extension SimulatedDesk {
     return world.item(version.id, of: change.package)?.isActive == !change.isDeletion
   }
 
-  mutating func takeEffect(_ change: Change) {
-    guard gitHub.isPossible(change, in: world) else { return }
+  mutating func takeEffect(_ change: Change, _ receipt: Int) {
+    guard gitHub.isPossible(change, in: world) else {
+      gitHub.receipts[receipt].effectAt = nil
+      return
+    }
     switch change {
     case .deleteVersion(let package, let version):
       oracle.deletes(version, of: package, at: self)
@@ -60,9 +63,10 @@ extension SimulatedDesk {
     SimulationTrace.print(world.clock, "sent", (performance.change, effectAt, answer?.status))
     if let effectAt {
       if effectAt <= world.clock {
-        takeEffect(performance.change)
+        takeEffect(performance.change, gitHub.receipts.count - 1)
       } else {
-        plan(.takeEffect(performance.change), in: effectAt - world.clock)
+        plan(
+          .takeEffect(performance.change, receipt: gitHub.receipts.count - 1), in: effectAt - world.clock)
       }
     }
     performance.isSent = true

@@ -29,7 +29,8 @@ struct SimulatedDesk {
     case deliver(Event)
     case advance(Ticket)
     case settle(Ticket)
-    case takeEffect(Change)
+    /// A change is made, by the number of its receipt.
+    case takeEffect(Change, receipt: Int)
     case colleague
     case user
 
@@ -231,7 +232,7 @@ struct SimulatedDesk {
       send(event)
     case .advance(let ticket): advance(ticket)
     case .settle(let ticket): goOnSettling(ticket)
-    case .takeEffect(let change): takeEffect(change)
+    case .takeEffect(let change, let receipt): takeEffect(change, receipt)
     case .colleague:
       guard isColleagueAtWork else { return }
       colleague.act(in: &world)

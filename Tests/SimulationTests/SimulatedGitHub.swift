@@ -30,8 +30,8 @@ struct SimulatedGitHub {
     /// Which pkgdeck sent it.
     let seat: Int
     let leftAt: Int
-    /// When it took effect; nil where it never does.
-    let effectAt: Int?
+    /// When it takes effect; nil where it never does.
+    var effectAt: Int?
     /// No request may leave by itself before, as was known since.
     let limit: (notBefore: Int, since: Int)?
   }
@@ -40,7 +40,7 @@ struct SimulatedGitHub {
   private var random: SeededGenerator
   /// The moment that each list was last seen at: no list goes back in time.
   private var seenAt: [PackageReference: [VersionState: Int]] = [:]
-  private(set) var receipts: [Receipt] = []
+  var receipts: [Receipt] = []
   /// What each pkgdeck knows of limits.
   private var strikes: [Int: Int] = [:]
   private var limits: [Int: (notBefore: Int, since: Int)] = [:]
