@@ -7,13 +7,15 @@ extension BrowserViewModel {
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
   public var nextWake: ContinuousClock.Instant? {
     let spinner = isSpinnerInView ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
+    return [nextDue, spinner].compactMap(\.self).min()
+  }
+
+  /// The same without the spinner's next picture, which changes nothing else.
+  var nextDue: ContinuousClock.Instant? {
     let looking: ContinuousClock.Instant? = if case .due(let due)? = probe { due } else { nil }
     return [
-      restDue, conflicts.restDue, imagesDue, notices.nextWake, spinner, work?.nextWake(at: now.instant),
-      looking,
-    ]
-    .compactMap(\.self)
-    .min()
+      restDue, conflicts.restDue, imagesDue, notices.nextWake, work?.nextWake(at: now.instant), looking,
+    ].compactMap(\.self).min()
   }
 
   /// When a limit that GitHub or the registry set is over, and each second before for the countdown.

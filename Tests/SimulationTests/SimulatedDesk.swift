@@ -133,7 +133,7 @@ struct SimulatedDesk {
 
   /// Lets the next thing happen; false if nothing is going to.
   mutating func step() -> Bool {
-    let wakes = seats.indices.compactMap { seat in seats[seat].state.nextWake.map { (seat, clock(of: $0)) } }
+    let wakes = seats.indices.compactMap { seat in seats[seat].state.nextDue.map { (seat, clock(of: $0)) } }
     let wake = wakes.min { $0.1 < $1.1 }
     // A due moment may be rounded to one that has been.
     let due = wake.map { max(world.clock + 1, $0.1) }

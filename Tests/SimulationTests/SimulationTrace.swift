@@ -4,7 +4,7 @@ import Foundation
 
 /// Prints what happens to one seed, for whoever looks for the cause of a failure.
 ///
-/// `PKGDECK_SIMULATE=1 PKGDECK_SEED=14 PKGDECK_TRACE=1 swift test --filter SimulationTests`
+/// `PKGDECK_SEED=14 PKGDECK_TRACE=1 swift test --filter SimulationTests`
 enum SimulationTrace {
   static let isOn = ProcessInfo.processInfo.environment["PKGDECK_TRACE"] != nil
 
