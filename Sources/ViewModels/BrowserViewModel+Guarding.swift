@@ -7,6 +7,8 @@ struct GuardedDeletions: Sendable {
   let ids: [Change: ChangeID]
   /// Whether a plan was shown already, so that only the question is left.
   let isPlanned: Bool
+  /// Whether the list is read a second time, because it was too old once all manifests were there.
+  var isRenewed = false
 }
 
 extension BrowserViewModel {
@@ -56,6 +58,10 @@ extension BrowserViewModel {
     guard images.phase == .idle else {
       showGuardReading(images)
       return []
+    }
+    if !guarded.isRenewed, !images.isFreshForGuard(at: now.instant) {
+      self.guarded?.isRenewed = true
+      return begin(.guarding(guarded.changes.compactMap { $0.version?.digest }))
     }
     closeGuardReading()
     if let error = images.failure {

@@ -124,6 +124,26 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(scene.github.changes.compactMap(\.version?.id) == [200, 901])
   }
 
+  @Test("A list that grew old while somebody was asked about the manifests is read again before the question")
+  func oldList() {
+    var scene = scene { github in
+      for place in 0..<60 as Range<Int64> {
+        github.addImage(to: "team/web-app", tags: [ForeignText("x\(place)")], platforms: 0, id: 1_000 + place)
+      }
+    }
+    select(201, in: &scene)
+    scene.press(.delete)
+    while scene.state.dialog?.buttons.contains(where: { $0.choice == .readManifests }) != true {
+      scene.answer()
+    }
+    scene.wait(.seconds(130))
+    scene.answerDialog(.nextButton, .press)
+    scene.answerImages()
+    #expect(scene.state.dialog?.textToType == "v1")
+    #expect(text(of: scene).contains("last tagged version no"))
+    #expect(scene.state.images?.provenVersions(at: scene.now.instant) != nil)
+  }
+
   @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")
   func checkFails() {
     var scene = scene { github in
