@@ -4,44 +4,60 @@ import Synchronization
 final class ReplyCache: Sendable {
   private struct Entry {
     let reply: HTTPReply
-    var lastUse: Int
+    var lastUse: ContinuousClock.Instant
   }
 
   private struct Contents {
     var entries: [String: Entry] = [:]
     var bytes = 0
-    var uses = 0
+
+    mutating func remove(_ url: String) {
+      bytes -= entries.removeValue(forKey: url)?.reply.body.count ?? 0
+    }
   }
 
+  /// What was used since stays, and a newcomer that finds no room is not kept.
+  ///
+  /// If it went, nothing would be left of a list that does not fit: read round and round, each page would push out
+  /// the one that is asked for next. So the list's beginning is kept. Reading the longest list takes less time.
+  static let keepingTime = Duration.seconds(120)
+
   private let limit: Int
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let contents = Mutex(Contents())
 
-  /// - Parameter limit: how many bytes of bodies are kept; what was used longest ago goes first. All pages of 10,000
-  ///   versions find room, which are read again whenever their list is to be proven whole.
-  init(limit: Int = 12 * 1_048_576) {
+  /// - Parameters:
+  ///   - limit: how many bytes of bodies are kept; what was used longest ago goes first. All pages of 10,000 versions
+  ///     find room, which are read again whenever their list is to be proven whole.
+  ///   - now: tells the time.
+  init(limit: Int = 12 * 1_048_576, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
     self.limit = limit
+    self.now = now
   }
 
   func reply(at url: String) -> HTTPReply? {
-    contents.withLock { contents in
-      contents.uses += 1
-      contents.entries[url]?.lastUse = contents.uses
+    let now = now()
+    return contents.withLock { contents in
+      contents.entries[url]?.lastUse = now
       return contents.entries[url]?.reply
     }
   }
 
   func keep(_ reply: HTTPReply, at url: String) {
-    guard reply.header("etag") != nil, reply.body.count <= limit else { return }
+    let now = now()
     contents.withLock { contents in
-      contents.uses += 1
-      let old = contents.entries.updateValue(Entry(reply: reply, lastUse: contents.uses), forKey: url)
-      contents.bytes += reply.body.count - (old?.reply.body.count ?? 0)
-      while contents.bytes > limit,
-        let oldest = contents.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+      // It no longer holds, whether there is room for the new one or not.
+      contents.remove(url)
+      guard reply.header("etag") != nil, reply.body.count <= limit else { return }
+      while contents.bytes + reply.body.count > limit,
+        let oldest = contents.entries.min(by: { $0.value.lastUse < $1.value.lastUse }),
+        now - oldest.value.lastUse > Self.keepingTime
       {
-        contents.entries[oldest.key] = nil
-        contents.bytes -= oldest.value.reply.body.count
+        contents.remove(oldest.key)
       }
+      guard contents.bytes + reply.body.count <= limit else { return }
+      contents.entries[url] = Entry(reply: reply, lastUse: now)
+      contents.bytes += reply.body.count
     }
   }
 }

@@ -1,6 +1,7 @@
 import HTTPFixtures
 import GitHubPackages
 import NIOHTTP1
+import Synchronization
 import Testing
 
 @testable import GitHubAPI
@@ -22,14 +23,56 @@ struct CacheTests {
     #expect(server.requests.map { $0.header("If-None-Match") } == [nil, #"W/"1""#])
   }
 
-  @Test func whatWasUsedLongestAgoGoesFirst() {
-    let cache = ReplyCache(limit: 30)
+  /// A cache with room for so many of these replies, and how to let its time pass.
+  private func cache(room: Int) -> (cache: ReplyCache, reply: HTTPReply, wait: (Duration) -> Void) {
+    let time = SharedTime()
     let reply = HTTPReply(status: 200, headers: ["ETag": "1"], body: .init(repeating: 32, count: 12))
+    return (
+      ReplyCache(limit: room * 12 + 6, now: { time.now }), reply, { time.pass($0) }
+    )
+  }
+
+  @Test func whatWasUsedLongestAgoGoesFirst() {
+    let (cache, reply, wait) = cache(room: 2)
     cache.keep(reply, at: "a")
     cache.keep(reply, at: "b")
+    wait(ReplyCache.keepingTime + .seconds(1))
     _ = cache.reply(at: "a")
     cache.keep(reply, at: "c")
     #expect(["a", "b", "c"].map { cache.reply(at: $0) != nil } == [true, false, true])
+  }
+
+  @Test("Of a list that does not fit the beginning is kept, however often all of it is read")
+  func longList() {
+    let (cache, reply, wait) = cache(room: 3)
+    func hits() -> [Int] {
+      (0..<10).filter { page in
+        if cache.reply(at: "\(page)") != nil { return true }
+        cache.keep(reply, at: "\(page)")
+        return false
+      }
+    }
+    #expect(hits() == [])
+    for pause in [Duration.zero, .seconds(3), ReplyCache.keepingTime * 3] {
+      wait(pause)
+      #expect(hits() == [0, 1, 2])
+    }
+  }
+
+  @Test("A reply takes the place of the one before at once; if it finds no room, neither is kept")
+  func newReplies() {
+    let (cache, reply, wait) = cache(room: 2)
+    for url in ["a", "b", "a"] { cache.keep(reply, at: url) }
+    #expect(cache.reply(at: "a") != nil && cache.reply(at: "b") != nil)
+    let longer = HTTPReply(status: 200, headers: ["ETag": "2"], body: .init(repeating: 32, count: 20))
+    cache.keep(longer, at: "a")
+    #expect(cache.reply(at: "a") == nil && cache.reply(at: "b") != nil)
+    cache.keep(HTTPReply(status: 200, headers: [:], body: .init()), at: "b")
+    #expect(cache.reply(at: "b") == nil, "what it said holds no more")
+    cache.keep(longer, at: "a")
+    wait(ReplyCache.keepingTime * 2)
+    cache.keep(longer, at: "c")
+    #expect(cache.reply(at: "a") == nil && cache.reply(at: "c")?.body == longer.body)
   }
 
   @Test func whatIsLargerThanAllRoomIsNotKept() {
@@ -37,4 +80,13 @@ struct CacheTests {
     cache.keep(HTTPReply(status: 200, headers: ["ETag": "1"], body: .init(repeating: 32, count: 12)), at: "a")
     #expect(cache.reply(at: "a") == nil)
   }
+}
+
+/// The time of a test.
+private final class SharedTime: Sendable {
+  private let time = Mutex(ContinuousClock.now)
+
+  var now: ContinuousClock.Instant { time.withLock(\.self) }
+
+  func pass(_ duration: Duration) { time.withLock { $0 += duration } }
 }
