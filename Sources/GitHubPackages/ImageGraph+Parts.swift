@@ -17,21 +17,26 @@ extension ImageGraph {
   public func parts(of images: [Digest]) -> Parts {
     let images = Set(images)
     var seen = images
-    let active = order.filter(images.contains).flatMap { image in
+    let listed = inOrder(images)
+    let active = listed.flatMap { image in
       partsFirst(from: image, .toPartsAndAttachments).reversed().filter { seen.insert($0).inserted }
     }.filter(isActive)
     let own = ownParts(among: active, of: images)
     // An index without a tag may use the parts too.
-    let unread = unreadForGuard() + unexplained.filter { !images.contains($0) }
-    let unreadImages = order.filter { digest in
-      images.contains(digest) && nodes[digest]?.manifest == nil
-        && nodes[digest]?.descriptor?.form != .manifest
+    let unread = unreadForGuard() + inOrder(unexplained.subtracting(images))
+    let unreadImages = listed.filter {
+      nodes[$0]?.manifest == nil && nodes[$0]?.descriptor?.form != .manifest
     }
     return Parts(
       own: active.filter(own.contains).compactMap { nodes[$0]?.active },
       shared: active.filter { !own.contains($0) }.compactMap { nodes[$0]?.active },
       unread: unreadImages.filter { !unread.contains($0) } + unread,
       isListWhole: wholeLists.contains(.active))
+  }
+
+  /// Those that were heard of, in that order; what has one version or none is not looked for among all.
+  private func inOrder(_ digests: Set<Digest>) -> [Digest] {
+    digests.count > 1 ? order.filter(digests.contains) : digests.filter { nodes[$0] != nil }
   }
 
   /// Takes away what others use, and then what that uses, until nothing is left to take away.

@@ -35,19 +35,13 @@ extension ImageGraph {
       return isUnreadForGuard(digest) || mayLead(digest, from: digests)
     case .explaining(let wanted):
       guard wanted?.contains(digest) ?? true else { return false }
-      return isUnreadForGuard(digest) || isUnexplained(digest)
+      return isUnreadForGuard(digest) || unexplained.contains(digest)
     }
   }
 
   private func isOpen(_ digest: Digest) -> Bool {
     guard let node = nodes[digest] else { return true }
     return node.manifest == nil && node.failure == nil && node.invalid == nil
-  }
-
-  /// Whether something that was read already tells what it is.
-  private func isExplained(_ digest: Digest) -> Bool {
-    guard let node = nodes[digest] else { return false }
-    return node.manifest != nil || !node.parents.isEmpty || !node.subjects.isEmpty
   }
 
   /// Manifests that may name parts which a tag needs.
@@ -82,13 +76,5 @@ extension ImageGraph {
     return reach(from: digest, .toPossibleParents).contains {
       $0 != digest && nodes[$0]?.invalid != nil && !gone.contains($0) && isNeededByTag($0, besides: gone)
     }
-  }
-
-  /// Active versions that neither their own manifest nor an index or a tag explains.
-  var unexplained: [Digest] { order.filter(isUnexplained) }
-
-  private func isUnexplained(_ digest: Digest) -> Bool {
-    guard let node = nodes[digest] else { return false }
-    return node.active?.isTaggedImage == false && node.invalid == nil && !isExplained(digest)
   }
 }

@@ -53,6 +53,10 @@ public struct ImageGraph: Equatable, Sendable {
   private(set) var order: [Digest] = []
   /// Digests whose parts a guard needs, as far as they can be told without walking.
   private(set) var candidates: Set<Digest> = []
+  /// What could not be read: few of many, so they are not looked for.
+  private var failed: Set<Digest> = []
+  /// Active versions that neither their own manifest nor an index or a tag explains.
+  private(set) var unexplained: Set<Digest> = []
   /// Whether there are invalid manifests: hardly ever, so walks that look for them are not begun.
   private(set) var hasInvalid = false
   /// The lists that were read to their end.
@@ -83,8 +87,9 @@ public struct ImageGraph: Equatable, Sendable {
       if node.active?.id == version.id { node.active = nil }
       if node.deleted?.id == version.id { node.deleted = nil }
       // What the registry did not have may be there again.
-      if state == .active { (node.failure, node.service) = (nil, .notAsked) }
+      if state == .active { node.service = .notAsked }
     }
+    if state == .active { note(nil, of: digest) }
     add([version], state: state)
   }
 
@@ -115,10 +120,8 @@ public struct ImageGraph: Equatable, Sendable {
   public mutating func add(_ manifest: Manifest) {
     guard nodes[manifest.digest]?.manifest == nil else { return }
     if case .invalid(let invalid) = manifest.content { return add(invalid, as: manifest.digest) }
-    change(manifest.digest) { node in
-      node.manifest = manifest
-      node.failure = nil
-    }
+    change(manifest.digest) { $0.manifest = manifest }
+    note(nil, of: manifest.digest)
     for part in manifest.parts where part.digest != manifest.digest {
       change(part.digest) { node in
         if node.descriptor == nil { node.descriptor = part }
@@ -133,7 +136,8 @@ public struct ImageGraph: Equatable, Sendable {
   private mutating func add(_ invalid: Manifest.Invalid, as digest: Digest) {
     guard nodes[digest]?.invalid == nil else { return }
     hasInvalid = true
-    change(digest) { ($0.invalid, $0.failure) = (invalid, nil) }
+    change(digest) { $0.invalid = invalid }
+    note(nil, of: digest)
     for mention in invalid.mentions where mention != digest {
       change(mention) { $0.mentionedBy.append(digest) }
       weigh(mention)
@@ -143,7 +147,14 @@ public struct ImageGraph: Equatable, Sendable {
 
   /// Notes that a manifest could not be read.
   public mutating func add(_ failure: Failure, of digest: Digest) {
-    change(digest) { $0.failure = $0.manifest == nil && $0.invalid == nil ? failure : nil }
+    let isRead = nodes[digest]?.manifest != nil || nodes[digest]?.invalid != nil
+    note(isRead ? nil : failure, of: digest)
+  }
+
+  private mutating func note(_ failure: Failure?, of digest: Digest) {
+    guard failure != nil || failed.contains(digest) else { return }
+    change(digest) { $0.failure = failure }
+    if failure == nil { failed.remove(digest) } else { failed.insert(digest) }
   }
 
   /// Notes why a manifest did not come.
@@ -159,7 +170,8 @@ public struct ImageGraph: Equatable, Sendable {
 
   /// Lets what could not be read be asked for again.
   public mutating func forgetFailures() {
-    for digest in order { nodes[digest]?.failure = nil }
+    for digest in failed { nodes[digest]?.failure = nil }
+    failed = []
   }
 
   private mutating func change(_ digest: Digest, _ body: (inout Node) -> Void) {
@@ -181,6 +193,7 @@ public struct ImageGraph: Equatable, Sendable {
     } else {
       candidates.remove(digest)
     }
+    if node.isUnexplained { unexplained.insert(digest) } else { unexplained.remove(digest) }
   }
 }
 
@@ -189,6 +202,11 @@ extension ImageGraph.Node {
   var leadsToParts: Bool {
     guard let active, descriptor?.form != .manifest else { return false }
     return active.isTaggedImage || active.attachmentTags.contains { $0.role == .referrers }
+  }
+
+  /// Whether it is an active version without a tag to pull it by, and nothing that was read tells what it is.
+  var isUnexplained: Bool {
+    active?.isTaggedImage == false && invalid == nil && manifest == nil && parents.isEmpty && subjects.isEmpty
   }
 
   /// Whether it may be an index inside another one.

@@ -89,4 +89,91 @@ struct GeneratedGraphTests {
     #expect(graph.breakage(deleting: untagged).broken.count == 2_000)
     #expect(graph.toRead(for: .explaining(nil)).isEmpty)
   }
+
+  @Test("What concerns a few versions of many does not cost as if it were all")
+  func fewOfMany() {
+    let clock = ContinuousClock()
+    let versions = (0..<10_000).map { Self.version($0, tags: $0 % 5 == 0 ? ["t\($0)"] : []) }
+    var graph = ImageGraph()
+    let building = clock.measure {
+      graph.add(versions, state: .active)
+      for number in stride(from: 0, to: versions.count, by: 5) {
+        let parts = (number + 1..<number + 5).map {
+          ManifestDescriptor(digest: Self.digest($0), mediaType: SmallRegistry.image)
+        }
+        graph.add(SmallRegistry.index("n\(number)", parts))
+      }
+      graph.close(.active)
+    }
+    let forgetting = clock.measure {
+      for _ in 0..<100 { graph.forgetFailures() }
+    }
+    #expect(forgetting < building)
+    let looking = clock.measure {
+      for number in 0..<100 { #expect(graph.parts(of: [Self.digest(number * 5 + 1)]).isKnown) }
+    }
+    #expect(looking < building)
+  }
+
+  @Test("What is kept at hand is what a look at every version finds", arguments: 1...40)
+  func keptAtHand(seed: UInt64) {
+    var random = Numbers(state: seed)
+    var graph = ImageGraph()
+    for step in 0..<120 {
+      Self.change(&graph, &random)
+      let unexplained = graph.versions.compactMap(\.digest).filter { Self.isUnexplained($0, in: graph) }
+      #expect(graph.parts(of: []).unread == graph.breakage(deleting: []).unread + unexplained)
+      guard step.isMultiple(of: 20) else { continue }
+      graph.forgetFailures()
+      #expect((0..<12).allSatisfy { graph.failure(of: Self.digest($0)) == nil })
+    }
+    var unfailed = graph
+    for number in 0..<12 { unfailed.add(.failed, of: Self.digest(number)) }
+    for number in 0..<12 { graph.add(.absent, of: Self.digest(number)) }
+    graph.forgetFailures()
+    unfailed.forgetFailures()
+    #expect(graph == unfailed)
+  }
+
+  private static func isUnexplained(_ digest: Digest, in graph: ImageGraph) -> Bool {
+    guard case .active(let version) = graph.presence(of: digest) else { return false }
+    return version.imageTags.isEmpty && graph.manifest(of: digest) == nil && graph.invalid(digest) == nil
+      && graph.parents(of: digest).isEmpty && graph.subjects(of: digest).isEmpty
+  }
+
+  /// Does one of all the things that can happen to a graph, to one of twelve versions.
+  private static func change(_ graph: inout ImageGraph, _ random: inout Numbers) {
+    let (number, other) = (random.next(12), random.next(12))
+    let name = "n\(number)"
+    let tags = [[], [], ["t\(number)"], ["sha256-\(digest(other).hex).sig"]][random.next(4)]
+    let version = version(number, tags: tags)
+    switch random.next(9) {
+    case 0: graph.add([version], state: .active)
+    case 1: graph.add([version], state: .deleted)
+    case 2: graph.move(version, to: random.next(2) == 0 ? .active : .deleted)
+    case 3: graph.replace(random.next(2) == 0 ? .active : .deleted, by: [version])
+    case 4: graph.add(SmallRegistry.index(name, [ManifestDescriptor(digest: digest(other))]))
+    case 5:
+      graph.add(
+        Manifest(
+          digest: digest(number), content: .image(.init(configType: nil, layerTypes: [], size: 1)),
+          subject: random.next(2) == 0 ? digest(other) : nil))
+    case 6:
+      graph.add(
+        Manifest(
+          digest: digest(number), content: .invalid(.init(detail: "odd", mentions: [digest(other)]))))
+    case 7: graph.add(random.next(2) == 0 ? .failed : .absent, of: digest(number))
+    default: graph.close(.active)
+    }
+  }
+}
+
+/// Numbers that come again with their seed.
+private struct Numbers {
+  var state: UInt64
+
+  mutating func next(_ limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % limit
+  }
 }
