@@ -20,7 +20,7 @@ struct Colleague {
     }
     for _ in 0..<Int.random(in: 1...3, using: &random) { pushImage(to: package, in: &world) }
     for _ in 0..<Int.random(in: 1...4, using: &random) { world.push(MovingWorld.image, to: package) }
-    if Bool.random(using: &random) { sign(package, in: &world) }
+    for _ in 0..<Int.random(in: 0...2, using: &random) { sign(package, in: &world) }
     let old = world.packages[package]?.items.filter { $0.tags.isEmpty }.prefix(1) ?? []
     for item in old where Bool.random(using: &random) { world.set(item.id, deleted: true, in: package) }
   }
@@ -93,8 +93,11 @@ struct Colleague {
 
   /// A signature by subject, or one that a referrers tag lists.
   private mutating func sign(_ package: PackageReference, in world: inout MovingWorld) {
-    let images = world.packages[package]?.items.filter { $0.isActive && $0.digest != nil } ?? []
-    guard let image = images.randomElement(using: &random)?.digest else { return }
+    let images = world.packages[package]?.items.filter(\.isActive).compactMap(\.digest) ?? []
+    // Who signs all that a build made signs its attestations as well.
+    let bundles = images.filter { world.manifests[$0]?.content == MovingWorld.bundle }
+    let signed = chance(40) && !bundles.isEmpty ? bundles : images
+    guard let image = signed.randomElement(using: &random) else { return }
     if chance(60) {
       world.push(MovingWorld.bundle, subject: image, to: package)
     } else {
