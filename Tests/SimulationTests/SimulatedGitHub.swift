@@ -20,6 +20,8 @@ struct SimulatedGitHub {
     var faultPercent = 0
     /// Manifests that the registry refuses, of a hundred.
     var refusedManifestPercent = 0
+    /// Whether it is always the same ones: looking again brings no more.
+    var refusesSteadily = false
   }
 
   enum DeletedAnswer: CaseIterable { case notFound, withDate, withoutDate }
@@ -118,12 +120,18 @@ extension SimulatedGitHub {
   mutating func manifest(
     _ digest: Digest, of package: PackageReference, in world: MovingWorld
   ) -> Result<Manifest, GitHubError> {
-    if chance(habits.refusedManifestPercent) { return .failure(Self.error(.server(status: 503), 503)) }
+    if refuses(digest) { return .failure(Self.error(.server(status: 503), 503)) }
     let isActive = world.packages[package]?.items.contains { $0.digest == digest && $0.isActive } == true
     guard isActive, world.packages[package]?.isDeleted == false, let manifest = world.manifests[digest] else {
       return .failure(Self.notFound)
     }
     return .success(manifest)
+  }
+
+  private mutating func refuses(_ digest: Digest) -> Bool {
+    guard habits.refusesSteadily else { return chance(habits.refusedManifestPercent) }
+    let number = Int(digest.hex.prefix(8), radix: 16) ?? 0
+    return number % 100 < habits.refusedManifestPercent
   }
 }
 

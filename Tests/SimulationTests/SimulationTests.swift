@@ -57,6 +57,7 @@ enum Simulation {
     habits.deletedAnswer = SimulatedGitHub.DeletedAnswer.allCases.randomElement(using: &random) ?? .notFound
     if chance(60) { habits.faultPercent = Int.random(in: 5...60, using: &random) }
     if chance(20) { habits.refusedManifestPercent = Int.random(in: 5...100, using: &random) }
+    habits.refusesSteadily = chance(50)
     return habits
   }
 }
