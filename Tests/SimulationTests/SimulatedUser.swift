@@ -109,9 +109,12 @@ struct SimulatedUser {
     }
   }
 
-  /// Deletes or restores the package that is selected.
+  /// Deletes or restores the package that is selected, perhaps after looking which ones there are.
   private mutating func packageBusiness() -> [Key] {
-    [.action(.packages), .pause(1_000), .action(chance(50) ? .delete : .restore), .pause(1_000)]
+    let look: [Key] = chance(50) ? [.action(.refresh), .pause(2_000)] : []
+    return [.action(.packages), .pause(1_000)] + look + [
+      .action(chance(50) ? .delete : .restore), .pause(1_000),
+    ]
   }
 
   private mutating func answer(_ dialog: DialogViewModel) -> [Key] {
