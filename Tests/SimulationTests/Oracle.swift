@@ -18,6 +18,8 @@ struct Oracle {
   private var guardedAt: Int?
   private var receiptsBefore = 0
   private var workBegan = 0
+  /// What the question on screen is about.
+  private var asked: [Change] = []
   /// Whether the list of the pane's reading was whole before, and that of a running change.
   private var wasWhole = [false, false]
 
@@ -42,11 +44,24 @@ struct Oracle {
       saidUnknown = desk.state.work?.imageGuard?.unknown ?? []
       SimulationTrace.print(desk.world.clock, "confirmed", (typed, included, named, saidUnknown))
     }
+    let changes = desk.state.dialog?.changes ?? []
+    if changes != asked { look(atQuestionAbout: changes, desk) }
+    asked = changes
     guard case .versions = event else { return }
     for (place, reading) in [desk.state.images, desk.state.checking].enumerated() {
       let isWhole = reading?.graph.wholeLists.contains(.active) == true
       if let reading, isWhole, !wasWhole[place] { look(at: reading, desk) }
       wasWhole[place] = isWhole
+    }
+  }
+
+  /// Nobody is asked to bring back what a pane shows as being there.
+  private mutating func look(atQuestionAbout changes: [Change], _ desk: SimulatedDesk) {
+    for case .restorePackage(let reference) in changes {
+      guard let shown = desk.state.packages.package(reference), !desk.state.packages.isGone(shown) else {
+        continue
+      }
+      complain("asks to restore \(reference.name.raw) and lists it (id \(shown.id))", desk)
     }
   }
 
@@ -132,6 +147,7 @@ struct Oracle {
     if desk.isBusy { complain("requests are still under way", desk) }
     if desk.state.images?.isReading == true { complain("images are still read", desk) }
     if let work = desk.state.work { complain("a change still runs: \(work.phase)", desk) }
+    look(atPackagesOf: desk)
     guard let package = desk.state.versions.package, desk.world.packages[package]?.isDeleted == false else {
       return
     }
@@ -176,6 +192,22 @@ struct Oracle {
       else { continue }
       if item.isActive == (entry.verb == .delete) {
         complain("the journal says \(entry.verb) of \(id), and it is not so", desk)
+      }
+    }
+  }
+
+  /// Once read again, the pane shows the packages that are there, and none of them is taken for deleted from here.
+  private mutating func look(atPackagesOf desk: SimulatedDesk) {
+    guard desk.state.packages.owner == MovingWorld.owner else { return }
+    for (reference, held) in desk.world.packages.sorted(by: { $0.value.id < $1.value.id }) {
+      let shown = desk.state.packages.package(reference)?.id
+      let there = held.isDeleted ? nil : held.id
+      if shown != there {
+        complain(
+          "Packages shows \(reference.name.raw) as \(shown ?? 0) and the server holds \(there ?? 0)", desk)
+      }
+      if !held.isDeleted, desk.state.localChanges.isDeleted(reference) {
+        complain("\(reference.name.raw) is there and still taken for deleted from here", desk)
       }
     }
   }

@@ -16,7 +16,7 @@ extension SimulatedDesk {
     // Lists lag, and what was changed from here is believed for a minute.
     world.clock += 100_000
     forEachSeat { desk in
-      for action in [Action.clearMarks, .versions, .refresh, .markAll] {
+      for action in [Action.packages, .refresh, .clearMarks, .versions, .refresh, .markAll] {
         desk.send(.action(action))
         desk.settle()
       }
