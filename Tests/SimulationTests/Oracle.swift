@@ -18,6 +18,8 @@ struct Oracle {
   private var guardedAt: Int?
   private var receiptsBefore = 0
   private var workBegan = 0
+  /// What was made of versions from here and is known to be made: since when, and when it took effect.
+  private var made: [Int64: (knownAt: Int, effectAt: Int, isDeletion: Bool)] = [:]
   /// What the question on screen is about.
   private var asked: [Change] = []
   /// Whether the list of the pane's reading was whole before, and that of a running change.
@@ -48,6 +50,8 @@ struct Oracle {
     if changes != asked { look(atQuestionAbout: changes, desk) }
     asked = changes
     guard case .versions = event else { return }
+    let pane = desk.state.versions
+    look(atOwnChangesIn: pane.list.source.loadedItems, pane.state, "the pane", desk)
     for (place, reading) in [desk.state.images, desk.state.checking].enumerated() {
       let isWhole = reading?.graph.wholeLists.contains(.active) == true
       if let reading, isWhole, !wasWhole[place] { look(at: reading, desk) }
@@ -68,6 +72,7 @@ struct Oracle {
   /// A list that is called whole was what the server listed at some moment of its reading.
   private mutating func look(at reading: ImageReading, _ desk: SimulatedDesk) {
     guard let began = reading.guardedAt else { return }
+    look(atOwnChangesIn: reading.graph.activeVersions, .active, "the whole list", desk)
     // Of what was changed from here the reading knows better than a list that lags.
     let own = Set(desk.gitHub.receipts.compactMap(\.change.version?.id))
     let rows = Set(reading.graph.activeVersions.filter { !own.contains($0.id) }.map(Self.row))
@@ -80,6 +85,22 @@ struct Oracle {
     }
     if !isTrue {
       complain("the active list of \(reading.package.name.raw) is called whole and never was so", desk)
+    }
+  }
+
+  /// However much GitHub's lists lag, what was done from here is not shown as undone unless others undid it.
+  private mutating func look(
+    atOwnChangesIn rows: [PackageVersion], _ state: VersionState, _ place: String, _ desk: SimulatedDesk
+  ) {
+    guard !made.isEmpty else { return }
+    let items = desk.world.packages.values.flatMap(\.items)
+    for row in rows {
+      guard let own = made[row.id], own.knownAt < desk.world.clock, own.isDeletion == (state == .active),
+        items.contains(where: { $0.id == row.id && $0.changedAt <= own.effectAt })
+      else { continue }
+      complain("\(place) has \(row.id), which was \(own.isDeletion ? "deleted" : "restored") from here", desk)
+      // Once is enough.
+      made[row.id] = nil
     }
   }
 
@@ -128,6 +149,10 @@ struct Oracle {
   mutating func ended(_ change: Change, _ outcome: ChangeOutcome, at desk: SimulatedDesk) {
     let receipts = receipts(of: desk).dropFirst(receiptsBefore)
     let isMade = receipts.contains { $0.effectAt != nil }
+    if case .done = outcome, let effectAt = receipts.last?.effectAt, let id = change.version?.id {
+      // The panes hear of it a moment later.
+      made[id] = (desk.world.clock + 5, effectAt, change.isDeletion)
+    }
     let what = "\(change.isDeletion ? "deletion" : "restore") of \(change.version?.id ?? 0)"
     switch outcome {
     case .done(nil, _) where !isMade && !desk.isSo(change):
