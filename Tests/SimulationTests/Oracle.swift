@@ -17,6 +17,8 @@ struct Oracle {
   /// When the reading began that tells which images need what is deleted now.
   private var guardedAt: Int?
   private var receiptsBefore = 0
+  /// What the item of the change under way was when that began: its tags, and the id of its package.
+  private var lookedAt: (tags: Set<String>?, packageID: Int64?)?
   private var workBegan = 0
   /// What was made of versions from here and is known to be made: since when, and when it took effect.
   private var made: [Int64: (knownAt: Int, effectAt: Int, isDeletion: Bool)] = [:]
@@ -115,6 +117,7 @@ struct Oracle {
   /// A change is about to be looked at and sent.
   mutating func begins(_ change: Change, at desk: SimulatedDesk) {
     receiptsBefore = receipts(of: desk).count
+    lookedAt = Self.facts(of: change, desk.world)
     guardedAt = nil
     guard case .deleteVersion(let package, _) = change, package.type == .container else { return }
     guard let readAt = desk.state.work?.imageGuard?.readAt else {
@@ -128,6 +131,30 @@ struct Oracle {
   /// The request of a change leaves.
   mutating func leaves(_ change: Change, at desk: SimulatedDesk) {
     if receipts(of: desk).count > receiptsBefore { complain("a request was sent twice", desk) }
+    look(atItemOf: change, desk)
+  }
+
+  /// What is deleted is what was confirmed: it has the tags that it had, and its package is no other one.
+  ///
+  /// What others change between the look right before a request and the request nobody can know.
+  private mutating func look(atItemOf change: Change, _ desk: SimulatedDesk) {
+    let facts = Self.facts(of: change, desk.world)
+    guard change.isDeletion, let lookedAt, lookedAt == facts else { return }
+    if let version = change.version, let tags = facts.tags, tags != Set((version.tags ?? []).map(\.raw)) {
+      complain("the deletion of \(version.id) leaves, and its tags are \(tags.sorted()) now", desk)
+    }
+    if case .deletePackage(let package, let seen) = change, let id = facts.packageID, id != seen.id {
+      complain("the deletion of \(package.name.raw) leaves, and that is another package now", desk)
+    }
+  }
+
+  private static func facts(
+    of change: Change, _ world: MovingWorld
+  ) -> (tags: Set<String>?, packageID: Int64?) {
+    let item = change.version.flatMap { world.item($0.id, of: change.package) }
+    return (
+      change.package.type.isImage ? item.map { Set($0.tags) } : nil, world.packages[change.package]?.id
+    )
   }
 
   /// A deletion takes effect: no image that could have been seen loses anything unless its tag was typed.
