@@ -19,6 +19,8 @@ struct Oracle {
   private var receiptsBefore = 0
   /// What the item of the change under way was when that began: its tags, and the id of its package.
   private var lookedAt: (tags: Set<String>?, packageID: Int64?)?
+  /// Whether all was then as the change would have it.
+  private var wasSo = false
   private var workBegan = 0
   /// What was made of versions from here and is known to be made: since when, and when it took effect.
   private var made: [Int64: (knownAt: Int, effectAt: Int, isDeletion: Bool)] = [:]
@@ -118,6 +120,7 @@ struct Oracle {
   mutating func begins(_ change: Change, at desk: SimulatedDesk) {
     receiptsBefore = receipts(of: desk).count
     lookedAt = Self.facts(of: change, desk.world)
+    wasSo = desk.isSo(change)
     guardedAt = nil
     guard case .deleteVersion(let package, _) = change, package.type == .container else { return }
     guard let readAt = desk.state.work?.imageGuard?.readAt else {
@@ -184,6 +187,8 @@ struct Oracle {
     switch outcome {
     case .done(nil, _) where !isMade && !desk.isSo(change):
       complain("a \(what) that was not made is called done", desk)
+    case .done(let note?, _) where !isMade && !wasSo && !desk.isSo(change):
+      complain("of a \(what) that was not made it is said: \(note)", desk)
     case .failed(let failure) where isMade: complain("a \(what) that was made is called \(failure)", desk)
     default: break
     }
