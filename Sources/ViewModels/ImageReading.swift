@@ -66,6 +66,8 @@ public struct ImageReading: Sendable {
     graph.move(version, to: state)
     if state == .active { shown.insert(version.id) } else { shown.remove(version.id) }
     for state in open { lists[state]?.renew() }
+    // What was asked before the change must not answer what is asked after it.
+    pages = pages.filter { !open.contains($0.value.state) }
   }
 
   /// Whether what the lists say of breakage can be acted on now; what is not known makes nobody careless.

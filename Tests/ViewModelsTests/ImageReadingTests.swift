@@ -124,6 +124,25 @@ struct ImageReadingTests: ImageScenes {
         == "nothing matches, as far as is known: not all could be read")
   }
 
+  @Test("A page that was asked for before a change does not answer for the list after it")
+  func changedMeanwhile() {
+    let package = PackageReference(
+      owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
+    var (reading, tickets) = (ImageReading(package), TicketCounter())
+    let now = ContinuousClock.now
+    _ = reading.begin(.guarding([]), LocalChanges(), at: now)
+    func asked() -> [Ticket] { reading.fetches(&tickets).compactMap(\.ticket) }
+    let before = asked()
+    reading.note(SmallGitHub.version(0), is: .active)
+    let after = asked()
+    let page = Page(items: [SmallGitHub.version(1)], links: PageLinks())
+    #expect(before.count == 1 && after.count == 1)
+    let takesLate = reading.receive(.success(page), before[0], LocalChanges())
+    #expect(!takesLate && reading.provenVersions(at: now) == nil)
+    let takesNew = reading.receive(.success(page), after[0], LocalChanges())
+    #expect(takesNew)
+  }
+
   @Test("The question names the version whose own manifest could not be read")
   func unreadThemselves() {
     let digest = SmallGitHub.digest(700)
