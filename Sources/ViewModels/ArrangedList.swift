@@ -145,10 +145,12 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
 
   /// Takes out an item that is known to be gone; false if it is not here.
   mutating func remove(_ id: Int64) -> Bool {
-    guard let page = source.remove(id) else { return false }
-    buffers[page] = nil
-    if shown != nil { rearrange(page: page) }
-    return true
+    let pages = source.remove(id)
+    for page in pages { buffers[page] = nil }
+    if shown != nil, let page = pages.first {
+      if pages.count == 1 { rearrange(page: page) } else { rearrange() }
+    }
+    return !pages.isEmpty
   }
 
   /// Has every page asked for again once it is looked at, and shows what is here until then.

@@ -188,19 +188,18 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return Array(kept.clamped(to: 0...(pages.count - 1)))
   }
 
-  /// Takes an item out whose page is here; the page it stood in, counted from 0.
-  mutating func remove(_ id: Int64) -> Int? {
-    for (page, state) in pages.enumerated() {
-      guard let items = state.items, let offset = items.firstIndex(where: { $0.id == id }) else { continue }
-      var rest = items
-      rest.remove(at: offset)
-      drop(state)
+  /// Takes an item out of the pages that hold it, counted from 0: a row that moved stands on two of them until both
+  /// were read again.
+  mutating func remove(_ id: Int64) -> [Int] {
+    let holding = pages.indices.filter { pages[$0].items?.contains { $0.id == id } == true }
+    for page in holding {
+      let rest = (pages[page].items ?? []).filter { $0.id != id }
+      drop(pages[page])
       for item in rest where item.id > 0 { ids[item.id, default: 0] += 1 }
-      pages[page] = state.holding(rest)
-      restart(from: page)
-      return page
+      pages[page] = pages[page].holding(rest)
     }
-    return nil
+    if let first = holding.first { restart(from: first) }
+    return holding
   }
 
   /// Items that are here, in the list's order.

@@ -99,6 +99,27 @@ struct PagedListTests {
     #expect(list.wantedPages(first: 9) == [4])
   }
 
+  @Test("A row that stands on two pages while they are read again goes from both", arguments: ["", "sha"])
+  func removed(filter: String) {
+    var tickets = TicketCounter()
+    var list = ArrangedList<PackageVersion>()
+    _ = list.setFilter(Filter(filter, now: Scene.date))
+    for (number, rows) in [0..<100, 99..<199, 199..<250].enumerated() {
+      let ticket = tickets.next()
+      _ = list.ask(page: number, ticket)
+      let links = PageLinks(next: number < 2 ? "https://x?page=\(number + 2)" : nil, last: "https://x?page=3")
+      _ = list.receive(Page(items: rows.map(SmallGitHub.version), links: links), ticket)
+    }
+    let id = SmallGitHub.version(99).id
+    #expect(list.source.loadedItems.count { $0.id == id } == 2)
+    let isTaken = list.remove(id)
+    #expect(isTaken)
+    #expect(list.source.loadedCount == 249 && list.count == 249)
+    #expect((0..<list.count).allSatisfy { list.item(at: $0)?.id != id })
+    let isTakenAgain = list.remove(id)
+    #expect(!isTakenAgain)
+  }
+
   @Test("A page that repeats another page's row has the list read again")
   func overlap() {
     var scene = nightly(300)
