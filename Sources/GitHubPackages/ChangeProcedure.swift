@@ -38,6 +38,8 @@ public struct ChangeProcedure: Sendable {
   public private(set) var isBegun = false
   private let interval: Duration
   private var hidesDeleted = false
+  /// Whether it looked restored before the request, as far as lists tell.
+  private var lookedRestored = false
   private var phase: Phase
 
   /// - Parameter interval: how far two readings must be apart to count as two.
@@ -131,6 +133,7 @@ public struct ChangeProcedure: Sendable {
   private mutating func judged(_ look: Look) -> Phase {
     guard let seen = look.observation else { return .looking(look) }
     hidesDeleted = !change.isDeletion && seen.item == .absent
+    lookedRestored = !change.isDeletion && Settlement.standing(of: change, in: seen) == .active
     return switch change.objection(to: seen) {
     case .isAlreadySo(let note): .ended(.done(note: note))
     case .differs(let words): .ended(.failed(.objection(words)))
@@ -140,7 +143,10 @@ public struct ChangeProcedure: Sendable {
 
   private func outcome(_ finding: Inquiry.Finding, _ error: GitHubError) -> ChangeOutcome {
     switch finding {
-    case .done(let package): return .done(note: error.noteWhenDone(change), package: package)
+    case .done(let package):
+      let isOld = lookedRestored || error.kind == .notFound
+      let note = change.isDeletion ? "was already gone" : "was already back"
+      return .done(note: isOld ? note : nil, package: package)
     case .notDone, .unknown(.onlySeenActive):
       if error.kind == .notFound { return .failed(.missingRole(error)) }
       return finding == .notDone ? .failed(.notMade(error)) : .unknown(error.words(.onlySeenActive, change))
@@ -177,10 +183,5 @@ extension GitHubError {
     return
       "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "
       + "from those without the admin role"
-  }
-
-  fileprivate func noteWhenDone(_ change: Change) -> String? {
-    guard kind == .notFound else { return nil }
-    return change.isDeletion ? "was already gone" : "was already back"
   }
 }

@@ -19,10 +19,10 @@ extension Change {
       }
     case (.restoreVersion, .version), (.restoreVersion, .absent):
       switch Settlement.standing(of: self, in: now) {
-      case .active: .isAlreadySo("was already back")
       case .unknown(.listedTwice): .differs(Settlement.Doubt.listedTwice.words(self))
-      // GitHub's lists lag: a version that is not among the deleted ones yet may well come back.
-      case .deleted, .listedDeleted, .unknown: nil
+      // GitHub's lists lag: a version that is not among the deleted ones yet may well come back, and asking for what
+      // is back already does no harm.
+      case .active, .deleted, .listedDeleted, .unknown: nil
       }
     case (.deletePackage(_, let seen), .package(let package)):
       package.id == seen.id

@@ -83,7 +83,7 @@ struct PerformingTests {
     #expect(place.server.changes.isEmpty)
   }
 
-  @Test("What is so already is done without a request")
+  @Test("What is gone already is not asked for; what is back already is, because only lists deny that it is gone")
   func alreadySo() async throws {
     let place = try Workplace()
     let performer = place.performer(try place.journal())
@@ -91,10 +91,11 @@ struct PerformingTests {
     let (goneVersion, version) = (try #require(gone.version), try #require(there.version))
     let deletion = Change.deleteVersion(webApp, seen: goneVersion.with(deletedAt: nil))
     #expect(try await performer.perform(deletion) == .done(note: "was already gone"))
+    #expect(try place.phases == [])
     #expect(
       try await performer.perform(.restoreVersion(webApp, seen: version)) == .done(note: "was already back"))
     #expect(place.server.changes.isEmpty)
-    #expect(try place.phases == [])
+    #expect(try place.phases == [.intent, .done])
   }
 
   @Test("A version without the admin role stays, and the 404 is told for what it is")
