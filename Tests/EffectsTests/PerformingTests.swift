@@ -83,7 +83,7 @@ struct PerformingTests {
     #expect(place.server.changes.isEmpty)
   }
 
-  @Test("What is gone already is not asked for; what is back already is, because only lists deny that it is gone")
+  @Test("What is gone already is not asked for; what is back already is, for only lists say so")
   func alreadySo() async throws {
     let place = try Workplace()
     let performer = place.performer(try place.journal())
