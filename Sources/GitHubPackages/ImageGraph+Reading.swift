@@ -70,10 +70,14 @@ extension ImageGraph {
     }
   }
 
-  /// Whether a tag leads to an invalid manifest that could need this version.
+  /// Whether a tag leads to an invalid manifest that could need this version, or something that it refers to.
   func isDoubtful(_ digest: Digest, besides gone: Set<Digest> = []) -> Bool {
     guard hasInvalid else { return false }
-    return reach(from: digest, .toPossibleParents).contains {
+    return reach(from: digest, .toParentsAndSubjects).contains { isMentioned($0, besides: gone) }
+  }
+
+  private func isMentioned(_ digest: Digest, besides gone: Set<Digest>) -> Bool {
+    reach(from: digest, .toPossibleParents).contains {
       $0 != digest && nodes[$0]?.invalid != nil && !gone.contains($0) && isNeededByTag($0, besides: gone)
     }
   }

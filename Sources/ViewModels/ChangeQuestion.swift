@@ -113,7 +113,7 @@ struct ChangeQuestion {
     {
       return words
     }
-    return "an invalid manifest mentions it"
+    return "an invalid manifest may need it"
   }
 
   private static func unread(_ digests: [Digest], _ what: String) -> String? {

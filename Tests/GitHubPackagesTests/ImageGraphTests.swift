@@ -121,6 +121,22 @@ struct ImageGraphTests {
     #expect(shop.breakage("inner").isHarmless, "no tag leads to it any more")
   }
 
+  @Test("What refers to something that an invalid manifest mentions is as doubtful, until no tag leads there")
+  func referrerOfMentioned() {
+    var shop = shop()
+    shop.active("odd", "v9")
+    for name in ["part", "signature"] { shop.active(name) }
+    shop.invalid("odd", "part")
+    shop.image("part")
+    shop.image("signature", subject: "part")
+    #expect(!shop.breakage("signature").isKnown && shop.standing("signature") == .notKnown)
+    #expect(shop.breakage("odd", "signature").unread.isEmpty && shop.breakage("old").isHarmless)
+    shop.image("sig", subject: "odd")
+    #expect(shop.breakage("sig").isKnown, "what refers to the invalid one itself is no secret")
+    shop.active("odd")
+    #expect(shop.breakage("signature").isHarmless)
+  }
+
   @Test("An index inside an index is read too, and its parts are needed by the outer tag")
   func nested() {
     var bundle = SmallRegistry()

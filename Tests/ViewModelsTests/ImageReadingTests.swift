@@ -184,7 +184,7 @@ struct ImageReadingTests: ImageScenes {
     for (id, isKnown) in [(Int64(700), true), (501, false)] {
       select(id, in: &scene)
       scene.key(.delete)
-      #expect(text(of: scene).contains("an invalid manifest mentions it") == !isKnown)
+      #expect(text(of: scene).contains("an invalid manifest may need it") == !isKnown)
       #expect((scene.state.dialog?.textToType == nil) == isKnown)
       scene.key(.cancel)
     }
