@@ -27,7 +27,10 @@ final class Desk: Sendable {
   }
 
   func ending(of request: DemoRequest) -> Ending {
-    let now = startsAt + Int((ContinuousClock.now - opened).components.seconds)
-    return gitHub.withLock { $0.ending(of: request, at: now) }
+    gitHub.withLock { gitHub in
+      let elapsed = ContinuousClock.now - opened
+      gitHub.letOthersWork(after: elapsed)
+      return gitHub.ending(of: request, at: startsAt + Int(elapsed.components.seconds))
+    }
   }
 }

@@ -2,7 +2,7 @@
 struct ManifestWriter: Sendable {
   static let imageType = "application/vnd.oci.image.manifest.v1+json"
   static let indexType = "application/vnd.oci.image.index.v1+json"
-  private static let layerType = "application/vnd.oci.image.layer.v1.tar+gzip"
+  static let layerType = "application/vnd.oci.image.layer.v1.tar+gzip"
 
   let seed: UInt64
 

@@ -46,7 +46,7 @@ extension GitHub {
       if shelf.active.contains(where: { shelf.source[$0].name.isSpelled(name) }) { throw .versionNameTaken }
     }
     lag.hold(package)
-    world.accounts[account].packages[place].versions.restore(version)
+    world.accounts[account].packages[place].versions.restore(version, at: call.now)
   }
 
   private static func checkDeletable(_ version: Int, of package: Package) throws(Refusal) {

@@ -11,7 +11,7 @@ struct GitHub: Sendable {
   var changes: [DemoChange] = []
   var strikes: StrikeCounter
   var lag: ListLag
-  private var churn: Churn
+  private(set) var churn: Churn
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
   var digests: [Package.ID: [String: Int]] = [:]
 
@@ -25,10 +25,14 @@ struct GitHub: Sendable {
     churn = Churn(perMinute: options.churn)
   }
 
+  /// Lets other people do what they have to do by now.
+  mutating func letOthersWork(after elapsed: Duration) {
+    for package in churn.advance(&world, after: elapsed) { digests[package] = nil }
+  }
+
   /// Answers in full, or with a refusal that has nothing to do with what was asked.
   mutating func reply(to request: DemoRequest, at now: Int, refusing refusal: Refusal? = nil) -> Reply {
     quota.renew(at: now)
-    for package in churn.advance(&world, to: now) { digests[package] = nil }
     let target = Target(request.target)
     if let route = RegistryRoute(target) {
       return registryReply(to: request, target, route, at: now, refusing: refusal)

@@ -18,7 +18,8 @@ struct PackageMaker {
     let deletions = draft.deletions.map { VersionShelf.Deletion(place: $0.place, at: now - $0.age) }
     defer {
       nextPackageID += 7
-      nextVersionID += source.count + 11
+      // Ids are GitHub's and not a package's: what others push needs room of its own.
+      nextVersionID += source.count + Churn.mostVersions
     }
     return Package(
       id: nextPackageID, type: draft.type, name: draft.name, visibility: draft.visibility,

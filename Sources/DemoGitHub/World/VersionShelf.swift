@@ -18,6 +18,8 @@ struct VersionShelf: Sendable {
   private(set) var deleted: [Deletion]
   /// Downloads since the world began, by place.
   private var downloaded: [Int: Int] = [:]
+  /// When versions came back, by id.
+  private var restored: [Int: Int] = [:]
 
   init(source: VersionSource, firstID: Int, deletions: [Deletion] = []) {
     self.source = source
@@ -50,6 +52,12 @@ struct VersionShelf: Sendable {
 
   func downloads(_ place: Int) -> Int { source.unnamed(place).downloads + downloaded[place, default: 0] }
 
+  /// When a version last came, went or changed its tags.
+  func lastChange(of place: Int) -> Int {
+    let updated = source.unnamed(place).updated
+    return max(updated, restored[id(place)] ?? updated, deletion(of: place)?.at ?? updated)
+  }
+
   mutating func countDownload(_ place: Int) { downloaded[place, default: 0] += 1 }
 
   /// Whether some other active version than this one has a tag.
@@ -62,7 +70,8 @@ struct VersionShelf: Sendable {
     deleted.insert(Deletion(place: place, at: time), at: 0)
   }
 
-  mutating func restore(_ place: Int) {
+  mutating func restore(_ place: Int, at time: Int) {
+    restored[id(place)] = time
     deleted.removeAll { $0.place == place }
     active.insert(place, at: insertionPoint(place))
   }
