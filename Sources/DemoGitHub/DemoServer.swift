@@ -40,6 +40,30 @@ public final class DemoServer: Sendable {
   /// Every change that was really made, in order, whether or not its client got to know.
   public var changes: [DemoChange] { desk.changes }
 
+  /// What other people deleted and restored, in order.
+  public var changesByOthers: [DemoChange] { desk.changesByOthers }
+
+  /// Tagged images that lost a child or a referrer, at any depth, by the deletion of a version that stands at a
+  /// place in `changes`; known only where others are at work too.
+  ///
+  /// - Parameter second: by the server's clock, since 1970; images and what leads from them to the version count
+  ///   only if they last came, went or changed their tags before it.
+  public func images(brokenBy change: Int, unchangedSince second: Int) -> [DemoImage] {
+    desk.images(brokenBy: change, unchangedSince: second)
+  }
+
+  /// Whether the list of active versions of a container package held just these rows at some moment; known only
+  /// where others are at work too.
+  ///
+  /// - Parameters:
+  ///   - rows: the tags of each version, by its id.
+  ///   - others: versions that may have been there or not.
+  public func hasListed(
+    _ rows: [Int: [String]], besides others: Set<Int>, owner: String, package: String
+  ) -> Bool {
+    desk.hasListed(rows, besides: others, owner: owner, package: package)
+  }
+
   /// Whether a version is deleted, by itself or with its package; without a version, whether the package is.
   /// Nil where there never was one. `type` is GitHub's word, such as `container`.
   public func isDeleted(owner: String, type: String, package: String, version: Int? = nil) -> Bool? {

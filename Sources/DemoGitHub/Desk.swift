@@ -18,6 +18,16 @@ final class Desk: Sendable {
 
   var changes: [DemoChange] { gitHub.withLock { $0.changes } }
 
+  var changesByOthers: [DemoChange] { gitHub.withLock { $0.churn.changes } }
+
+  func images(brokenBy change: Int, unchangedSince second: Int) -> [DemoImage] {
+    gitHub.withLock { $0.images(brokenBy: change, unchangedSince: second) }
+  }
+
+  func hasListed(_ rows: [Int: [String]], besides others: Set<Int>, owner: String, package: String) -> Bool {
+    gitHub.withLock { $0.hasListed(rows, besides: others, owner: owner, package: package) }
+  }
+
   func isDeleted(owner: String, type: String, package: String, version: Int?) -> Bool? {
     gitHub.withLock { $0.isDeleted(owner: owner, type: type, package: package, version: version) }
   }

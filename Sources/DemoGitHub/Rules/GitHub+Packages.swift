@@ -26,7 +26,9 @@ extension GitHub {
       try restorePackage(account, type, name, call)
       record(.restore, account, type, name)
     case .deleteVersion(let type, let name, let id):
+      let package = world.accounts[account].place(type, name).map { world.accounts[account].packages[$0] }
       try deleteVersion(account, type, name, id, call)
+      if churn.isAtWork { shelvesBefore[changes.count] = package?.versions }
       record(.delete, account, type, name, id)
     case .restoreVersion(let type, let name, let id):
       try restoreVersion(account, type, name, id, call)
@@ -42,6 +44,7 @@ extension GitHub {
       DemoChange(
         verb: verb, owner: world.accounts[account].login, type: type.rawValue, package: name,
         version: version))
+    world.accounts[account].place(type, name).map { history.note(world.accounts[account].packages[$0]) }
   }
 
   /// The active package of that name, among those the caller may see.

@@ -12,6 +12,11 @@ struct GitHub: Sendable {
   var strikes: StrikeCounter
   var lag: ListLag
   private(set) var churn: Churn
+  /// What a package held before each deletion of a version, by the deletion's place in `changes`; kept while
+  /// others are at work.
+  var shelvesBefore: [Int: VersionShelf] = [:]
+  /// What lists of container packages held; kept while others are at work.
+  var history = ListHistory()
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
   var digests: [Package.ID: [String: Int]] = [:]
 
@@ -23,11 +28,18 @@ struct GitHub: Sendable {
     strikes = StrikeCounter(options.faults)
     lag = ListLag(options.faults)
     churn = Churn(perMinute: options.churn)
+    guard churn.isAtWork else { return }
+    for package in world.accounts.flatMap(\.packages) where Churn.fits(package) { history.begin(package) }
   }
 
   /// Lets other people do what they have to do by now.
   mutating func letOthersWork(after elapsed: Duration) {
-    for package in churn.advance(&world, after: elapsed) { digests[package] = nil }
+    let changed = churn.advance(&world, after: elapsed)
+    guard !changed.isEmpty else { return }
+    for package in world.accounts.flatMap(\.packages) where changed.contains(package.id) {
+      digests[package.id] = nil
+      history.note(package)
+    }
   }
 
   /// Answers in full, or with a refusal that has nothing to do with what was asked.
