@@ -27,14 +27,17 @@ final class Workplace: Sendable {
   ///   - tries: how often the client sends a read that fails.
   ///   - scopes: what the token holds.
   ///   - behind: seconds that the server's clock is behind this machine's.
+  ///   - world: the standard one where it is nil.
+  ///   - churn: changes a minute that others make.
   init(
     _ faults: [String] = [], tries: Int = 3, read: Duration = .seconds(60),
-    scopes: [String] = DemoServer.Options.allScopes, behind: TimeInterval = 0
+    scopes: [String] = DemoServer.Options.allScopes, behind: TimeInterval = 0, world: DemoWorld? = nil,
+    churn: Int = 0
   ) throws {
     server = try DemoServer.start(
       .init(
-        scopes: scopes, world: .standard(now: Date().addingTimeInterval(-behind)),
-        faults: faults.compactMap { Fault($0) }))
+        scopes: scopes, world: world ?? .standard(now: Date().addingTimeInterval(-behind)),
+        faults: faults.compactMap { Fault($0) }, churn: churn))
     client = GitHubClient(
       host: GitHubHost(name: Self.host, apiURL: server.baseURL, webURL: "https://github.com"),
       token: try Token("ghp_demo"),

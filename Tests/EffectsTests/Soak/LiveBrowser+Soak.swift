@@ -20,12 +20,16 @@ extension LiveBrowser {
   }
 
   /// Waits until nothing is asked for; false where that takes too long.
-  mutating func settle() async throws -> Bool {
+  ///
+  /// - Parameter take: takes in what came.
+  mutating func settle(
+    taking take: (inout LiveBrowser) -> Void = { $0.takeAnswers() }
+  ) async throws -> Bool {
     let deadline = ContinuousClock.now + .seconds(30)
     while !asked.isEmpty || state.work?.isBusy == true {
       guard ContinuousClock.now < deadline else { return false }
       try await Task.sleep(for: .milliseconds(1))
-      takeAnswers()
+      take(&self)
     }
     return true
   }

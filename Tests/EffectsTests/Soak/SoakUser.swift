@@ -66,23 +66,12 @@ final class SoakUser {
   }
 
   private func leave() -> String {
-    switch browser.state.overlays.last {
-    case .field, .menu, .dialog: browser.press(.cancel)
-    default: browser.press(.back)
-    }
+    browser.leaveOverlay()
     return "leave"
   }
 
-  /// Leaves all that lies over the panes, and looks for a package.
   private func open(_ name: String) -> String {
-    // Where the screen is too small no key does anything.
-    for _ in 0..<20 where !browser.state.overlays.isEmpty { _ = leave() }
-    // Back takes a filter away.
-    for action in [Action.owners, .back, .first, .packages, .filter, .eraseAll] { browser.press(action) }
-    browser.type(name)
-    browser.press(.accept)
-    browser.wait(.milliseconds(300))
-    browser.press(.open)
+    browser.open(package: name)
     return "open \(name)"
   }
 
@@ -93,13 +82,8 @@ final class SoakUser {
     return "change"
   }
 
-  /// As a person who read the question and means it.
   private func agree() -> String {
-    browser.send(.painted)
-    browser.wait(.milliseconds(600))
-    if let text = browser.state.dialog?.textToType { browser.type(text) } else { browser.press(.nextButton) }
-    browser.wait(.milliseconds(600))
-    browser.press(.press)
+    browser.agree()
     return "agree"
   }
 
