@@ -21,8 +21,8 @@ extension ImageGraph {
     /// Manifests that were not read and may refer to any image: of those to be deleted, and of what these refer to,
     /// in the order of the deletion.
     public let unreadReferrers: [Digest]
-    /// Those to be deleted that cannot be told for that reason, or because an invalid manifest mentions them or what they
-    /// refer to.
+    /// Those to be deleted that cannot be told for that reason, or because an invalid manifest mentions them or what
+    /// they refer to.
     private let unexplained: Set<Digest>
     private let imagesByDigest: [Digest: [PackageVersion]]
 
