@@ -178,6 +178,9 @@ extension HTTPTransport {
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = TimeAmount(limits.connect)
     configuration.connectionPool.idleTimeout = .seconds(30)
+    // As many as are asked for side by side: 12 pages of each of an image's two lists, 6 of every other list on
+    // screen or below an overlay. Whoever waited for a connection would lose that time of `limits.read`.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 48
     // A connection that fails is reported at once: whether to try again is the retry policy's choice.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.decompression = .enabled(limit: .size(limits.bodyBytes))

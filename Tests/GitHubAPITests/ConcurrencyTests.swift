@@ -41,4 +41,18 @@ struct ConcurrencyTests {
     for task in slow { await #expect(throws: CancellationError.self) { try await task.value } }
     #expect(try await client.account().value.login == "octocat")
   }
+
+  @Test("What panes and images ask for side by side is under way side by side", .timeLimit(.minutes(1)))
+  func noneWaitsForAConnection() async throws {
+    let server = try await ScriptedServer(.stall)
+    let client = try client(for: server, read: .seconds(300))
+    let calls = (0..<48).map { _ in Task { try await client.account() } }
+    defer { for call in calls { call.cancel() } }
+    var arrived = 0
+    for await _ in server.arrivals {
+      arrived += 1
+      if arrived == calls.count { break }
+    }
+    #expect(arrived == calls.count)
+  }
 }
