@@ -11,7 +11,7 @@ struct BusyGitHubTests {
 
   @Test(
     "No image loses what it was not said to lose, and the journal agrees with the server",
-    .timeLimit(.minutes(60)), arguments: FuzzSeeds.first(4))
+    .timeLimit(.minutes(60)), arguments: FuzzSeeds.first(6))
   func promises(seed: UInt64) async throws {
     let user = try BusyUser(seed: seed)
     for number in 0..<Self.count {
