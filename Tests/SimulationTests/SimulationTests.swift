@@ -13,12 +13,12 @@ import Testing
 /// `PKGDECK_TRACE=1` beside it prints what happens to it.
 @Suite("pkgdeck in a world that moves", .timeLimit(.minutes(600)))
 struct SimulationTests {
-  private static let lanes = 2
-
-  @Test("Nothing is lost and nothing false is said", arguments: 0..<lanes)
-  func truth(lane: Int) {
+  @Test("Nothing is lost and nothing false is said")
+  func truth() async {
     var count = 0
-    for seed in FuzzSeeds.first(2_000) where Int(seed) % Self.lanes == lane {
+    for seed in FuzzSeeds.first(2_000) {
+      // Other tests wait for answers on the same threads.
+      await Task.yield()
       let violations = Simulation.run(seed: seed)
       guard !violations.isEmpty else { continue }
       count += 1
