@@ -90,31 +90,6 @@ struct GeneratedGraphTests {
     #expect(graph.toRead(for: .explaining(nil)).isEmpty)
   }
 
-  @Test("What concerns a few versions of many does not cost as if it were all")
-  func fewOfMany() {
-    let clock = ContinuousClock()
-    let versions = (0..<10_000).map { Self.version($0, tags: $0 % 5 == 0 ? ["t\($0)"] : []) }
-    var graph = ImageGraph()
-    let building = clock.measure {
-      graph.add(versions, state: .active)
-      for number in stride(from: 0, to: versions.count, by: 5) {
-        let parts = (number + 1..<number + 5).map {
-          ManifestDescriptor(digest: Self.digest($0), mediaType: SmallRegistry.image)
-        }
-        graph.add(SmallRegistry.index("n\(number)", parts))
-      }
-      graph.close(.active)
-    }
-    let forgetting = clock.measure {
-      for _ in 0..<100 { graph.forgetFailures() }
-    }
-    #expect(forgetting < building)
-    let looking = clock.measure {
-      for number in 0..<100 { #expect(graph.parts(of: [Self.digest(number * 5 + 1)]).isKnown) }
-    }
-    #expect(looking < building)
-  }
-
   @Test("What is kept at hand is what a look at every version finds", arguments: 1...40)
   func keptAtHand(seed: UInt64) {
     var random = Numbers(state: seed)
