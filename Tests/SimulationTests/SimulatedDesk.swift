@@ -50,12 +50,11 @@ struct SimulatedDesk {
     let job: Job
   }
 
-  private(set) var seats: [Seat] = []
+  var seats: [Seat] = []
   /// Whose turn it is.
   var turn = 0
   var world: MovingWorld
   var gitHub: SimulatedGitHub
-  private(set) var requestCount = 0
   var colleague: Colleague
   var isColleagueAtWork = true
   private var random: SeededGenerator
@@ -195,7 +194,7 @@ struct SimulatedDesk {
       performances[ticket]?.cancel()
     case .perform(let confirmed, let id, let actor, let ticket):
       performances[ticket] = SimulatedPerformance(
-        confirmed, id ?? ChangeID(change: Self.uuid(&random)), actor: actor, isPlanned: id != nil)
+        confirmed, id ?? ChangeID(change: Self.uuid(&random)), actor: actor)
       oracle.begins(confirmed.change, at: self)
       plan(.advance(ticket), in: 1)
     case .plan(let changes, let ids, let actor, let ticket):
@@ -211,7 +210,6 @@ struct SimulatedDesk {
     default:
       guard let ticket = effect.ticket else { return }
       live.insert(ticket)
-      requestCount += 1
       plan(.arrive(effect), in: latency() / 2)
     }
   }
@@ -278,37 +276,5 @@ struct SimulatedDesk {
     case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
     default: nil
     }
-  }
-}
-
-/// Of whoever's turn it is.
-extension SimulatedDesk {
-  var state: BrowserViewModel {
-    get { seats[turn].state }
-    _modify { yield &seats[turn].state }
-  }
-  var session: UUID {
-    get { seats[turn].session }
-    set { seats[turn].session = newValue }
-  }
-  var live: Set<Ticket> {
-    get { seats[turn].live }
-    _modify { yield &seats[turn].live }
-  }
-  var performances: [Ticket: SimulatedPerformance] {
-    get { seats[turn].performances }
-    _modify { yield &seats[turn].performances }
-  }
-  var settling: SimulatedSettling? {
-    get { seats[turn].settling }
-    _modify { yield &seats[turn].settling }
-  }
-  var user: SimulatedUser? {
-    get { seats[turn].user }
-    _modify { yield &seats[turn].user }
-  }
-  var oracle: Oracle {
-    get { seats[turn].oracle }
-    _modify { yield &seats[turn].oracle }
   }
 }

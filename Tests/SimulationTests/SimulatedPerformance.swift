@@ -10,7 +10,7 @@ struct SimulatedPerformance {
   var answer: (status: Int, headers: [(String, String)])?
   var lookout: SimulatedLookout
 
-  init(_ confirmed: ConfirmedChange, _ id: ChangeID, actor: ForeignText?, isPlanned: Bool) {
+  init(_ confirmed: ConfirmedChange, _ id: ChangeID, actor: ForeignText?) {
     (change, self.id, self.actor) = (confirmed.change, id, actor)
     procedure = ChangeProcedure(confirmed.change)
     lookout = SimulatedLookout(confirmed.change)
