@@ -78,16 +78,14 @@ package struct APISession: Sendable {
   /// - Throws: `GitHubError` or `CancellationError`.
   func change(_ line: RequestLine) async throws -> ReplyNotes {
     let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
-    let reply = try await exchange(request)
+    let (reply, notes) = try await exchange(request)
     switch Redirection(reply, of: request) {
     case .refused(let why): throw request.strayed(reply, why).hiding(secrets)
     case .follow(let target):
       let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
       throw request.strayed(reply, why).hiding(secrets)
     case .none:
-      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else {
-        return reply.notes(at: now())
-      }
+      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else { return notes }
       throw failure.hiding(secrets)
     }
   }
@@ -98,15 +96,15 @@ package struct APISession: Sendable {
     let kept = cache.reply(at: address.text)
     var request = HTTPRequest(method: .get, address: address, headers: headers(for: kept))
     for _ in 0...Redirection.limit {
-      let reply = try await exchange(request)
-      if reply.status == 304, let kept { return CachedReply(kept, notes: reply.notes(at: now())) }
+      let (reply, notes) = try await exchange(request)
+      if reply.status == 304, let kept { return CachedReply(kept, notes: notes) }
       switch Redirection(reply, of: request) {
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target): request = request.redirected(to: target, home: base)
       case .none:
         if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
         cache.keep(reply, at: address.text)
-        return CachedReply(reply, notes: reply.notes(at: now()))
+        return CachedReply(reply, notes: notes)
       }
     }
     throw request.redirectedTooOften
@@ -122,15 +120,16 @@ package struct APISession: Sendable {
     return headers
   }
 
-  private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
+  private func exchange(_ request: HTTPRequest) async throws -> (HTTPReply, ReplyNotes) {
     let reply = try await exchange(request, hiding: secrets) { reply in
       [
         "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
         "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
       ]
     }
-    if request.address.origin == base?.origin { latest.take(reply.notes(at: now())) }
-    return reply
+    let notes = reply.notes(at: now())
+    if request.address.origin == base?.origin { latest.take(notes) }
+    return (reply, notes)
   }
 
   /// Sends a request once and logs what came of it.
