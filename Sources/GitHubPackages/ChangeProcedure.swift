@@ -144,9 +144,8 @@ public struct ChangeProcedure: Sendable {
   private func outcome(_ finding: Inquiry.Finding, _ error: GitHubError) -> ChangeOutcome {
     switch finding {
     case .done(let package):
-      let isOld = lookedRestored || error.kind == .notFound
-      let note = change.isDeletion ? "was already gone" : "was already back"
-      return .done(note: isOld ? note : nil, package: package)
+      let wasSoBefore = lookedRestored || error.kind == .notFound
+      return .done(note: wasSoBefore ? change.noteWhenSoBefore : nil, package: package)
     case .notDone, .unknown(.onlySeenActive):
       if error.kind == .notFound { return .failed(.missingRole(error)) }
       return finding == .notDone ? .failed(.notMade(error)) : .unknown(error.words(.onlySeenActive, change))

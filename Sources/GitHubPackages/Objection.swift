@@ -11,10 +11,10 @@ extension Change {
   public func objection(to now: Observation) -> Objection? {
     switch (self, now.item) {
     case (.deleteVersion(_, let seen), .version(let version)):
-      version.deletedAt == nil ? Self.difference(seen, version) : .isAlreadySo("was already gone")
+      version.deletedAt == nil ? Self.difference(seen, version) : .isAlreadySo(noteWhenSoBefore)
     case (.deleteVersion, .absent):
       switch Settlement.standing(of: self, in: now) {
-      case .deleted, .listedDeleted: .isAlreadySo("was already gone")
+      case .deleted, .listedDeleted: .isAlreadySo(noteWhenSoBefore)
       case .active, .unknown: .differs("gone or hidden from you")
       }
     case (.restoreVersion, .version), (.restoreVersion, .absent):
@@ -34,6 +34,9 @@ extension Change {
     case (_, .version), (_, .package): .differs("GitHub answered with something else")
     }
   }
+
+  /// What is said of a change that was found made, and not by its own request.
+  var noteWhenSoBefore: String { isDeletion ? "was already gone" : "was already back" }
 
   private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }
