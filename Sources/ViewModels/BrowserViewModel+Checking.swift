@@ -52,7 +52,7 @@ extension BrowserViewModel {
     guard let reading = checking, reading.phase == .idle, var work else { return [] }
     checking = nil
     keep(reading)
-    work.arrange(inOrder(work.waitingChanges))
+    work.arrange(inOrder(work.waitingChanges, by: reading.graph))
     let digests = work.waitingChanges.compactMap { $0.version?.digest }
     let breakage = reading.graph.breakage(deleting: digests)
     let failure = ChangeFailure.notChecked(

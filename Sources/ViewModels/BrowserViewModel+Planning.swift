@@ -31,8 +31,10 @@ extension BrowserViewModel {
   }
 
   /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
-  func inOrder(_ changes: [Change]) -> [Change] {
-    guard let package = packageToGuard(changes), let graph = images(of: package)?.graph,
+  ///
+  /// - Parameter graph: what is known of images; nil is what the panes know.
+  func inOrder(_ changes: [Change], by graph: ImageGraph? = nil) -> [Change] {
+    guard let package = packageToGuard(changes), let graph = graph ?? images(of: package)?.graph,
       changes.allSatisfy({ $0.isDeletion && $0.version != nil })
     else { return changes }
     return graph.deletionOrder(changes.compactMap(\.version)).map { .deleteVersion(package, seen: $0) }
