@@ -118,7 +118,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     drop(pages[page])
     pages[page] = .loaded(answer.items)
     let (overlaps, isNew) = compare(answer.items)
-    for item in answer.items where item.id > 0 { ids[item.id, default: 0] += 1 }
+    hold(answer.items)
     if page == 0, answer.links.next != nil || answer.isFull, !answer.items.isEmpty {
       pageSize = answer.items.count
     }
@@ -195,7 +195,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     for page in holding {
       let rest = (pages[page].items ?? []).filter { $0.id != id }
       drop(pages[page])
-      for item in rest where item.id > 0 { ids[item.id, default: 0] += 1 }
+      hold(rest)
       pages[page] = pages[page].holding(rest)
     }
     if let first = holding.first { restart(from: first) }
@@ -204,6 +204,10 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   /// Items that are here, in the list's order.
   public var loadedItems: [Item] { pages.flatMap { $0.items ?? [] } }
+
+  private mutating func hold(_ items: [Item]) {
+    for item in items where item.id > 0 { ids[item.id, default: 0] += 1 }
+  }
 
   private mutating func drop(_ state: PageState) {
     for item in state.items ?? [] {
