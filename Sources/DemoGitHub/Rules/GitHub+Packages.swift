@@ -44,7 +44,9 @@ extension GitHub {
       DemoChange(
         verb: verb, owner: world.accounts[account].login, type: type.rawValue, package: name,
         version: version))
-    world.accounts[account].place(type, name).map { history.note(world.accounts[account].packages[$0]) }
+    if let place = world.accounts[account].place(type, name) {
+      history.note(world.accounts[account].packages[place])
+    }
   }
 
   /// The active package of that name, among those the caller may see.
