@@ -1,4 +1,3 @@
-import Foundation
 import Fuzzing
 import Testing
 
@@ -6,23 +5,16 @@ import Testing
 /// `PKGDECK_SOAK` says how many things are done in each.
 @Suite("The same promises over real HTTP, while others push and delete")
 struct BusyGitHubTests {
-  private static let count =
-    ProcessInfo.processInfo.environment["PKGDECK_SOAK"].flatMap { Int($0) } ?? 150
+  private static let count = LongUse.count(or: 150)
 
   @Test(
     "No image loses what it was not said to lose, and the journal agrees with the server",
     .timeLimit(.minutes(60)), arguments: FuzzSeeds.first(6))
   func promises(seed: UInt64) async throws {
     let user = try BusyUser(seed: seed)
-    for number in 0..<Self.count {
-      let action = user.act()
-      try await user.takeAnswers()
-      var faults = user.faults()
-      if number % 50 == 49 { faults += try await user.agreement() }
-      guard faults.isEmpty else {
-        Issue.record("seed \(seed), action \(number), \(action): \(faults)")
-        return
-      }
+    if let fault = try await user.use(Self.count) {
+      Issue.record("seed \(seed), \(fault)")
+      return
     }
     let faults = try await user.agreement() + user.faults()
     #expect(faults.isEmpty, "seed \(seed)")

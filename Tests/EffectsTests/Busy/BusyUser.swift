@@ -10,7 +10,7 @@ import Panes
 @testable import ViewModels
 
 /// Somebody who cleans up packages of images with purpose, while others push to them and delete from them.
-final class BusyUser {
+final class BusyUser: LongUser {
   private var browser: LiveBrowser
   private var witness: GuardWitness
   private let view: BrowserView

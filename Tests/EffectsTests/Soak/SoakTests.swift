@@ -1,27 +1,19 @@
-import Foundation
 import Fuzzing
 import Testing
 
 /// `PKGDECK_SOAK=10000 swift test --filter SoakTests` does so many things, `PKGDECK_SEED` chooses others.
 @Suite("A long use of the whole browser on a GitHub that fails now and then")
 struct SoakTests {
-  private static let count =
-    ProcessInfo.processInfo.environment["PKGDECK_SOAK"].flatMap { Int($0) } ?? 500
+  private static let count = LongUse.count(or: 500)
 
   @Test(
     "After every action panes, frame, journal and server are in order", .timeLimit(.minutes(60)),
     arguments: FuzzSeeds.first(1))
   func soak(seed: UInt64) async throws {
     let user = try SoakUser(seed: seed)
-    for number in 0..<Self.count {
-      let action = user.act()
-      try await user.takeAnswers()
-      var faults = user.faults()
-      if number % 50 == 49 { faults += try await user.agreement() }
-      guard faults.isEmpty else {
-        Issue.record("seed \(seed), action \(number), \(action): \(faults)")
-        return
-      }
+    if let fault = try await user.use(Self.count) {
+      Issue.record("seed \(seed), \(fault)")
+      return
     }
     let faults = try await user.agreement()
     #expect(faults.isEmpty, "seed \(seed)")

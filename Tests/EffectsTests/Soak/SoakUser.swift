@@ -8,7 +8,7 @@ import Panes
 import ViewModels
 
 /// Somebody who does anything in any order, and now and then what they mean to.
-final class SoakUser {
+final class SoakUser: LongUser {
   private(set) var browser: LiveBrowser
   private let view: BrowserView
   private let workplace: Workplace
