@@ -90,14 +90,19 @@ public struct Scene: ClockedBrowser {
     }
   }
 
-  /// Walks to a package of an owner and opens its versions.
-  public mutating func open(_ owner: String, _ package: String) {
+  /// Walks to an owner and opens their packages.
+  public mutating func open(_ owner: String) {
     settle()
     press(.owners, .first)
     while state.owners.selectedOwner?.login.raw != owner { press(.down) }
     settle()
     press(.open)
     settle()
+  }
+
+  /// Walks to a package of an owner and opens its versions.
+  public mutating func open(_ owner: String, _ package: String) {
+    open(owner)
     press(.first)
     for _ in 0..<state.packages.rowCount where state.packages.selectedPackage?.name.raw != package {
       press(.down)

@@ -15,11 +15,7 @@ struct KnownNumberTests {
     var github = SmallGitHub()
     github.packages["acme"] = packages
     var scene = Scene(github)
-    scene.settle()
-    scene.press(.owners, .first, .down)
-    scene.settle()
-    scene.press(.open)
-    scene.settle()
+    scene.open("acme")
     return scene
   }
 

@@ -67,11 +67,7 @@ struct VersionCountTests {
     var github = SmallGitHub()
     github.versions["team/api"] = (0..<1).map(SmallGitHub.version)
     var scene = Scene(github)
-    scene.settle()
-    scene.press(.owners, .first, .down)
-    scene.settle()
-    scene.press(.open)
-    scene.settle()
+    scene.open("acme")
     scene.press(.first)
     while scene.state.packages.selectedPackage?.name.raw != "team/api" { scene.press(.down) }
     scene.press(.delete)
