@@ -7,12 +7,17 @@ import Testing
 
 @Suite("Healing images")
 struct ImageHealingTests: ImageScenes {
+  /// Presses the key on an image, and has read what that takes.
+  private func heal(_ id: Int64, in scene: inout Scene) {
+    select(id, in: &scene)
+    scene.press(.heal)
+    scene.answerImages()
+  }
+
   @Test("H names what is lacking, brings back what can be, and looks again")
   func healing() {
     var scene = scene()
-    select(300, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text == "v0: 3 parts deleted: 2 can come back, 1 gone (over 30 days)")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
@@ -26,9 +31,7 @@ struct ImageHealingTests: ImageScenes {
     #expect(scene.state.notices.all.last?.text == "v0: 1 part deleted: 1 gone (over 30 days)")
     #expect(scene.state.dialog?.title == "Cannot heal")
     scene.key(.cancel)
-    select(100, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(100, in: &scene)
     #expect(scene.state.notices.all.last?.text == "v2 is whole: its 3 parts are there")
   }
 
@@ -39,9 +42,7 @@ struct ImageHealingTests: ImageScenes {
       let date = Scene.date.addingTimeInterval(-86_400 * 30.4)
       github.deleted["team/web-app"] = github.deleted["team/web-app"]?.map { $0.with(deletedAt: date) }
     }
-    select(300, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text == "v0: 3 parts deleted: 2 can come back, 1 gone (over 30 days)")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
@@ -57,9 +58,7 @@ struct ImageHealingTests: ImageScenes {
     }
     scene.press(.deleted)
     scene.settle()
-    select(200, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(200, in: &scene)
     #expect(scene.state.dialog?.title == "Restore version")
     scene.answerDialog(.nextButton, .press)
     scene.settle()
@@ -78,9 +77,7 @@ struct ImageHealingTests: ImageScenes {
     scene.github.versions["team/web-app"]?.removeAll { $0.id == 101 }
     if let part { scene.github.deleted["team/web-app"]?.append(part.with(deletedAt: Scene.date)) }
     for _ in 0..<3 {
-      select(100, in: &scene)
-      scene.press(.heal)
-      scene.answerImages()
+      heal(100, in: &scene)
       #expect(scene.state.notices.all.last?.text == "v2: 1 part deleted: 1 can come back")
       scene.key(.cancel)
       scene.wait(.seconds(1))
@@ -90,9 +87,7 @@ struct ImageHealingTests: ImageScenes {
   @Test("A proposal to heal that was left alone is forgotten when something else is changed")
   func forgottenHealing() {
     var scene = scene()
-    select(300, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(300, in: &scene)
     scene.press(.back)
     select(200, in: &scene)
     scene.key(.delete)
@@ -121,9 +116,7 @@ struct ImageHealingTests: ImageScenes {
       github.deleted["team/web-app"]?.removeLast()
       if let late { github.deleted["team/web-app"]?.append(late) }
     }
-    select(300, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text == "v0: 3 parts deleted: 1 can come back, 2 gone (over 30 days)")
     #expect(scene.state.dialog?.title == "Restore version")
@@ -140,9 +133,7 @@ struct ImageHealingTests: ImageScenes {
   @Test("A plan that heals says before it runs what stays missing")
   func planStaysIncomplete() {
     var scene = scene()
-    select(300, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(300, in: &scene)
     scene.press(.open)
     #expect(scene.state.dialog?.title == "Restore 2 versions")
     #expect(text(of: scene).contains("v0 stays incomplete: 1 gone (over 30 days)"))
@@ -238,9 +229,7 @@ struct ImageHealingTests: ImageScenes {
     var scene = scene { $0.unserved = [SmallGitHub.digest(202)] }
     readAllImages(in: &scene)
     let count = reads(scene)
-    select(200, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(200, in: &scene)
     #expect(reads(scene) == count)
     #expect(scene.state.notices.all.last?.text == "v1: 1 not in the registry")
     #expect(scene.state.dialog?.title == "Cannot heal")
@@ -251,18 +240,14 @@ struct ImageHealingTests: ImageScenes {
     #expect(found("is:lost", in: &scene) == [200, 202, 300])
     scene.press(.back)
     scene.github.unserved = []
-    select(200, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(200, in: &scene)
     #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
   }
 
   @Test("Where the registry does not answer, an image is not called whole")
   func unanswered() {
     var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
-    select(200, in: &scene)
-    scene.press(.heal)
-    scene.answerImages()
+    heal(200, in: &scene)
     #expect(scene.state.notices.all.last?.text == "v1: 4 not known")
     #expect(scene.state.images?.isReading == false)
   }
