@@ -1,18 +1,12 @@
 import BrowserScenes
 import Foundation
 import GitHubPackages
-import Keymaps
-import Panes
 import Terminal
 import Testing
 import ViewModels
 
 @Suite("Screens of changing: each tier, the plan, the bar, the journal")
 struct ChangeScreenTests {
-  private func draw(_ scene: Scene, _ glyphs: Glyphs = .unicode) throws -> CellGrid {
-    BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs).draw(scene.state)
-  }
-
   private func browsing(_ github: SmallGitHub = SmallGitHub(), _ columns: Int = 80, _ rows: Int = 24) -> Scene
   {
     var scene = Scene(github, columns: columns, rows: rows)

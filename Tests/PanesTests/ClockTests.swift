@@ -1,18 +1,11 @@
 import BrowserScenes
 import Foundation
 import GitHubPackages
-import Keymaps
-import Panes
 import Testing
 import ViewModels
 
 @Suite("Screens go by GitHub's clock")
 struct ClockTests {
-  private func text(_ scene: Scene) throws -> String {
-    try BrowserView(keymap: Keymap.load("default"), glyphs: .unicode).draw(scene.state).text
-      .joined(separator: "\n")
-  }
-
   @Test("Ages and days left go by GitHub's clock, and over 30 days is said where it is so")
   func clock() throws {
     var github = SmallGitHub()

@@ -1,7 +1,6 @@
 import BrowserScenes
 import Foundation
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -31,10 +30,6 @@ struct ConflictScreenTests {
     scene.press(.owners, .first, .down)
     scene.settle()
     return scene
-  }
-
-  private func draw(_ scene: Scene, _ glyphs: Glyphs = .unicode) throws -> CellGrid {
-    BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs).draw(scene.state)
   }
 
   @Test(

@@ -1,6 +1,5 @@
 import BrowserScenes
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -8,10 +7,6 @@ import ViewModels
 
 @Suite("Screens of images: the list, the guard, the plan, healing")
 struct ImageScreenTests {
-  private func draw(_ scene: Scene, _ glyphs: Glyphs = .unicode) throws -> CellGrid {
-    BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs).draw(scene.state)
-  }
-
   private func browsing(columns: Int = 80, rows: Int = 24, images: Int64 = 3) -> Scene {
     var github = SmallGitHub()
     github.versions["team/web-app"] = []

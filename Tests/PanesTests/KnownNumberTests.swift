@@ -1,17 +1,10 @@
 import BrowserScenes
 import GitHubPackages
-import Keymaps
-import Panes
 import Testing
 import ViewModels
 
 @Suite("Borders: numbers are known, or said not to be")
 struct KnownNumberTests {
-  private func text(_ scene: Scene) throws -> String {
-    try BrowserView(keymap: Keymap.load("default"), glyphs: .unicode).draw(scene.state).text
-      .joined(separator: "\n")
-  }
-
   @Test("A place below a list of unknown length is not told until that list's last page is here")
   func packages() throws {
     var github = SmallGitHub()
@@ -19,11 +12,7 @@ struct KnownNumberTests {
       (0..<540).map { SmallGitHub.package(1_000 + $0, "image-\($0)") }
       + (0..<30).map { SmallGitHub.package(5_000 + $0, "kit-\($0)", .npm) }
     var scene = Scene(github)
-    scene.settle()
-    scene.press(.owners, .first, .down)
-    scene.settle()
-    scene.press(.open)
-    scene.settle()
+    scene.open("acme")
     #expect(try text(scene).contains(" 1 of ~630 "))
     scene.press(.last)
     #expect(try text(scene).contains("═ ~630 ╗"))

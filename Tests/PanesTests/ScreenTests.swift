@@ -1,6 +1,5 @@
 import BrowserScenes
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -8,10 +7,6 @@ import ViewModels
 
 @Suite("Screens: keys in, picture out")
 struct ScreenTests {
-  private func draw(_ scene: Scene, _ glyphs: Glyphs = .unicode) throws -> CellGrid {
-    BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs).draw(scene.state)
-  }
-
   private func browsing(_ columns: Int = 80, _ rows: Int = 24) -> Scene {
     var scene = Scene(columns: columns, rows: rows)
     scene.open("acme", "team/web-app")
