@@ -41,87 +41,52 @@ public final class EffectRunner: Sendable {
 
   /// Starts or cancels a request; effects that are the terminal's are left alone.
   public func run(_ effect: Effect) {
+    let performer = changes?.performer
     switch effect {
-    case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
-    case .fetchAccount, .fetchOrganizations, .fetchOwner, .fetchPackages, .fetchVersions, .fetchPackage,
-      .countVersions, .fetchDockerConflicts:
-      fetch(effect)
-    case .fetchManifest(let digest, let package, let ticket):
-      start(ticket) { [registry] in
-        .manifest(try await Self.manifest(digest, of: package, from: registry), ticket)
-      }
-    case .recallManifests(let digests, let ticket):
-      start(ticket) { [registry] in .recalled(try await Self.recall(digests, from: registry), ticket) }
-    case .checkManifests(let digests, let package, let ticket):
-      start(ticket) { [registry] in
-        .manifestsChecked(try await registry?.check(digests, of: package) ?? ManifestCheck(), ticket)
-      }
-    case .plan, .perform, .forget, .noteStop, .settle, .probe, .readJournal: change(effect)
+    case .request(let request, let ticket): start(request, ticket)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
+    case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
+    case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
+    case .noteStop(let change, let id, let count, let actor):
+      Task { await performer?.noteStop(before: change, id, count: count, actor: actor) }
     case .copy, .write, .redraw, .suspend, .quit: break
     }
   }
 
-  private func fetch(_ effect: Effect) {
-    let client = client
-    switch effect {
-    case .fetchAccount(let ticket):
-      start(ticket) { .account(try await Self.answer { try await client.account() }, ticket) }
-    case .fetchOrganizations(let cursor, let ticket):
-      start(ticket) {
-        .organizations(try await Self.answer { try await client.organizations(cursor) }, ticket)
-      }
-    case .fetchOwner(let login, let ticket):
-      start(ticket) { .owner(try await Self.answer { try await client.owner(login: login) }, ticket) }
-    case .fetchPackages(let owner, let type, let cursor, let ticket):
-      start(ticket) {
-        .packages(try await Self.answer { try await client.packages(of: owner, type: type, cursor) }, ticket)
-      }
-    case .fetchVersions(let package, let state, let cursor, let ticket):
-      start(ticket) {
-        .versions(
-          try await Self.answer { try await client.versions(of: package, state: state, cursor) }, ticket)
-      }
-    case .fetchPackage(let package, let ticket):
-      start(ticket) { .package(try await Self.answer { try await client.package(package) }, ticket) }
-    case .countVersions(let package, let ticket):
-      start(ticket) {
-        .versionCount(
-          try await Self.answer { try await client.versionCount(of: package, state: .active) }, ticket)
-      }
-    case .fetchDockerConflicts(let owner, let ticket):
-      start(ticket) {
-        .dockerConflicts(try await Self.answer { try await client.dockerConflicts(of: owner) }, ticket)
-      }
-    default: break
-    }
-  }
-
-  private func change(_ effect: Effect) {
-    let (performer, settler) = (changes?.performer, changes?.settler)
-    let (client, closed) = (client, closed)
-    switch effect {
-    case .plan(let changes, let ids, let actor, let ticket):
-      start(ticket) {
-        .planned(await performer?.plan(changes, resuming: ids, actor: actor) ?? .failure(closed), ticket)
-      }
-    case .perform(let confirmed, let id, let actor, let ticket):
-      start(ticket) {
-        let outcome = await performer?.perform(confirmed, id, actor: actor) ?? .failed(closed)
-        return .changed(outcome, ticket, client.latestNotes)
-      }
-    case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
-    case .noteStop(let change, let id, let count, let actor):
-      Task { await performer?.noteStop(before: change, id, count: count, actor: actor) }
-    case .settle(let actor, let ticket):
-      start(ticket) {
-        .settled(
-          await settler?.settle(actor: actor) ?? SettlingReport(problem: Self.words(closed)), ticket)
-      }
-    case .probe(let ticket): start(ticket) { [client] in .probed(await Self.answers(client), ticket) }
-    case .readJournal(let ticket):
-      start(ticket) { [journal] in .journal(await Self.ledger(journal), ticket) }
-    default: break
+  /// What comes back of a request.
+  ///
+  /// - Throws: `CancellationError` where nobody waits for it any more.
+  private func answer(_ request: Request) async throws -> Request.Answer {
+    switch request {
+    case .account: .account(try await Self.answer { try await client.account() })
+    case .organizations(let cursor):
+      .organizations(try await Self.answer { try await client.organizations(cursor) })
+    case .owner(let login): .owner(try await Self.answer { try await client.owner(login: login) })
+    case .packages(let owner, let type, let cursor):
+      .packages(try await Self.answer { try await client.packages(of: owner, type: type, cursor) })
+    case .package(let package): .package(try await Self.answer { try await client.package(package) })
+    case .dockerConflicts(let owner):
+      .dockerConflicts(try await Self.answer { try await client.dockerConflicts(of: owner) })
+    case .versions(let package, let state, let cursor):
+      .versions(try await Self.answer { try await client.versions(of: package, state: state, cursor) })
+    case .versionCount(let package):
+      .versionCount(try await Self.answer { try await client.versionCount(of: package, state: .active) })
+    case .manifest(let digest, let package):
+      .manifest(try await Self.manifest(digest, of: package, from: registry))
+    case .cachedManifests(let digests):
+      .cachedManifests(try await Self.cachedManifests(digests, of: registry))
+    case .manifestCheck(let digests, let package):
+      .manifestCheck(try await registry?.check(digests, of: package) ?? ManifestCheck())
+    case .plan(let planned, let ids, let actor):
+      .plan(await changes?.performer.plan(planned, resuming: ids, actor: actor) ?? .failure(closed))
+    case .change(let confirmed, let id, let actor):
+      .change(
+        await changes?.performer.perform(confirmed, id, actor: actor) ?? .failed(closed), client.latestNotes)
+    case .settling(let actor):
+      .settling(
+        await changes?.settler.settle(actor: actor) ?? SettlingReport(problem: Self.words(closed)))
+    case .probe: .probe(await Self.answers(client))
+    case .journal: .journal(await Self.ledger(journal))
     }
   }
 
@@ -141,7 +106,9 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  private static func recall(_ digests: [Digest], from registry: RegistryClient?) async throws -> [Manifest] {
+  private static func cachedManifests(
+    _ digests: [Digest], of registry: RegistryClient?
+  ) async throws -> [Manifest] {
     guard let registry else { return [] }
     var manifests: [Manifest] = []
     for digest in digests {
@@ -182,15 +149,15 @@ public final class EffectRunner: Sendable {
   }
 
   /// A cancelled request throws, and what throws posts nothing.
-  private func start(_ ticket: Ticket, _ work: @escaping @Sendable () async throws -> Event) {
+  private func start(_ request: Request, _ ticket: Ticket) {
     let renewal = renewal.withLock { $0 }
     running.withLock { running in
       running[ticket] = Task {
         // What is asked after it goes out with the token that is read now.
         await renewal?.value
-        let event = try? await work()
+        let answer = try? await self.answer(request)
         let wasRunning = self.running.withLock { $0.removeValue(forKey: ticket) } != nil
-        if let event, wasRunning { post(event) }
+        if let answer, wasRunning { post(.answered(ticket, answer)) }
       }
     }
   }

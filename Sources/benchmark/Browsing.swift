@@ -56,11 +56,14 @@ struct Browsing {
 
   private func answer(_ effect: Effect) -> Event? {
     switch effect {
-    case .fetchAccount(let ticket): .account(.success(Reply(Account(login: "octocat"))), ticket)
-    case .fetchOrganizations(_, let ticket): .organizations(.success(Reply(Page(items: []))), ticket)
-    case .fetchPackages(_, let type, _, let ticket):
-      .packages(.success(Reply(Page(items: type == .container ? packages : []))), ticket)
-    case .fetchVersions(_, _, let cursor, let ticket): .versions(.success(Reply(page(cursor))), ticket)
+    case .request(.account, let ticket):
+      .answered(ticket, .account(.success(Reply(Account(login: "octocat")))))
+    case .request(.organizations, let ticket):
+      .answered(ticket, .organizations(.success(Reply(Page(items: [])))))
+    case .request(.packages(_, let type, _), let ticket):
+      .answered(ticket, .packages(.success(Reply(Page(items: type == .container ? packages : [])))))
+    case .request(.versions(_, _, let cursor), let ticket):
+      .answered(ticket, .versions(.success(Reply(page(cursor)))))
     default: nil
     }
   }

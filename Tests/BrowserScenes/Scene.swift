@@ -115,36 +115,17 @@ public struct Scene: ClockedBrowser {
 extension Effect {
   fileprivate var mayBeAboutImages: Bool {
     switch self {
-    case .fetchVersions, .fetchManifest, .recallManifests, .checkManifests: true
+    case .request(.versions, _), .request(.manifest, _), .request(.cachedManifests, _),
+      .request(.manifestCheck, _):
+      true
     default: false
     }
   }
 
-  public var ticket: Ticket? {
-    switch self {
-    case .fetchAccount(let ticket), .fetchOrganizations(_, let ticket), .fetchOwner(_, let ticket),
-      .fetchPackages(_, _, _, let ticket), .fetchVersions(_, _, _, let ticket),
-      .fetchPackage(_, let ticket), .countVersions(_, let ticket), .fetchDockerConflicts(_, let ticket),
-      .fetchManifest(_, _, let ticket), .recallManifests(_, let ticket), .checkManifests(_, _, let ticket),
-      .plan(_, _, _, let ticket),
-      .perform(_, _, _, let ticket), .settle(_, let ticket), .probe(let ticket), .readJournal(let ticket):
-      ticket
-    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil
-    }
-  }
+  public var ticket: Ticket? { if case .request(_, let ticket) = self { ticket } else { nil } }
 }
 
 extension Event {
-  /// Of the asking that it answers.
-  public var ticket: Ticket? {
-    switch self {
-    case .account(_, let ticket), .organizations(_, let ticket), .owner(_, let ticket),
-      .packages(_, let ticket), .package(_, let ticket), .dockerConflicts(_, let ticket),
-      .versions(_, let ticket), .manifest(_, let ticket), .recalled(_, let ticket),
-      .manifestsChecked(_, let ticket), .planned(_, let ticket), .versionCount(_, let ticket),
-      .changed(_, let ticket, _), .settled(_, let ticket), .probed(_, let ticket), .journal(_, let ticket):
-      ticket
-    default: nil
-    }
-  }
+  /// Of the request that it answers.
+  public var ticket: Ticket? { if case .answered(let ticket, _) = self { ticket } else { nil } }
 }

@@ -82,39 +82,47 @@ public struct SmallGitHub {
 
   public mutating func answer(_ effect: Effect) -> Event? {
     switch effect {
-    case .fetchAccount(let ticket): .account(result("account", account), ticket)
-    case .fetchOrganizations(_, let ticket):
-      .organizations(result("organizations", Page(items: organizations)), ticket)
-    case .fetchOwner(let login, let ticket): .owner(owner(login), ticket)
-    case .fetchPackages(let owner, let type, let cursor, let ticket):
-      .packages(
-        result("packages \(owner.login.raw) \(type.rawValue)", page(packages(of: owner, type), cursor)),
-        ticket)
-    case .fetchVersions(let package, let state, let cursor, let ticket):
-      .versions(
-        result(
-          "versions \(package.name.raw) \(state.rawValue)",
-          page((state == .active ? versions : deleted)[package.name] ?? [], cursor)), ticket)
-    case .fetchPackage(let package, let ticket): .package(self.package(package), ticket)
-    case .countVersions(let package, let ticket):
-      .versionCount(result("count \(package.name.raw)", (versions[package.name] ?? []).count), ticket)
-    case .fetchDockerConflicts(let owner, let ticket):
-      .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner)), ticket)
-    case .fetchManifest(let digest, let package, let ticket): .manifest(manifest(digest, of: package), ticket)
-    case .recallManifests(let digests, let ticket):
-      .recalled(digests.filter(cached.contains).compactMap { manifests[$0] }, ticket)
-    case .checkManifests(let digests, _, let ticket):
-      .manifestsChecked(
-        ManifestCheck(
-          isServed: failures["check"] == nil
-            ? Dictionary(uniqueKeysWithValues: digests.map { ($0, !unserved.contains($0)) }) : [:],
-          failure: failures["check"]), ticket)
-    case .plan(let changes, let ids, _, let ticket):
-      .planned(.success(planned(changes, ids)), ticket)
-    case .perform(let confirmed, _, _, let ticket): .changed(perform(confirmed.change), ticket, notes)
-    case .settle(_, let ticket): .settled(report, ticket)
-    case .probe(let ticket): .probed(isOnline, ticket)
-    case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
+    case .request(.account, let ticket): .answered(ticket, .account(result("account", account)))
+    case .request(.organizations, let ticket):
+      .answered(ticket, .organizations(result("organizations", Page(items: organizations))))
+    case .request(.owner(let login), let ticket): .answered(ticket, .owner(owner(login)))
+    case .request(.packages(let owner, let type, let cursor), let ticket):
+      .answered(
+        ticket,
+        .packages(
+          result("packages \(owner.login.raw) \(type.rawValue)", page(packages(of: owner, type), cursor))))
+    case .request(.versions(let package, let state, let cursor), let ticket):
+      .answered(
+        ticket,
+        .versions(
+          result(
+            "versions \(package.name.raw) \(state.rawValue)",
+            page((state == .active ? versions : deleted)[package.name] ?? [], cursor))))
+    case .request(.package(let package), let ticket): .answered(ticket, .package(self.package(package)))
+    case .request(.versionCount(let package), let ticket):
+      .answered(
+        ticket, .versionCount(result("count \(package.name.raw)", (versions[package.name] ?? []).count)))
+    case .request(.dockerConflicts(let owner), let ticket):
+      .answered(ticket, .dockerConflicts(result("conflicts \(owner.login.raw)", conflicts(of: owner))))
+    case .request(.manifest(let digest, let package), let ticket):
+      .answered(ticket, .manifest(manifest(digest, of: package)))
+    case .request(.cachedManifests(let digests), let ticket):
+      .answered(ticket, .cachedManifests(digests.filter(cached.contains).compactMap { manifests[$0] }))
+    case .request(.manifestCheck(let digests, _), let ticket):
+      .answered(
+        ticket,
+        .manifestCheck(
+          ManifestCheck(
+            isServed: failures["check"] == nil
+              ? Dictionary(uniqueKeysWithValues: digests.map { ($0, !unserved.contains($0)) }) : [:],
+            failure: failures["check"])))
+    case .request(.plan(let changes, let ids, _), let ticket):
+      .answered(ticket, .plan(.success(planned(changes, ids))))
+    case .request(.change(let confirmed, _, _), let ticket):
+      .answered(ticket, .change(perform(confirmed.change), notes))
+    case .request(.settling, let ticket): .answered(ticket, .settling(report))
+    case .request(.probe, let ticket): .answered(ticket, .probe(isOnline))
+    case .request(.journal, let ticket): .answered(ticket, .journal(.success(JournalLedger(journal))))
     case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil
     }
   }

@@ -73,7 +73,9 @@ private final class Runs: Sendable {
   }
 
   func manifest(_ digest: Digest, _ package: PackageReference) async throws -> Result<Manifest, GitHubError> {
-    guard case .manifest(let result, Ticket(7)) = await answer(.fetchManifest(digest, package, Ticket(7)))
+    guard
+      case .answered(Ticket(7), .manifest(let result)) = await answer(
+        .request(.manifest(digest, package), Ticket(7)))
     else { throw CancellationError() }
     return result
   }
@@ -84,7 +86,9 @@ private final class Runs: Sendable {
   }
 
   func recall(_ digests: [Digest]) async -> [Manifest]? {
-    guard case .recalled(let manifests, Ticket(8)) = await answer(.recallManifests(digests, Ticket(8)))
+    guard
+      case .answered(Ticket(8), .cachedManifests(let manifests)) = await answer(
+        .request(.cachedManifests(digests), Ticket(8)))
     else { return nil }
     return manifests
   }

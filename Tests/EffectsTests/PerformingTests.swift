@@ -136,8 +136,9 @@ struct PerformingTests {
     ) { sink.yield($0) }
     let before = try #require(try await place.client.account().notes.rateLimit)
     let deletion = try confirmed(try await Workplace.deletions(1)[0])
-    runner.run(.perform(deletion, nil, actor: octocat, Ticket(1)))
-    guard case .changed(.done, Ticket(1), let notes)? = await events.first(where: { _ in true }) else {
+    runner.run(.request(.change(deletion, nil, actor: octocat), Ticket(1)))
+    guard case .answered(Ticket(1), .change(.done, let notes))? = await events.first(where: { _ in true })
+    else {
       Issue.record("not done")
       return
     }

@@ -31,7 +31,7 @@ struct RandomWalkTests {
   private func checkChanges(_ scene: Scene, isReadOnly: Bool) {
     let asked = scene.effects.count {
       switch $0 {
-      case .perform, .plan, .forget, .noteStop, .settle: true
+      case .request(.change, _), .request(.plan, _), .request(.settling, _), .forget, .noteStop: true
       default: false
       }
     }

@@ -53,7 +53,7 @@ struct Oracle {
     let changes = desk.state.dialog?.changes ?? []
     if changes != asked { look(atQuestionAbout: changes, desk) }
     asked = changes
-    guard case .versions = event else { return }
+    guard case .answered(_, .versions) = event else { return }
     let pane = desk.state.versions
     look(atOwnChangesIn: pane.list.source.loadedItems, pane.state, "the pane", desk)
     for (place, reading) in [desk.state.images, desk.state.checking].enumerated() {

@@ -52,7 +52,7 @@ extension SimulatedDesk {
       performances[ticket] = nil
       note(outcome, performance)
       live.insert(ticket)
-      plan(.deliver(.changed(outcome, ticket)), in: 5)
+      plan(.deliver(.answered(ticket, .change(outcome))), in: 5)
     }
   }
 
@@ -126,6 +126,6 @@ extension SimulatedDesk {
     claimed.subtract(settling.ended)
     self.settling = nil
     live.insert(ticket)
-    plan(.deliver(.settled(settling.settling.report(findings, lines), ticket)), in: 5)
+    plan(.deliver(.answered(ticket, .settling(settling.settling.report(findings, lines)))), in: 5)
   }
 }

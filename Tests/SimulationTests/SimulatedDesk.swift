@@ -192,20 +192,20 @@ struct SimulatedDesk {
     case .cancel(let ticket):
       live.remove(ticket)
       performances[ticket]?.cancel()
-    case .perform(let confirmed, let id, let actor, let ticket):
+    case .request(.change(let confirmed, let id, let actor), let ticket):
       performances[ticket] = SimulatedPerformance(
         confirmed, id ?? ChangeID(change: Self.uuid(&random)), actor: actor)
       oracle.begins(confirmed.change, at: self)
       plan(.advance(ticket), in: 1)
-    case .plan(let changes, let ids, let actor, let ticket):
+    case .request(.plan(let changes, let ids, let actor), let ticket):
       let batch = ids.compactMap(\.self).first?.batch ?? Self.uuid(&random)
       let ids = changes.indices.map { place in
         (ids.isEmpty ? nil : ids[place]) ?? ChangeID(change: Self.uuid(&random), batch: batch)
       }
       journal += zip(changes, ids).map { line($0, $1, .plan, actor) }
-      plan(.deliver(.planned(.success(ids), ticket)), in: 5)
+      plan(.deliver(.answered(ticket, .plan(.success(ids)))), in: 5)
       live.insert(ticket)
-    case .settle(let actor, let ticket): settle(for: actor, ticket)
+    case .request(.settling(let actor), let ticket): settle(for: actor, ticket)
     case .copy, .redraw, .suspend, .quit, .write, .renewToken: break
     default:
       guard let ticket = effect.ticket else { return }
@@ -251,29 +251,34 @@ struct SimulatedDesk {
 
   private mutating func answer(_ effect: Effect) -> Event? {
     switch effect {
-    case .fetchAccount(let ticket):
-      .account(.success(Reply(Account(login: "octocat", id: 1))), ticket)
-    case .fetchOrganizations(_, let ticket):
-      .organizations(.success(Reply(Page(items: [MovingWorld.owner]))), ticket)
-    case .fetchPackages(let owner, let type, let cursor, let ticket):
-      .packages(
-        owner == MovingWorld.owner
-          ? gitHub.packages(type, cursor, in: world) : .success(Reply(Page(items: []))), ticket)
-    case .fetchPackage(let package, let ticket): .package(gitHub.package(package, in: world), ticket)
-    case .countVersions(let package, let ticket):
-      .versionCount(gitHub.count(of: package, in: world), ticket)
-    case .fetchVersions(let package, let state, let cursor, let ticket):
-      .versions(gitHub.versions(of: package, state, cursor, in: world), ticket)
-    case .fetchManifest(let digest, let package, let ticket):
-      .manifest(gitHub.manifest(digest, of: package, in: world), ticket)
-    case .recallManifests(_, let ticket): .recalled([], ticket)
-    case .checkManifests(let digests, let package, let ticket):
-      .manifestsChecked(
-        ManifestCheck(
-          isServed: Dictionary(
-            uniqueKeysWithValues: digests.map { ($0, world.isServed($0, of: package)) })), ticket)
-    case .probe(let ticket): .probed(true, ticket)
-    case .readJournal(let ticket): .journal(.success(JournalLedger(journal)), ticket)
+    case .request(.account, let ticket):
+      .answered(ticket, .account(.success(Reply(Account(login: "octocat", id: 1)))))
+    case .request(.organizations, let ticket):
+      .answered(ticket, .organizations(.success(Reply(Page(items: [MovingWorld.owner])))))
+    case .request(.packages(let owner, let type, let cursor), let ticket):
+      .answered(
+        ticket,
+        .packages(
+          owner == MovingWorld.owner
+            ? gitHub.packages(type, cursor, in: world) : .success(Reply(Page(items: [])))))
+    case .request(.package(let package), let ticket):
+      .answered(ticket, .package(gitHub.package(package, in: world)))
+    case .request(.versionCount(let package), let ticket):
+      .answered(ticket, .versionCount(gitHub.count(of: package, in: world)))
+    case .request(.versions(let package, let state, let cursor), let ticket):
+      .answered(ticket, .versions(gitHub.versions(of: package, state, cursor, in: world)))
+    case .request(.manifest(let digest, let package), let ticket):
+      .answered(ticket, .manifest(gitHub.manifest(digest, of: package, in: world)))
+    case .request(.cachedManifests, let ticket): .answered(ticket, .cachedManifests([]))
+    case .request(.manifestCheck(let digests, let package), let ticket):
+      .answered(
+        ticket,
+        .manifestCheck(
+          ManifestCheck(
+            isServed: Dictionary(
+              uniqueKeysWithValues: digests.map { ($0, world.isServed($0, of: package)) }))))
+    case .request(.probe, let ticket): .answered(ticket, .probe(true))
+    case .request(.journal, let ticket): .answered(ticket, .journal(.success(JournalLedger(journal))))
     default: nil
     }
   }

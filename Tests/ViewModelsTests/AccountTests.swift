@@ -34,9 +34,9 @@ struct AccountTests {
   private func asks(_ scene: Scene, from start: Int) -> [Owner] {
     scene.effects[start...].compactMap { effect in
       switch effect {
-      case .fetchPackages(let owner, _, _, _), .fetchDockerConflicts(let owner, _): owner
-      case .fetchVersions(let package, _, _, _), .fetchPackage(let package, _),
-        .fetchManifest(_, let package, _):
+      case .request(.packages(let owner, _, _), _), .request(.dockerConflicts(let owner), _): owner
+      case .request(.versions(let package, _, _), _), .request(.package(let package), _),
+        .request(.manifest(_, let package), _):
         package.owner
       default: nil
       }
@@ -113,7 +113,7 @@ struct AccountTests {
     while scene.state.account == nil { scene.answer() }
     switchAccount(to: Self.hubot, in: &scene)
     for (index, effect) in scene.pending.enumerated() {
-      if case .settle = effect { scene.answer(index) }
+      if case .request(.settling, _) = effect { scene.answer(index) }
     }
     #expect(scene.state.dialog?.title == "Deletion of 1 was cut off")
     scene.github.report = SettlingReport()

@@ -32,11 +32,11 @@ struct BrowsingTests {
       (1...5).map { SmallGitHub.package($0, "image-\($0)") }
       + (6...30).map { SmallGitHub.package($0, "module-\($0)", .npm) }
     var scene = Scene(github, owners: ["acme"])
-    while !scene.pending.contains(where: { if case .fetchPackages = $0 { true } else { false } }) {
+    while !scene.pending.contains(where: { if case .request(.packages, _) = $0 { true } else { false } }) {
       scene.answer()
     }
     while let other = scene.pending.firstIndex(where: { effect in
-      if case .fetchPackages(_, .container, _, _) = effect { false } else { true }
+      if case .request(.packages(_, .container, _), _) = effect { false } else { true }
     }) { scene.answer(other) }
     #expect(scene.pending.count == 1)
     scene.press(.right)

@@ -25,7 +25,7 @@ struct BulkChangeTests {
   private var performed: (Scene) -> [Int64] {
     { scene in
       scene.effects.compactMap {
-        if case .perform(let confirmed, _, _, _) = $0 { confirmed.change.version?.id } else { nil }
+        if case .request(.change(let confirmed, _, _), _) = $0 { confirmed.change.version?.id } else { nil }
       }
     }
   }

@@ -30,7 +30,7 @@ struct ConflictsTests {
 
   private func lookups(_ scene: Scene) -> [String] {
     scene.effects.compactMap {
-      if case .fetchPackage(let package, _) = $0 {
+      if case .request(.package(let package), _) = $0 {
         "\(package.type.rawValue)/\(package.name.raw)"
       } else {
         nil
@@ -39,7 +39,7 @@ struct ConflictsTests {
   }
 
   private func lists(_ scene: Scene) -> Int {
-    scene.effects.count { if case .fetchDockerConflicts = $0 { true } else { false } }
+    scene.effects.count { if case .request(.dockerConflicts, _) = $0 { true } else { false } }
   }
 
   @Test("One request an owner; the other side of the rows in view alone; tags where the selection rests")
@@ -51,7 +51,7 @@ struct ConflictsTests {
     let rows = scene.state.conflicts.layout.listRows
     #expect(scene.state.conflicts.opened?.count == 500 && Set(lookups(scene)).count == rows)
     #expect(lookups(scene).count == rows)
-    let tags = scene.effects.suffix(30).filter { if case .fetchVersions = $0 { true } else { false } }
+    let tags = scene.effects.suffix(30).filter { if case .request(.versions, _) = $0 { true } else { false } }
     #expect(tags.count == 2)
     scene.press(.last)
     scene.settle()

@@ -18,7 +18,7 @@ struct DialogTests {
   private func isAsking(_ scene: Scene) -> Bool { scene.state.dialog != nil }
 
   private func performs(_ scene: Scene) -> Bool {
-    scene.effects.contains { if case .perform = $0 { true } else { false } }
+    scene.effects.contains { if case .request(.change, _) = $0 { true } else { false } }
   }
 
   @Test("Cancel has the focus; the verb is pressed after choosing it")

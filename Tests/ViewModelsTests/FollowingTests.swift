@@ -14,7 +14,7 @@ struct FollowingTests {
     #expect(fetches.count == 6)
     #expect(
       fetches.allSatisfy {
-        if case .fetchPackages(let owner, _, .first, _) = $0 { owner.login == "octocat" } else { false }
+        if case .request(.packages(let owner, _, .first), _) = $0 { owner.login == "octocat" } else { false }
       })
     scene.settle()
     #expect(scene.effects.filter(\.asksGitHub).count == 8)
@@ -39,7 +39,7 @@ struct FollowingTests {
     scene.wait(.milliseconds(150))
     let fetches = scene.effects[before...].filter { $0.ticket != nil }
     #expect(fetches.count == 1)
-    guard case .fetchVersions(let package, .active, .first, _)? = fetches.first else {
+    guard case .request(.versions(let package, .active, .first), _)? = fetches.first else {
       Issue.record("no versions were asked for")
       return
     }
@@ -154,6 +154,6 @@ struct FollowingTests {
 extension Effect {
   /// Settling asks only where an earlier session left something.
   fileprivate var asksGitHub: Bool {
-    if case .settle = self { false } else { ticket != nil }
+    if case .request(.settling, _) = self { false } else { ticket != nil }
   }
 }

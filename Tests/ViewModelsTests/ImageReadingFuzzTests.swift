@@ -12,12 +12,12 @@ struct ImageReadingFuzzTests {
   func ends(seed: UInt64) {
     var world = RandomImages(seed: seed)
     var reading = ImageReading(RandomImages.package)
-    var tickets = TicketCounter()
+    var requests = Requests()
     var now = Scene(SmallGitHub()).now
     for _ in 0..<6 {
       let goal = world.randomGoal()
       _ = reading.begin(goal, LocalChanges(), at: now.instant)
-      world.answer(&reading, &tickets, &now)
+      world.answer(&reading, &requests, &now)
       #expect(!reading.isReading, "\(goal): \(reading.phase)")
       #expect(world.mostFetches <= 1, "\(goal)")
       if reading.failure?.wouldStrikeAgain != true {
@@ -75,7 +75,7 @@ private struct RandomImages {
   }
 
   /// Answers in any order until the reading ends, or for longer than any should take.
-  mutating func answer(_ reading: inout ImageReading, _ tickets: inout TicketCounter, _ now: inout Now) {
+  mutating func answer(_ reading: inout ImageReading, _ requests: inout Requests, _ now: inout Now) {
     var pending: [Effect] = []
     fetches = [:]
     for _ in 0..<1_000 where reading.isReading {
@@ -84,24 +84,24 @@ private struct RandomImages {
         now = Now(instant: now.instant, date: max(now.date, until))
         reading.wake(at: now.date)
       }
-      pending += reading.fetches(&tickets)
+      pending += reading.fetches(&requests)
       guard let place = pending.indices.randomElement(using: &random) else { continue }
       answer(pending.remove(at: place), &reading, now)
     }
   }
 
   private mutating func answer(_ effect: Effect, _ reading: inout ImageReading, _ now: Now) {
-    let isTaken: Bool
-    switch effect {
-    case .fetchVersions(_, let state, _, let ticket):
-      isTaken = reading.receive(.success(Page(items: versions[state] ?? [])), ticket, LocalChanges())
-    case .recallManifests(let digests, let ticket):
-      let known = digests.filter(cached.contains).compactMap { manifests[$0] }
-      isTaken = reading.receive(recalled: known, ticket)
-    case .fetchManifest(let digest, _, let ticket):
-      isTaken = reading.receive(fetch(digest, now), ticket, at: now.date)
-    default: isTaken = false
-    }
+    guard case .request(let request, let ticket) = effect else { return }
+    let answer: Request.Answer? =
+      switch request {
+      case .versions(_, let state, _): .versions(.success(Reply(Page(items: versions[state] ?? []))))
+      case .cachedManifests(let digests):
+        .cachedManifests(digests.filter(cached.contains).compactMap { manifests[$0] })
+      case .manifest(let digest, _): .manifest(fetch(digest, now))
+      default: nil
+      }
+    let isTaken =
+      answer.map { reading.receive($0, ticket, LocalChanges(), at: now.date) } ?? false
     #expect(isTaken || !reading.isReading || reading.failure != nil, "\(effect)")
   }
 

@@ -128,18 +128,20 @@ struct ImageReadingTests: ImageScenes {
   func changedMeanwhile() {
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
-    var (reading, tickets) = (ImageReading(package), TicketCounter())
+    var (reading, requests) = (ImageReading(package), Requests())
     let now = ContinuousClock.now
     _ = reading.begin(.guarding([]), LocalChanges(), at: now)
-    func asked() -> [Ticket] { reading.fetches(&tickets).compactMap(\.ticket) }
+    func asked() -> [Ticket] { reading.fetches(&requests).compactMap(\.ticket) }
     let before = asked()
     reading.note(SmallGitHub.version(0), is: .active)
     let after = asked()
     let page = Page(items: [SmallGitHub.version(1)], links: PageLinks())
     #expect(before.count == 1 && after.count == 1)
-    let takesLate = reading.receive(.success(page), before[0], LocalChanges())
+    let takesLate = reading.receive(
+      .versions(.success(Reply(page))), before[0], LocalChanges(), at: Scene.date)
     #expect(!takesLate && reading.provenVersions(at: now) == nil)
-    let takesNew = reading.receive(.success(page), after[0], LocalChanges())
+    let takesNew = reading.receive(
+      .versions(.success(Reply(page))), after[0], LocalChanges(), at: Scene.date)
     #expect(takesNew)
   }
 
@@ -169,7 +171,7 @@ struct ImageReadingTests: ImageScenes {
     readAllImages(in: &scene)
     #expect(
       scene.effects.count {
-        if case .fetchManifest(SmallGitHub.digest(500), _, _) = $0 { true } else { false }
+        if case .request(.manifest(SmallGitHub.digest(500), _), _) = $0 { true } else { false }
       }
         == 1)
     #expect(

@@ -30,7 +30,7 @@ extension ImageScenes {
   }
 
   func reads(_ scene: Scene) -> Int {
-    scene.effects.count { if case .fetchManifest = $0 { true } else { false } }
+    scene.effects.count { if case .request(.manifest, _) = $0 { true } else { false } }
   }
 
   /// Reads what is in view, and then all.

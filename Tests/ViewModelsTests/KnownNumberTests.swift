@@ -21,7 +21,7 @@ struct KnownNumberTests {
 
   private func pages(_ scene: Scene) -> Int {
     scene.effects.count {
-      if case .fetchPackages(let owner, _, let cursor, _) = $0 {
+      if case .request(.packages(let owner, _, let cursor), _) = $0 {
         owner.login == "acme" && cursor != .first
       } else {
         false
@@ -99,15 +99,15 @@ struct KnownNumberTests {
     var versions = VersionsViewModel()
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
-    var (tickets, changes) = (TicketCounter(), LocalChanges())
+    var (requests, changes) = (Requests(), LocalChanges())
     _ = versions.open(package)
     func answer(_ rows: [PackageVersion]) throws {
-      let effects = versions.fetches(&tickets)
-      guard case .fetchVersions(_, _, _, let ticket)? = effects.first else {
+      let effects = versions.fetches(&requests)
+      guard case .request(.versions, let ticket)? = effects.first else {
         Issue.record("nothing is asked for")
         return
       }
-      _ = versions.receive(.success(Page(items: rows)), ticket, &tickets, &changes, at: .now)
+      _ = versions.receive(.success(Page(items: rows)), ticket, &requests, &changes, at: .now)
     }
     let (one, other) = (SmallGitHub.version(1), SmallGitHub.version(2))
     try answer([one])

@@ -140,7 +140,7 @@ struct ListsAfterChangesTests {
     scene.wait(.seconds(60))
     scene.key(.press)
     #expect(scene.state.awaitsPaint)
-    #expect(!scene.effects.contains { if case .perform = $0 { true } else { false } })
+    #expect(!scene.effects.contains { if case .request(.change, _) = $0 { true } else { false } })
   }
 
   @Test("Probing ends with the bulk change that it was for")
@@ -156,7 +156,7 @@ struct ListsAfterChangesTests {
     scene.answerDialog(.press)
     scene.settle()
     scene.wait(.seconds(60))
-    #expect(!scene.effects.contains { if case .probe = $0 { true } else { false } })
+    #expect(!scene.effects.contains { if case .request(.probe, _) = $0 { true } else { false } })
     #expect(scene.state.nextWake == nil || scene.state.work == nil)
   }
 }

@@ -11,15 +11,15 @@ struct PagedListFuzzTests {
   func nonsense(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var list = PagedList<PackageVersion>()
-    var tickets = TicketCounter()
+    var requests = Requests()
     for _ in 0..<60 {
-      step(&list, &tickets, &random)
+      step(&list, &requests, &random)
       check(list, &random)
     }
   }
 
   private func step(
-    _ list: inout PagedList<PackageVersion>, _ tickets: inout TicketCounter, _ random: inout SeededGenerator
+    _ list: inout PagedList<PackageVersion>, _ requests: inout Requests, _ random: inout SeededGenerator
   ) {
     let page = Int.random(in: 0..<min(list.pages.count, 400), using: &random)
     switch Int.random(in: 0..<12, using: &random) {
@@ -27,10 +27,10 @@ struct PagedListFuzzTests {
     case 1: _ = list.abandon(keeping: 0..<page)
     case 2: _ = list.forget(exceptUnder: rows(of: list, &random))
     case 3: _ = list.remove(Int64.random(in: -3...60, using: &random))
-    case 4: _ = list.fail(SmallGitHub.error(.notFound), tickets.next())
-    case 5: _ = list.receive(Page(items: []), tickets.next())
+    case 4: _ = list.fail(SmallGitHub.error(.notFound), requests.ticket(for: .versions))
+    case 5: _ = list.receive(Page(items: []), requests.ticket(for: .versions))
     default:
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .versions)
       let wanted = list.wantedPages(under: rows(of: list, &random)).last ?? page
       guard list.ask(page: wanted, ticket) != nil else { return }
       if Int.random(in: 0..<6, using: &random) == 0 {

@@ -49,13 +49,13 @@ struct PagedListTests {
     var random = SeededGenerator(seed: seed)
     let total = Int.random(in: 1...950, using: &random)
     var list = PagedList<PackageVersion>()
-    var tickets = TicketCounter()
+    var requests = Requests()
     let versions = (0..<total).map(SmallGitHub.version)
     let pages = (total + 99) / 100
     var waiting = [0]
     while !waiting.isEmpty {
       let page = waiting.remove(at: Int.random(in: 0..<waiting.count, using: &random))
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .versions)
       guard list.ask(page: page, ticket) != nil else { continue }
       let items = Array(versions[(page * 100)..<min(total, page * 100 + 100)])
       let next = page + 1 < pages ? "https://x?page=\(page + 2)" : nil
@@ -76,7 +76,7 @@ struct PagedListTests {
     arguments: 0..<20)
   func readAgainInAnyOrder(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    var tickets = TicketCounter()
+    var requests = Requests()
     var list = PagedList<PackageVersion>()
     // Nothing tells how many pages there are, and each reading finds one page more.
     func page(_ number: Int, of pages: Int) -> Page<PackageVersion> {
@@ -85,12 +85,12 @@ struct PagedListTests {
         links: PageLinks(next: number + 1 < pages ? "https://x?page=\(number + 2)" : nil), isFull: true)
     }
     for number in 0..<4 {
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .versions)
       #expect(list.ask(page: number, ticket) != nil)
       _ = list.receive(page(number, of: 4), ticket)
     }
     list.expire()
-    let asked = (0..<4).map { ($0, tickets.next()) }
+    let asked = (0..<4).map { ($0, requests.ticket(for: .versions)) }
     for (number, ticket) in asked { #expect(list.ask(page: number, ticket) != nil) }
     for (number, ticket) in asked.shuffled(using: &random) {
       #expect(list.receive(page(number, of: 5), ticket) != nil)
@@ -101,11 +101,11 @@ struct PagedListTests {
 
   @Test("A row that stands on two pages while they are read again goes from both", arguments: ["", "sha"])
   func removed(filter: String) {
-    var tickets = TicketCounter()
+    var requests = Requests()
     var list = ArrangedList<PackageVersion>()
     _ = list.setFilter(Filter(filter, now: Scene.date))
     for (number, rows) in [0..<100, 99..<199, 199..<250].enumerated() {
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .versions)
       _ = list.ask(page: number, ticket)
       let links = PageLinks(next: number < 2 ? "https://x?page=\(number + 2)" : nil, last: "https://x?page=3")
       _ = list.receive(Page(items: rows.map(SmallGitHub.version), links: links), ticket)

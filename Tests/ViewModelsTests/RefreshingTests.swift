@@ -141,11 +141,11 @@ struct RefreshingTests {
       SmallGitHub.package(3, "api-kit", .npm),
     ]
     var scene = Scene(github, owners: ["acme"])
-    while !scene.pending.contains(where: { if case .fetchPackages = $0 { true } else { false } }) {
+    while !scene.pending.contains(where: { if case .request(.packages, _) = $0 { true } else { false } }) {
       scene.answer()
     }
     while let other = scene.pending.firstIndex(where: { effect in
-      if case .fetchPackages(_, .container, _, _) = effect { false } else { true }
+      if case .request(.packages(_, .container, _), _) = effect { false } else { true }
     }) { scene.answer(other) }
     scene.press(.packages, .filter)
     scene.type("api")
@@ -173,7 +173,7 @@ struct RefreshingTests {
   @Test("Typing a filter that is no filter yet asks for nothing twice")
   func harmlessTyping() {
     var scene = Scene(SmallGitHub(), owners: ["acme"])
-    while !scene.pending.contains(where: { if case .fetchPackages = $0 { true } else { false } }) {
+    while !scene.pending.contains(where: { if case .request(.packages, _) = $0 { true } else { false } }) {
       scene.answer()
     }
     let before = scene.effects.filter { $0.ticket != nil }.count

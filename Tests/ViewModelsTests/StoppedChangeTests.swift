@@ -45,7 +45,7 @@ struct StoppedChangeTests: ImageScenes {
 
   private func plans(_ scene: Scene) -> [(changes: [Change], ids: [ChangeID?])] {
     scene.effects.compactMap {
-      if case .plan(let changes, let ids, _, _) = $0 { (changes, ids) } else { nil }
+      if case .request(.plan(let changes, let ids, _), _) = $0 { (changes, ids) } else { nil }
     }
   }
 
@@ -126,7 +126,7 @@ struct StoppedChangeTests: ImageScenes {
     scene.wait(.seconds(30))
     let before = scene.effects.count
     scene.key(.delete)
-    #expect(scene.effects[before...].contains { if case .fetchVersions = $0 { true } else { false } })
+    #expect(scene.effects[before...].contains { if case .request(.versions, _) = $0 { true } else { false } })
     #expect(plan(scene)?.changes.count == 7)
   }
 

@@ -9,7 +9,7 @@ import Testing
 struct VersionCountTests {
   private func asked(_ scene: Scene) -> [String] {
     scene.effects.compactMap { effect -> String? in
-      if case .countVersions(let package, _) = effect { package.name.raw } else { nil }
+      if case .request(.versionCount(let package), _) = effect { package.name.raw } else { nil }
     }
   }
 

@@ -198,15 +198,15 @@ extension BrowserViewModel {
     }
     switch listFocus {
     case .owners:
-      let effects = renewToken() + owners.refresh(&tickets)
+      let effects = renewToken() + owners.refresh(&requests)
       let isBlocked = packages.blocked != nil && isReachable(packages.owner)
-      return effects + (isBlocked ? packages.refresh(&tickets) : [])
+      return effects + (isBlocked ? packages.refresh(&requests) : [])
     case .packages:
       versionCounts.forget(allOf: packages.owner)
-      return packages.refresh(&tickets)
+      return packages.refresh(&requests)
     case .versions, .detail:
       if let package = versions.package { versionCounts.forget(package) }
-      return versions.package == nil ? [] : versions.refresh(&tickets)
+      return versions.package == nil ? [] : versions.refresh(&requests)
     }
   }
 

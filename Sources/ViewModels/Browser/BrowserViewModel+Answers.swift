@@ -1,42 +1,40 @@
 import GitHubPackages
 
 extension BrowserViewModel {
-  /// Takes an answer in; one that no list waits for any more is dropped.
-  mutating func receive(_ event: Event) -> [Effect] {
-    switch event {
-    case .account(let result, let ticket): receive(result, ticket)
-    case .organizations(let result, let ticket): receive(result, ticket)
-    case .owner(let result, let ticket): receive(result, ticket)
-    case .packages(let result, let ticket): receive(result, ticket)
-    case .versions(let result, let ticket): receive(result, ticket)
-    case .package(let result, let ticket): receive(result, ticket)
-    case .dockerConflicts(let result, let ticket): receive(result, ticket)
-    case .manifest(let result, let ticket): receive(result, ticket)
-    case .recalled(let manifests, let ticket): receive(recalled: manifests, ticket)
-    case .manifestsChecked(let check, let ticket): receive(check, ticket)
-    case .planned(let result, let ticket): receive(planned: result, ticket)
-    case .changed(let outcome, let ticket, let notes): receive(outcome, ticket, notes)
-    default: receiveQuietly(event)
-    }
-  }
-
-  /// Answers from which no work follows.
-  private mutating func receiveQuietly(_ event: Event) -> [Effect] {
-    switch event {
-    case .settled(let report, let ticket) where ticket == settling:
-      settling = nil
-      receive(report)
-    case .versionCount(let result, let ticket): receive(versionCount: result, ticket)
-    case .probed(let isBack, let ticket): receive(probed: isBack, ticket)
-    case .journal(let result, let ticket): journal.receive(result, ticket)
-    default: break
+  /// Takes an answer in; one that nobody waits for any more is dropped.
+  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    guard let asker = requests.asker(answered: ticket) else { return [] }
+    if let notes = answer.notes { note(notes) }
+    switch asker {
+    case .owners: return receiveOwners(answer, ticket)
+    case .packages: return receivePackages(answer, ticket)
+    case .versions: return receiveVersions(answer, ticket)
+    case .versionCounts: return receiveVersionCount(answer, ticket)
+    case .deletedVersions: deletedVersions.receive(answer, ticket, &localChanges, at: now.instant)
+    case .conflicts: conflicts.receive(answer, ticket, &localChanges, at: now)
+    case .images: return receiveImages(answer, ticket)
+    case .imageCheck: return receiveCheck(answer, ticket)
+    case .changes: return receiveChanges(answer, ticket)
+    case .settling: if case .settling(let report) = answer { receive(report) }
+    case .journal: if case .journal(let result) = answer { journal.receive(result, ticket) }
     }
     return []
   }
 
+  private mutating func receiveOwners(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    switch answer {
+    case .account(let result): return receive(result, ticket)
+    case .organizations(let result):
+      return owners.receive(result.map(\.value), ticket, &requests) + followAnswer()
+    case .owner(let result):
+      owners.receive(result.map(\.value), ticket)
+      return followAnswer()
+    default: return []
+    }
+  }
+
   private mutating func receive(_ result: Result<Reply<Account>, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    guard owners.receive(result.map(\.value), ticket) else { return [] }
-    note(result)
+    owners.receive(result.map(\.value), ticket)
     // The row that was there stays.
     if case .failure(let error) = result, account != nil { noteFailure(error) }
     let closed = take(result)
@@ -50,9 +48,7 @@ extension BrowserViewModel {
     isAccountKnown = true
     guard !session.isReadOnly, settledFor != .some(account?.login) else { return [] }
     settledFor = .some(account?.login)
-    let ticket = tickets.next()
-    settling = ticket
-    return [.settle(actor: account?.login, ticket)]
+    return [.request(.settling(actor: account?.login), requests.ticket(for: .settling))]
   }
 
   /// What could not be read of the account's own packages is read with the token that is there now.
@@ -60,32 +56,14 @@ extension BrowserViewModel {
     guard let owner = packages.owner, owner.kind == .authenticatedUser, isReachable(owner),
       packages.blocked != nil
     else { return [] }
-    return packages.refresh(&tickets)
+    return packages.refresh(&requests)
   }
 
-  private mutating func receive(
-    _ result: Result<Reply<Page<Owner>>, GitHubError>, _ ticket: Ticket
-  ) -> [Effect] {
-    guard let effects = owners.receive(result.map(\.value), ticket, &tickets) else { return [] }
-    note(result)
-    return effects + followAnswer()
-  }
-
-  private mutating func receive(_ result: Result<Reply<Owner>, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    guard owners.receive(result.map(\.value), ticket) else { return [] }
-    note(result)
-    return followAnswer()
-  }
-
-  private mutating func receive(
-    _ result: Result<Reply<Page<Package>>, GitHubError>, _ ticket: Ticket
-  ) -> [Effect] {
+  private mutating func receivePackages(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    guard case .packages(let result) = answer else { return [] }
     let hadItems = packages.holdsItems(asked: ticket)
-    guard
-      let effects = packages.receive(
-        result.map(\.value), ticket, &tickets, &localChanges, at: now.instant)
-    else { return [] }
-    note(result)
+    let effects = packages.receive(
+      result.map(\.value), ticket, &requests, &localChanges, at: now.instant)
     feedDeletedVersions()
     if case .failure(let error) = result {
       if case .singleSignOn = error.kind, let owner = packages.owner { owners.noteSignOn(error, of: owner) }
@@ -96,27 +74,10 @@ extension BrowserViewModel {
     return effects + followAnswer()
   }
 
-  private mutating func receive(
-    _ result: Result<Reply<Page<PackageVersion>>, GitHubError>, _ ticket: Ticket
-  ) -> [Effect] {
-    if deletedVersions.receive(result.map(\.value), ticket, &localChanges, at: now.instant)
-      || conflicts.receive(result.map(\.value), ticket)
-    {
-      note(result)
-      return []
-    }
-    if let effects = receiveImages(result.map(\.value), ticket) {
-      note(result)
-      return effects
-    }
+  private mutating func receiveVersions(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    guard case .versions(let result) = answer else { return [] }
     let hadItems = versions.list.source.loadedCount > 0
-    guard
-      let effects = versions.receive(
-        result.map(\.value), ticket, &tickets, &localChanges, at: now.instant)
-    else {
-      return []
-    }
-    note(result)
+    let effects = versions.receive(result.map(\.value), ticket, &requests, &localChanges, at: now.instant)
     if case .failure(let error) = result {
       if hadItems { noteFailure(error) }
       if error.kind == .notFound, versions.state == .active, let package = versions.package {
@@ -126,26 +87,10 @@ extension BrowserViewModel {
     return effects + followAnswer()
   }
 
-  private mutating func receive(_ result: Result<Reply<Package>, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    if conflicts.receive(result.map(\.value), ticket, &localChanges, at: now.instant) { note(result) }
-    return []
-  }
-
-  private mutating func receive(
-    _ result: Result<Reply<[Package]>, GitHubError>, _ ticket: Ticket
-  ) -> [Effect] {
-    if conflicts.receive(result.map(\.value), ticket, &localChanges, at: now) { note(result) }
-    return []
-  }
-
   /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
   private mutating func noteFailure(_ error: GitHubError) {
     let step = error.nextStep(host: session.host, credential: session.credential)
     notices.post("\(error.whatHappened): \(step)", .problem, at: now)
-  }
-
-  mutating func note<Value>(_ result: Result<Reply<Value>, GitHubError>) {
-    if case .success(let reply) = result { note(reply.notes) }
   }
 
   mutating func note(_ notes: ReplyNotes) {

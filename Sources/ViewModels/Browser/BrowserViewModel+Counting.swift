@@ -25,7 +25,7 @@ extension BrowserViewModel {
     for package in wanted {
       if let count = versionCount(of: package) {
         conflicts.note(versionCount: count, of: package)
-      } else if let effect = versionCounts.ask(package, &tickets) {
+      } else if let effect = versionCounts.ask(package, &requests) {
         effects.append(effect)
       }
     }
@@ -45,9 +45,10 @@ extension BrowserViewModel {
     return [package]
   }
 
-  mutating func receive(versionCount result: Result<Reply<Int?>, GitHubError>, _ ticket: Ticket) {
-    guard let package = versionCounts.receive(result.map(\.value), ticket) else { return }
-    note(result)
+  mutating func receiveVersionCount(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    guard case .versionCount(let result) = answer,
+      let package = versionCounts.receive(result.map(\.value), ticket)
+    else { return [] }
     if let count = versionCounts.count(of: package) { conflicts.note(versionCount: count, of: package) }
     if restDue == nil { showDetail() }
     for index in overlays.indices {
@@ -58,6 +59,7 @@ extension BrowserViewModel {
       dialog.resize(columns: layout.columns, rows: layout.rows)
       overlays[index] = .dialog(dialog)
     }
+    return []
   }
 }
 

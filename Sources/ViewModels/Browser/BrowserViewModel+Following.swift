@@ -84,17 +84,17 @@ extension BrowserViewModel {
   mutating func fetches() -> [Effect] {
     var effects: [Effect] = []
     if layout.frames[.packages] != nil || isShowingDeletedVersions, isReachable(packages.owner) {
-      effects += packages.fetches(&tickets)
+      effects += packages.fetches(&requests)
     }
     if layout.frames[.versions] != nil, isReachable(versions.package?.owner) {
-      effects += versions.fetches(&tickets)
+      effects += versions.fetches(&requests)
     }
-    if isReachable(deletedVersions.owner) { effects += deletedVersions.fetches(&tickets) }
+    if isReachable(deletedVersions.owner) { effects += deletedVersions.fetches(&requests) }
     if conflicts.owners.allSatisfy({ isReachable($0.owner) }) {
-      effects += conflicts.fetches(&tickets, localChanges)
+      effects += conflicts.fetches(&requests, localChanges)
     }
-    if isReachable(images?.package.owner) { effects += images?.fetches(&tickets) ?? [] }
-    return effects + (checking?.fetches(&tickets) ?? []) + countVersions()
+    if isReachable(images?.package.owner) { effects += images?.fetches(&requests) ?? [] }
+    return effects + (checking?.fetches(&requests) ?? []) + countVersions()
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.

@@ -133,7 +133,7 @@ extension BrowserViewModel {
   private mutating func addOwner(_ name: String) -> [Effect] {
     guard !name.isEmpty else { return [] }
     (focus, listFocus) = (.owners, .owners)
-    let effects = owners.add(ForeignText(name), &tickets)
+    let effects = owners.add(ForeignText(name), &requests)
     relayout()
     return effects + followAnswer()
   }

@@ -70,7 +70,6 @@ public struct BrowserViewModel: Sendable {
   var cutOff: [JournalBatch] = []
   /// Changes of earlier sessions whose outcome was found out at the start.
   var settledNow: Set<UUID> = []
-  var settling: Ticket?
   /// Whose changes of earlier sessions were looked after; the inner nil is a token of which GitHub does not say.
   var settledFor: ForeignText??
   var probe: Probe?
@@ -84,7 +83,7 @@ public struct BrowserViewModel: Sendable {
 
   /// When the selection will have rested, and the panes on the right follow it.
   var restDue: ContinuousClock.Instant?
-  var tickets = TicketCounter()
+  var requests = Requests()
   let epoch: ContinuousClock.Instant
 
   public init(_ session: Session, at now: Now) {
@@ -132,13 +131,14 @@ public struct BrowserViewModel: Sendable {
     if !cutOff.isEmpty { offerCutOff() }
     let more = checkImages() + fetches() + finishReport()
     if isShowingConflicts { conflicts.layOutPanel(localChanges) }
+    requests.forget(canceledBy: effects + more)
     return effects + more
   }
 
   private mutating func react(to event: Event) -> [Effect] {
     if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
-    case .start: return owners.load(naming: session.owners, &tickets)
+    case .start: return owners.load(naming: session.owners, &requests)
     case .action(let action):
       noteKey()
       return perform(action)
@@ -165,9 +165,7 @@ public struct BrowserViewModel: Sendable {
     case .painted:
       painted()
       return []
-    case .account, .organizations, .owner, .packages, .package, .versions, .versionCount, .dockerConflicts,
-      .manifest, .recalled, .manifestsChecked, .planned, .changed, .settled, .probed, .journal:
-      return receive(event)
+    case .answered(let ticket, let answer): return receive(answer, ticket)
     }
   }
 

@@ -3,7 +3,7 @@ import GitHubPackages
 extension BrowserViewModel {
   mutating func openJournal() -> [Effect] {
     show(.journal)
-    return journal.load(&tickets)
+    return journal.load(&requests)
   }
 
   mutating func performInJournal(_ action: Action) -> [Effect] {
@@ -16,7 +16,7 @@ extension BrowserViewModel {
     case .undo, .restore, .delete: return undoSelectedEntry(action)
     case .filter: show(.field(FieldViewModel(.filterOverlay, text: journal.filter.text)))
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
-    case .refresh: return journal.load(&tickets)
+    case .refresh: return journal.load(&requests)
     case .back where !journal.filter.isEmpty, .leave where !journal.filter.isEmpty: journal.setFilter(.none)
     case .back, .leave, .left, .journal: overlays.removeLast()
     default: return performOver(action)

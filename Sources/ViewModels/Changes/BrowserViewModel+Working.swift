@@ -20,7 +20,7 @@ extension BrowserViewModel {
     // What was pushed since the plan was made may have come between two of its items.
     work.arrange(inOrder(changes.map(\.change)))
     for change in changes { stopped.remove(change.change) }
-    let effects = work.start(&tickets, at: now.instant)
+    let effects = work.start(&requests, at: now.instant)
     self.work = work
     return effects
   }
@@ -32,16 +32,27 @@ extension BrowserViewModel {
     return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
   }
 
-  mutating func receive(planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket) -> [Effect] {
-    guard var work, let effects = work.receive(planned: result, ticket, &tickets, at: now.instant) else {
+  mutating func receiveChanges(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    switch answer {
+    case .plan(let result): return receive(planned: result, ticket)
+    case .change(let outcome, _): return receive(outcome, ticket)
+    case .probe(let isBack): receive(probed: isBack, ticket)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func receive(planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket)
+    -> [Effect]
+  {
+    guard var work, let effects = work.receive(planned: result, ticket, &requests, at: now.instant) else {
       return []
     }
     self.work = work
     return effects + afterStep()
   }
 
-  mutating func receive(_ outcome: ChangeOutcome, _ ticket: Ticket, _ notes: ReplyNotes) -> [Effect] {
-    note(notes)
+  private mutating func receive(_ outcome: ChangeOutcome, _ ticket: Ticket) -> [Effect] {
     guard var work else { return [] }
     let change = work.current?.change
     guard let change,
@@ -146,8 +157,8 @@ extension BrowserViewModel {
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
     let effects =
-      probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&tickets)
-      + packages.rereadChanged(&tickets)
+      probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&requests)
+      + packages.rereadChanged(&requests)
     relayout()
     return effects + (quitsAfterwards ? [.quit] : checkHealed(ended) + followAnswer())
   }
@@ -185,7 +196,7 @@ extension BrowserViewModel {
 
   mutating func tryAgain() -> [Effect] {
     guard var work else { return [] }
-    let effects = work.tryAgain(&tickets, at: now.instant)
+    let effects = work.tryAgain(&requests, at: now.instant)
     self.work = work
     probe = nil
     return effects
@@ -195,13 +206,13 @@ extension BrowserViewModel {
   mutating func wakeWork() -> [Effect] {
     var effects: [Effect] = []
     if var work {
-      effects += work.wake(&tickets, at: now.instant)
+      effects += work.wake(&requests, at: now.instant)
       self.work = work
     }
     if case .due(let due)? = probe, due <= now.instant {
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .changes)
       probe = .asked(ticket)
-      effects.append(.probe(ticket))
+      effects.append(.request(.probe, ticket))
     }
     return effects
   }
@@ -213,7 +224,7 @@ extension BrowserViewModel {
   }
 
   /// The line is back, or it is looked for again.
-  mutating func receive(probed isBack: Bool, _ ticket: Ticket) {
+  private mutating func receive(probed isBack: Bool, _ ticket: Ticket) {
     guard probe == .asked(ticket) else { return }
     probe = isBack ? nil : .due(now.instant + Self.probeInterval)
     guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }

@@ -101,17 +101,17 @@ public struct BulkChange: Sendable {
   }
 
   /// A bulk change begins with its plan in the journal; a single change needs none.
-  mutating func start(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
-    guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&tickets, at: now) }
-    let ticket = tickets.next()
+  mutating func start(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
+    guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&requests, at: now) }
+    let ticket = requests.ticket(for: .changes)
     phase = .planning(ticket)
     let ids = items.contains { $0.id != nil } ? items.map(\.id) : []
-    return [.plan(items.map(\.change), resuming: ids, actor: actor, ticket)]
+    return [.request(.plan(items.map(\.change), resuming: ids, actor: actor), ticket)]
   }
 
   /// Takes in how the plan was written; nil if it is not this one's.
   mutating func receive(
-    planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ requests: inout Requests,
     at now: ContinuousClock.Instant
   ) -> [Effect]? {
     guard phase == .planning(ticket) else { return nil }
@@ -119,7 +119,7 @@ public struct BulkChange: Sendable {
     case .success(let ids):
       for (index, id) in zip(items.indices, ids) { items[index].id = id }
       isPlanned = true
-      return next(&tickets, at: now)
+      return next(&requests, at: now)
     case .failure(let failure):
       phase = isStopping ? .ended : .paused(failure)
       return []
@@ -168,18 +168,18 @@ public struct BulkChange: Sendable {
   }
 
   /// Goes on when something is due.
-  mutating func wake(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+  mutating func wake(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
     switch phase {
     case .resting(let until), .limited(let until):
-      return until <= now ? next(&tickets, at: now) : []
+      return until <= now ? next(&requests, at: now) : []
     case .planning, .running, .checking, .paused, .ended: return []
     }
   }
 
   /// Goes on after a pause: with its plan, if that was not written yet.
-  mutating func tryAgain(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+  mutating func tryAgain(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
     guard case .paused = phase else { return [] }
-    return isPlanned ? next(&tickets, at: now) : start(&tickets, at: now)
+    return isPlanned ? next(&requests, at: now) : start(&requests, at: now)
   }
 
   /// Ends it now, or after the item that is under way; the rest is left as it is.
@@ -215,7 +215,7 @@ public struct BulkChange: Sendable {
   ///   - failure: why it does not tell, if that matters to any of the changes.
   mutating func checked(
     _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ChangeFailure,
-    _ tickets: inout TicketCounter, at now: ContinuousClock.Instant
+    _ requests: inout Requests, at now: ContinuousClock.Instant
   ) -> [Effect] {
     guard phase == .checking else { return [] }
     guard leaveNeeded(by: breakage) else {
@@ -223,7 +223,7 @@ public struct BulkChange: Sendable {
       return []
     }
     imageGuard?.renew(at: date ?? now)
-    return next(&tickets, at: now)
+    return next(&requests, at: now)
   }
 
   /// Leaves alone what images need of which nothing was said when it was confirmed; false where that is not known.
@@ -237,7 +237,7 @@ public struct BulkChange: Sendable {
     return true
   }
 
-  private mutating func next(_ tickets: inout TicketCounter, at now: ContinuousClock.Instant) -> [Effect] {
+  private mutating func next(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
     guard !isStopping, let index = items.firstIndex(where: { $0.state == .waiting }) else {
       phase = .ended
       return []
@@ -246,11 +246,11 @@ public struct BulkChange: Sendable {
       phase = .checking
       return []
     }
-    let ticket = tickets.next()
+    let ticket = requests.ticket(for: .changes)
     items[index].state = .running
     itemStart = now
     phase = .running(ticket)
-    return [.perform(items[index].confirmed, items[index].id, actor: actor, ticket)]
+    return [.request(.change(items[index].confirmed, items[index].id, actor: actor), ticket)]
   }
 }
 

@@ -26,11 +26,11 @@ public struct JournalViewModel: ListPane, Sendable {
     all.batches.first { $0.id == change.latest.batch }
   }
 
-  mutating func load(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func load(_ requests: inout Requests) -> [Effect] {
     let last = ticket.map { [Effect.cancel($0)] } ?? []
-    let ticket = tickets.next()
+    let ticket = requests.ticket(for: .journal)
     self.ticket = ticket
-    return last + [.readJournal(ticket)]
+    return last + [.request(.journal, ticket)]
   }
 
   mutating func receive(_ result: Result<JournalLedger, ChangeFailure>, _ ticket: Ticket) {

@@ -7,24 +7,26 @@ extension ConflictsViewModel {
 
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
   /// of the row on which the selection rests. What is not wanted any more is cancelled.
-  mutating func fetches(_ tickets: inout TicketCounter, _ changes: LocalChanges) -> [Effect] {
+  mutating func fetches(_ requests: inout Requests, _ changes: LocalChanges) -> [Effect] {
     guard isOpen else { return [] }
     var effects = cancelUnwanted(changes)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .conflicts)
       owners[index].state = .reading(ticket)
-      effects.append(.fetchDockerConflicts(owners[index].owner, ticket))
+      effects.append(.request(.dockerConflicts(owners[index].owner), ticket))
     }
     for reference in wantedLookups where lookups.count < Self.requestsAtOnce {
       guard !lookups.values.contains(reference) else { continue }
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .conflicts)
       lookups[ticket] = reference
-      effects.append(.fetchPackage(reference, ticket))
+      effects.append(.request(.package(reference), ticket))
     }
     for package in wantedTags(changes) {
-      let asking = tags[package, default: TagReading()].ask(all: report?.image == package) { tickets.next() }
+      let asking = tags[package, default: TagReading()].ask(all: report?.image == package) {
+        requests.ticket(for: .conflicts)
+      }
       guard let (cursor, ticket) = asking else { continue }
-      effects.append(.fetchVersions(package, .active, cursor, ticket))
+      effects.append(.request(.versions(package, .active, cursor), ticket))
     }
     return effects
   }
@@ -131,34 +133,39 @@ extension ConflictsViewModel {
   }
 
   mutating func receive(
+    _ answer: Request.Answer, _ ticket: Ticket, _ changes: inout LocalChanges, at now: Now
+  ) {
+    switch answer {
+    case .dockerConflicts(let result): receive(result.map(\.value), ticket, &changes, at: now)
+    case .package(let result): receive(result.map(\.value), ticket, &changes, at: now.instant)
+    case .versions(let result):
+      guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return }
+      tags[package]?.receive(result.map(\.value))
+    default: break
+    }
+  }
+
+  private mutating func receive(
     _ result: Result<[Package], GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges, at now: Now
-  ) -> Bool {
-    guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return false }
+  ) {
+    guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return }
     owners[index].receive(result, at: now.date)
-    guard case .success = result else { return true }
+    guard case .success = result else { return }
     for conflict in owners[index].current {
       for type in [PackageType.docker, .container] {
         _ = changes.isLagging(conflict.reference(type), id: conflict.side(type).package?.id, at: now.instant)
       }
     }
-    return true
   }
 
-  mutating func receive(
+  private mutating func receive(
     _ result: Result<Package, GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges,
     at now: ContinuousClock.Instant
-  ) -> Bool {
-    guard let reference = lookups.removeValue(forKey: ticket) else { return false }
+  ) {
+    guard let reference = lookups.removeValue(forKey: ticket) else { return }
     for index in owners.indices where owners[index].owner == reference.owner {
       owners[index].note(DockerConflict.Side(result), of: reference)
     }
     if let id = try? result.get().id { _ = changes.isLagging(reference, id: id, at: now) }
-    return true
-  }
-
-  mutating func receive(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return false }
-    tags[package]?.receive(result)
-    return true
   }
 }

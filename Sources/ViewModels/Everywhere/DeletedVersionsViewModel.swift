@@ -110,29 +110,29 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     waiting.insert(package, at: first ? 0 : waiting.count)
   }
 
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ requests: inout Requests) -> [Effect] {
     guard isOpen else { return [] }
     var effects: [Effect] = []
     while asked.count < Self.requestsAtOnce, !waiting.isEmpty {
       let package = waiting.removeFirst()
       let room = Self.requestsAtOnce - asked.count
       for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
-        let ticket = tickets.next()
+        let ticket = requests.ticket(for: .deletedVersions)
         asked[ticket] = (package, asking.state, asking.page)
-        effects.append(.fetchVersions(package, asking.state, asking.cursor, ticket))
+        effects.append(.request(.versions(package, asking.state, asking.cursor), ticket))
       }
     }
     return effects
   }
 
-  /// Takes an answer in; false if it is none of this list's.
   mutating func receive(
-    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges,
-    at now: ContinuousClock.Instant
-  ) -> Bool {
-    guard let (package, state, page) = asked.removeValue(forKey: ticket) else { return false }
-    lists[package]?.receive(result, state, page: page)
-    guard let list = lists[package] else { return true }
+    _ answer: Request.Answer, _ ticket: Ticket, _ changes: inout LocalChanges, at now: ContinuousClock.Instant
+  ) {
+    guard case .versions(let result) = answer,
+      let (package, state, page) = asked.removeValue(forKey: ticket)
+    else { return }
+    lists[package]?.receive(result.map(\.value), state, page: page)
+    guard let list = lists[package] else { return }
     all.removeAll { $0.package == package }
     for version in list.rows where !changes.isLagging(version.id, in: package, .deleted, at: now) {
       all.append(DeletedVersion(version: version, package: package))
@@ -144,7 +144,6 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
       wait(for: package, first: true)
     }
     arrange()
-    return true
   }
 
   mutating func setFilter(_ filter: Filter) {

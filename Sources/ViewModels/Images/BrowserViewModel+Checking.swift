@@ -13,24 +13,15 @@ extension BrowserViewModel {
     var reading = images(of: package) ?? ImageReading(package)
     // The pane's own askings stay its own.
     _ = reading.stop()
+    reading.asker = .imageCheck
     _ = reading.begin(
       .guarding(work.waitingChanges.compactMap { $0.version?.digest }), localChanges, at: now.instant)
     checking = reading
     return checkAdvanced()
   }
 
-  mutating func receiveCheck(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
-    -> [Effect]?
-  {
-    checking?.receive(result, ticket, localChanges) == true ? checkAdvanced() : nil
-  }
-
-  mutating func receiveCheck(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect]? {
-    checking?.receive(result, ticket, at: now.date) == true ? checkAdvanced() : nil
-  }
-
-  mutating func receiveCheck(recalled manifests: [Manifest], _ ticket: Ticket) -> [Effect]? {
-    checking?.receive(recalled: manifests, ticket) == true ? checkAdvanced() : nil
+  mutating func receiveCheck(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    checking?.receive(answer, ticket, localChanges, at: now.date) == true ? checkAdvanced() : []
   }
 
   mutating func wakeCheck() -> [Effect] {
@@ -58,7 +49,7 @@ extension BrowserViewModel {
     let failure = ChangeFailure.notChecked(
       reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read")
     let effects = work.checked(
-      breakage, readAt: reading.guardedAt, failure: failure, &tickets, at: now.instant)
+      breakage, readAt: reading.guardedAt, failure: failure, &requests, at: now.instant)
     self.work = work
     noteLeftAlone(work)
     return effects + afterStep()
@@ -66,6 +57,8 @@ extension BrowserViewModel {
 
   /// Lets the panes have what was read, where they read nothing themselves.
   private mutating func keep(_ reading: ImageReading) {
+    var reading = reading
+    reading.asker = .images
     if images?.package == reading.package {
       if images?.isReading == false { images = reading }
     } else if otherImages[reading.package] != nil {

@@ -69,7 +69,7 @@ extension BrowserViewModel {
     }
     goOn(with: guarded)
     // What a pane shows and the list lacks: the pane may be the one that is out of date.
-    return images.lacksShown && versions.package == images.package ? versions.refresh(&tickets) : []
+    return images.lacksShown && versions.package == images.package ? versions.refresh(&requests) : []
   }
 
   /// Asks without having read everything: what may be needed counts as needed.

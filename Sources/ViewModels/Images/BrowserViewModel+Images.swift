@@ -94,38 +94,14 @@ extension BrowserViewModel {
     return images?.stop().map(Effect.cancel)
   }
 
-  mutating func receiveImages(_ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket)
-    -> [Effect]?
-  {
-    guard images?.receive(result, ticket, localChanges) == true else {
-      return receiveCheck(result, ticket)
-    }
-    return imagesAdvanced()
-  }
-
-  mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(result, ticket, at: now.date) == true else {
-      return receiveCheck(result, ticket) ?? []
-    }
-    return imagesAdvanced()
+  mutating func receiveImages(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    images?.receive(answer, ticket, localChanges, at: now.date) == true ? imagesAdvanced() : []
   }
 
   /// Goes on, or counts down, while a registry asks to wait.
   mutating func wakeImages() -> [Effect] {
     guard case .limited? = images?.phase else { return [] }
     images?.wake(at: now.date)
-    return imagesAdvanced()
-  }
-
-  mutating func receive(recalled manifests: [Manifest], _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(recalled: manifests, ticket) == true else {
-      return receiveCheck(recalled: manifests, ticket) ?? []
-    }
-    return imagesAdvanced()
-  }
-
-  mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> [Effect] {
-    guard images?.receive(check, ticket) == true else { return [] }
     return imagesAdvanced()
   }
 

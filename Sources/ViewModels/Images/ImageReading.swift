@@ -45,6 +45,9 @@ public struct ImageReading: Sendable {
   private var allowed = mostUnasked
   private var backoff = RateLimitBackoff()
 
+  /// Whose requests the reading makes.
+  var asker = Requests.Asker.images
+
   init(_ package: PackageReference) { self.package = package }
 
   public var isReading: Bool { phase != .idle }
@@ -121,50 +124,62 @@ public struct ImageReading: Sendable {
     goOnIfDone()
   }
 
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ requests: inout Requests) -> [Effect] {
     switch phase {
-    case .lists: return listFetches(&tickets)
+    case .lists: return listFetches(&requests)
     case .recalling:
       guard recalling == nil else { return [] }
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: asker)
       recalling = ticket
       lookedFor.formUnion(queue)
-      return [.recallManifests(queue, ticket)]
-    case .manifests: return manifestFetches(&tickets)
+      return [.request(.cachedManifests(queue), ticket)]
+    case .manifests: return manifestFetches(&requests)
     case .checkingManifests(let digests):
       guard manifestCheck == nil else { return [] }
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: asker)
       manifestCheck = ticket
-      return [.checkManifests(digests, package, ticket)]
+      return [.request(.manifestCheck(digests, package), ticket)]
     case .idle, .asking, .limited: return []
     }
   }
 
-  private mutating func listFetches(_ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func listFetches(_ requests: inout Requests) -> [Effect] {
     var effects: [Effect] = []
     for state in VersionState.allCases where open.contains(state) {
       for asking in lists[state]?.next(atOnce: Self.pagesAtOnce) ?? [] {
-        let ticket = tickets.next()
+        let ticket = requests.ticket(for: asker)
         pages[ticket] = (state, asking.page)
-        effects.append(.fetchVersions(package, state, asking.cursor, ticket))
+        effects.append(.request(.versions(package, state, asking.cursor), ticket))
       }
     }
     return effects
   }
 
-  private mutating func manifestFetches(_ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func manifestFetches(_ requests: inout Requests) -> [Effect] {
     var effects: [Effect] = []
     while asked.count < Self.requestsAtOnce, let digest = queue.popLast() {
       guard graph.isToRead(digest, for: purpose) else { continue }
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: asker)
       asked[ticket] = digest
-      effects.append(.fetchManifest(digest, package, ticket))
+      effects.append(.request(.manifest(digest, package), ticket))
     }
     return effects
   }
 
-  /// Takes a page of a list in; false if it is none of this reading's.
+  /// Takes an answer in; false if it is none of this reading's.
   mutating func receive(
+    _ answer: Request.Answer, _ ticket: Ticket, _ changes: LocalChanges, at now: Date
+  ) -> Bool {
+    switch answer {
+    case .versions(let result): receive(result.map(\.value), ticket, changes)
+    case .manifest(let result): receive(result, ticket, at: now)
+    case .cachedManifests(let manifests): receive(cached: manifests, ticket)
+    case .manifestCheck(let check): receive(check, ticket)
+    default: false
+    }
+  }
+
+  private mutating func receive(
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: LocalChanges
   ) -> Bool {
     guard let (state, page) = pages.removeValue(forKey: ticket) else { return false }
@@ -200,8 +215,7 @@ public struct ImageReading: Sendable {
     if open.isEmpty, phase == .lists { fill() }
   }
 
-  /// Takes in what this machine has; false if it is none of this reading's.
-  mutating func receive(recalled manifests: [Manifest], _ ticket: Ticket) -> Bool {
+  private mutating func receive(cached manifests: [Manifest], _ ticket: Ticket) -> Bool {
     guard recalling == ticket else { return false }
     recalling = nil
     for manifest in manifests { take(manifest) }
@@ -228,8 +242,7 @@ public struct ImageReading: Sendable {
     phase = digests.count > allowed ? .asking(digests.count) : .checkingManifests(digests)
   }
 
-  /// Takes in what the registry has; false if it is none of this reading's.
-  mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> Bool {
+  private mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> Bool {
     guard manifestCheck == ticket, case .checkingManifests(let digests) = phase else { return false }
     manifestCheck = nil
     graph.add(check, of: digests)
@@ -238,8 +251,9 @@ public struct ImageReading: Sendable {
     return true
   }
 
-  /// Takes a manifest in; false if it is none of this reading's.
-  mutating func receive(_ result: Result<Manifest, GitHubError>, _ ticket: Ticket, at now: Date) -> Bool {
+  private mutating func receive(
+    _ result: Result<Manifest, GitHubError>, _ ticket: Ticket, at now: Date
+  ) -> Bool {
     guard let digest = asked.removeValue(forKey: ticket) else { return false }
     switch result {
     case .success(let manifest):

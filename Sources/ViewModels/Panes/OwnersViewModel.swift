@@ -79,33 +79,33 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Asks for the account and its organizations, and for the owners named.
-  mutating func load(naming logins: [ForeignText], _ tickets: inout TicketCounter) -> [Effect] {
-    let effects = logins.compactMap { isNamed($0) ? nil : name($0, &tickets) }
-    return effects + refresh(&tickets)
+  mutating func load(naming logins: [ForeignText], _ requests: inout Requests) -> [Effect] {
+    let effects = logins.compactMap { isNamed($0) ? nil : name($0, &requests) }
+    return effects + refresh(&requests)
   }
 
   /// Asks again for all that is not named, and for named owners that failed.
-  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ requests: inout Requests) -> [Effect] {
     var effects = [account.ticket, listingAsked?.ticket].compactMap(\.self).map(Effect.cancel)
-    account.ticket = tickets.next()
+    account.ticket = requests.ticket(for: .owners)
     (listing, listingAsked, organizationsError, hiddenOrganizations) = (ListReading(), nil, nil, 0)
     signOns = [:]
-    effects += account.ticket.map { [.fetchAccount($0)] } ?? []
-    effects += askForOrganizations(&tickets)
+    effects += account.ticket.map { [.request(.account, $0)] } ?? []
+    effects += askForOrganizations(&requests)
     named.removeAll { $0.isUnknown }
     for index in named.indices {
       guard case .failure? = named[index].result else { continue }
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .owners)
       named[index].ticket = ticket
       named[index].result = nil
-      effects.append(.fetchOwner(named[index].login, ticket))
+      effects.append(.request(.owner(named[index].login), ticket))
     }
     rebuild()
     return effects
   }
 
   /// Adds an owner by name, or selects the one that is there.
-  mutating func add(_ login: ForeignText, _ tickets: inout TicketCounter) -> [Effect] {
+  mutating func add(_ login: ForeignText, _ requests: inout Requests) -> [Effect] {
     let key = Owner.key(of: login)
     // An owner that is asked for by name is not to be hidden.
     setFilter(.none)
@@ -114,7 +114,7 @@ public struct OwnersViewModel: ListPane, Sendable {
       return []
     }
     named.removeAll { Owner.key(of: $0.login) == key }
-    let effect = name(login, &tickets)
+    let effect = name(login, &requests)
     (anchor, isChosen) = (.lookingUp(login), true)
     rebuild()
     return [effect]
@@ -124,25 +124,24 @@ public struct OwnersViewModel: ListPane, Sendable {
     named.contains { Owner.key(of: $0.login) == Owner.key(of: login) }
   }
 
-  private mutating func name(_ login: ForeignText, _ tickets: inout TicketCounter) -> Effect {
-    let ticket = tickets.next()
+  private mutating func name(_ login: ForeignText, _ requests: inout Requests) -> Effect {
+    let ticket = requests.ticket(for: .owners)
     named.append(Named(login: login, ticket: ticket))
-    return .fetchOwner(login, ticket)
+    return .request(.owner(login), ticket)
   }
 
-  mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard account.ticket == ticket else { return false }
+  mutating func receive(_ result: Result<Account, GitHubError>, _ ticket: Ticket) {
+    guard account.ticket == ticket else { return }
     account.ticket = nil
     // What was known stays when it cannot be read again.
     if case (.failure, .success?) = (result, account.result) {} else { account.result = result }
     rebuild()
-    return true
   }
 
   mutating func receive(
-    _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter
-  ) -> [Effect]? {
-    guard let page = listingAsked?.page, listingAsked?.ticket == ticket else { return nil }
+    _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests
+  ) -> [Effect] {
+    guard let page = listingAsked?.page, listingAsked?.ticket == ticket else { return [] }
     listingAsked = nil
     defer { rebuild() }
     hiddenOrganizations = max(hiddenOrganizations, (try? result.get())?.hiddenOrganizations ?? 0)
@@ -151,25 +150,24 @@ public struct OwnersViewModel: ListPane, Sendable {
     let rows = listing.rows
     // The first reading shows what has come; a later one leaves what is there until it is complete.
     if listing.isWhole || organizations.count < rows.count { organizations = rows }
-    return askForOrganizations(&tickets)
+    return askForOrganizations(&requests)
   }
 
-  private mutating func askForOrganizations(_ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func askForOrganizations(_ requests: inout Requests) -> [Effect] {
     listing.next(atOnce: 1).map { asking in
-      let ticket = tickets.next()
+      let ticket = requests.ticket(for: .owners)
       listingAsked = (ticket, asking.page)
-      return .fetchOrganizations(asking.cursor, ticket)
+      return .request(.organizations(asking.cursor), ticket)
     }
   }
 
-  mutating func receive(_ result: Result<Owner, GitHubError>, _ ticket: Ticket) -> Bool {
-    guard let index = named.firstIndex(where: { $0.ticket == ticket }) else { return false }
+  mutating func receive(_ result: Result<Owner, GitHubError>, _ ticket: Ticket) {
+    guard let index = named.firstIndex(where: { $0.ticket == ticket }) else { return }
     let wasAnchor = anchor == .lookingUp(named[index].login)
     named[index].ticket = nil
     named[index].result = result
     if wasAnchor { anchor = row(of: named[index]) }
     rebuild()
-    return true
   }
 
   /// Notes whether an owner's packages ask for single sign-on.

@@ -125,7 +125,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for what is on screen, or for all where a filter or an order needs it.
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ requests: inout Requests) -> [Effect] {
     guard let owner else { return [] }
     var effects: [Effect] = []
     let visible = viewport.visible(of: rowCount)
@@ -138,25 +138,25 @@ public struct PackagesViewModel: ListPane, Sendable {
       // The place of what is below depends on how many there are.
       if index < selected, room > pages.count { pages += list.pagesToCount.filter { !pages.contains($0) } }
       for page in pages {
-        let ticket = tickets.next()
+        let ticket = requests.ticket(for: .packages)
         guard let cursor = shown.lists.all[index].ask(page: page, ticket) else { continue }
         room -= 1
-        effects.append(.fetchPackages(owner, type, cursor, ticket))
+        effects.append(.request(.packages(owner, type, cursor), ticket))
       }
     }
     return effects
   }
 
   mutating func receive(
-    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests,
     _ changes: inout LocalChanges, at now: ContinuousClock.Instant
-  ) -> [Effect]? {
-    guard let index = shown.lists.all.firstIndex(where: { $0.tickets.contains(ticket) }) else { return nil }
+  ) -> [Effect] {
+    guard let index = shown.lists.all.firstIndex(where: { $0.tickets.contains(ticket) }) else { return [] }
     var effects: [Effect] = []
     switch result {
     case .failure(let error): _ = shown.lists.all[index].fail(error, ticket)
     case .success(let page):
-      guard let arrival = shown.lists.all[index].receive(page, ticket) else { return nil }
+      guard let arrival = shown.lists.all[index].receive(page, ticket) else { return [] }
       for package in page.items {
         guard let owner else { break }
         let reference = PackageReference(package, of: owner)
@@ -164,7 +164,7 @@ public struct PackagesViewModel: ListPane, Sendable {
           _ = shown.lists.all[index].remove(package.id)
         }
       }
-      if shown.lists.all[index].shouldReread(after: arrival) { effects = reread([index], &tickets) }
+      if shown.lists.all[index].shouldReread(after: arrival) { effects = reread([index], &requests) }
     }
     reanchor()
     return effects
@@ -176,13 +176,13 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for all six types again; what is on screen stays until its answer comes.
-  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ requests: inout Requests) -> [Effect] {
     if let owner { gone = gone.filter { $0.key.owner != owner } }
     for index in shown.lists.all.indices { shown.lists.all[index].forgiveOverlaps() }
-    return reread(Array(shown.lists.all.indices), &tickets)
+    return reread(Array(shown.lists.all.indices), &requests)
   }
 
-  private mutating func reread(_ types: [Int], _ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func reread(_ types: [Int], _ requests: inout Requests) -> [Effect] {
     guard let owner else { return [] }
     // All ranges are taken before the first list changes its length.
     let visible = viewport.visible(of: rowCount)
@@ -192,9 +192,9 @@ public struct PackagesViewModel: ListPane, Sendable {
       let (cancelled, pages) = shown.lists.all[type].refresh(visible: rows)
       effects += cancelled.map(Effect.cancel)
       effects += pages.compactMap { page in
-        let ticket = tickets.next()
+        let ticket = requests.ticket(for: .packages)
         return shown.lists.all[type].ask(page: page, ticket).map {
-          .fetchPackages(owner, PackageType.allCases[type], $0, ticket)
+          .request(.packages(owner, PackageType.allCases[type], $0), ticket)
         }
       }
     }
@@ -258,11 +258,11 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Reads the types again in which something was changed.
-  mutating func rereadChanged(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func rereadChanged(_ requests: inout Requests) -> [Effect] {
     let types = shown.outOfDate.sorted()
     shown.outOfDate = []
     for type in types { shown.lists.all[type].forgiveOverlaps() }
-    return types.isEmpty ? [] : reread(types, &tickets)
+    return types.isEmpty ? [] : reread(types, &requests)
   }
 
   /// Whether a package that is listed answered 404 when it was opened.

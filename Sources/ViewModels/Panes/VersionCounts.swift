@@ -17,11 +17,11 @@ struct VersionCounts: Sendable {
   }
 
   /// Nil where it was asked already.
-  mutating func ask(_ package: PackageReference, _ tickets: inout TicketCounter) -> Effect? {
+  mutating func ask(_ package: PackageReference, _ requests: inout Requests) -> Effect? {
     guard answers[package] == nil else { return nil }
-    let ticket = tickets.next()
+    let ticket = requests.ticket(for: .versionCounts)
     answers[package] = .asked(ticket)
-    return .countVersions(package, ticket)
+    return .request(.versionCount(package), ticket)
   }
 
   /// Gives up what is asked and not wanted any more; the tickets are to be cancelled.

@@ -122,8 +122,8 @@ extension VersionsViewModel {
   }
 
   /// Reads the list that is shown again, if something in it was changed.
-  mutating func rereadChanged(_ tickets: inout TicketCounter) -> [Effect] {
-    shown.renew() ? refresh(&tickets) : []
+  mutating func rereadChanged(_ requests: inout Requests) -> [Effect] {
+    shown.renew() ? refresh(&requests) : []
   }
 
   /// Forgets the packages of owners.

@@ -103,52 +103,52 @@ public struct VersionsViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel)
   }
 
-  mutating func fetches(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func fetches(_ requests: inout Requests) -> [Effect] {
     guard package != nil else { return [] }
     let pages = shown.list.wantedPages(visible: viewport.visible(of: rowCount), limit: 6)
-    return ask(pages, &tickets)
+    return ask(pages, &requests)
   }
 
-  private mutating func ask(_ pages: [Int], _ tickets: inout TicketCounter) -> [Effect] {
+  private mutating func ask(_ pages: [Int], _ requests: inout Requests) -> [Effect] {
     guard let package else { return [] }
     return pages.compactMap { page in
-      let ticket = tickets.next()
-      return shown.list.ask(page: page, ticket).map { .fetchVersions(package, state, $0, ticket) }
+      let ticket = requests.ticket(for: .versions)
+      return shown.list.ask(page: page, ticket).map { .request(.versions(package, state, $0), ticket) }
     }
   }
 
   mutating func receive(
-    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ tickets: inout TicketCounter,
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests,
     _ changes: inout LocalChanges, at now: ContinuousClock.Instant
-  ) -> [Effect]? {
+  ) -> [Effect] {
     switch result {
     case .failure(let error):
-      guard shown.list.fail(error, ticket) else { return nil }
+      guard shown.list.fail(error, ticket) else { return [] }
       shown.marksAll = false
       reanchor()
       return []
     case .success(let page):
-      guard let package, let arrival = shown.list.receive(page, ticket) else { return nil }
+      guard let package, let arrival = shown.list.receive(page, ticket) else { return [] }
       for version in page.items where changes.isLagging(version.id, in: package, state, at: now) {
         _ = shown.list.remove(version.id)
       }
       // What was asked for before a change may hold what came or not.
       shown.arrived = shown.isOutOfDate ? shown.arrived.subtracting(page.items.map(\.id)) : []
-      let effects = shown.list.shouldReread(after: arrival) ? reread(&tickets) : []
+      let effects = shown.list.shouldReread(after: arrival) ? reread(&requests) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
       return effects
     }
   }
 
-  mutating func refresh(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func refresh(_ requests: inout Requests) -> [Effect] {
     shown.list.forgiveOverlaps()
-    return reread(&tickets)
+    return reread(&requests)
   }
 
-  mutating func reread(_ tickets: inout TicketCounter) -> [Effect] {
+  mutating func reread(_ requests: inout Requests) -> [Effect] {
     let (cancelled, pages) = shown.list.refresh(visible: viewport.visible(of: rowCount))
-    return cancelled.map(Effect.cancel) + ask(pages, &tickets)
+    return cancelled.map(Effect.cancel) + ask(pages, &requests)
   }
 
   mutating func setFilter(_ filter: Filter) -> [Effect] {

@@ -89,12 +89,13 @@ extension ChangeModel {
 
   private func words(for effect: Effect) -> String {
     switch effect {
-    case .perform(let confirmed, _, _, _): "perform \(confirmed.change.title)"
-    case .plan(let changes, _, _, _): "plan \(changes.count)"
-    case .fetchManifest(let digest, _, _): digest.text
-    case .fetchVersions(let package, let state, _, _): "\(package.name.raw) \(state)"
-    case .recallManifests(let digests, _), .checkManifests(let digests, _, _): digests.map(\.text).joined()
-    case .fetchPackages: "packages"
+    case .request(.change(let confirmed, _, _), _): "perform \(confirmed.change.title)"
+    case .request(.plan(let changes, _, _), _): "plan \(changes.count)"
+    case .request(.manifest(let digest, _), _): digest.text
+    case .request(.versions(let package, let state, _), _): "\(package.name.raw) \(state)"
+    case .request(.cachedManifests(let digests), _), .request(.manifestCheck(let digests, _), _):
+      digests.map(\.text).joined()
+    case .request(.packages, _): "packages"
     default: "other"
     }
   }

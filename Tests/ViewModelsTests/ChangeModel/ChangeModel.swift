@@ -37,9 +37,9 @@ struct ChangeModel: ClockedBrowser {
 
   private func answers(to effect: Effect) -> [ModelAnswer] {
     switch effect {
-    case .perform: ModelAnswer.ofChanges
-    case .plan: ModelAnswer.ofPlans
-    case .fetchManifest, .fetchVersions: ModelAnswer.ofReadings
+    case .request(.change, _): ModelAnswer.ofChanges
+    case .request(.plan, _): ModelAnswer.ofPlans
+    case .request(.manifest, _), .request(.versions, _): ModelAnswer.ofReadings
     default: [.well]
     }
   }
@@ -102,11 +102,11 @@ struct ChangeModel: ClockedBrowser {
     for effect in effects {
       if state.session.isReadOnly, effect.changes { fault("\(effect) in read-only") }
       switch effect {
-      case .perform(let confirmed, _, _, _):
+      case .request(.change(let confirmed, _, _), _):
         leftCount += 1
         if let words = witness.leaves(confirmed.change) { fault(words) }
         if isPress, !witness.isMeant(at: now.instant) { fault("a change leaves by accident") }
-      case .plan(let changes, _, _, _):
+      case .request(.plan(let changes, _, _), _):
         if Set(changes) != witness.granted { fault("the plan is not what was confirmed") }
       default: break
       }
@@ -145,7 +145,7 @@ struct ChangeModel: ClockedBrowser {
     guard pending.indices.contains(place) else { return }
     let effect = pending.remove(at: place)
     let event = event(of: effect, answer)
-    if case .perform(let confirmed, _, _, _) = effect {
+    if case .request(.change(let confirmed, _, _), _) = effect {
       let isBulk = (state.work?.items.count ?? 0) > 1
       witness.ended(
         confirmed.change, isMade: answer == .well,
@@ -157,18 +157,20 @@ struct ChangeModel: ClockedBrowser {
   private mutating func event(of effect: Effect, _ answer: ModelAnswer) -> Event? {
     let refused = SmallGitHub.error(.unauthorized)
     switch (effect, answer) {
-    case (.perform(_, _, _, let ticket), .refused): return .changed(.failed(.gitHub(refused)), ticket)
-    case (.perform(_, _, _, let ticket), .objected): return .changed(.failed(.objection("it moved")), ticket)
-    case (.perform(_, _, _, let ticket), .lostBefore): return .changed(.unknown("lost"), ticket)
-    case (.perform(_, _, _, let ticket), .lostAfter):
+    case (.request(.change, let ticket), .refused):
+      return .answered(ticket, .change(.failed(.gitHub(refused))))
+    case (.request(.change, let ticket), .objected):
+      return .answered(ticket, .change(.failed(.objection("it moved"))))
+    case (.request(.change, let ticket), .lostBefore): return .answered(ticket, .change(.unknown("lost")))
+    case (.request(.change, let ticket), .lostAfter):
       _ = github.answer(effect)
-      return .changed(.unknown("lost"), ticket)
-    case (.perform(_, _, _, let ticket), .limited):
+      return .answered(ticket, .change(.unknown("lost")))
+    case (.request(.change, let ticket), .limited):
       let error = SmallGitHub.error(.rateLimited(secondary: true, retryAt: now.date.addingTimeInterval(1)))
-      return .changed(.failed(.gitHub(error)), ticket)
-    case (.plan(_, _, _, let ticket), .refused): return .planned(.failure(.journal("full")), ticket)
-    case (.fetchManifest(_, _, let ticket), .refused): return .manifest(.failure(refused), ticket)
-    case (.fetchVersions(_, _, _, let ticket), .refused): return .versions(.failure(refused), ticket)
+      return .answered(ticket, .change(.failed(.gitHub(error))))
+    case (.request(.plan, let ticket), .refused): return .answered(ticket, .plan(.failure(.journal("full"))))
+    case (.request(.manifest, let ticket), .refused): return .answered(ticket, .manifest(.failure(refused)))
+    case (.request(.versions, let ticket), .refused): return .answered(ticket, .versions(.failure(refused)))
     default:
       note(effect)
       return github.answer(effect)
@@ -177,8 +179,8 @@ struct ChangeModel: ClockedBrowser {
 
   private mutating func note(_ effect: Effect) {
     switch effect {
-    case .fetchVersions(let package, .active, _, _): listed.insert(package)
-    case .fetchManifest(let digest, _, _): told.insert(digest)
+    case .request(.versions(let package, .active, _), _): listed.insert(package)
+    case .request(.manifest(let digest, _), _): told.insert(digest)
     default: break
     }
   }
@@ -188,7 +190,7 @@ extension Effect {
   /// Whether it is on the way to a change.
   fileprivate var changes: Bool {
     switch self {
-    case .perform, .plan, .forget, .noteStop, .settle: true
+    case .request(.change, _), .request(.plan, _), .request(.settling, _), .forget, .noteStop: true
     default: false
     }
   }
