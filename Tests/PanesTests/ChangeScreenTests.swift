@@ -163,6 +163,6 @@ struct ChangeScreenTests {
     scene.settle()
     expectGolden(try draw(scene).text, "cut-off")
     scene.answerDialog(.press)
-    #expect(scene.state.context == .plan)
+    #expect(scene.state.keyContext == .plan)
   }
 }

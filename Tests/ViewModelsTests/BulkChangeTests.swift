@@ -220,7 +220,7 @@ struct BulkChangeTests {
     #expect(scene.github.changes.count == 1)
     #expect(scene.state.versions.marks.count == 4)
     scene.key(.delete)
-    #expect(scene.state.context == .plan)
+    #expect(scene.state.keyContext == .plan)
   }
 
   @Test("While it runs changes are off and lists can be read; quitting asks, and waits for the item")
@@ -257,7 +257,7 @@ struct BulkChangeTests {
     }
     scene.settle()
     scene.press(.undo)
-    #expect(scene.state.context == .plan)
+    #expect(scene.state.keyContext == .plan)
     scene.press(.open)
     #expect(scene.state.dialog?.title == "Restore 5 versions")
     scene.answerDialog(.nextButton, .press)

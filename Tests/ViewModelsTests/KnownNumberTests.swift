@@ -99,15 +99,17 @@ struct KnownNumberTests {
     var versions = VersionsViewModel()
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
-    var (requests, changes) = (Requests(), LocalChanges())
+    let session = Session(
+      host: .gitHubDotCom, credential: Credential(source: .environment("GH_TOKEN"), kind: .classic))
+    var context = Context(session, at: Now(instant: .now, date: Scene.date))
     _ = versions.open(package)
     func answer(_ rows: [PackageVersion]) throws {
-      let effects = versions.fetches(&requests)
+      let effects = versions.fetches(&context)
       guard case .request(.versions, let ticket)? = effects.first else {
         Issue.record("nothing is asked for")
         return
       }
-      _ = versions.receive(.success(Page(items: rows)), ticket, &requests, &changes, at: .now)
+      _ = versions.receive(.success(Page(items: rows)), ticket, &context)
     }
     let (one, other) = (SmallGitHub.version(1), SmallGitHub.version(2))
     try answer([one])

@@ -51,9 +51,9 @@ struct LayoutTests {
     scene.press(.down, .up, .nextButton, .press, .addOwner)
     scene.type("x")
     #expect(scene.state.versions.viewport.selected == selected && scene.state.overlays.count == 1)
-    #expect(scene.state.context == .global && scene.state.dialog != nil)
+    #expect(scene.state.keyContext == .global && scene.state.dialog != nil)
     #expect(scene.send(.action(.leave)).contains { if case .quit = $0 { true } else { false } })
     scene.send(.resized(columns: 80, rows: 24))
-    #expect(scene.state.context == .dialog)
+    #expect(scene.state.keyContext == .dialog)
   }
 }

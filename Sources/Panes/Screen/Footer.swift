@@ -44,7 +44,7 @@ struct Footer {
   }
 
   private func entry(_ action: Action) -> Entry {
-    let key = keymap.keys(for: action, in: state.context).first.map(KeyName.short) ?? ""
+    let key = keymap.keys(for: action, in: state.keyContext).first.map(KeyName.short) ?? ""
     return Entry(key: key, label: state.label(of: action))
   }
 

@@ -4,47 +4,37 @@ import GitHubPackages
 extension BrowserViewModel {
   /// What takes back the last change or bulk change of this process that this account made.
   var undoable: [Change] {
-    get { undoableBy[accountKey] ?? [] }
-    set { undoableBy[accountKey] = newValue }
+    get { undoableBy[context.identity.key] ?? [] }
+    set { undoableBy[context.identity.key] = newValue }
   }
-
-  private var accountKey: ForeignText? { account.map { Owner.key(of: $0.login) } }
 
   /// Why there is nothing to undo.
   var whyNothingToUndo: String {
-    undoableBy.contains { $0.key != accountKey && !$0.value.isEmpty }
+    undoableBy.contains { $0.key != context.identity.key && !$0.value.isEmpty }
       ? "the last change was made by another account: J shows it"
       : "nothing to undo in this session: J shows earlier changes"
   }
 
-  static let accountIsNotKnown = "it is not known yet whose token this is: R in Owners asks"
-
-  /// Whether what GitHub answers about an owner is about this one: `/user` is whoever's the token is.
-  func isReachable(_ owner: Owner?) -> Bool {
-    guard let owner, owner.kind == .authenticatedUser else { return true }
-    return isAccountKnown && !owner.isForeign(to: account)
-  }
-
   /// Takes in whose the token is, and closes what was open as somebody else.
   mutating func take(_ result: Result<Reply<Account>, GitHubError>) -> [Effect] {
-    let (oldKey, oldLogin) = (accountKey, account?.login)
+    let (oldKey, oldLogin) = (context.identity.key, account?.login)
     switch result {
-    case .success(let reply): account = reply.value
+    case .success(let reply): context.identity.account = reply.value
     // Another token may be of an account that GitHub does not tell.
-    case .failure(let error) where error.refusesAccount && !isAccountKnown:
-      account = nil
+    case .failure(let error) where error.refusesAccount && !context.identity.isKnown:
+      context.identity.account = nil
       owners.forgetAccount()
     case .failure: break
     }
-    guard accountKey != oldKey else { return [] }
-    isAccountKnown = false
+    guard context.identity.key != oldKey else { return [] }
+    context.identity.isKnown = false
     let (changes, foreign) = (closeChanges(), closeForeign())
     let who = account.map { "the account is \($0.login.display) now" } ?? "GitHub does not tell the account"
     if foreign.isClosed, let oldLogin {
-      notices.post("\(who): what was open of \(oldLogin.display) is closed", .problem, at: now)
+      context.post("\(who): what was open of \(oldLogin.display) is closed", .problem)
     }
     if changes.isClosed {
-      notices.post("\(who): the changes that were asked about are not made", .problem, at: now)
+      context.post("\(who): the changes that were asked about are not made", .problem)
     }
     relayout()
     return changes.effects + foreign.effects
@@ -68,8 +58,7 @@ extension BrowserViewModel {
 
   private mutating func closeForeign() -> (isClosed: Bool, effects: [Effect]) {
     var effects: [Effect] = []
-    let account = account
-    func isForeign(_ owner: Owner) -> Bool { owner.isForeign(to: account) }
+    let isForeign = context.identity.isForeign
     let listed = isShowingConflicts ? conflicts.owners.map(\.owner) : []
     let isOpen = ([packages.owner, versions.package?.owner].compactMap(\.self) + listed)
       .contains(where: isForeign)
@@ -88,13 +77,6 @@ extension BrowserViewModel {
     }
     otherImages = otherImages.filter { !isForeign($0.key.owner) }
     return (isOpen, effects)
-  }
-}
-
-extension Owner {
-  /// Whether it is "you" of another account.
-  fileprivate func isForeign(to account: Account?) -> Bool {
-    kind == .authenticatedUser && account?.owner.isSameAccount(as: self) != true
   }
 }
 

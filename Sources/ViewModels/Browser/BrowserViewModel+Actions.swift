@@ -86,7 +86,7 @@ extension BrowserViewModel {
   /// Says why an action is off; nil if it is not.
   private mutating func refuse(_ action: Action) -> [Effect]? {
     if action.changes, let reason = whyOffAtAll {
-      notices.post(reason, .problem, at: now)
+      context.post(reason, .problem)
       return []
     }
     guard overlays.isEmpty else { return nil }
@@ -96,7 +96,7 @@ extension BrowserViewModel {
       return []
     }
     guard let reason = whyOff(action) else { return nil }
-    notices.post(reason, at: now)
+    context.post(reason)
     return []
   }
 
@@ -108,7 +108,7 @@ extension BrowserViewModel {
     case .redraw: return [.redraw]
     case .help: show(.help(HelpViewModel()))
     case .notices:
-      notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
+      context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       show(.notices)
     case .addOwner: show(.field(FieldViewModel(.addOwner)))
     case .filter: show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
@@ -119,7 +119,7 @@ extension BrowserViewModel {
       selectionMoved()
     case .times:
       times = times.next
-      notices.post("times are \(times.name)", at: now)
+      context.post("times are \(times.name)")
       showDetail()
     case .zoom:
       isZoomed.toggle()
@@ -155,8 +155,8 @@ extension BrowserViewModel {
   private mutating func open() -> [Effect] {
     switch focus {
     case .owners where owners.selectedOwner == nil, .packages where packages.selectedReference == nil:
-      notices.post(
-        packages.lists.isLoading || owners.isLoading ? "still loading" : "nothing to open here", at: now)
+      context.post(
+        packages.lists.isLoading || owners.isLoading ? "still loading" : "nothing to open here")
       return []
     default: return focus(Pane(rawValue: focus.rawValue + 1))
     }
@@ -192,21 +192,21 @@ extension BrowserViewModel {
   }
 
   private mutating func refresh() -> [Effect] {
-    if listFocus != .owners, !isReachable(packages.owner) {
-      notices.post(Self.accountIsNotKnown, at: now)
+    if listFocus != .owners, !context.identity.isReachable(packages.owner) {
+      context.post(Identity.isNotKnown)
       return []
     }
     switch listFocus {
     case .owners:
-      let effects = renewToken() + owners.refresh(&requests)
-      let isBlocked = packages.blocked != nil && isReachable(packages.owner)
-      return effects + (isBlocked ? packages.refresh(&requests) : [])
+      let effects = renewToken() + owners.refresh(&context)
+      let isBlocked = packages.blocked != nil && context.identity.isReachable(packages.owner)
+      return effects + (isBlocked ? packages.refresh(&context) : [])
     case .packages:
       versionCounts.forget(allOf: packages.owner)
-      return packages.refresh(&requests)
+      return packages.refresh(&context)
     case .versions, .detail:
       if let package = versions.package { versionCounts.forget(package) }
-      return versions.package == nil ? [] : versions.refresh(&requests)
+      return versions.package == nil ? [] : versions.refresh(&context)
     }
   }
 
@@ -214,7 +214,7 @@ extension BrowserViewModel {
   /// a change that runs goes on with the one that it began with.
   private mutating func renewToken() -> [Effect] {
     guard session.credential.source == .gh, work?.isEnded ?? true else { return [] }
-    isAccountKnown = false
+    context.identity.isKnown = false
     return [.renewToken]
   }
 

@@ -3,15 +3,15 @@ import GitHubPackages
 extension BrowserViewModel {
   /// Takes an answer in; one that nobody waits for any more is dropped.
   mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
-    guard let asker = requests.asker(answered: ticket) else { return [] }
-    if let notes = answer.notes { note(notes) }
+    guard let asker = context.requests.asker(answered: ticket) else { return [] }
+    if let notes = answer.notes { context.identity.note(notes) }
     switch asker {
     case .owners: return receiveOwners(answer, ticket)
     case .packages: return receivePackages(answer, ticket)
     case .versions: return receiveVersions(answer, ticket)
     case .versionCounts: return receiveVersionCount(answer, ticket)
-    case .deletedVersions: deletedVersions.receive(answer, ticket, &localChanges, at: now.instant)
-    case .conflicts: conflicts.receive(answer, ticket, &localChanges, at: now)
+    case .deletedVersions: deletedVersions.receive(answer, ticket, &context)
+    case .conflicts: conflicts.receive(answer, ticket, &context)
     case .images: return receiveImages(answer, ticket)
     case .imageCheck: return receiveCheck(answer, ticket)
     case .changes: return receiveChanges(answer, ticket)
@@ -25,7 +25,7 @@ extension BrowserViewModel {
     switch answer {
     case .account(let result): return receive(result, ticket)
     case .organizations(let result):
-      return owners.receive(result.map(\.value), ticket, &requests) + followAnswer()
+      return owners.receive(result.map(\.value), ticket, &context) + followAnswer()
     case .owner(let result):
       owners.receive(result.map(\.value), ticket)
       return followAnswer()
@@ -44,26 +44,26 @@ extension BrowserViewModel {
   /// Looks after what earlier sessions left, once it is known as whom.
   private mutating func settle(after result: Result<Reply<Account>, GitHubError>) -> [Effect] {
     if case .failure(let error) = result, !error.refusesAccount { return [] }
-    guard !isAccountKnown else { return [] }
-    isAccountKnown = true
+    guard !context.identity.isKnown else { return [] }
+    context.identity.isKnown = true
     guard !session.isReadOnly, settledFor != .some(account?.login) else { return [] }
     settledFor = .some(account?.login)
-    return [.request(.settling(actor: account?.login), requests.ticket(for: .settling))]
+    return [.request(.settling(actor: account?.login), context.ticket(for: .settling))]
   }
 
   /// What could not be read of the account's own packages is read with the token that is there now.
   private mutating func readOwnAgain() -> [Effect] {
-    guard let owner = packages.owner, owner.kind == .authenticatedUser, isReachable(owner),
+    guard let owner = packages.owner, owner.kind == .authenticatedUser, context.identity.isReachable(owner),
       packages.blocked != nil
     else { return [] }
-    return packages.refresh(&requests)
+    return packages.refresh(&context)
   }
 
   private mutating func receivePackages(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
     guard case .packages(let result) = answer else { return [] }
     let hadItems = packages.holdsItems(asked: ticket)
     let effects = packages.receive(
-      result.map(\.value), ticket, &requests, &localChanges, at: now.instant)
+      result.map(\.value), ticket, &context)
     feedDeletedVersions()
     if case .failure(let error) = result {
       if case .singleSignOn = error.kind, let owner = packages.owner { owners.noteSignOn(error, of: owner) }
@@ -77,7 +77,7 @@ extension BrowserViewModel {
   private mutating func receiveVersions(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
     guard case .versions(let result) = answer else { return [] }
     let hadItems = versions.list.source.loadedCount > 0
-    let effects = versions.receive(result.map(\.value), ticket, &requests, &localChanges, at: now.instant)
+    let effects = versions.receive(result.map(\.value), ticket, &context)
     if case .failure(let error) = result {
       if hadItems { noteFailure(error) }
       if error.kind == .notFound, versions.state == .active, let package = versions.package {
@@ -90,12 +90,6 @@ extension BrowserViewModel {
   /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
   private mutating func noteFailure(_ error: GitHubError) {
     let step = error.nextStep(host: session.host, credential: session.credential)
-    notices.post("\(error.whatHappened): \(step)", .problem, at: now)
-  }
-
-  mutating func note(_ notes: ReplyNotes) {
-    rateLimit = notes.rateLimit ?? rateLimit
-    scopes = notes.scopes ?? scopes
-    clockOffset = notes.clockOffset ?? clockOffset
+    context.post("\(error.whatHappened): \(step)", .problem)
   }
 }

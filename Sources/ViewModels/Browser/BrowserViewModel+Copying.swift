@@ -8,7 +8,7 @@ extension BrowserViewModel {
     }
     let items = detailItem + copyItems
     guard !items.isEmpty else {
-      notices.post("nothing to copy here", at: now)
+      context.post("nothing to copy here")
       return []
     }
     show(.menu(MenuViewModel(title: "Copy", items: items)))
@@ -18,7 +18,7 @@ extension BrowserViewModel {
   mutating func copy(_ text: String) -> [Effect] {
     let foreign = ForeignText(text)
     if foreign.hasHiddenCharacters {
-      notices.post("it holds invisible characters: copied as shown", .problem, at: now)
+      context.post("it holds invisible characters: copied as shown", .problem)
     }
     copied = foreign.display
     return [.copy(foreign.display)]

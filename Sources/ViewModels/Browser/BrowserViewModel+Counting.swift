@@ -3,7 +3,7 @@ import GitHubPackages
 extension BrowserViewModel {
   /// How many active versions a package has; nil where that is not known.
   func versionCount(of package: PackageReference) -> Int? {
-    if versions.isComplete(.active, in: package, localChanges) {
+    if versions.isComplete(.active, in: package, context.localChanges) {
       return versions.list(of: .active, in: package)?.source.count
     }
     return versionCounts.count(of: package)
@@ -25,7 +25,7 @@ extension BrowserViewModel {
     for package in wanted {
       if let count = versionCount(of: package) {
         conflicts.note(versionCount: count, of: package)
-      } else if let effect = versionCounts.ask(package, &requests) {
+      } else if let effect = versionCounts.ask(package, &context) {
         effects.append(effect)
       }
     }
@@ -35,7 +35,7 @@ extension BrowserViewModel {
   private var packagesToCount: [PackageReference] {
     if quitsAfterwards { return [] }
     if let dialog { return dialog.packageToDelete.map { [$0] } ?? [] }
-    if isShowingConflicts { return conflicts.wantedCounts(localChanges) }
+    if isShowingConflicts { return conflicts.wantedCounts(context.localChanges) }
     // A short list tells its number itself, once it is here.
     // Each item of a bulk change makes it another number.
     guard overlays.isEmpty, work == nil, restDue == nil, layout.frames[.detail] != nil, listFocus != .owners,

@@ -11,14 +11,14 @@ extension BrowserViewModel {
 
   mutating func painted() {
     guard var dialog, !layout.isTooSmall else { return }
-    dialog.painted(at: now.instant)
+    dialog.painted(at: context.now.instant)
     overlays[overlays.count - 1] = .dialog(dialog)
   }
 
   mutating func perform(_ action: Action, in dialog: DialogViewModel) -> [Effect] {
     if action == .suspend || action == .redraw { return performAnywhere(action) }
     var dialog = dialog
-    let outcome = dialog.perform(action, stroke, at: now.instant)
+    let outcome = dialog.perform(action, stroke, at: context.now.instant)
     overlays[overlays.count - 1] = .dialog(dialog)
     switch outcome {
     case .nothing: return []

@@ -11,7 +11,7 @@ extension BrowserViewModel {
 
   /// Notes that the selection moved: what depends on it follows when it has rested.
   mutating func selectionMoved() {
-    restDue = now.instant + Self.rest
+    restDue = context.now.instant + Self.rest
   }
 
   /// Opens what the focused pane's selection says, and shows its details.
@@ -83,23 +83,27 @@ extension BrowserViewModel {
   /// What the panes on screen want to be read.
   mutating func fetches() -> [Effect] {
     var effects: [Effect] = []
-    if layout.frames[.packages] != nil || isShowingDeletedVersions, isReachable(packages.owner) {
-      effects += packages.fetches(&requests)
+    if layout.frames[.packages] != nil || isShowingDeletedVersions,
+      context.identity.isReachable(packages.owner)
+    {
+      effects += packages.fetches(&context)
     }
-    if layout.frames[.versions] != nil, isReachable(versions.package?.owner) {
-      effects += versions.fetches(&requests)
+    if layout.frames[.versions] != nil, context.identity.isReachable(versions.package?.owner) {
+      effects += versions.fetches(&context)
     }
-    if isReachable(deletedVersions.owner) { effects += deletedVersions.fetches(&requests) }
-    if conflicts.owners.allSatisfy({ isReachable($0.owner) }) {
-      effects += conflicts.fetches(&requests, localChanges)
+    if context.identity.isReachable(deletedVersions.owner) { effects += deletedVersions.fetches(&context) }
+    if conflicts.owners.allSatisfy({ context.identity.isReachable($0.owner) }) {
+      effects += conflicts.fetches(&context)
     }
-    if isReachable(images?.package.owner) { effects += images?.fetches(&requests) ?? [] }
-    return effects + (checking?.fetches(&requests) ?? []) + countVersions()
+    if context.identity.isReachable(images?.package.owner) {
+      effects += images?.fetches(&context.requests) ?? []
+    }
+    return effects + (checking?.fetches(&context.requests) ?? []) + countVersions()
   }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
   mutating func relayout(columns: Int? = nil, rows: Int? = nil) {
-    layout = PaneLayout(
+    context.layout = PaneLayout(
       columns: columns ?? layout.columns, rows: rows ?? layout.rows, focus: focus, isZoomed: isZoomed)
     let overlay = max(1, layout.rows - 4 - Self.fullTextRows(of: layout.rows))
     for index in overlays.indices { overlays[index] = resized(overlays[index], height: overlay) }
@@ -109,7 +113,7 @@ extension BrowserViewModel {
     packages.resize(height: height(.packages))
     versions.resize(height: height(.versions))
     detail.viewport.resize(height: height(.detail), of: detail.rowCount)
-    notices.viewport.resize(height: overlay, of: notices.rowCount)
+    context.notices.viewport.resize(height: overlay, of: notices.rowCount)
     journal.viewport.resize(height: overlay, of: journal.rowCount)
     deletedVersions.viewport.resize(height: overlay, of: deletedVersions.rowCount)
     conflicts.resize(columns: layout.columns, rows: layout.rows)

@@ -6,18 +6,18 @@ extension BrowserViewModel {
     switch action {
     case .mark:
       guard versions.toggleMark() else {
-        notices.post("still loading", at: now)
+        context.post("still loading")
         return
       }
       if versions.marks.rangeStart == nil { move(.rows(1)) }
     case .range:
       let missing = versions.toggleRange()
       if missing > 0 {
-        notices.post(
-          "\(missing.grouped) rows of the range are not read yet and not marked", .problem, at: now)
+        context.post(
+          "\(missing.grouped) rows of the range are not read yet and not marked", .problem)
       }
     case .markAll:
-      if !versions.markAll() { notices.post("marks all once the list is read; Esc stops reading", at: now) }
+      if !versions.markAll() { context.post("marks all once the list is read; Esc stops reading") }
     case .clearMarks: versions.clearMarks()
     default: break
     }
@@ -26,11 +26,11 @@ extension BrowserViewModel {
   private mutating func markOwners(_ action: Action) {
     switch action {
     case .mark:
-      guard owners.toggleMark() else { return notices.post("this row is no owner", at: now) }
+      guard owners.toggleMark() else { return context.post("this row is no owner") }
       move(.rows(1))
     case .markAll: owners.markAll()
     case .clearMarks: owners.clearMarks()
-    default: notices.post("Space marks one owner, * all", at: now)
+    default: context.post("Space marks one owner, * all")
     }
   }
 }

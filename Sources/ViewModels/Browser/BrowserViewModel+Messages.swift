@@ -22,7 +22,9 @@ extension BrowserViewModel {
   private var packagesMessage: PaneMessage? {
     guard let owner = packages.owner else { return PaneMessage("choose an owner") }
     if let error = packages.blocked { return PaneMessage(error, in: session) }
-    if packages.lists.loadedCount == 0, !isReachable(owner) { return PaneMessage(Self.accountIsNotKnown) }
+    if packages.lists.loadedCount == 0, !context.identity.isReachable(owner) {
+      return PaneMessage(Identity.isNotKnown)
+    }
     guard packages.rowCount == 0 else { return nil }
     if !packages.filter.isEmpty {
       let isWhole = packages.lists.isWhole
@@ -37,8 +39,8 @@ extension BrowserViewModel {
       return PaneMessage(packages.owner == nil ? "choose an owner" : "choose a package")
     }
     if let error = versions.blocked { return PaneMessage(error, in: session) }
-    if versions.list.source.loadedCount == 0, !isReachable(versions.package?.owner) {
-      return PaneMessage(Self.accountIsNotKnown)
+    if versions.list.source.loadedCount == 0, !context.identity.isReachable(versions.package?.owner) {
+      return PaneMessage(Identity.isNotKnown)
     }
     guard versions.rowCount == 0 else { return nil }
     if versions.list.isArranged, versions.list.source.count > 0 {

@@ -8,7 +8,7 @@ extension BrowserViewModel {
       return update(field)
     case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
     case .dialog(var dialog):
-      dialog.type(text, at: now.instant)
+      dialog.type(text, at: context.now.instant)
       overlays[overlays.count - 1] = .dialog(dialog)
       return []
     case .help, .notices, .plan, .journal, .deletedVersions, .conflicts, nil: return []
@@ -19,7 +19,7 @@ extension BrowserViewModel {
   mutating func paste(_ text: String) -> [Effect] {
     if case .dialog = overlays.last { return type(text) }
     guard case .field(var field) = overlays.last else {
-      notices.post("pasted text goes into text fields only", at: now)
+      context.post("pasted text goes into text fields only")
       return []
     }
     field.insert(text)
@@ -92,15 +92,15 @@ extension BrowserViewModel {
 
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
     if field.isFilter, let problem = filter(in: field).problem {
-      notices.post(problem, .problem, at: now)
+      context.post(problem, .problem)
       return []
     }
     if case .restorePackage = field.purpose, packageToRestore(field.text) == nil {
-      notices.post("type/name, such as container/team/web-app", .problem, at: now)
+      context.post("type/name, such as container/team/web-app", .problem)
       return []
     }
     if case .addOwner = field.purpose, let problem = problem(ofOwner: name(in: field)) {
-      notices.post(problem, .problem, at: now)
+      context.post(problem, .problem)
       return []
     }
     overlays.removeLast()
@@ -133,7 +133,7 @@ extension BrowserViewModel {
   private mutating func addOwner(_ name: String) -> [Effect] {
     guard !name.isEmpty else { return [] }
     (focus, listFocus) = (.owners, .owners)
-    let effects = owners.add(ForeignText(name), &requests)
+    let effects = owners.add(ForeignText(name), &context)
     relayout()
     return effects + followAnswer()
   }
@@ -183,7 +183,7 @@ extension BrowserViewModel {
 
   mutating func performInNotices(_ action: Action) -> [Effect] {
     if let motion = motion(for: action) {
-      notices.move(motion)
+      context.notices.move(motion)
       return []
     }
     switch action {

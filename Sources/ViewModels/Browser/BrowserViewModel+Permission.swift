@@ -5,7 +5,7 @@ extension BrowserViewModel {
   var whyOffAtAll: String? {
     if session.isReadOnly { return "read-only: nothing can be changed from here" }
     if work?.isEnded == false { return "a change is running" }
-    return isAccountKnown ? nil : Self.accountIsNotKnown
+    return context.identity.isKnown ? nil : Identity.isNotKnown
   }
 
   /// Why a change cannot be asked for in the panes now; nil if it can.

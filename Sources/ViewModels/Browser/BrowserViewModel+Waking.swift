@@ -14,7 +14,8 @@ extension BrowserViewModel {
   var nextDue: ContinuousClock.Instant? {
     let looking: ContinuousClock.Instant? = if case .due(let due)? = probe { due } else { nil }
     return [
-      restDue, conflicts.restDue, imagesDue, notices.nextWake, work?.nextWake(at: now.instant), looking,
+      restDue, conflicts.restDue, imagesDue, notices.nextWake, work?.nextWake(at: context.now.instant),
+      looking,
     ].compactMap(\.self).min()
   }
 
@@ -24,13 +25,13 @@ extension BrowserViewModel {
       if case .limited(let until)? = reading?.phase { until } else { nil }
     }
     guard let until = limits.min() else { return nil }
-    let left = until.timeIntervalSince(now.date)
-    return now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
+    let left = until.timeIntervalSince(context.now.date)
+    return context.now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
   }
 
   /// Counts the spinner's pictures.
   public var spinnerFrame: Int {
-    Int((now.instant - epoch) / Self.spinnerStep)
+    Int((context.now.instant - epoch) / Self.spinnerStep)
   }
 
   private var isSpinnerInView: Bool {

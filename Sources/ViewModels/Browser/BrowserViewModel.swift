@@ -16,14 +16,7 @@ public struct BrowserViewModel: Sendable {
     case dialog(DialogViewModel)
   }
 
-  /// The host, the token's origin, and what was asked for at the start.
-  public let session: Session
-  public internal(set) var account: Account?
-  public internal(set) var scopes: Scopes?
-  public internal(set) var rateLimit: RateLimit?
-  /// Seconds by which GitHub's clock is ahead of this machine's.
-  var clockOffset: TimeInterval = 0
-  public internal(set) var layout = PaneLayout(columns: 80, rows: 24, focus: .owners, isZoomed: false)
+  var context: Context
   public internal(set) var focus = Pane.owners
   /// The list that Detail is about: the last one that had the focus.
   public internal(set) var listFocus = Pane.owners
@@ -32,14 +25,12 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var packages = PackagesViewModel()
   public internal(set) var versions = VersionsViewModel()
   public internal(set) var detail = DetailViewModel()
-  public internal(set) var notices = Notices()
   public internal(set) var overlays: [Overlay] = []
   public internal(set) var times = TimeStyle.relative
   /// Columns that each pane is scrolled to the right.
   public internal(set) var sideways: [Pane: Int] = [:]
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   public internal(set) var copied: String?
-  public internal(set) var now: Now
   /// The change or bulk change that runs.
   public internal(set) var work: BulkChange?
   /// The limits that GitHub set to changes, whoever asked for these.
@@ -47,7 +38,6 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var journal = JournalViewModel()
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
-  public internal(set) var localChanges = LocalChanges()
 
   /// What was read of the images of the package that was asked about last.
   public internal(set) var images: ImageReading?
@@ -75,28 +65,33 @@ public struct BrowserViewModel: Sendable {
   var probe: Probe?
   var quitsAfterwards = false
   var suspendsBetween = false
-  /// Whether GitHub has said whose the token is, or that it does not say.
-  var isAccountKnown = false
   /// How the key came that is being handled.
   var stroke = Stroke.unknown
   var lastRead: ContinuousClock.Instant?
 
   /// When the selection will have rested, and the panes on the right follow it.
   var restDue: ContinuousClock.Instant?
-  var requests = Requests()
   let epoch: ContinuousClock.Instant
 
   public init(_ session: Session, at now: Now) {
-    self.session = session
-    self.now = now
-    epoch = now.instant
+    context = Context(session, at: now)
+    epoch = context.now.instant
   }
 
+  /// The host, the token's origin, and what was asked for at the start.
+  public var session: Session { context.session }
+  public var account: Account? { context.identity.account }
+  public var scopes: Scopes? { context.identity.scopes }
+  public var rateLimit: RateLimit? { context.identity.rateLimit }
+  public var now: Now { context.now }
   /// The time by GitHub's clock, which dates what GitHub tells and decides how long a version can come back.
-  public var serverDate: Date { now.date.addingTimeInterval(clockOffset) }
+  public var serverDate: Date { context.serverDate }
+  public var layout: PaneLayout { context.layout }
+  public var notices: Notices { context.notices }
+  public var localChanges: LocalChanges { context.localChanges }
 
   /// Which section of the keymap the keys belong to.
-  public var context: KeyContext { layout.isTooSmall ? .global : visibleContext }
+  public var keyContext: KeyContext { layout.isTooSmall ? .global : visibleContext }
 
   private var visibleContext: KeyContext {
     switch overlays.last {
@@ -126,19 +121,19 @@ public struct BrowserViewModel: Sendable {
 
   /// Takes in what happened and returns the work that follows from it.
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
-    self.now = now
+    context.now = now
     let effects = react(to: event)
     if !cutOff.isEmpty { offerCutOff() }
     let more = checkImages() + fetches() + finishReport()
-    if isShowingConflicts { conflicts.layOutPanel(localChanges) }
-    requests.forget(canceledBy: effects + more)
+    if isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
+    context.requests.forget(canceledBy: effects + more)
     return effects + more
   }
 
   private mutating func react(to event: Event) -> [Effect] {
     if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
-    case .start: return owners.load(naming: session.owners, &requests)
+    case .start: return owners.load(naming: session.owners, &context)
     case .action(let action):
       noteKey()
       return perform(action)
@@ -153,11 +148,11 @@ public struct BrowserViewModel: Sendable {
       return []
     case .tick: return tick()
     case .copied(let line):
-      notices.post(line, at: now)
+      context.post(line)
       return []
     case .read(let count):
-      stroke = Stroke(isAlone: count == 1, pause: lastRead.map { now.instant - $0 })
-      lastRead = now.instant
+      stroke = Stroke(isAlone: count == 1, pause: lastRead.map { context.now.instant - $0 })
+      lastRead = context.now.instant
       return []
     case .resumed:
       coverDialogs()
@@ -170,15 +165,15 @@ public struct BrowserViewModel: Sendable {
   }
 
   private mutating func noteKey() {
-    notices.keyPressed(at: now)
+    context.notices.keyPressed(at: now)
     copied = nil
   }
 
   private mutating func tick() -> [Effect] {
-    notices.expire(at: now)
-    conflicts.rested(at: now.instant)
+    context.notices.expire(at: now)
+    conflicts.rested(at: context.now.instant)
     let effects = wakeImages() + wakeCheck() + wakeWork()
-    guard let due = restDue, due <= now.instant else { return effects }
+    guard let due = restDue, due <= context.now.instant else { return effects }
     return effects + follow()
   }
 }

@@ -39,12 +39,12 @@ extension BrowserViewModel {
           + (change.package.type == .container ? "tagged version" : "version") + " of a package.")
     }
     if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) ?? packageInTheWay(of: changes[0]) {
-      notices.post(reason, .problem, at: now)
+      context.post(reason, .problem)
       show(.dialog(explanation("Cannot restore", [.init(reason, .warning)])))
       return
     }
     guard let dialog = question(about: changes, facts) else {
-      notices.post("packages are deleted one at a time: leave the others out", .problem, at: now)
+      context.post("packages are deleted one at a time: leave the others out", .problem)
       return
     }
     show(.dialog(dialog))
@@ -78,7 +78,7 @@ extension BrowserViewModel {
   private func packageInTheWay(of change: Change) -> String? {
     guard case .restorePackage(let reference) = change,
       let package = packages.package(reference), !packages.isGone(package),
-      !localChanges.isDeleted(reference)
+      !context.localChanges.isDeleted(reference)
     else { return nil }
     return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
       + "nobody has the name."
@@ -109,7 +109,8 @@ extension BrowserViewModel {
   /// Restoring a version; where GitHub gives no tags, those that the journal knows.
   func restoring(_ version: PackageVersion, of package: PackageReference) -> Change {
     .restoreVersion(
-      package, seen: version.tags == nil ? version.with(tags: localChanges.tags[version.id]) : version)
+      package, seen: version.tags == nil ? version.with(tags: context.localChanges.tags[version.id]) : version
+    )
   }
 
   private mutating func askToDeletePackage() {
@@ -121,7 +122,7 @@ extension BrowserViewModel {
     if let package = packages.package(reference) {
       ask([.deletePackage(reference, seen: package)])
     } else {
-      notices.post("choose the package in Packages, and press d there", .problem, at: now)
+      context.post("choose the package in Packages, and press d there", .problem)
     }
   }
 
@@ -142,7 +143,7 @@ extension BrowserViewModel {
   }
 
   func facts(about changes: [Change]) -> ChangeFacts {
-    var facts = ChangeFacts(journalTags: localChanges.tags)
+    var facts = ChangeFacts(journalTags: context.localChanges.tags)
     guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
       return facts
     }
@@ -153,11 +154,11 @@ extension BrowserViewModel {
     facts.isInConflict =
       package.type == .container
       && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))
-    if let active = images(of: package)?.provenVersions(at: now.instant) {
+    if let active = images(of: package)?.provenVersions(at: context.now.instant) {
       (facts.active, facts.isWhole) = (active, true)
     } else {
       facts.active = versions.list(of: .active, in: package)?.source.loadedItems ?? []
-      facts.isWhole = versions.isComplete(.active, in: package, localChanges)
+      facts.isWhole = versions.isComplete(.active, in: package, context.localChanges)
     }
     facts.note(deletions: changes, of: package.type)
     facts.images = images(of: package)?.graph

@@ -3,7 +3,7 @@ import GitHubPackages
 extension BrowserViewModel {
   mutating func openJournal() -> [Effect] {
     show(.journal)
-    return journal.load(&requests)
+    return journal.load(&context)
   }
 
   mutating func performInJournal(_ action: Action) -> [Effect] {
@@ -16,7 +16,7 @@ extension BrowserViewModel {
     case .undo, .restore, .delete: return undoSelectedEntry(action)
     case .filter: show(.field(FieldViewModel(.filterOverlay, text: journal.filter.text)))
     case .writeFile: show(.field(FieldViewModel(.writeFile)))
-    case .refresh: return journal.load(&requests)
+    case .refresh: return journal.load(&context)
     case .back where !journal.filter.isEmpty, .leave where !journal.filter.isEmpty: journal.setFilter(.none)
     case .back, .leave, .left, .journal: overlays.removeLast()
     default: return performOver(action)
@@ -47,11 +47,11 @@ extension BrowserViewModel {
   private mutating func openSelectedRest() -> [Effect] {
     guard let change = journal.selected else { return [] }
     guard change.phase == .plan, let batch = journal.batch(of: change) else {
-      notices.post("Enter opens what was not begun as a plan; this was", at: now)
+      context.post("Enter opens what was not begun as a plan; this was")
       return []
     }
     if let reason = whyForeign(change.latest) ?? whyOffAtAll {
-      notices.post(reason, .problem, at: now)
+      context.post(reason, .problem)
       return []
     }
     return propose(restOf: batch)
@@ -60,11 +60,11 @@ extension BrowserViewModel {
   private mutating func undoSelectedEntry(_ action: Action) -> [Effect] {
     guard let change = journal.selected else { return [] }
     guard let opposite = change.latest.opposite, whyEntryStays(change) == nil else {
-      notices.post(whyEntryStays(change) ?? "it cannot be undone", .problem, at: now)
+      context.post(whyEntryStays(change) ?? "it cannot be undone", .problem)
       return []
     }
     if action != .undo, (action == .delete) != opposite.isDeletion {
-      notices.post(action == .delete ? "it is deleted already" : "it is restored already", at: now)
+      context.post(action == .delete ? "it is deleted already" : "it is restored already")
       return []
     }
     let missing = missingScopes(deleting: opposite.isDeletion)
@@ -76,10 +76,10 @@ extension BrowserViewModel {
   }
 
   mutating func receive(_ report: SettlingReport) {
-    localChanges.learn(report.deletedTags)
+    context.localChanges.learn(report.deletedTags)
     cutOff = report.cutOff
     settledNow = Set(report.settled.map(\.id))
-    if let problem = report.problem { notices.post(problem, .problem, at: now) }
+    if let problem = report.problem { context.post(problem, .problem) }
     // What stays unknown was said when it became so, and again would be said at every start.
     let alone = report.settled.filter { change in
       !cutOff.contains { $0.id == change.latest.batch }
@@ -94,7 +94,7 @@ extension BrowserViewModel {
         case .failed: "found not done"
         case .plan, .intent, .unknown: "still not known: gone, or hidden from you"
         }
-      notices.post("an earlier \(name): \(end)", change.phase == .unknown ? .problem : .news, at: now)
+      context.post("an earlier \(name): \(end)", change.phase == .unknown ? .problem : .news)
     }
   }
 }

@@ -43,7 +43,7 @@ extension BrowserViewModel {
     let way = work.madeCount > 0 && !undoable.isEmpty ? ": u takes it back" : ""
     let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
     let offer = isOffered ? way.isEmpty ? ": J offers them again" : "; J offers the rest again" : ""
-    notices.post(text + way + offer, isWhole ? .news : .problem, at: now)
+    context.post(text + way + offer, isWhole ? .news : .problem)
     guard work.failedCount > 0 else { return }
     let failures = work.items.compactMap { item in
       switch item.state {
@@ -59,18 +59,18 @@ extension BrowserViewModel {
     let change = item.change
     let subject = change.title
     switch item.state {
-    case .done(let note?): notices.post("\(subject) \(note)", at: now)
+    case .done(let note?): context.post("\(subject) \(note)")
     case .done(nil):
       let way = undoable.isEmpty ? "" : ": u takes it back"
-      notices.post("\(verb) \(subject)\(way)", at: now)
+      context.post("\(verb) \(subject)\(way)")
     case .failed(let why): explain("Not \(verb.lowercased())", subject, why, change)
     case .unknown(let why): explain("Not known", subject, why, change)
-    case .waiting, .running: notices.post("not begun: \(subject)", .problem, at: now)
+    case .waiting, .running: context.post("not begun: \(subject)", .problem)
     }
   }
 
   private mutating func explain(_ title: String, _ subject: String, _ why: String, _ change: Change) {
-    notices.post("\(title): \(subject): \(why)", .problem, at: now)
+    context.post("\(title): \(subject): \(why)", .problem)
     if change.isDeletion, change.version != nil, GitHubRule(message: why) == .lastVersion {
       return offerPackage(instead: change, because: why)
     }
@@ -88,7 +88,7 @@ extension BrowserViewModel {
   /// Why the token cannot do it, and the line that mends it.
   mutating func explainMissing(_ scopes: [String], for action: Action) {
     let remedy = session.credential.remedy(for: scopes, on: session.host)
-    notices.post("the token lacks \(scopes.joined(separator: ", ")): \(remedy)", .problem, at: now)
+    context.post("the token lacks \(scopes.joined(separator: ", ")): \(remedy)", .problem)
     show(
       .dialog(
         explanation(

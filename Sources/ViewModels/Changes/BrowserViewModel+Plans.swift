@@ -10,7 +10,7 @@ extension BrowserViewModel {
     }
     switch action {
     case .mark:
-      if let reason = plan.toggle() { notices.post(reason, .problem, at: now) }
+      if let reason = plan.toggle() { context.post(reason, .problem) }
       plan.review(reasonsOfImages(against: plan.proposed))
       plan.move(.rows(1))
       overlays[overlays.count - 1] = .plan(plan)
@@ -26,13 +26,13 @@ extension BrowserViewModel {
   private mutating func goOn(with plan: PlanViewModel) -> [Effect] {
     let scopes = missingScopes(deleting: plan.isDeletion)
     if plan.changes.isEmpty {
-      notices.post("nothing is left in the plan", .problem, at: now)
+      context.post("nothing is left in the plan", .problem)
     } else if let reason = whyOffAtAll {
-      notices.post(reason, .problem, at: now)
+      context.post(reason, .problem)
     } else if !scopes.isEmpty {
       explainMissing(scopes, for: plan.isDeletion ? .delete : .restore)
     } else if plan.isDeletion, facts(about: plan.changes).isLast == true {
-      notices.post("GitHub keeps the last one: leave one out, or delete the package", .problem, at: now)
+      context.post("GitHub keeps the last one: leave one out, or delete the package", .problem)
     } else {
       if let effects = guardAnew(plan.changes) { return effects }
       ask(plan.changes)
@@ -45,7 +45,7 @@ extension BrowserViewModel {
     switch action {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
     default:
-      notices.post("\(action.label) works in the panes: Esc closes this list", at: now)
+      context.post("\(action.label) works in the panes: Esc closes this list")
       return []
     }
   }

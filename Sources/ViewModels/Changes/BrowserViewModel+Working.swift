@@ -20,7 +20,7 @@ extension BrowserViewModel {
     // What was pushed since the plan was made may have come between two of its items.
     work.arrange(inOrder(changes.map(\.change)))
     for change in changes { stopped.remove(change.change) }
-    let effects = work.start(&requests, at: now.instant)
+    let effects = work.start(&context)
     self.work = work
     return effects
   }
@@ -28,7 +28,7 @@ extension BrowserViewModel {
   /// What is known of images that the deletions may break.
   private func imageGuard(of changes: [Change]) -> ImageGuard? {
     guard let package = packageToGuard(changes) else { return nil }
-    let readAt = images(of: package)?.guardedAt ?? now.instant
+    let readAt = images(of: package)?.guardedAt ?? context.now.instant
     return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
   }
 
@@ -45,7 +45,7 @@ extension BrowserViewModel {
   private mutating func receive(planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket)
     -> [Effect]
   {
-    guard var work, let effects = work.receive(planned: result, ticket, &requests, at: now.instant) else {
+    guard var work, let effects = work.receive(planned: result, ticket, &context) else {
       return []
     }
     self.work = work
@@ -78,7 +78,7 @@ extension BrowserViewModel {
         newlyUndoable.append(opposite)
       }
     case .failed(let text), .unknown(let text):
-      if work?.items.count != 1 { notices.post("\(item.change.shortName): \(text)", .problem, at: now) }
+      if work?.items.count != 1 { context.post("\(item.change.shortName): \(text)", .problem) }
       if let version = item.change.version {
         versions.noteProblem(text, of: version.id, in: item.change.package)
         deletedVersions.marks.note(text, of: version.id)
@@ -101,7 +101,7 @@ extension BrowserViewModel {
   }
 
   private mutating func changed(_ change: Change) -> [Effect] {
-    localChanges.note(change, at: now.instant)
+    context.localChanges.note(change, at: context.now.instant)
     versionCounts.forget(change.package)
     switch change {
     case .deleteVersion(let package, let version):
@@ -136,7 +136,7 @@ extension BrowserViewModel {
     }
     switch work.phase {
     case .paused(let failure):
-      notices.post("paused: \(words(for: failure, in: work))", .problem, at: now)
+      context.post("paused: \(words(for: failure, in: work))", .problem)
       show(.dialog(pauseDialog(failure, work)))
       effects += beginProbing(failure)
     case .ended: effects += finish(work)
@@ -157,8 +157,8 @@ extension BrowserViewModel {
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     report(ended)
     let effects =
-      probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&requests)
-      + packages.rereadChanged(&requests)
+      probing + dropped + leaveRest(of: ended) + versions.rereadChanged(&context)
+      + packages.rereadChanged(&context)
     relayout()
     return effects + (quitsAfterwards ? [.quit] : checkHealed(ended) + followAnswer())
   }
@@ -196,7 +196,7 @@ extension BrowserViewModel {
 
   mutating func tryAgain() -> [Effect] {
     guard var work else { return [] }
-    let effects = work.tryAgain(&requests, at: now.instant)
+    let effects = work.tryAgain(&context)
     self.work = work
     probe = nil
     return effects
@@ -206,11 +206,11 @@ extension BrowserViewModel {
   mutating func wakeWork() -> [Effect] {
     var effects: [Effect] = []
     if var work {
-      effects += work.wake(&requests, at: now.instant)
+      effects += work.wake(&context)
       self.work = work
     }
-    if case .due(let due)? = probe, due <= now.instant {
-      let ticket = requests.ticket(for: .changes)
+    if case .due(let due)? = probe, due <= context.now.instant {
+      let ticket = context.ticket(for: .changes)
       probe = .asked(ticket)
       effects.append(.request(.probe, ticket))
     }
@@ -219,14 +219,14 @@ extension BrowserViewModel {
 
   private mutating func beginProbing(_ failure: ChangeFailure) -> [Effect] {
     guard failure.isOffline else { return [] }
-    probe = .due(now.instant + Self.probeInterval)
+    probe = .due(context.now.instant + Self.probeInterval)
     return []
   }
 
   /// The line is back, or it is looked for again.
   private mutating func receive(probed isBack: Bool, _ ticket: Ticket) {
     guard probe == .asked(ticket) else { return }
-    probe = isBack ? nil : .due(now.instant + Self.probeInterval)
+    probe = isBack ? nil : .due(context.now.instant + Self.probeInterval)
     guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }
     overlays.removeAll { if case .dialog(let dialog) = $0 { dialog.isAboutWork } else { false } }
     show(.dialog(backOnlineDialog(work)))

@@ -101,9 +101,9 @@ public struct BulkChange: Sendable {
   }
 
   /// A bulk change begins with its plan in the journal; a single change needs none.
-  mutating func start(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
-    guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&requests, at: now) }
-    let ticket = requests.ticket(for: .changes)
+  mutating func start(_ context: inout Context) -> [Effect] {
+    guard items.count > 1 || items.contains(where: { $0.id != nil }) else { return next(&context) }
+    let ticket = context.ticket(for: .changes)
     phase = .planning(ticket)
     let ids = items.contains { $0.id != nil } ? items.map(\.id) : []
     return [.request(.plan(items.map(\.change), resuming: ids, actor: actor), ticket)]
@@ -111,15 +111,14 @@ public struct BulkChange: Sendable {
 
   /// Takes in how the plan was written; nil if it is not this one's.
   mutating func receive(
-    planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ requests: inout Requests,
-    at now: ContinuousClock.Instant
+    planned result: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ context: inout Context
   ) -> [Effect]? {
     guard phase == .planning(ticket) else { return nil }
     switch result {
     case .success(let ids):
       for (index, id) in zip(items.indices, ids) { items[index].id = id }
       isPlanned = true
-      return next(&requests, at: now)
+      return next(&context)
     case .failure(let failure):
       phase = isStopping ? .ended : .paused(failure)
       return []
@@ -168,18 +167,18 @@ public struct BulkChange: Sendable {
   }
 
   /// Goes on when something is due.
-  mutating func wake(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
+  mutating func wake(_ context: inout Context) -> [Effect] {
     switch phase {
     case .resting(let until), .limited(let until):
-      return until <= now ? next(&requests, at: now) : []
+      return until <= context.now.instant ? next(&context) : []
     case .planning, .running, .checking, .paused, .ended: return []
     }
   }
 
   /// Goes on after a pause: with its plan, if that was not written yet.
-  mutating func tryAgain(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
+  mutating func tryAgain(_ context: inout Context) -> [Effect] {
     guard case .paused = phase else { return [] }
-    return isPlanned ? next(&requests, at: now) : start(&requests, at: now)
+    return isPlanned ? next(&context) : start(&context)
   }
 
   /// Ends it now, or after the item that is under way; the rest is left as it is.
@@ -215,15 +214,15 @@ public struct BulkChange: Sendable {
   ///   - failure: why it does not tell, if that matters to any of the changes.
   mutating func checked(
     _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ChangeFailure,
-    _ requests: inout Requests, at now: ContinuousClock.Instant
+    _ context: inout Context
   ) -> [Effect] {
     guard phase == .checking else { return [] }
     guard leaveNeeded(by: breakage) else {
       phase = isStopping ? .ended : .paused(failure)
       return []
     }
-    imageGuard?.renew(at: date ?? now)
-    return next(&requests, at: now)
+    imageGuard?.renew(at: date ?? context.now.instant)
+    return next(&context)
   }
 
   /// Leaves alone what images need of which nothing was said when it was confirmed; false where that is not known.
@@ -237,18 +236,18 @@ public struct BulkChange: Sendable {
     return true
   }
 
-  private mutating func next(_ requests: inout Requests, at now: ContinuousClock.Instant) -> [Effect] {
+  private mutating func next(_ context: inout Context) -> [Effect] {
     guard !isStopping, let index = items.firstIndex(where: { $0.state == .waiting }) else {
       phase = .ended
       return []
     }
-    if imageGuard?.isStale(at: now) == true {
+    if imageGuard?.isStale(at: context.now.instant) == true {
       phase = .checking
       return []
     }
-    let ticket = requests.ticket(for: .changes)
+    let ticket = context.ticket(for: .changes)
     items[index].state = .running
-    itemStart = now
+    itemStart = context.now.instant
     phase = .running(ticket)
     return [.request(.change(items[index].confirmed, items[index].id, actor: actor), ticket)]
   }

@@ -26,9 +26,9 @@ public struct JournalViewModel: ListPane, Sendable {
     all.batches.first { $0.id == change.latest.batch }
   }
 
-  mutating func load(_ requests: inout Requests) -> [Effect] {
+  mutating func load(_ context: inout Context) -> [Effect] {
     let last = ticket.map { [Effect.cancel($0)] } ?? []
-    let ticket = requests.ticket(for: .journal)
+    let ticket = context.ticket(for: .journal)
     self.ticket = ticket
     return last + [.request(.journal, ticket)]
   }

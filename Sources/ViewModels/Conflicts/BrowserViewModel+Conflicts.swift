@@ -6,7 +6,7 @@ extension BrowserViewModel {
     let chosen = (focus == .owners ? owners.selectedOwner : packages.owner) ?? owners.selectedOwner
     let wanted = owners.marked.isEmpty ? [chosen].compactMap(\.self) : owners.marked
     guard !wanted.isEmpty else {
-      notices.post("choose an owner first", at: now)
+      context.post("choose an owner first")
       return []
     }
     conflicts.open(wanted, on: session.host)
@@ -47,7 +47,7 @@ extension BrowserViewModel {
 
   mutating func moveInConflicts(_ motion: Motion) {
     if conflicts.level == .panel { conflicts.scrollPanel(motion) } else { conflicts.move(motion) }
-    conflicts.moved(at: now.instant)
+    conflicts.moved(at: context.now.instant)
   }
 
   private mutating func goIntoConflicts() {
@@ -78,30 +78,30 @@ extension BrowserViewModel {
   private mutating func deleteContainer() {
     let missing = missingScopes(deleting: true)
     guard missing.isEmpty else { return explainMissing(missing, for: .delete) }
-    guard let conflict = conflicts.conflict else { return notices.post(whyNoConflict, at: now) }
+    guard let conflict = conflicts.conflict else { return context.post(whyNoConflict) }
     let reference = conflict.reference(.container)
-    if localChanges.isDeleted(reference) {
-      return notices.post("it was deleted from here: R checks again", at: now)
+    if context.localChanges.isDeleted(reference) {
+      return context.post("it was deleted from here: R checks again")
     }
     switch conflict.side(.container) {
     case .found(let package): proposeNow([.deletePackage(reference, seen: package)])
-    case .notRead: notices.post("still looking up the container package", at: now)
-    case .missing: notices.post("GitHub shows no container package of this name", .problem, at: now)
-    case .refused(let error): notices.post(error.whatHappened, .problem, at: now)
+    case .notRead: context.post("still looking up the container package")
+    case .missing: context.post("GitHub shows no container package of this name", .problem)
+    case .refused(let error): context.post(error.whatHappened, .problem)
     }
   }
 
   private mutating func restoreContainer() {
     let missing = missingScopes(deleting: false)
     guard missing.isEmpty else { return explainMissing(missing, for: .restore) }
-    if let reason = whyContainerStays { return notices.post(reason, at: now) }
+    if let reason = whyContainerStays { return context.post(reason) }
     if let conflict = conflicts.selected?.conflict { ask([.restorePackage(conflict.reference(.container))]) }
   }
 
   private var whyContainerStays: String? {
     guard conflicts.level != .owners, let row = conflicts.selected else { return "choose a conflict first" }
     let isThere = row.standing != .gone && row.conflict.side(.container).package != nil
-    return isThere && !localChanges.isDeleted(row.conflict.reference(.container))
+    return isThere && !context.localChanges.isDeleted(row.conflict.reference(.container))
       ? "the container package is there" : nil
   }
 
@@ -145,7 +145,7 @@ extension BrowserViewModel {
   private mutating func undoInConflicts() -> [Effect] {
     let missing = missingScopes(for: .undo)
     if let reason = whySelectionIsOff(.undo) {
-      notices.post(reason, at: now)
+      context.post(reason)
     } else if !missing.isEmpty {
       explainMissing(missing, for: .undo)
     } else {
@@ -156,7 +156,7 @@ extension BrowserViewModel {
 
   private mutating func askForReport() {
     guard conflicts.level != .owners, let opened = conflicts.opened, opened.count != nil else {
-      return notices.post("open an owner whose conflicts were read first", at: now)
+      return context.post("open an owner whose conflicts were read first")
     }
     show(.field(FieldViewModel(.writeReport, text: "conflicts-\(opened.owner.login.display).md")))
   }
@@ -165,19 +165,19 @@ extension BrowserViewModel {
   mutating func beginReport(_ path: String) {
     guard let owner = conflicts.opened?.owner, var report = ConflictReport(path, of: owner) else {
       let endings = ConflictReport.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      return notices.post("the file's name must end in one of \(endings)", .problem, at: now)
+      return context.post("the file's name must end in one of \(endings)", .problem)
     }
     if report.format == .script {
       guard let conflict = conflicts.conflict, conflict.side(.container).package != nil,
-        !localChanges.isDeleted(conflict.reference(.container))
-      else { return notices.post("choose a conflict whose container package is there", .problem, at: now) }
+        !context.localChanges.isDeleted(conflict.reference(.container))
+      else { return context.post("choose a conflict whose container package is there", .problem) }
       report.image = conflict.reference(.container)
       conflicts.retryTags(of: conflict.reference(.container))
     }
     dropReport()
     conflicts.report = report
-    if conflicts.unreadCount(for: report, localChanges) ?? 0 > 0 {
-      notices.post("reading what the report needs, then writing \(path)", at: now)
+    if conflicts.unreadCount(for: report, context.localChanges) ?? 0 > 0 {
+      context.post("reading what the report needs, then writing \(path)")
     }
   }
 
@@ -187,20 +187,21 @@ extension BrowserViewModel {
     if let image = report.image {
       return "for \(report.path): \((conflicts.tags(of: image)?.tags.count ?? 0).grouped) tags read"
     }
-    return "for \(report.path): \((conflicts.unreadCount(for: report, localChanges) ?? 0).grouped) to look up"
+    return
+      "for \(report.path): \((conflicts.unreadCount(for: report, context.localChanges) ?? 0).grouped) to look up"
   }
 
   /// Says that a report that was promised is not coming.
   private mutating func dropReport(because reason: String = "something else was asked for") {
     guard let report = conflicts.report else { return }
     conflicts.report = nil
-    notices.post("not written: \(report.path): \(reason)", .problem, at: now)
+    context.post("not written: \(report.path): \(reason)", .problem)
   }
 
   /// Writes the report that waits once everything that it needs is here.
   mutating func finishReport() -> [Effect] {
     guard let report = conflicts.report else { return [] }
-    guard let unread = conflicts.unreadCount(for: report, localChanges) else {
+    guard let unread = conflicts.unreadCount(for: report, context.localChanges) else {
       let error = report.image.flatMap { conflicts.tags(of: $0)?.error?.whatHappened }
       dropReport(because: error.map { "its tags could not be read: \($0)" } ?? "the package is gone")
       return []

@@ -7,23 +7,23 @@ extension ConflictsViewModel {
 
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
   /// of the row on which the selection rests. What is not wanted any more is cancelled.
-  mutating func fetches(_ requests: inout Requests, _ changes: LocalChanges) -> [Effect] {
+  mutating func fetches(_ context: inout Context) -> [Effect] {
     guard isOpen else { return [] }
-    var effects = cancelUnwanted(changes)
+    var effects = cancelUnwanted(context.localChanges)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
-      let ticket = requests.ticket(for: .conflicts)
+      let ticket = context.ticket(for: .conflicts)
       owners[index].state = .reading(ticket)
       effects.append(.request(.dockerConflicts(owners[index].owner), ticket))
     }
     for reference in wantedLookups where lookups.count < Self.requestsAtOnce {
       guard !lookups.values.contains(reference) else { continue }
-      let ticket = requests.ticket(for: .conflicts)
+      let ticket = context.ticket(for: .conflicts)
       lookups[ticket] = reference
       effects.append(.request(.package(reference), ticket))
     }
-    for package in wantedTags(changes) {
+    for package in wantedTags(context.localChanges) {
       let asking = tags[package, default: TagReading()].ask(all: report?.image == package) {
-        requests.ticket(for: .conflicts)
+        context.ticket(for: .conflicts)
       }
       guard let (cursor, ticket) = asking else { continue }
       effects.append(.request(.versions(package, .active, cursor), ticket))
@@ -133,11 +133,11 @@ extension ConflictsViewModel {
   }
 
   mutating func receive(
-    _ answer: Request.Answer, _ ticket: Ticket, _ changes: inout LocalChanges, at now: Now
+    _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
     switch answer {
-    case .dockerConflicts(let result): receive(result.map(\.value), ticket, &changes, at: now)
-    case .package(let result): receive(result.map(\.value), ticket, &changes, at: now.instant)
+    case .dockerConflicts(let result): receive(result.map(\.value), ticket, &context)
+    case .package(let result): receive(result.map(\.value), ticket, &context)
     case .versions(let result):
       guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return }
       tags[package]?.receive(result.map(\.value))
@@ -146,26 +146,28 @@ extension ConflictsViewModel {
   }
 
   private mutating func receive(
-    _ result: Result<[Package], GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges, at now: Now
+    _ result: Result<[Package], GitHubError>, _ ticket: Ticket, _ context: inout Context
   ) {
     guard let index = owners.firstIndex(where: { $0.state == .reading(ticket) }) else { return }
-    owners[index].receive(result, at: now.date)
+    owners[index].receive(result, at: context.now.date)
     guard case .success = result else { return }
     for conflict in owners[index].current {
       for type in [PackageType.docker, .container] {
-        _ = changes.isLagging(conflict.reference(type), id: conflict.side(type).package?.id, at: now.instant)
+        _ = context.localChanges.isLagging(
+          conflict.reference(type), id: conflict.side(type).package?.id, at: context.now.instant)
       }
     }
   }
 
   private mutating func receive(
-    _ result: Result<Package, GitHubError>, _ ticket: Ticket, _ changes: inout LocalChanges,
-    at now: ContinuousClock.Instant
+    _ result: Result<Package, GitHubError>, _ ticket: Ticket, _ context: inout Context
   ) {
     guard let reference = lookups.removeValue(forKey: ticket) else { return }
     for index in owners.indices where owners[index].owner == reference.owner {
       owners[index].note(DockerConflict.Side(result), of: reference)
     }
-    if let id = try? result.get().id { _ = changes.isLagging(reference, id: id, at: now) }
+    if let id = try? result.get().id {
+      _ = context.localChanges.isLagging(reference, id: id, at: context.now.instant)
+    }
   }
 }

@@ -4,7 +4,7 @@ extension BrowserViewModel {
   /// Opens the deleted versions of all packages of the owner that is shown.
   mutating func openDeletedVersions() -> [Effect] {
     guard let owner = packages.owner else {
-      notices.post("choose an owner first", at: now)
+      context.post("choose an owner first")
       return []
     }
     deletedVersions.open(owner)
@@ -32,7 +32,7 @@ extension BrowserViewModel {
     if deletedVersions.mark(action) {
       let left = deletedVersions.packageCount - deletedVersions.readCount
       if action == .markAll, left > 0 {
-        notices.post("marked what is read so far; \(left.grouped) packages are still to be read", at: now)
+        context.post("marked what is read so far; \(left.grouped) packages are still to be read")
       }
       return []
     }
@@ -66,7 +66,7 @@ extension BrowserViewModel {
     if deletedVersions.marks.rangeStart != nil { _ = deletedVersions.mark(.range) }
     let changes = deletedVersions.chosen.map { restoring($0.version, of: $0.package) }
     guard !changes.isEmpty else {
-      notices.post("nothing is selected", at: now)
+      context.post("nothing is selected")
       return
     }
     proposeNow(changes)
@@ -81,7 +81,7 @@ extension BrowserViewModel {
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
       }
     guard !refusals.isEmpty else {
-      notices.post("no package's list was refused; r restores", at: now)
+      context.post("no package's list was refused; r restores")
       return
     }
     show(.dialog(DialogViewModel("Could not be read", refusals, buttons: [.init("Close", .cancel)])))

@@ -110,14 +110,14 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     waiting.insert(package, at: first ? 0 : waiting.count)
   }
 
-  mutating func fetches(_ requests: inout Requests) -> [Effect] {
+  mutating func fetches(_ context: inout Context) -> [Effect] {
     guard isOpen else { return [] }
     var effects: [Effect] = []
     while asked.count < Self.requestsAtOnce, !waiting.isEmpty {
       let package = waiting.removeFirst()
       let room = Self.requestsAtOnce - asked.count
       for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
-        let ticket = requests.ticket(for: .deletedVersions)
+        let ticket = context.ticket(for: .deletedVersions)
         asked[ticket] = (package, asking.state, asking.page)
         effects.append(.request(.versions(package, asking.state, asking.cursor), ticket))
       }
@@ -126,7 +126,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   mutating func receive(
-    _ answer: Request.Answer, _ ticket: Ticket, _ changes: inout LocalChanges, at now: ContinuousClock.Instant
+    _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
     guard case .versions(let result) = answer,
       let (package, state, page) = asked.removeValue(forKey: ticket)
@@ -134,7 +134,8 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     lists[package]?.receive(result.map(\.value), state, page: page)
     guard let list = lists[package] else { return }
     all.removeAll { $0.package == package }
-    for version in list.rows where !changes.isLagging(version.id, in: package, .deleted, at: now) {
+    for version in list.rows
+    where !context.localChanges.isLagging(version.id, in: package, .deleted, at: context.now.instant) {
       all.append(DeletedVersion(version: version, package: package))
     }
     if let end = list.end {

@@ -15,18 +15,20 @@ extension BrowserViewModel {
     _ = reading.stop()
     reading.asker = .imageCheck
     _ = reading.begin(
-      .guarding(work.waitingChanges.compactMap { $0.version?.digest }), localChanges, at: now.instant)
+      .guarding(work.waitingChanges.compactMap { $0.version?.digest }), context.localChanges,
+      at: context.now.instant)
     checking = reading
     return checkAdvanced()
   }
 
   mutating func receiveCheck(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
-    checking?.receive(answer, ticket, localChanges, at: now.date) == true ? checkAdvanced() : []
+    checking?.receive(answer, ticket, context.localChanges, at: context.now.date) == true
+      ? checkAdvanced() : []
   }
 
   mutating func wakeCheck() -> [Effect] {
     guard case .limited? = checking?.phase else { return [] }
-    checking?.wake(at: now.date)
+    checking?.wake(at: context.now.date)
     return checkAdvanced()
   }
 
@@ -49,7 +51,7 @@ extension BrowserViewModel {
     let failure = ChangeFailure.notChecked(
       reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read")
     let effects = work.checked(
-      breakage, readAt: reading.guardedAt, failure: failure, &requests, at: now.instant)
+      breakage, readAt: reading.guardedAt, failure: failure, &context)
     self.work = work
     noteLeftAlone(work)
     return effects + afterStep()

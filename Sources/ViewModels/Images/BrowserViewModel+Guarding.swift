@@ -40,15 +40,15 @@ extension BrowserViewModel {
     plan.review(reasonsOfImages(against: plan.proposed))
     overlays[overlays.count - 1] = .plan(plan)
     if plan.changes == deletions.changes { return ask(deletions.changes) }
-    notices.post("what images need has changed: review the plan again", .problem, at: now)
+    context.post("what images need has changed: review the plan again", .problem)
   }
 
   /// Reads anew where somebody looked at a plan for so long that others may have pushed images since.
   mutating func guardAnew(_ changes: [Change]) -> [Effect]? {
     guard let package = packageToGuard(changes), let images = images(of: package),
-      !images.isFreshForGuard(at: now.instant)
+      !images.isFreshForGuard(at: context.now.instant)
     else { return nil }
-    notices.post("the images were read a while ago: looking again", at: now)
+    context.post("the images were read a while ago: looking again")
     return guardImages(changes, ids: [:], isPlanned: true)
   }
 
@@ -59,17 +59,17 @@ extension BrowserViewModel {
       showGuardReading(images)
       return []
     }
-    if !guarded.isRenewed, !images.isFreshForGuard(at: now.instant) {
+    if !guarded.isRenewed, !images.isFreshForGuard(at: context.now.instant) {
       self.guarded?.isRenewed = true
       return begin(.guarding(guarded.changes.compactMap { $0.version?.digest }))
     }
     closeGuardReading()
     if let error = images.failure {
-      notices.post("not all images could be read: \(error.whatHappened)", .problem, at: now)
+      context.post("not all images could be read: \(error.whatHappened)", .problem)
     }
     goOn(with: guarded)
     // What a pane shows and the list lacks: the pane may be the one that is out of date.
-    return images.lacksShown && versions.package == images.package ? versions.refresh(&requests) : []
+    return images.lacksShown && versions.package == images.package ? versions.refresh(&context) : []
   }
 
   /// Asks without having read everything: what may be needed counts as needed.
@@ -132,18 +132,18 @@ extension BrowserViewModel {
   /// Adds to a plan what nobody but its images uses.
   mutating func addParts(to plan: PlanViewModel) {
     guard let package = packageToGuard(plan.changes), let graph = images(of: package)?.graph else {
-      return notices.post("parts are added where container images are deleted", at: now)
+      return context.post("parts are added where container images are deleted")
     }
     let parts = graph.parts(of: plan.changes.compactMap { $0.version?.digest })
     guard parts.isKnown else {
-      return notices.post(
+      return context.post(
         "\(Self.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",
-        .problem, at: now)
+        .problem)
     }
     let planned = Set(plan.items.compactMap { $0.change.version?.id })
     let added = parts.own.filter { !planned.contains($0.id) }
     let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
-    notices.post("\(Self.count(added.count, "part")) added\(kept)", at: now)
+    context.post("\(Self.count(added.count, "part")) added\(kept)")
     let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
     overlays[overlays.count - 1] = .plan(self.plan(for: changes, plan.ids, keeping: plan))
     relayout()

@@ -13,7 +13,7 @@ extension BrowserViewModel {
   mutating func healImage() -> [Effect] {
     guard let package = packageOfImages else { return [] }
     guard let digest = versions.selectedVersion?.digest else {
-      notices.post(versions.rowCount > 0 ? "still loading" : "no version is selected", at: now)
+      context.post(versions.rowCount > 0 ? "still loading" : "no version is selected")
       return []
     }
     healPlan = nil
@@ -53,18 +53,17 @@ extension BrowserViewModel {
     let health = graph.health(of: digest, at: serverDate)
     let name = graph.name(of: digest)
     if graph.mayHaveChildren(digest) {
-      notices.post(
-        "\(name): its manifest could not be read, its children are not known. H looks again", .problem,
-        at: now)
+      context.post(
+        "\(name): its manifest could not be read, its children are not known. H looks again", .problem)
     } else if health.missing > 0 {
       let children = health.missing == 1 ? "1 child is" : "\(health.missing.grouped) children are"
       let isRestorable = health.restorable.count == health.missing
-      notices.post(
+      context.post(
         "\(name) is incomplete: \(children) "
           + (isRestorable ? "still deleted. H restores them" : "not there: \(health.counts). H looks closer"),
-        .problem, at: now)
+        .problem)
     } else if health.state == .complete, health.active > 0 {
-      notices.post(HealthReport(name: name, health, graph, digest).summary, at: now)
+      context.post(HealthReport(name: name, health, graph, digest).summary)
     }
   }
 
@@ -84,7 +83,7 @@ extension BrowserViewModel {
     }
     let health = images.graph.health(of: digest, at: serverDate)
     let report = HealthReport(name: images.graph.name(of: digest), health, images.graph, digest)
-    notices.post(report.summary, health.isWhole ? .news : .problem, at: now)
+    context.post(report.summary, health.isWhole ? .news : .problem)
     // Whoever went on to something else is not interrupted.
     guard !health.isWhole, overlays.isEmpty, versions.package == images.package else { return }
     let missing = missingScopes(deleting: false)
@@ -93,7 +92,7 @@ extension BrowserViewModel {
     } else if !missing.isEmpty {
       explainMissing(missing, for: .heal)
     } else if let reason = whyOffAtAll {
-      notices.post(reason, .problem, at: now)
+      context.post(reason, .problem)
     } else {
       proposeHealing(digest, in: images.package)
     }

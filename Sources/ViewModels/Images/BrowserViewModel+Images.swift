@@ -31,11 +31,11 @@ extension BrowserViewModel {
   var packageOfImages: PackageReference? {
     mutating get {
       guard let package = versions.package, focus != .packages || packages.selectedReference == package else {
-        notices.post("open the package first", at: now)
+        context.post("open the package first")
         return nil
       }
       guard package.type == .container else {
-        notices.post("images are in container packages", at: now)
+        context.post("images are in container packages")
         return nil
       }
       return package
@@ -60,7 +60,8 @@ extension BrowserViewModel {
   }
 
   mutating func begin(_ goal: ImageReading.Goal, checksChildren: Bool = false) -> [Effect] {
-    let tickets = images?.begin(goal, localChanges, at: now.instant, checksChildren: checksChildren) ?? []
+    let tickets =
+      images?.begin(goal, context.localChanges, at: context.now.instant, checksChildren: checksChildren) ?? []
     let effects = tickets.map(Effect.cancel)
     return effects + imagesAdvanced()
   }
@@ -90,18 +91,19 @@ extension BrowserViewModel {
   mutating func stopImages() -> [Effect]? {
     guard images?.isReading == true else { return nil }
     guarded = nil
-    notices.post("stopped; what was read stays", at: now)
+    context.post("stopped; what was read stays")
     return images?.stop().map(Effect.cancel)
   }
 
   mutating func receiveImages(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
-    images?.receive(answer, ticket, localChanges, at: now.date) == true ? imagesAdvanced() : []
+    images?.receive(answer, ticket, context.localChanges, at: context.now.date) == true
+      ? imagesAdvanced() : []
   }
 
   /// Goes on, or counts down, while a registry asks to wait.
   mutating func wakeImages() -> [Effect] {
     guard case .limited? = images?.phase else { return [] }
-    images?.wake(at: now.date)
+    images?.wake(at: context.now.date)
     return imagesAdvanced()
   }
 
@@ -115,12 +117,12 @@ extension BrowserViewModel {
     if case .asking(let count) = images.phase { askAboutImages(count) }
     guard images.phase == .idle else { return effects }
     if let error = images.failure {
-      notices.post("not all could be read: \(error.whatHappened)", .problem, at: now)
+      context.post("not all could be read: \(error.whatHappened)", .problem)
     } else if let digest = images.invalid.first, let invalid = images.graph.invalid(digest) {
       let count = Self.count(images.invalid.count, "invalid manifest")
-      notices.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem, at: now)
+      context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem)
     } else if images.goal == .all {
-      notices.post("all images of \(images.package.name.display) are read", at: now)
+      context.post("all images of \(images.package.name.display) are read")
     }
     if case .image(let digest) = images.goal, images.failure == nil || !images.graph.wholeLists.isEmpty {
       healthKnown(digest, in: images)
@@ -177,7 +179,7 @@ extension BrowserViewModel {
   }
 
   /// Whole seconds of a wait that was asked for.
-  func secondsLeft(until date: Date) -> Int { max(0, Int(date.timeIntervalSince(now.date))) }
+  func secondsLeft(until date: Date) -> Int { max(0, Int(date.timeIntervalSince(context.now.date))) }
 
   static let tooManyDownloads = DialogViewModel.Paragraph(
     "A public version with more than 5,000 downloads can not be deleted any more.", .warning)

@@ -79,23 +79,23 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Asks for the account and its organizations, and for the owners named.
-  mutating func load(naming logins: [ForeignText], _ requests: inout Requests) -> [Effect] {
-    let effects = logins.compactMap { isNamed($0) ? nil : name($0, &requests) }
-    return effects + refresh(&requests)
+  mutating func load(naming logins: [ForeignText], _ context: inout Context) -> [Effect] {
+    let effects = logins.compactMap { isNamed($0) ? nil : name($0, &context) }
+    return effects + refresh(&context)
   }
 
   /// Asks again for all that is not named, and for named owners that failed.
-  mutating func refresh(_ requests: inout Requests) -> [Effect] {
+  mutating func refresh(_ context: inout Context) -> [Effect] {
     var effects = [account.ticket, listingAsked?.ticket].compactMap(\.self).map(Effect.cancel)
-    account.ticket = requests.ticket(for: .owners)
+    account.ticket = context.ticket(for: .owners)
     (listing, listingAsked, organizationsError, hiddenOrganizations) = (ListReading(), nil, nil, 0)
     signOns = [:]
     effects += account.ticket.map { [.request(.account, $0)] } ?? []
-    effects += askForOrganizations(&requests)
+    effects += askForOrganizations(&context)
     named.removeAll { $0.isUnknown }
     for index in named.indices {
       guard case .failure? = named[index].result else { continue }
-      let ticket = requests.ticket(for: .owners)
+      let ticket = context.ticket(for: .owners)
       named[index].ticket = ticket
       named[index].result = nil
       effects.append(.request(.owner(named[index].login), ticket))
@@ -105,7 +105,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Adds an owner by name, or selects the one that is there.
-  mutating func add(_ login: ForeignText, _ requests: inout Requests) -> [Effect] {
+  mutating func add(_ login: ForeignText, _ context: inout Context) -> [Effect] {
     let key = Owner.key(of: login)
     // An owner that is asked for by name is not to be hidden.
     setFilter(.none)
@@ -114,7 +114,7 @@ public struct OwnersViewModel: ListPane, Sendable {
       return []
     }
     named.removeAll { Owner.key(of: $0.login) == key }
-    let effect = name(login, &requests)
+    let effect = name(login, &context)
     (anchor, isChosen) = (.lookingUp(login), true)
     rebuild()
     return [effect]
@@ -124,8 +124,8 @@ public struct OwnersViewModel: ListPane, Sendable {
     named.contains { Owner.key(of: $0.login) == Owner.key(of: login) }
   }
 
-  private mutating func name(_ login: ForeignText, _ requests: inout Requests) -> Effect {
-    let ticket = requests.ticket(for: .owners)
+  private mutating func name(_ login: ForeignText, _ context: inout Context) -> Effect {
+    let ticket = context.ticket(for: .owners)
     named.append(Named(login: login, ticket: ticket))
     return .request(.owner(login), ticket)
   }
@@ -139,7 +139,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   mutating func receive(
-    _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests
+    _ result: Result<Page<Owner>, GitHubError>, _ ticket: Ticket, _ context: inout Context
   ) -> [Effect] {
     guard let page = listingAsked?.page, listingAsked?.ticket == ticket else { return [] }
     listingAsked = nil
@@ -150,12 +150,12 @@ public struct OwnersViewModel: ListPane, Sendable {
     let rows = listing.rows
     // The first reading shows what has come; a later one leaves what is there until it is complete.
     if listing.isWhole || organizations.count < rows.count { organizations = rows }
-    return askForOrganizations(&requests)
+    return askForOrganizations(&context)
   }
 
-  private mutating func askForOrganizations(_ requests: inout Requests) -> [Effect] {
+  private mutating func askForOrganizations(_ context: inout Context) -> [Effect] {
     listing.next(atOnce: 1).map { asking in
-      let ticket = requests.ticket(for: .owners)
+      let ticket = context.ticket(for: .owners)
       listingAsked = (ticket, asking.page)
       return .request(.organizations(asking.cursor), ticket)
     }

@@ -125,7 +125,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for what is on screen, or for all where a filter or an order needs it.
-  mutating func fetches(_ requests: inout Requests) -> [Effect] {
+  mutating func fetches(_ context: inout Context) -> [Effect] {
     guard let owner else { return [] }
     var effects: [Effect] = []
     let visible = viewport.visible(of: rowCount)
@@ -138,7 +138,7 @@ public struct PackagesViewModel: ListPane, Sendable {
       // The place of what is below depends on how many there are.
       if index < selected, room > pages.count { pages += list.pagesToCount.filter { !pages.contains($0) } }
       for page in pages {
-        let ticket = requests.ticket(for: .packages)
+        let ticket = context.ticket(for: .packages)
         guard let cursor = shown.lists.all[index].ask(page: page, ticket) else { continue }
         room -= 1
         effects.append(.request(.packages(owner, type, cursor), ticket))
@@ -148,8 +148,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   mutating func receive(
-    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests,
-    _ changes: inout LocalChanges, at now: ContinuousClock.Instant
+    _ result: Result<Page<Package>, GitHubError>, _ ticket: Ticket, _ context: inout Context
   ) -> [Effect] {
     guard let index = shown.lists.all.firstIndex(where: { $0.tickets.contains(ticket) }) else { return [] }
     var effects: [Effect] = []
@@ -160,11 +159,11 @@ public struct PackagesViewModel: ListPane, Sendable {
       for package in page.items {
         guard let owner else { break }
         let reference = PackageReference(package, of: owner)
-        if changes.isLagging(reference, id: package.id, at: now) {
+        if context.localChanges.isLagging(reference, id: package.id, at: context.now.instant) {
           _ = shown.lists.all[index].remove(package.id)
         }
       }
-      if shown.lists.all[index].shouldReread(after: arrival) { effects = reread([index], &requests) }
+      if shown.lists.all[index].shouldReread(after: arrival) { effects = reread([index], &context) }
     }
     reanchor()
     return effects
@@ -176,13 +175,13 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Asks for all six types again; what is on screen stays until its answer comes.
-  mutating func refresh(_ requests: inout Requests) -> [Effect] {
+  mutating func refresh(_ context: inout Context) -> [Effect] {
     if let owner { gone = gone.filter { $0.key.owner != owner } }
     for index in shown.lists.all.indices { shown.lists.all[index].forgiveOverlaps() }
-    return reread(Array(shown.lists.all.indices), &requests)
+    return reread(Array(shown.lists.all.indices), &context)
   }
 
-  private mutating func reread(_ types: [Int], _ requests: inout Requests) -> [Effect] {
+  private mutating func reread(_ types: [Int], _ context: inout Context) -> [Effect] {
     guard let owner else { return [] }
     // All ranges are taken before the first list changes its length.
     let visible = viewport.visible(of: rowCount)
@@ -192,7 +191,7 @@ public struct PackagesViewModel: ListPane, Sendable {
       let (cancelled, pages) = shown.lists.all[type].refresh(visible: rows)
       effects += cancelled.map(Effect.cancel)
       effects += pages.compactMap { page in
-        let ticket = requests.ticket(for: .packages)
+        let ticket = context.ticket(for: .packages)
         return shown.lists.all[type].ask(page: page, ticket).map {
           .request(.packages(owner, PackageType.allCases[type], $0), ticket)
         }
@@ -258,11 +257,11 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   /// Reads the types again in which something was changed.
-  mutating func rereadChanged(_ requests: inout Requests) -> [Effect] {
+  mutating func rereadChanged(_ context: inout Context) -> [Effect] {
     let types = shown.outOfDate.sorted()
     shown.outOfDate = []
     for type in types { shown.lists.all[type].forgiveOverlaps() }
-    return types.isEmpty ? [] : reread(types, &requests)
+    return types.isEmpty ? [] : reread(types, &context)
   }
 
   /// Whether a package that is listed answered 404 when it was opened.

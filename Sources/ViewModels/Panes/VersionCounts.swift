@@ -17,9 +17,9 @@ struct VersionCounts: Sendable {
   }
 
   /// Nil where it was asked already.
-  mutating func ask(_ package: PackageReference, _ requests: inout Requests) -> Effect? {
+  mutating func ask(_ package: PackageReference, _ context: inout Context) -> Effect? {
     guard answers[package] == nil else { return nil }
-    let ticket = requests.ticket(for: .versionCounts)
+    let ticket = context.ticket(for: .versionCounts)
     answers[package] = .asked(ticket)
     return .request(.versionCount(package), ticket)
   }

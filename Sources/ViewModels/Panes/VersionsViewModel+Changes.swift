@@ -122,8 +122,8 @@ extension VersionsViewModel {
   }
 
   /// Reads the list that is shown again, if something in it was changed.
-  mutating func rereadChanged(_ requests: inout Requests) -> [Effect] {
-    shown.renew() ? refresh(&requests) : []
+  mutating func rereadChanged(_ context: inout Context) -> [Effect] {
+    shown.renew() ? refresh(&context) : []
   }
 
   /// Forgets the packages of owners.

@@ -103,23 +103,22 @@ public struct VersionsViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel)
   }
 
-  mutating func fetches(_ requests: inout Requests) -> [Effect] {
+  mutating func fetches(_ context: inout Context) -> [Effect] {
     guard package != nil else { return [] }
     let pages = shown.list.wantedPages(visible: viewport.visible(of: rowCount), limit: 6)
-    return ask(pages, &requests)
+    return ask(pages, &context)
   }
 
-  private mutating func ask(_ pages: [Int], _ requests: inout Requests) -> [Effect] {
+  private mutating func ask(_ pages: [Int], _ context: inout Context) -> [Effect] {
     guard let package else { return [] }
     return pages.compactMap { page in
-      let ticket = requests.ticket(for: .versions)
+      let ticket = context.ticket(for: .versions)
       return shown.list.ask(page: page, ticket).map { .request(.versions(package, state, $0), ticket) }
     }
   }
 
   mutating func receive(
-    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ requests: inout Requests,
-    _ changes: inout LocalChanges, at now: ContinuousClock.Instant
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ context: inout Context
   ) -> [Effect] {
     switch result {
     case .failure(let error):
@@ -129,26 +128,27 @@ public struct VersionsViewModel: ListPane, Sendable {
       return []
     case .success(let page):
       guard let package, let arrival = shown.list.receive(page, ticket) else { return [] }
-      for version in page.items where changes.isLagging(version.id, in: package, state, at: now) {
+      for version in page.items
+      where context.localChanges.isLagging(version.id, in: package, state, at: context.now.instant) {
         _ = shown.list.remove(version.id)
       }
       // What was asked for before a change may hold what came or not.
       shown.arrived = shown.isOutOfDate ? shown.arrived.subtracting(page.items.map(\.id)) : []
-      let effects = shown.list.shouldReread(after: arrival) ? reread(&requests) : []
+      let effects = shown.list.shouldReread(after: arrival) ? reread(&context) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
       return effects
     }
   }
 
-  mutating func refresh(_ requests: inout Requests) -> [Effect] {
+  mutating func refresh(_ context: inout Context) -> [Effect] {
     shown.list.forgiveOverlaps()
-    return reread(&requests)
+    return reread(&context)
   }
 
-  mutating func reread(_ requests: inout Requests) -> [Effect] {
+  mutating func reread(_ context: inout Context) -> [Effect] {
     let (cancelled, pages) = shown.list.refresh(visible: viewport.visible(of: rowCount))
-    return cancelled.map(Effect.cancel) + ask(pages, &requests)
+    return cancelled.map(Effect.cancel) + ask(pages, &context)
   }
 
   mutating func setFilter(_ filter: Filter) -> [Effect] {

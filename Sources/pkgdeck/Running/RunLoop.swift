@@ -96,7 +96,7 @@ struct RunLoop {
   private mutating func take(_ input: TerminalInput) {
     switch input {
     case .key(let key):
-      switch reader.take(key, in: state.context, overriding: state.overridingContext) {
+      switch reader.take(key, in: state.keyContext, overriding: state.overridingContext) {
       case .action(let action): handle(.action(action))
       case .text(let text): handle(.text(text))
       case .waiting, .nothing: break

@@ -47,7 +47,7 @@ final class SoakUser: LongUser {
     case 12...20 where browser.state.dialog != nil: return agree()
     case 12...17 where !browser.state.overlays.isEmpty: return leave()
     default:
-      let context = browser.state.context
+      let context = browser.state.keyContext
       let isAnything = Int.random(in: 0..<4, using: &random) == 0
       let fitting = Self.actions.filter {
         isAnything || $0.contexts.contains(context) || $0.contexts.contains(.global)
