@@ -78,7 +78,7 @@ struct Guarding {
     let start = ContinuousClock.now
     browser.press(.delete)
     while browser.state.dialog?.isDangerous != true {
-      if case .asking? = browser.state.images?.phase {
+      if case .asking? = browser.state.images.current?.phase {
         browser.answerDialog(.nextButton, .press)
       } else {
         await browser.nextAnswers()
@@ -89,10 +89,10 @@ struct Guarding {
 
   /// Waits until nothing is asked for, by a selection that has rested either.
   private mutating func settle() async {
-    browser.wait(BrowserViewModel.rest)
+    browser.wait(PanesViewModel.rest)
     while !browser.asked.isEmpty {
       await browser.nextAnswers()
-      browser.wait(BrowserViewModel.rest)
+      browser.wait(PanesViewModel.rest)
     }
   }
 

@@ -59,7 +59,7 @@ public struct Scene: ClockedBrowser {
 
   /// Answers what a reading of images asks for, until it ends or asks for a yes.
   public mutating func answerImages() {
-    while state.images?.isReading == true, let index = pending.firstIndex(where: \.mayBeAboutImages) {
+    while state.images.current?.isReading == true, let index = pending.firstIndex(where: \.mayBeAboutImages) {
       answer(index)
     }
   }

@@ -56,7 +56,7 @@ struct Oracle {
     guard case .answered(_, .versions) = event else { return }
     let pane = desk.state.versions
     look(atOwnChangesIn: pane.list.source.loadedItems, pane.state, "the pane", desk)
-    for (place, reading) in [desk.state.images, desk.state.checking].enumerated() {
+    for (place, reading) in [desk.state.images.current, desk.state.changes.check].enumerated() {
       let isWhole = reading?.graph.wholeLists.contains(.active) == true
       if let reading, isWhole, !wasWhole[place] { look(at: reading, desk) }
       wasWhole[place] = isWhole
@@ -202,7 +202,7 @@ struct Oracle {
   /// Everything has come to rest, and all panes were read again.
   mutating func rest(_ desk: SimulatedDesk) {
     if desk.isBusy { complain("requests are still under way", desk) }
-    if desk.state.images?.isReading == true { complain("images are still read", desk) }
+    if desk.state.images.current?.isReading == true { complain("images are still read", desk) }
     if let work = desk.state.work { complain("a change still runs: \(work.phase)", desk) }
     look(atPackagesOf: desk)
     guard let package = desk.state.versions.package, desk.world.packages[package]?.isDeleted == false else {

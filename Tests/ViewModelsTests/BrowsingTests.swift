@@ -69,7 +69,7 @@ struct BrowsingTests {
     var scene = Scene()
     scene.open("acme", "team/web-app")
     scene.press(.zoom, .leave)
-    #expect(!scene.state.isZoomed && scene.state.focus == .versions)
+    #expect(!scene.state.panes.isZoomed && scene.state.focus == .versions)
     scene.press(.leave, .leave)
     #expect(scene.state.focus == .owners)
     scene.press(.back, .back)

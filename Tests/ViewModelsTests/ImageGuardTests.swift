@@ -46,7 +46,7 @@ struct ImageGuardTests: ImageScenes {
     scene.answerDialog(.press)
     scene.settle()
     #expect(scene.github.changes.compactMap(\.version?.id) == [102])
-    let words = scene.state.images(of: scene.state.versions.package).map {
+    let words = scene.state.images.reading(of: scene.state.versions.package).map {
       $0.graph.health(of: SmallGitHub.digest(100), at: Scene.date)
     }
     #expect(words?.restorable.map(\.id) == [102])

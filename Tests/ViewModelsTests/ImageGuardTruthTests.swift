@@ -141,7 +141,7 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.answerImages()
     #expect(scene.state.dialog?.textToType == "v1")
     #expect(text(of: scene).contains("last tagged version no"))
-    #expect(scene.state.images?.provenVersions(at: scene.now.instant) != nil)
+    #expect(scene.state.images.current?.provenVersions(at: scene.now.instant) != nil)
   }
 
   @Test("A check that fails while a deletion runs pauses it, and nothing is deleted unknown")

@@ -249,6 +249,6 @@ struct ImageHealingTests: ImageScenes {
     var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
     heal(200, in: &scene)
     #expect(scene.state.notices.all.last?.text == "v1: 4 not known")
-    #expect(scene.state.images?.isReading == false)
+    #expect(scene.state.images.current?.isReading == false)
   }
 }

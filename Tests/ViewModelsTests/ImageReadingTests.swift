@@ -85,7 +85,7 @@ struct ImageReadingTests: ImageScenes {
       github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 700)
     }
     readAllImages(in: &scene)
-    #expect(scene.state.images?.isReading == false)
+    #expect(scene.state.images.current?.isReading == false)
     #expect(found("is:orphan", in: &scene) == [700])
   }
 
@@ -115,7 +115,7 @@ struct ImageReadingTests: ImageScenes {
       $0.failures["versions team/web-app deleted"] = SmallGitHub.error(.forbidden)
     }
     readAllImages(in: &scene)
-    #expect(scene.state.images?.isReading == false)
+    #expect(scene.state.images.current?.isReading == false)
     #expect(found("is:incomplete", in: &scene) == [300])
     #expect(found("is:child", in: &scene).count == 7)
     #expect(found("is:lost", in: &scene).isEmpty)
@@ -205,7 +205,7 @@ struct ImageReadingTests: ImageScenes {
       .unreachable(detail: "gone"))
     select(201, in: &scene)
     scene.key(.delete)
-    #expect(scene.state.images?.isReading == false)
+    #expect(scene.state.images.current?.isReading == false)
     #expect(scene.state.dialog?.textToType == "201")
   }
 
@@ -219,7 +219,7 @@ struct ImageReadingTests: ImageScenes {
     while scene.state.imageProgress?.contains("waiting") != true, !scene.pending.isEmpty { scene.answer() }
     #expect(scene.state.imageProgress == "images: waiting 20 s")
     scene.press(.back)
-    #expect(scene.state.images?.isReading == false)
+    #expect(scene.state.images.current?.isReading == false)
     #expect(scene.state.notices.all.last?.text == "stopped; what was read stays")
   }
 }

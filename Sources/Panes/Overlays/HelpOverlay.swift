@@ -23,7 +23,7 @@ struct HelpOverlay {
   }
 
   private func text(_ action: Action) -> String {
-    let reason = state.whyOff(action).map { ". Off now: \($0)" } ?? ""
+    let reason = state.refusal(of: action).map { ". Off now: \($0.reason)" } ?? ""
     return "\(action.rawValue): \(action.help)\(reason)"
   }
 
@@ -32,7 +32,7 @@ struct HelpOverlay {
     let keys = keymap.keys(for: action, in: context).map(KeyName.short).joined(separator: "  ")
     pen.write(keys, at: 2, .key, width: 18, on: &grid)
     let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
-    if let reason = state.whyOff(action) {
+    if let reason = state.refusal(of: action)?.reason {
       pen.write("(\(action.help): \(reason))", at: 21, .dim, on: &grid)
     } else {
       pen.write(action.help + place, at: 21, on: &grid)

@@ -27,7 +27,7 @@ struct JournalOverlay {
 
   private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {
     let entry = change.latest
-    let isOff = state.whyEntryStays(change) != nil
+    let isOff = state.reasonAgainstUndoing(change) != nil
     pen.write(state.times.column(entry.at, now: state.serverDate), at: 2, .dim, width: 16, on: &grid)
     let start = state.times == .relative ? 7 : 19
     pen.write(entry.word, at: start, style(entry.phase), width: 13, on: &grid)
@@ -62,7 +62,7 @@ struct JournalOverlay {
     let parts = [
       TimeStyle.utc.full(entry.at, now: state.serverDate), entry.host, entry.owner.login.display,
       change.count > 1 ? nil : entry.version?.display, entry.message?.display,
-      state.whyEntryStays(change).map { "off: \($0)" },
+      state.reasonAgainstUndoing(change).map { "off: \($0)" },
     ]
     return parts.compactMap(\.self).joined(separator: "  ")
   }

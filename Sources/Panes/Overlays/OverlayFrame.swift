@@ -28,7 +28,7 @@ enum OverlayFrame {
 
   /// The selected row's text under the list, where a row may be too short for it.
   static func drawInFull(_ text: String?, _ rect: Rect, on grid: inout CellGrid) {
-    let rows = BrowserViewModel.fullTextRows(of: grid.rows)
+    let rows = PaneLayout.fullTextRows(of: grid.rows)
     var lines = TextWrap.lines(text ?? "", columns: rect.columns - 4)
     if lines.count > rows {
       let last = DisplayWidth.head(lines[rows - 1], columns: rect.columns - 8)

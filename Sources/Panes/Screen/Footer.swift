@@ -52,7 +52,7 @@ struct Footer {
     var column = 1
     for action in state.footerActions {
       let entry = entry(action)
-      let isOff = (state.overlays.isEmpty ? state.whyOff(action) : state.whyOffHere(action)) != nil
+      let isOff = state.refusal(of: action) != nil
       let width = entry.key.count + 1 + entry.label.count + (isOff ? 2 : 0)
       guard !entry.key.isEmpty, column + width <= end else { continue }
       if isOff {

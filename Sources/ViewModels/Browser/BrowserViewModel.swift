@@ -1,179 +1,260 @@
 import Foundation
 import GitHubPackages
 
-/// Everything that the browser shows and decides. `handle` is the only way in.
+/// Everything that the browser shows and decides. `handle` is the only way in; what comes in is routed from here.
 public struct BrowserViewModel: Sendable {
-  /// What lies over the panes and takes the keys.
-  public enum Overlay: Sendable {
-    case field(FieldViewModel)
-    case menu(MenuViewModel)
-    case help(HelpViewModel)
-    case notices
-    case plan(PlanViewModel)
-    case journal
-    case deletedVersions
-    case conflicts
-    case dialog(DialogViewModel)
-  }
+  /// How long one picture of the spinner stands.
+  public static let spinnerStep = Duration.milliseconds(250)
 
   var context: Context
-  public internal(set) var focus = Pane.owners
-  /// The list that Detail is about: the last one that had the focus.
-  public internal(set) var listFocus = Pane.owners
-  public internal(set) var isZoomed = false
-  public internal(set) var owners = OwnersViewModel()
-  public internal(set) var packages = PackagesViewModel()
-  public internal(set) var versions = VersionsViewModel()
-  public internal(set) var detail = DetailViewModel()
-  public internal(set) var overlays: [Overlay] = []
-  public internal(set) var times = TimeStyle.relative
-  /// Columns that each pane is scrolled to the right.
-  public internal(set) var sideways: [Pane: Int] = [:]
-  /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
-  public internal(set) var copied: String?
-  /// The change or bulk change that runs.
-  public internal(set) var work: BulkChange?
-  /// The limits that GitHub set to changes, whoever asked for these.
-  var backoff = RateLimitBackoff()
-  public internal(set) var journal = JournalViewModel()
+  public internal(set) var panes = PanesViewModel()
+  public internal(set) var images = ImagesViewModel()
+  public internal(set) var changes = ChangesViewModel()
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
-
-  /// What was read of the images of the package that was asked about last.
-  public internal(set) var images: ImageReading?
-  var otherImages: [PackageReference: ImageReading] = [:]
-  /// The reading that the change which runs waits for.
-  var checking: ImageReading?
-  /// What is to be deleted once the reading tells what that breaks.
-  var guarded: GuardedDeletions?
-  /// What would make an image whole, until it is made or something else is.
-  var healPlan: HealPlan?
-
-  /// What takes back the last change or bulk change of this process, by the key of the account that made it.
-  var undoableBy: [ForeignText?: [Change]] = [:]
-  /// The same of the one that runs.
-  var newlyUndoable: [Change] = []
-  var versionCounts = VersionCounts()
-  /// What was planned in this process and not begun.
-  var stopped = StoppedChanges()
-  /// Bulk changes that earlier sessions left unfinished and nobody was asked about yet.
-  var cutOff: [JournalBatch] = []
-  /// Changes of earlier sessions whose outcome was found out at the start.
-  var settledNow: Set<UUID> = []
-  /// Whose changes of earlier sessions were looked after; the inner nil is a token of which GitHub does not say.
-  var settledFor: ForeignText??
-  var probe: Probe?
-  var quitsAfterwards = false
-  var suspendsBetween = false
+  public internal(set) var journal = JournalViewModel()
   /// How the key came that is being handled.
-  var stroke = Stroke.unknown
-  var lastRead: ContinuousClock.Instant?
-
-  /// When the selection will have rested, and the panes on the right follow it.
-  var restDue: ContinuousClock.Instant?
-  let epoch: ContinuousClock.Instant
+  var keyPress = KeyPress.unknown
+  private var lastRead: ContinuousClock.Instant?
+  private let epoch: ContinuousClock.Instant
 
   public init(_ session: Session, at now: Now) {
     context = Context(session, at: now)
-    epoch = context.now.instant
-  }
-
-  /// The host, the token's origin, and what was asked for at the start.
-  public var session: Session { context.session }
-  public var account: Account? { context.identity.account }
-  public var scopes: Scopes? { context.identity.scopes }
-  public var rateLimit: RateLimit? { context.identity.rateLimit }
-  public var now: Now { context.now }
-  /// The time by GitHub's clock, which dates what GitHub tells and decides how long a version can come back.
-  public var serverDate: Date { context.serverDate }
-  public var layout: PaneLayout { context.layout }
-  public var notices: Notices { context.notices }
-  public var localChanges: LocalChanges { context.localChanges }
-
-  /// Which section of the keymap the keys belong to.
-  public var keyContext: KeyContext { layout.isTooSmall ? .global : visibleContext }
-
-  private var visibleContext: KeyContext {
-    switch overlays.last {
-    case .field: .field
-    case .menu: .menu
-    case .help: .help
-    case .notices: .notices
-    case .plan: .plan
-    case .journal: .journal
-    case .deletedVersions: .deleted
-    case .conflicts: .conflicts
-    case .dialog: .dialog
-    case nil:
-      switch focus {
-      case .owners: .owners
-      case .packages: .packages
-      case .versions: .versions
-      case .detail: .detail
-      }
-    }
-  }
-
-  /// A section of the keymap that comes before `context`.
-  public var overridingContext: KeyContext? {
-    overlays.isEmpty && !layout.isTooSmall && work?.isEnded == false ? .running : nil
+    epoch = now.instant
+    layOut(columns: 80, rows: 24)
   }
 
   /// Takes in what happened and returns the work that follows from it.
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
     context.now = now
-    let effects = react(to: event)
-    if !cutOff.isEmpty { offerCutOff() }
-    let more = checkImages() + fetches() + finishReport()
-    if isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
-    context.requests.forget(canceledBy: effects + more)
-    return effects + more
+    var effects = react(to: event) + deliver()
+    changes.offerUnfinished(&context)
+    effects += changes.checkImages(planner, &context) + deliver()
+    layOut(columns: context.layout.columns, rows: context.layout.rows)
+    effects += fetches() + conflicts.finishReport(&context)
+    if context.isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
+    panes.showDetail(images, conflicts, context)
+    context.requests.forget(canceledBy: effects)
+    return effects
   }
 
   private mutating func react(to event: Event) -> [Effect] {
     if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
-    case .start: return owners.load(naming: session.owners, &context)
+    case .start: return panes.start(&context)
     case .action(let action):
-      noteKey()
+      context.noteKey()
       return perform(action)
     case .text(let text):
-      noteKey()
+      context.noteKey()
       return type(text)
     case .paste(let text): return paste(text)
-    case .click(let row, let column): return click(row: row, column: column)
-    case .wheel(let row, let column, let rows): return wheel(row: row, column: column, rows: rows)
-    case .resized(let columns, let rows):
-      relayout(columns: columns, rows: rows)
-      return []
+    case .click(let row, let column):
+      return overlays.isEmpty ? panes.click(row: row, column: column, &context) : []
+    case .wheel(let row, let column, let rows):
+      return overlays.isEmpty ? panes.wheel(row: row, column: column, rows: rows, &context) : []
+    case .resized(let columns, let rows): layOut(columns: columns, rows: rows)
     case .tick: return tick()
-    case .copied(let line):
-      context.post(line)
-      return []
-    case .read(let count):
-      stroke = Stroke(isAlone: count == 1, pause: lastRead.map { context.now.instant - $0 })
-      lastRead = context.now.instant
-      return []
-    case .resumed:
-      coverDialogs()
-      return []
-    case .painted:
-      painted()
-      return []
     case .answered(let ticket, let answer): return receive(answer, ticket)
+    case .copied(let line): context.post(line)
+    case .read(let count):
+      keyPress = KeyPress(isAlone: count == 1, pause: lastRead.map { context.now.instant - $0 })
+      lastRead = context.now.instant
+    case .resumed: context.overlays.coverDialogs()
+    case .painted:
+      if !layout.isTooSmall { context.overlays.top?.dialog?.painted(at: context.now.instant) }
     }
+    return []
   }
 
-  private mutating func noteKey() {
-    context.notices.keyPressed(at: now)
-    copied = nil
+  /// What a key does while nothing of its doing could be seen; nil for what is no key.
+  private mutating func reactUnseen(to event: Event) -> [Effect]? {
+    switch event {
+    case .action(.quit), .action(.leave): changes.isRunning ? [] : [.quit]
+    case .action(.suspend): changes.suspend(&context)
+    case .action(.redraw): [.redraw]
+    case .action, .text, .paste, .click, .wheel: []
+    default: nil
+    }
   }
 
   private mutating func tick() -> [Effect] {
     context.notices.expire(at: now)
     conflicts.rested(at: context.now.instant)
-    let effects = wakeImages() + wakeCheck() + wakeWork()
-    guard let due = restDue, due <= context.now.instant else { return effects }
-    return effects + follow()
+    return withImages { images, versions, context in
+      images.wake(versions, &context)
+      return []
+    } + changes.wake(planner, &context) + panes.wake(context)
+  }
+
+  /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
+  public var nextWake: ContinuousClock.Instant? {
+    let isCovered = overlays.contains(where: \.coversPanes)
+    let spinner =
+      !isCovered && panes.isLoadingInView(layout) ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
+    return [nextDue, spinner].compactMap(\.self).min()
+  }
+
+  /// The same without the spinner's next picture, which changes nothing else.
+  var nextDue: ContinuousClock.Instant? {
+    [
+      panes.restDue, conflicts.restDue, countdown, notices.nextWake,
+      changes.nextWake(at: context.now.instant),
+    ].compactMap(\.self).min()
+  }
+
+  /// When a limit that GitHub or the registry set is over, and each second before for the countdown.
+  private var countdown: ContinuousClock.Instant? {
+    guard let until = [images.limit, changes.checkLimit].compactMap(\.self).min() else { return nil }
+    let left = until.timeIntervalSince(context.now.date)
+    return context.now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
+  }
+
+  /// Counts the spinner's pictures.
+  public var spinnerFrame: Int { Int((context.now.instant - epoch) / Self.spinnerStep) }
+
+  /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
+  private mutating func layOut(columns: Int, rows: Int) {
+    let layout = PaneLayout(columns: columns, rows: rows, focus: panes.focus, isZoomed: panes.isZoomed)
+    guard layout != context.layout else { return }
+    context.layout = layout
+    context.overlays.resize(to: layout)
+    panes.resize(to: layout)
+    context.notices.viewport.resize(height: layout.overlayRows, of: notices.rowCount)
+    journal.viewport.resize(height: layout.overlayRows, of: journal.rowCount)
+    deletedVersions.viewport.resize(height: layout.overlayRows, of: deletedVersions.rowCount)
+    conflicts.resize(columns: columns, rows: rows)
+  }
+
+  private mutating func fetches() -> [Effect] {
+    let effects =
+      panes.fetches(&context) + deletedVersions.fetches(&context) + conflicts.fetches(&context)
+      + images.fetches(&context) + changes.checkFetches(&context)
+    let wanted = packagesToCount
+    for package in wanted {
+      if let count = panes.versionCount(of: package, localChanges) {
+        conflicts.note(versionCount: count, of: package)
+      }
+    }
+    return effects + panes.countVersions(of: wanted, &context)
+  }
+
+  private var packagesToCount: [PackageReference] {
+    if changes.quitsAfterwards { return [] }
+    if let dialog { return dialog.packageToDelete.map { [$0] } ?? [] }
+    if context.isShowingConflicts { return conflicts.wantedCounts(localChanges) }
+    // Each item of a bulk change makes it another number.
+    return changes.work == nil ? [panes.packageToCount(context)].compactMap(\.self) : []
+  }
+
+  /// Lets images do something, and Versions filter with what is known of them then.
+  mutating func withImages(
+    _ body: (inout ImagesViewModel, VersionsViewModel, inout Context) -> [Effect]
+  ) -> [Effect] {
+    body(&images, panes.versions, &context) + panes.refreshRoles(images, context)
+  }
+
+  var planner: ChangePlanner {
+    let hidden = context.isShowingDeletedVersions ? deletedVersions.hiddenMarks : panes.versions.hiddenMarks
+    return ChangePlanner(
+      session: session, now: now, date: serverDate, localChanges: localChanges, panes: panes,
+      images: images, conflicts: conflicts, hiddenMarks: hidden)
+  }
+
+  func availability(in overlay: Overlay?) -> Availability {
+    Availability(
+      context: context, panes: panes, changes: changes, conflicts: conflicts,
+      deletedVersions: deletedVersions, journal: journal, overlay: overlay)
+  }
+}
+
+// MARK: - Answers and messages
+
+extension BrowserViewModel {
+  /// Takes an answer in; one that nobody waits for any more is dropped.
+  private mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) -> [Effect] {
+    guard let asker = context.requests.asker(answered: ticket) else { return [] }
+    if let notes = answer.notes { context.identity.note(notes) }
+    panes.noteNews()
+    switch asker {
+    case .owners:
+      let effects = panes.receiveOwners(answer, ticket, &context)
+      if case .account(let result) = answer { return effects + receive(result) }
+      return effects
+    case .packages:
+      let effects = panes.receivePackages(answer, ticket, &context)
+      feedDeletedVersions()
+      return effects
+    case .versions: return panes.receiveVersions(answer, ticket, &context)
+    case .versionCounts: receiveCount(answer, ticket)
+    case .deletedVersions: deletedVersions.receive(answer, ticket, &context)
+    case .conflicts: conflicts.receive(answer, ticket, &context)
+    case .images:
+      return withImages { images, versions, context in
+        images.receive(answer, ticket, versions, &context)
+        return []
+      }
+    case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
+    case .changes: return changes.receive(answer, ticket, planner, &context)
+    case .settling: changes.receiveSettling(answer, &context)
+    case .journal: journal.receive(answer, ticket)
+    }
+    return []
+  }
+
+  private mutating func receiveCount(_ answer: Request.Answer, _ ticket: Ticket) {
+    guard let package = panes.receiveCount(answer, ticket) else { return }
+    if let count = panes.versionCount(of: package, localChanges) {
+      conflicts.note(versionCount: count, of: package)
+    }
+    planner.retell(about: package, &context)
+  }
+
+  /// Hands over the packages that were read by now.
+  mutating func feedDeletedVersions() {
+    guard context.isShowingDeletedVersions, let owner = panes.packages.owner else { return }
+    deletedVersions.take(panes.packagesRead, of: owner)
+  }
+
+  /// Passes on what the view models have to tell one another.
+  private mutating func deliver() -> [Effect] {
+    var effects: [Effect] = []
+    while let message = context.nextMessage() { effects += deliver(message) }
+    return effects
+  }
+
+  private mutating func deliver(_ message: Message) -> [Effect] {
+    switch message {
+    case .propose(let proposal):
+      return withImages { $0.guardDeletions(proposal, $1, &$2) }
+    case .present(let proposal): planner.present(proposal, &context)
+    case .heal(let image, let package):
+      if let refusal = availability(in: nil).ofChange(.heal) {
+        context.refuse(.heal, refusal)
+      } else {
+        images.proposeHealing(image, in: package, &context)
+      }
+    case .made(let change): return note(change)
+    case .notMade(let change, let why):
+      panes.note(problem: why, of: change)
+      if let id = change.version?.id { deletedVersions.marks.note(why, of: id) }
+    case .ended(let work):
+      let effects = panes.rereadChanged(&context)
+      if changes.quitsAfterwards { return effects + [.quit] }
+      return effects + withImages { $0.lookAgain(after: work, $1, &$2) } + panes.followAnswer(context)
+    case .read(let reading): images.take(reading)
+    case .resume(let batch): changes.propose(restOf: batch, &context)
+    case .countAgain(let owner): panes.forgetCounts(of: owner)
+    case .isOutOfDate(let package): return panes.reread(package, &context)
+    }
+    return []
+  }
+
+  /// Lets every list follow a change that was made from here.
+  private mutating func note(_ change: Change) -> [Effect] {
+    images.note(change)
+    deletedVersions.note(change)
+    conflicts.note(change)
+    return panes.note(change)
   }
 }

@@ -6,10 +6,14 @@ struct Context: Sendable {
   let session: Session
   var now: Now
   var identity = Identity()
-  var layout = PaneLayout(columns: 80, rows: 24, focus: .owners, isZoomed: false)
+  var layout = PaneLayout(columns: 0, rows: 0, focus: .owners, isZoomed: false)
   var requests = Requests()
   var notices = Notices()
+  var overlays = OverlayStack()
   var localChanges = LocalChanges()
+  /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
+  private(set) var copied: String?
+  private var messages: [Message] = []
 
   init(_ session: Session, at now: Now) {
     self.session = session
@@ -19,9 +23,78 @@ struct Context: Sendable {
   /// The time by GitHub's clock, which dates what GitHub tells and decides how long a version can come back.
   var serverDate: Date { now.date.addingTimeInterval(identity.clockOffset) }
 
+  /// Whether a list lies over the panes, whatever lies over it.
+  var isShowingConflicts: Bool { overlays.contains(where: \.isConflicts) }
+  var isShowingDeletedVersions: Bool { overlays.contains(where: \.isDeletedVersions) }
+
+  mutating func ticket(for asker: Requests.Asker) -> Ticket { requests.ticket(for: asker) }
+
+  /// Says a line to the person.
   mutating func post(_ text: String, _ tone: Notice.Tone = .news) {
     notices.post(text, tone, at: now)
   }
 
-  mutating func ticket(for asker: Requests.Asker) -> Ticket { requests.ticket(for: asker) }
+  /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
+  mutating func postFailure(_ error: GitHubError) {
+    let step = error.nextStep(host: session.host, credential: session.credential)
+    post("\(error.whatHappened): \(step)", .problem)
+  }
+
+  /// Says a line to another view model.
+  mutating func send(_ message: Message) { messages.append(message) }
+
+  mutating func nextMessage() -> Message? { messages.isEmpty ? nil : messages.removeFirst() }
+
+  /// Copies what comes from outside as it is shown.
+  mutating func copy(_ text: String) -> [Effect] {
+    let foreign = ForeignText(text)
+    if foreign.hasHiddenCharacters { post("it holds invisible characters: copied as shown", .problem) }
+    copied = foreign.display
+    return [.copy(foreign.display)]
+  }
+
+  /// Notes a key: what stood there until one was pressed has been seen.
+  mutating func noteKey() {
+    notices.keyPressed(at: now)
+    copied = nil
+  }
+
+  /// Where an action moves in a list; nil for what is no movement.
+  func motion(for action: Action) -> Motion? {
+    switch action {
+    case .up: .rows(-1, session.scroll)
+    case .down: .rows(1, session.scroll)
+    case .pageUp: .pages(-1)
+    case .pageDown: .pages(1)
+    case .first: .first
+    case .last: .last
+    default: nil
+    }
+  }
+
+  mutating func show(_ overlay: Overlay) { overlays.push(overlay, layout: layout) }
+
+  /// Says why an action is off, and what would mend it.
+  mutating func refuse(_ action: Action, _ refusal: Refusal) {
+    switch refusal {
+    case .now(let reason): post(reason)
+    case .problem(let reason): post(reason, .problem)
+    case .missingScopes(let scopes): explainMissing(scopes, for: action)
+    }
+  }
+
+  private mutating func explainMissing(_ scopes: [String], for action: Action) {
+    let remedy = session.credential.remedy(for: scopes, on: session.host)
+    let isFromGH = session.credential.source == .gh
+    post("the token lacks \(scopes.joined(separator: ", ")): \(remedy)", .problem)
+    show(
+      .dialog(
+        .explanation(
+          "Cannot \(action.rawValue)",
+          [
+            .init("The token lacks \(scopes.joined(separator: ", ")).", .warning),
+            .init(remedy),
+          ] + (isFromGH ? [.init("Then R in Owners reads the token anew.", .dim)] : []),
+          line: RemedyLine.line(in: remedy))))
+  }
 }

@@ -66,6 +66,13 @@ public struct PaneLayout: Hashable, Sendable {
     return frames
   }
 
+  /// Rows under the help's and the notices' list, in which the selected row stands in full.
+  ///
+  /// - Parameter rows: of the whole screen.
+  public static func fullTextRows(of rows: Int) -> Int { rows < 14 ? 2 : 3 }
+  /// Rows of a list that covers the panes.
+  var overlayRows: Int { max(1, rows - 4 - Self.fullTextRows(of: rows)) }
+
   /// The pane under a cell.
   public func pane(row: Int, column: Int) -> Pane? {
     frames.first { _, frame in

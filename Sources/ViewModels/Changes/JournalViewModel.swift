@@ -33,8 +33,8 @@ public struct JournalViewModel: ListPane, Sendable {
     return last + [.request(.journal, ticket)]
   }
 
-  mutating func receive(_ result: Result<JournalLedger, ChangeFailure>, _ ticket: Ticket) {
-    guard ticket == self.ticket else { return }
+  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) {
+    guard case .journal(let result) = answer, ticket == self.ticket else { return }
     self.ticket = nil
     switch result {
     case .success(let ledger): (all, problem) = (ledger, nil)
@@ -53,5 +53,68 @@ public struct JournalViewModel: ListPane, Sendable {
       filter.isEmpty ? all.changes : all.changes.filter { filter.matches($0.latest) })
     let row = id.flatMap { id in changes.firstIndex { $0.id == id } }
     viewport.follow(to: row ?? 0, of: changes.count)
+  }
+}
+
+// MARK: - Keys
+
+extension JournalViewModel {
+  /// Nil for an action that is not this list's.
+  mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
+    if let motion = context.motion(for: action) {
+      move(motion)
+      return []
+    }
+    switch action {
+    case .open: if let selected, let batch = batch(of: selected) { context.send(.resume(batch)) }
+    case .undo, .restore, .delete:
+      if let opposite = selected?.latest.opposite { context.send(.propose(ProposedChanges([opposite]))) }
+    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: filter.text)))
+    case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
+    case .refresh: return load(&context)
+    case .back where !filter.isEmpty, .leave where !filter.isEmpty: setFilter(.none)
+    case .back, .leave, .left, .journal: context.overlays.pop()
+    default: return nil
+    }
+    return []
+  }
+
+  /// Why a change cannot be undone; nil if it can.
+  func reasonAgainstUndoing(_ change: JournalChange, _ context: Context) -> String? {
+    if let reason = reasonItIsForeign(change.latest, context) { return reason }
+    switch change.phase {
+    case .plan: return "it was not begun: Enter opens it as a plan"
+    case .failed: return "it was not made"
+    case .intent: return "it is not settled yet"
+    case .done, .unknown: break
+    }
+    return change.latest.opposite == nil ? "the journal does not know enough of it" : nil
+  }
+
+  func reasonItIsForeign(_ entry: JournalEntry, _ context: Context) -> String? {
+    let host = context.session.host.name
+    if entry.host != host { return "of another host: pkgdeck --hostname \(entry.host)" }
+    if let actor = entry.actor, actor != context.identity.account?.login {
+      return "made as \(actor.display)"
+    }
+    return nil
+  }
+
+  /// As tab-separated lines under a header.
+  var table: Table {
+    Table(
+      [
+        "at", "verb", "phase", "host", "owner", "package_type", "package", "version_id", "version", "tags",
+        "message",
+      ],
+      changes.map { change in
+        let entry = change.latest
+        return [
+          entry.at.ISO8601Format(), entry.verb.rawValue, entry.phase.rawValue, entry.host,
+          entry.owner.login.raw, entry.packageType.rawValue, entry.package.raw,
+          entry.versionID.map { String($0) } ?? "", entry.version?.raw ?? "",
+          (entry.tags ?? []).map(\.raw).joined(separator: " "), entry.message?.raw ?? "",
+        ]
+      })
   }
 }

@@ -33,6 +33,11 @@ public struct LocalChanges: Sendable {
     (versions[package] ?? [:]).filter { $0.value.state == state }.map(\.key)
   }
 
+  /// Restoring a version; where GitHub gives no tags, those that the journal knows.
+  func restoring(_ version: PackageVersion, of package: PackageReference) -> Change {
+    .restoreVersion(package, seen: version.tags == nil ? version.with(tags: tags[version.id]) : version)
+  }
+
   /// Tags that the journal knows of versions that were deleted from here.
   mutating func learn(_ tags: [Int64: [ForeignText]]) {
     self.tags.merge(tags) { own, _ in own }

@@ -56,6 +56,20 @@ public struct PlanViewModel: ListPane, Sendable {
   }
   mutating func selectionMoved() {}
 
+  /// As tab-separated lines under a header.
+  var table: Table {
+    Table(
+      ["verb", "owner", "package_type", "package", "id", "name", "tags", "included", "reason"],
+      items.map { item in
+        let (package, version) = (item.change.package, item.change.version)
+        return [
+          item.change.isDeletion ? "delete" : "restore", package.owner.login.raw, package.type.rawValue,
+          package.name.raw, version.map { String($0.id) } ?? "", version?.name.raw ?? "",
+          (version?.tags ?? []).map(\.raw).joined(separator: " "), String(item.isIn), item.reason ?? "",
+        ]
+      })
+  }
+
   /// The changes that would be made if none of them broke an image.
   var proposed: [Change] { items.filter(\.isProposed).map(\.change) }
 

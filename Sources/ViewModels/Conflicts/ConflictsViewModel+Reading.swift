@@ -8,7 +8,7 @@ extension ConflictsViewModel {
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
   /// of the row on which the selection rests. What is not wanted any more is cancelled.
   mutating func fetches(_ context: inout Context) -> [Effect] {
-    guard isOpen else { return [] }
+    guard isOpen, owners.allSatisfy({ context.identity.isReachable($0.owner) }) else { return [] }
     var effects = cancelUnwanted(context.localChanges)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
       let ticket = context.ticket(for: .conflicts)

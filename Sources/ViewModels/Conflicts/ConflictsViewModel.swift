@@ -54,7 +54,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   mutating func selectionMoved() {}
 
-  /// Forgets owners that are not shown any more.
+  /// Forgets owners.
   mutating func forget(where isForeign: (Owner) -> Bool) {
     owners.removeAll { isForeign($0.owner) }
     others.removeAll { isForeign($0.owner) }
@@ -83,7 +83,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   /// Notes that a person moved: what the panel needs is asked for when the selection has rested.
   mutating func moved(at now: ContinuousClock.Instant) {
-    if level == .list { restDue = now + BrowserViewModel.rest }
+    if level == .list { restDue = now + PanesViewModel.rest }
   }
 
   mutating func stopResting() { restDue = nil }
@@ -135,13 +135,22 @@ extension ConflictsViewModel {
   /// The tags of one side, as far as they were read.
   public func tags(of package: PackageReference) -> TagReading? { tags[package] }
 
+  /// Takes in what a change from here did.
+  mutating func note(_ change: Change) {
+    switch change {
+    case .deleteVersion(let package, _), .restoreVersion(let package, _): noteChangedVersions(of: package)
+    case .deletePackage(let package, _): noteDeleted(package)
+    case .restorePackage(let package): noteRestored(package)
+    }
+  }
+
   /// What was found of a package before it was deleted does not hold any more.
-  mutating func noteDeleted(_ package: PackageReference) {
+  private mutating func noteDeleted(_ package: PackageReference) {
     tags[package] = nil
   }
 
   /// What came back is in the way again, whether or not the last look still found it.
-  mutating func noteRestored(_ package: PackageReference) {
+  private mutating func noteRestored(_ package: PackageReference) {
     tags[package] = nil
     for index in owners.indices where owners[index].owner == package.owner {
       owners[index].noteRestored(package)
@@ -152,7 +161,7 @@ extension ConflictsViewModel {
   }
 
   /// Has a package's tags read again, because a version of it changed.
-  mutating func noteChangedVersions(of package: PackageReference) {
+  private mutating func noteChangedVersions(of package: PackageReference) {
     guard tags[package]?.ticket == nil else { return }
     tags[package] = nil
   }

@@ -85,7 +85,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   /// Stops reading until it is opened again; the tickets are to be cancelled.
-  mutating func close() -> [Ticket] {
+  private mutating func close() -> [Ticket] {
     isOpen = false
     for package in Set(asked.values.map(\.package)) {
       lists[package]?.abandon()
@@ -111,7 +111,7 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   mutating func fetches(_ context: inout Context) -> [Effect] {
-    guard isOpen else { return [] }
+    guard isOpen, context.identity.isReachable(owner) else { return [] }
     var effects: [Effect] = []
     while asked.count < Self.requestsAtOnce, !waiting.isEmpty {
       let package = waiting.removeFirst()
@@ -153,20 +153,20 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   }
 
   /// Takes out a version that is active again.
-  mutating func noteRestored(_ id: Int64) {
+  private mutating func noteRestored(_ id: Int64) {
     all.removeAll { $0.id == id }
     marks.remove(id)
     arrange()
   }
 
   /// Has a package read again of which a version was deleted.
-  mutating func noteDeleted(in package: PackageReference) {
+  private mutating func noteDeleted(in package: PackageReference) {
     guard read.remove(package) != nil else { return }
     readAgain(package)
   }
 
   /// Reads all packages again.
-  mutating func refresh() -> [Ticket] {
+  private mutating func refresh() -> [Ticket] {
     let tickets = Array(asked.keys)
     (asked, waiting, read) = ([:], [], [])
     for package in known.sorted(by: { $0.name.raw < $1.name.raw }) { readAgain(package) }
@@ -193,6 +193,11 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
 }
 
 extension DeletedVersionsViewModel {
+  /// Marks that the filter hides.
+  var hiddenMarks: Set<Int64> {
+    filter.isEmpty ? [] : Set(marks.items.filter { !filter.matches($0) }.map(\.id))
+  }
+
   /// How many marks the filter hides.
   public var hiddenMarkCount: Int { filter.isEmpty ? 0 : marks.hidden(by: filter.matches) }
 
@@ -205,7 +210,7 @@ extension DeletedVersionsViewModel {
   }
 
   /// Marks as the action says; false if it is none about marks.
-  mutating func mark(_ action: Action) -> Bool {
+  private mutating func mark(_ action: Action) -> Bool {
     switch action {
     case .mark:
       if let selected, selected.isReadable { marks.toggle(selected) }
@@ -222,5 +227,85 @@ extension DeletedVersionsViewModel {
     default: return false
     }
     return true
+  }
+}
+
+// MARK: - Keys
+
+extension DeletedVersionsViewModel {
+  /// Nil for an action that is not this list's.
+  mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
+    if let motion = context.motion(for: action) {
+      move(motion)
+      return []
+    }
+    if mark(action) {
+      let left = packageCount - readCount
+      if action == .markAll, left > 0 {
+        context.post("marked what is read so far; \(left.grouped) packages are still to be read")
+      }
+      return []
+    }
+    switch action {
+    case .restore: restore(&context)
+    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: filter.text)))
+    case .open: showRefusals(&context)
+    case .refresh: return refresh().map(Effect.cancel)
+    case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)
+    default: return nil
+    }
+    return []
+  }
+
+  /// Leaves the innermost thing: a range, a filter, then the list.
+  private mutating func leave(_ action: Action, _ context: inout Context) -> [Effect] {
+    if action != .deletedEverywhere, marks.rangeStart != nil {
+      marks.endRange()
+    } else if action != .deletedEverywhere, !filter.isEmpty {
+      setFilter(.none)
+    } else {
+      context.overlays.pop()
+      return close().map(Effect.cancel)
+    }
+    return []
+  }
+
+  private mutating func restore(_ context: inout Context) {
+    // An open range is meant.
+    if marks.rangeStart != nil { _ = mark(.range) }
+    let changes = chosen.map { context.localChanges.restoring($0.version, of: $0.package) }
+    context.send(.present(ProposedChanges(changes)))
+  }
+
+  private func showRefusals(_ context: inout Context) {
+    let refusals =
+      refused.map { refusal in
+        DialogViewModel.Paragraph(refusal.package.name.display, refusal.error.whatHappened)
+      }
+      + unreadable.map { package in
+        DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
+      }
+    guard !refusals.isEmpty else { return context.post("no package's list was refused; r restores") }
+    context.show(.dialog(.explanation("Could not be read", refusals)))
+  }
+
+  /// Takes in what a change from here did.
+  mutating func note(_ change: Change) {
+    switch change {
+    case .deleteVersion(let package, _): noteDeleted(in: package)
+    case .restoreVersion(_, let version): noteRestored(version.id)
+    case .deletePackage, .restorePackage: break
+    }
+  }
+
+  /// Forgets an owner's, and closes the list if it shows them.
+  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
+    guard let owner, isForeign(owner) else { return [] }
+    context.overlays.removeAll(where: \.isDeletedVersions)
+    let effects = close().map(Effect.cancel)
+    let height = viewport.height
+    self = DeletedVersionsViewModel()
+    viewport.resize(height: height, of: 0)
+    return effects
   }
 }

@@ -20,6 +20,30 @@ public struct DialogViewModel: ListPane, Sendable {
     case copy(String)
   }
 
+  /// What it is about: what else happens to it depends on that, never on its buttons.
+  public enum Subject: Hashable, Sendable {
+    /// Something that is only said.
+    case explanation
+    /// Changes that a yes makes, or leads to.
+    case changes([Change])
+    /// Which images need what is to be deleted is being read.
+    case deletionGuard
+    /// Images are about to be read.
+    case images
+    /// The change that runs.
+    case runningChange
+    /// What an earlier session left.
+    case unfinishedChange
+
+    /// Whether a yes in it, or in what it leads to, changes something.
+    var isAboutChanges: Bool {
+      switch self {
+      case .changes, .deletionGuard, .unfinishedChange: true
+      case .explanation, .images, .runningChange: false
+      }
+    }
+  }
+
   /// A button's words, and what pressing it does.
   public struct Button: Hashable, Sendable {
     public let label: String
@@ -69,6 +93,7 @@ public struct DialogViewModel: ListPane, Sendable {
   static let blindTime = Duration.milliseconds(500)
 
   public let title: String
+  let subject: Subject
   /// Whether a yes takes something away.
   public let isDangerous: Bool
   private var paragraphs: [Paragraph]
@@ -88,9 +113,11 @@ public struct DialogViewModel: ListPane, Sendable {
 
   /// - Parameter buttons: the first one is the safe one, which Esc stands for.
   init(
-    _ title: String, _ paragraphs: [Paragraph], buttons: [Button], isDangerous: Bool = false, focus: Int = 0
+    _ title: String, _ paragraphs: [Paragraph], about subject: Subject = .explanation, buttons: [Button],
+    isDangerous: Bool = false, focus: Int = 0
   ) {
     self.title = title
+    self.subject = subject
     self.paragraphs = paragraphs
     self.buttons = buttons
     self.isDangerous = isDangerous
@@ -106,11 +133,27 @@ public struct DialogViewModel: ListPane, Sendable {
     more: [Button] = []
   ) {
     self.title = title
+    subject = .changes(confirmation.changes)
     self.paragraphs = paragraphs
     self.confirmation = confirmation
     buttons = [Button("Cancel", .cancel), Button(verb, .confirm)] + more
     isDangerous = confirmation.changes.contains(where: \.isDeletion)
     if case .type = confirmation.tier { field = FieldViewModel(.confirm) } else { focus = 0 }
+  }
+
+  /// Words to be read.
+  ///
+  /// - Parameter line: what in them is to be pasted elsewhere.
+  static func explanation(
+    _ title: String, _ paragraphs: [Paragraph], line: String? = nil
+  ) -> DialogViewModel {
+    let copying = line.map { [Button("Copy the line", .copy($0))] } ?? []
+    return DialogViewModel(title, paragraphs, buttons: [Button("Close", .cancel)] + copying)
+  }
+
+  /// The package that it asks to delete.
+  var packageToDelete: PackageReference? {
+    if case .deletePackage(let package, _)? = changes.first { package } else { nil }
   }
 
   /// The changes that a yes confirms.
@@ -186,17 +229,17 @@ public struct DialogViewModel: ListPane, Sendable {
   mutating func covered() { paintedAt = nil }
 
   /// Whether a key may do anything yet.
-  private func hasEyes(at instant: ContinuousClock.Instant) -> Bool {
+  private func takesKeys(at instant: ContinuousClock.Instant) -> Bool {
     paintedAt.map { instant - $0 >= Self.blindTime } ?? false
   }
 
-  mutating func perform(_ action: Action, _ stroke: Stroke, at instant: ContinuousClock.Instant) -> Outcome {
+  mutating func perform(_ action: Action, _ key: KeyPress, at instant: ContinuousClock.Instant) -> Outcome {
     if action == .cancel { return .chosen(buttons[0].choice) }
-    guard hasEyes(at: instant) else { return .nothing }
+    guard takesKeys(at: instant) else { return .nothing }
     switch action {
     case .nextButton: step(1)
     case .previousButton: step(-1)
-    case .press: return stroke.isDeliberate ? press() : .nothing
+    case .press: return key.isDeliberate ? press() : .nothing
     // The text has no selection to move: it scrolls.
     case .up: viewport.scrollText(-1, of: rowCount)
     case .down: viewport.scrollText(1, of: rowCount)
@@ -208,7 +251,7 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
-    guard hasEyes(at: instant), focus == nil else { return }
+    guard takesKeys(at: instant), focus == nil else { return }
     // A line end would be an Enter.
     field?.insert(text.filter { !$0.isNewline })
   }

@@ -11,7 +11,6 @@ public struct MenuViewModel: Hashable, Sendable {
     /// The letter that chooses it.
     public let key: Character
     /// What it is called.
-    /// What the choice is about.
     public let title: String
     /// What it stands for.
     public let choice: Choice
@@ -26,6 +25,15 @@ public struct MenuViewModel: Hashable, Sendable {
     self.title = title
     self.items = items
     self.selected = selected
+  }
+
+  /// Offers to copy what there is of this.
+  init(copying choices: [(key: Character, title: String, text: String?)]) {
+    self.init(
+      title: "Copy",
+      items: choices.compactMap { choice in
+        choice.text.map { Item(key: choice.key, title: choice.title, choice: .copy($0)) }
+      })
   }
 
   /// What Enter would choose.

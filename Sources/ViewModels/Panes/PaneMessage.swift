@@ -26,3 +26,80 @@ public struct PaneMessage: Hashable, Sendable {
       tone: .problem)
   }
 }
+
+extension PanesViewModel {
+  /// What a pane says in place of rows, if it has none to show.
+  func message(for pane: Pane, _ images: ImagesViewModel, _ context: Context) -> PaneMessage? {
+    switch pane {
+    case .owners: ownersMessage(context)
+    case .packages: packagesMessage(context)
+    case .versions: versionsMessage(images, context)
+    case .detail: detail.lines.isEmpty ? PaneMessage("nothing selected") : nil
+    }
+  }
+
+  private func ownersMessage(_ context: Context) -> PaneMessage? {
+    if owners.rows.isEmpty { return PaneMessage("nothing matches") }
+    guard owners.rows.count == 1, case .failed(let subject, let error)? = owners.rows.first else {
+      return nil
+    }
+    return PaneMessage(error, about: subject, in: context.session)
+  }
+
+  private func packagesMessage(_ context: Context) -> PaneMessage? {
+    guard let owner = packages.owner else { return PaneMessage("choose an owner") }
+    if let error = packages.blocked { return PaneMessage(error, in: context.session) }
+    if packages.lists.loadedCount == 0, !context.identity.isReachable(owner) {
+      return PaneMessage(Identity.isNotKnown)
+    }
+    guard packages.rowCount == 0 else { return nil }
+    if !packages.filter.isEmpty {
+      let lists = packages.lists
+      return nothingMatches(lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole)
+    }
+    let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
+    return PaneMessage("\(owner.login.display) has \(kind)")
+  }
+
+  private func versionsMessage(_ images: ImagesViewModel, _ context: Context) -> PaneMessage? {
+    guard versions.package != nil else {
+      return PaneMessage(packages.owner == nil ? "choose an owner" : "choose a package")
+    }
+    if let error = versions.blocked { return PaneMessage(error, in: context.session) }
+    if versions.list.source.loadedCount == 0, !context.identity.isReachable(versions.package?.owner) {
+      return PaneMessage(Identity.isNotKnown)
+    }
+    guard versions.rowCount == 0 else { return nil }
+    let list = versions.list
+    if list.isArranged, list.source.count > 0 {
+      return undecidedMessage(images)
+        ?? nothingMatches(list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole)
+    }
+    return versions.state == .active
+      ? PaneMessage("no active versions", step: "x shows deleted ones")
+      : PaneMessage("nothing was deleted in the last 30 days")
+  }
+
+  private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool) -> PaneMessage {
+    if isReading { return PaneMessage("nothing matches so far, reading on") }
+    if isWhole { return PaneMessage("nothing matches") }
+    return PaneMessage("nothing matches in the \(read.grouped) that were read", step: "/ and Enter read on")
+  }
+
+  /// Whether the filter of Versions asks for what only manifests tell that were not read.
+  var isFilterUndecided: Bool {
+    let list = versions.list
+    return list.filter.asksForRoles && list.source.loadedItems.contains(where: list.filter.isUndecided)
+  }
+
+  /// What stands in place of rows where it cannot be said that nothing matches; nil where it can.
+  private func undecidedMessage(_ images: ImagesViewModel) -> PaneMessage? {
+    guard isFilterUndecided else { return nil }
+    let reading = images.reading(of: versions.package)
+    if reading?.isReading == true { return PaneMessage("reading images") }
+    guard let graph = reading?.graph, graph.wholeLists.contains(.active),
+      graph.toRead(for: .explaining(nil)).isEmpty
+    else { return PaneMessage("images not read: i reads them") }
+    return PaneMessage("nothing matches, as far as is known: not all could be read")
+  }
+}

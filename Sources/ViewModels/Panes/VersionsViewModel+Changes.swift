@@ -4,6 +4,20 @@ extension VersionsViewModel {
   /// The versions chosen for a bulk change, of the list that is shown.
   public var marks: Marks<PackageVersion> { shown.marks }
 
+  /// What deleting or restoring would change: the marks, else the selection.
+  func changes(_ action: Action, _ changes: LocalChanges) -> [Change] {
+    guard let package else { return [] }
+    let chosen = marks.isEmpty ? [selectedVersion].compactMap(\.self) : marks.items
+    return chosen.map {
+      action == .delete ? .deleteVersion(package, seen: $0) : changes.restoring($0, of: package)
+    }
+  }
+
+  /// Marks that the filter hides.
+  var hiddenMarks: Set<Int64> {
+    list.filter.isEmpty ? [] : Set(marks.items.filter { !list.filter.matches($0) }.map(\.id))
+  }
+
   /// How many marks the filter hides.
   public var hiddenMarkCount: Int { shown.hiddenMarkCount }
 

@@ -48,7 +48,9 @@ struct GuardWitness {
   ///   - before: when what led here began.
   ///   - answer: what a person had said by then, should that have confirmed anything.
   mutating func look(at state: BrowserViewModel, since before: Now, second: Int, answer: Consent) {
-    for reading in [state.images, state.checking].compactMap(\.self) { look(at: reading, second: second) }
+    for reading in [state.images.current, state.changes.check].compactMap(\.self) {
+      look(at: reading, second: second)
+    }
     if let work = state.work, !isWorking {
       consent = answer
       consent.named = work.imageGuard?.needing ?? [:]

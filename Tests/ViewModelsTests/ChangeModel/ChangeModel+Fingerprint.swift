@@ -28,7 +28,7 @@ extension ChangeModel {
     min(most, Int((now.instant - instant) / .milliseconds(1)))
   }
 
-  private func hash(_ overlay: BrowserViewModel.Overlay, into hasher: inout Hasher) {
+  private func hash(_ overlay: Overlay, into hasher: inout Hasher) {
     switch overlay {
     case .dialog(let dialog):
       hasher.combine(dialog.title)
@@ -55,14 +55,14 @@ extension ChangeModel {
     for row in 0..<versions.rowCount { hasher.combine(versions.list.item(at: row)?.id) }
     hasher.combine(versions.list.tickets.count)
     hasher.combine(state.packages.viewport.selected)
-    hasher.combine(state.restDue.map { ($0 - now.instant) / .milliseconds(1) })
-    hasher.combine(state.undoable)
-    hasher.combine(state.newlyUndoable)
-    hasher.combine(state.guarded?.changes)
+    hasher.combine(state.panes.restDue.map { ($0 - now.instant) / .milliseconds(1) })
+    hasher.combine(state.changes.undoable(by: state.context.identity))
+    hasher.combine(state.changes.newlyUndoable)
+    hasher.combine(state.images.deletionGuard?.proposal.changes)
   }
 
   private func hashImages(into hasher: inout Hasher) {
-    guard let images = state.images else { return }
+    guard let images = state.images.current else { return }
     hasher.combine(images.phase)
     hasher.combine(images.goal)
     hasher.combine(images.graph.wholeLists)

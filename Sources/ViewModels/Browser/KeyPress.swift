@@ -1,12 +1,12 @@
 /// How a key came, which tells one that a person pressed on purpose from one that was held, pasted or typed ahead.
-struct Stroke: Hashable, Sendable {
+struct KeyPress: Hashable, Sendable {
   /// Nothing else came in the same read.
   let isAlone: Bool
   /// Since the read before; nil if there was none.
   let pause: Duration?
 
   /// Of a key that nobody said how it came.
-  static let unknown = Stroke(isAlone: false, pause: .zero)
+  static let unknown = KeyPress(isAlone: false, pause: .zero)
 
   /// A held key repeats faster than this everywhere.
   private static let longestRepeat = Duration.milliseconds(150)

@@ -1,0 +1,214 @@
+import GitHubPackages
+
+/// Why an action is off, here and now.
+public enum Refusal: Hashable, Sendable {
+  /// Something else has to come first.
+  case now(String)
+  /// Something has to be mended first.
+  case problem(String)
+  case missingScopes([String])
+
+  /// As a line for a person.
+  public var reason: String {
+    switch self {
+    case .now(let reason), .problem(let reason): reason
+    case .missingScopes(let scopes): "the token lacks \(scopes.joined(separator: ", "))"
+    }
+  }
+}
+
+/// Says why an action cannot be done here, now: keys, footer, help and dialogs all ask it.
+struct Availability {
+  let context: Context
+  let panes: PanesViewModel
+  let changes: ChangesViewModel
+  let conflicts: ConflictsViewModel
+  let deletedVersions: DeletedVersionsViewModel
+  let journal: JournalViewModel
+  /// What takes the keys; nil is the panes.
+  let overlay: Overlay?
+
+  func refusal(of action: Action) -> Refusal? {
+    switch overlay {
+    case nil: inPanes(action)
+    case .plan(let plan): inPlan(plan, action)
+    case .journal: inJournal(action)
+    case .deletedVersions: inDeletedVersions(action)
+    case .conflicts: inConflicts(action)
+    case .field, .menu, .help, .notices, .dialog: action.changes ? ofChanges : nil
+    }
+  }
+
+  /// Why no change can be asked for now, whatever it is.
+  private var ofChanges: Refusal? {
+    if context.session.isReadOnly { return .problem("read-only: nothing can be changed from here") }
+    if changes.isRunning { return .problem("a change is running") }
+    return context.identity.isKnown ? nil : .problem(Identity.isNotKnown)
+  }
+
+  /// Why no change of the kind can be asked for now, wherever that is.
+  func ofChange(_ action: Action) -> Refusal? {
+    if let ofChanges { return ofChanges }
+    let missing = missingScopes(for: action)
+    return missing.isEmpty ? nil : .missingScopes(missing)
+  }
+
+  /// The scopes that the action needs and the token is known to lack.
+  private func missingScopes(for action: Action) -> [String] {
+    switch action {
+    case .delete: missingScopes(deleting: true)
+    case .restore, .heal: missingScopes(deleting: false)
+    case .undo: undoable.first.map { missingScopes(deleting: $0.isDeletion) } ?? []
+    default: []
+    }
+  }
+
+  private func missingScopes(deleting: Bool) -> [String] {
+    guard let scopes = context.identity.scopes else { return [] }
+    let needed = ["read:packages", deleting ? "delete:packages" : "write:packages"]
+    return needed.filter { !scopes.holds($0) }
+  }
+
+  private var undoable: [Change] { changes.undoable(by: context.identity) }
+
+  private var ofUndoing: Refusal? {
+    undoable.isEmpty ? .now(changes.reasonNothingToUndo(by: context.identity)) : nil
+  }
+}
+
+// MARK: - The panes
+
+extension Availability {
+  private func inPanes(_ action: Action) -> Refusal? {
+    switch action {
+    case .delete, .restore, .undo, .heal: ofChange(action) ?? inSelection(action)
+    case .mark, .range, .markAll, .clearMarks: ofMarking
+    case .image: ofImages
+    case .zoom: context.layout.showsPath ? .now("one pane has the whole screen here") : nil
+    case .sort: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
+    case .nextType: panes.focus == .packages ? nil : .now("types are in Packages")
+    case .deleted: ofDeletedVersions
+    case .up, .down, .pageUp, .pageDown, .first, .last, .left, .right, .nextPane, .owners, .packages,
+      .versions,
+      .detail, .open, .back, .leave, .quit, .scrollLeft, .scrollRight, .filter, .times, .copy,
+      .deletedEverywhere, .journal, .conflicts, .writeFile, .addOwner, .refresh, .notices, .help, .redraw,
+      .suspend, .choose, .accept, .cancel, .nextButton, .previousButton, .press, .stop, .erase, .eraseWord,
+      .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd:
+      nil
+    }
+  }
+
+  /// Why a change of what is selected cannot work.
+  private func inSelection(_ action: Action) -> Refusal? {
+    switch (action, panes.listFocus) {
+    case (.undo, _): ofUndoing
+    case (.heal, _): ofHealing
+    case (_, .owners): .now("choose a package or a version first")
+    case (.delete, .packages): ofPackage
+    case (.delete, _):
+      panes.versions.state == .deleted ? .now("it is deleted already: r restores it") : ofVersion
+    case (.restore, .packages): panes.packages.owner == nil ? .now("choose an owner first") : nil
+    default:
+      panes.versions.state == .active ? .now("it is not deleted: x shows deleted versions") : ofVersion
+    }
+  }
+
+  private var ofPackage: Refusal? {
+    guard let package = panes.packages.selectedPackage else {
+      return .now(panes.packages.lists.isLoading ? "still loading" : "no package is selected")
+    }
+    return package.isNamed ? nil : .now("this package could not be read")
+  }
+
+  private var ofVersion: Refusal? {
+    let versions = panes.versions
+    guard versions.package != nil else { return .now("choose a package first") }
+    guard versions.marks.isEmpty else { return nil }
+    guard let version = versions.selectedVersion else { return ofNoVersion }
+    return version.id > 0 && !version.name.raw.isEmpty ? nil : .now("this version could not be read")
+  }
+
+  private var ofNoVersion: Refusal {
+    .now(panes.versions.rowCount > 0 ? "still loading" : "no version is selected")
+  }
+
+  private var ofMarking: Refusal? {
+    if panes.focus == .owners { return nil }
+    if panes.focus != .versions { return .now("marks are in Owners and Versions") }
+    if changes.isRunning { return .now("marks stand still while a change runs") }
+    return panes.versions.package == nil ? .now("choose a package first") : nil
+  }
+
+  private var ofDeletedVersions: Refusal? {
+    guard panes.focus == .versions || panes.focus == .detail else {
+      return .now("deleted versions are in Versions")
+    }
+    return panes.versions.package == nil ? .now("choose a package first") : nil
+  }
+
+  private var ofImages: Refusal? {
+    let package = panes.versions.package
+    guard let package, panes.focus != .packages || panes.packages.selectedReference == package else {
+      return .now("open the package first")
+    }
+    return package.type == .container ? nil : .now("images are in container packages")
+  }
+
+  private var ofHealing: Refusal? {
+    if let ofImages { return ofImages }
+    return panes.versions.selectedVersion == nil ? ofNoVersion : nil
+  }
+}
+
+// MARK: - Lists over the panes
+
+extension Availability {
+  private func inPlan(_ plan: PlanViewModel, _ action: Action) -> Refusal? {
+    switch action {
+    case .open, .delete, .restore:
+      plan.changes.isEmpty
+        ? .problem("nothing is left in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
+    default: action.changes ? ofChanges : nil
+    }
+  }
+
+  private func inJournal(_ action: Action) -> Refusal? {
+    guard let change = journal.selected else { return action.changes ? ofChanges : nil }
+    switch action {
+    case .open: return ofOpening(change)
+    case .undo, .restore, .delete: return ofUndoing(change, action)
+    default: return action.changes ? ofChanges : nil
+    }
+  }
+
+  private func ofOpening(_ change: JournalChange) -> Refusal? {
+    guard change.phase == .plan, journal.batch(of: change) != nil else {
+      return .now("Enter opens what was not begun as a plan; this was")
+    }
+    return journal.reasonItIsForeign(change.latest, context).map(Refusal.problem) ?? ofChanges
+  }
+
+  private func ofUndoing(_ change: JournalChange, _ action: Action) -> Refusal? {
+    if let ofChanges { return ofChanges }
+    if let reason = journal.reasonAgainstUndoing(change, context) { return .problem(reason) }
+    guard let opposite = change.latest.opposite else { return .problem("it cannot be undone") }
+    if action != .undo, (action == .delete) != opposite.isDeletion {
+      return .now(action == .delete ? "it is deleted already" : "it is restored already")
+    }
+    return ofChange(opposite.isDeletion ? .delete : .restore)
+  }
+
+  private func inDeletedVersions(_ action: Action) -> Refusal? {
+    guard action == .restore else { return action.changes ? ofChanges : nil }
+    return ofChange(.restore) ?? (deletedVersions.chosen.isEmpty ? .now("nothing is selected") : nil)
+  }
+
+  private func inConflicts(_ action: Action) -> Refusal? {
+    switch action {
+    case .delete: ofChange(.delete) ?? conflicts.refusalOfDeletion(context.localChanges)
+    case .restore: ofChange(.restore) ?? conflicts.refusalOfRestore(context.localChanges)
+    case .undo: ofUndoing ?? ofChange(.undo)
+    default: action.changes ? ofChanges : nil
+    }
+  }
+}

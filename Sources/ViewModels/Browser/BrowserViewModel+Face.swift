@@ -1,0 +1,139 @@
+import Foundation
+import GitHubPackages
+
+/// What can be seen of the state from outside.
+extension BrowserViewModel {
+  /// The host, the token's origin, and what was asked for at the start.
+  public var session: Session { context.session }
+  public var account: Account? { context.identity.account }
+  public var scopes: Scopes? { context.identity.scopes }
+  public var rateLimit: RateLimit? { context.identity.rateLimit }
+  public var now: Now { context.now }
+  /// The time by GitHub's clock, which dates what GitHub tells and decides how long a version can come back.
+  public var serverDate: Date { context.serverDate }
+  public var layout: PaneLayout { context.layout }
+  public var notices: Notices { context.notices }
+  public var localChanges: LocalChanges { context.localChanges }
+  /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
+  public var copied: String? { context.copied }
+  /// What lies over the panes, the topmost last: it alone takes keys.
+  public var overlays: [Overlay] { context.overlays.all }
+
+  public var owners: OwnersViewModel { panes.owners }
+  public var packages: PackagesViewModel { panes.packages }
+  public var versions: VersionsViewModel { panes.versions }
+  public var detail: DetailViewModel { panes.detail }
+  public var focus: Pane { panes.focus }
+  /// Columns that each pane is scrolled to the right.
+  public var sideways: [Pane: Int] { panes.sideways }
+  public var times: TimeStyle { panes.times }
+  /// The change or bulk change that runs.
+  public var work: BulkChange? { changes.work }
+
+  /// The question that takes the keys; nil if there is none.
+  public var dialog: DialogViewModel? { overlays.last?.dialog }
+  /// Whether a question was just opened, so that what was typed before anybody saw it must be dropped.
+  public var awaitsPaint: Bool { dialog?.isUnpainted == true && !layout.isTooSmall }
+
+  /// Which section of the keymap the keys belong to.
+  public var keyContext: KeyContext {
+    if layout.isTooSmall { return .global }
+    if let overlay = overlays.last { return overlay.keyContext }
+    switch focus {
+    case .owners: return .owners
+    case .packages: return .packages
+    case .versions: return .versions
+    case .detail: return .detail
+    }
+  }
+
+  /// A section of the keymap that comes before `keyContext`.
+  public var overridingContext: KeyContext? {
+    overlays.isEmpty && !layout.isTooSmall && changes.isRunning ? .running : nil
+  }
+
+  /// What a pane says in place of rows, if it has none to show.
+  public func message(for pane: Pane) -> PaneMessage? { panes.message(for: pane, images, context) }
+
+  /// How many versions the package that is shown has in a state: as its list tells, else as GitHub was asked.
+  public func versionCount(in state: VersionState) -> (count: Int, isExact: Bool)? {
+    panes.versionCount(in: state, localChanges)
+  }
+
+  /// What is known of a version within its image.
+  public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
+    images.words(of: version, in: package, at: serverDate)
+  }
+
+  /// How far the reading of images is, for the border.
+  public var imageProgress: String? { images.progress(in: versions.package, at: now) }
+  /// Whether the filter of Versions asks for what only manifests tell that were not read.
+  public var isFilterUndecided: Bool { panes.isFilterUndecided }
+  /// How far the reading for a report is; nil where none is waited for.
+  public var reportProgress: String? { conflicts.reportProgress(localChanges) }
+
+  /// Why a change in the journal cannot be undone; nil if it can.
+  public func reasonAgainstUndoing(_ change: JournalChange) -> String? {
+    journal.reasonAgainstUndoing(change, context)
+  }
+
+  /// Why an action is off; help and fields speak of what lies beneath them.
+  public func refusal(of action: Action) -> Refusal? {
+    availability(in: overlays.last { $0.help == nil && $0.field == nil }).refusal(of: action)
+  }
+}
+
+// MARK: - The footer
+
+extension BrowserViewModel {
+  /// One or two words for what an action would do now.
+  public func label(of action: Action) -> String {
+    switch (action, overlays.last) {
+    case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
+    case (.open, .plan): "go on"
+    case (.image, .plan): "add parts"
+    case (.mark, .plan(let plan)): plan.selectedItem?.isIn == false ? "take in" : "leave out"
+    case (.open, .deletedVersions): "why refused"
+    case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
+    default: action.label
+    }
+  }
+
+  /// The actions that the footer offers, the most wanted first.
+  public var footerActions: [Action] {
+    let actions = overlays.last.map(actions) ?? actionsOfPanes
+    return layout.showsPath ? actions.filter { $0 != .zoom } : actions
+  }
+
+  private func actions(of overlay: Overlay) -> [Action] {
+    switch overlay {
+    case .field: [.accept, .cancel, .eraseAll]
+    case .menu: [.choose, .cancel]
+    case .help: [.filter, .back]
+    case .notices: [.back]
+    case .plan(let plan): [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
+    case .journal: [.undo, .filter, .writeFile, .back]
+    case .conflicts: actionsOfConflicts
+    case .deletedVersions: [.restore, .mark, .filter, .markAll, .open, .back]
+    case .dialog: [.nextButton, .press, .cancel]
+    }
+  }
+
+  private var actionsOfConflicts: [Action] {
+    switch conflicts.level {
+    case .owners: [.open, .refresh, .back]
+    case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
+    case .panel: [.back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
+    }
+  }
+
+  private var actionsOfPanes: [Action] {
+    switch focus {
+    case .owners: [.open, .filter, .addOwner, .conflicts, .refresh, .mark, .journal, .zoom]
+    case .packages: [.open, .delete, .restore, .filter, .nextType, .copy, .deletedEverywhere, .zoom]
+    case .versions:
+      [.open, .delete, .restore, .deleted, .filter, .mark, .image, .heal, .zoom, .undo, .journal]
+    case .detail: [.copy, .times, .scrollRight, .zoom, .back]
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import GitHubPackages
+
+/// What is done with the text of a field.
+extension BrowserViewModel {
+  mutating func perform(_ action: Action, in field: FieldViewModel) -> [Effect] {
+    if context.overlays.top?.field?.edit(action) == true { return fieldChanged() }
+    switch action {
+    case .up, .down, .pageUp, .pageDown:
+      if let motion = context.motion(for: action) { moveUnderField(motion) }
+    case .accept: return accept(field)
+    case .cancel: return cancel(field)
+    default: return performAnywhere(action)
+    }
+    return []
+  }
+
+  private mutating func moveUnderField(_ motion: Motion) {
+    switch context.overlays.beneath {
+    case .help: context.overlays.beneath?.help?.move(motion)
+    case .plan: context.overlays.beneath?.plan?.move(motion)
+    case .journal: journal.move(motion)
+    case .deletedVersions: deletedVersions.move(motion)
+    case .conflicts: conflicts.move(motion, &context)
+    case .field, .menu, .notices, .dialog, nil: panes.move(motion, &context)
+    }
+  }
+
+  /// What is typed takes effect at once.
+  mutating func fieldChanged() -> [Effect] {
+    guard let field = context.overlays.top?.field else { return [] }
+    switch field.purpose {
+    case .filter(let pane): return panes.setFilter(filter(in: field), of: pane, images, context)
+    case .searchHelp: context.overlays.beneath?.help?.setSearch(field.text)
+    case .filterOverlay: filter(context.overlays.beneath, by: filter(in: field))
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
+    }
+    return []
+  }
+
+  private func filter(in field: FieldViewModel) -> Filter {
+    Filter(field.text, now: serverDate, for: scope(of: field))
+  }
+
+  private func scope(of field: FieldViewModel) -> FilterScope {
+    switch (field.purpose, context.overlays.beneath) {
+    case (.filter(.owners), _): .owners
+    case (.filter(.packages), _): .packages
+    case (.filter, _): .versions(panes.versions.state)
+    case (_, .deletedVersions?): .deletedVersions
+    case (_, .conflicts?): .conflicts
+    default: .journal
+    }
+  }
+
+  private mutating func filter(_ list: Overlay?, by filter: Filter) {
+    switch list {
+    case .deletedVersions: deletedVersions.setFilter(filter)
+    case .conflicts: conflicts.setFilter(filter)
+    default: journal.setFilter(filter)
+    }
+  }
+
+  private mutating func accept(_ field: FieldViewModel) -> [Effect] {
+    if let problem = problem(of: field) {
+      context.post(problem, .problem)
+      return []
+    }
+    let filter = filter(in: field)
+    context.overlays.pop()
+    let text = field.text.trimmingCharacters(in: .whitespaces)
+    switch field.purpose {
+    case .filter(let pane):
+      // The same filter again goes on with a reading that was stopped.
+      let effects = panes.setFilter(filter, of: pane, images, context)
+      panes.endTyping()
+      return effects
+    case .searchHelp, .filterOverlay, .confirm: break
+    case .addOwner: return panes.addOwner(text, &context)
+    case .restorePackage:
+      if let package = panes.packages.reference(named: text) {
+        planner.ask([.restorePackage(package)], &context)
+      }
+    case .writeFile: return writeTable(to: text)
+    case .writeReport: conflicts.beginReport(text, &context)
+    }
+    return []
+  }
+
+  /// Why the text cannot be taken; nil if it can.
+  private func problem(of field: FieldViewModel) -> String? {
+    let text = field.text.trimmingCharacters(in: .whitespaces)
+    switch field.purpose {
+    case .filter, .filterOverlay: return filter(in: field).problem
+    case .restorePackage:
+      return panes.packages.reference(named: text) == nil
+        ? "type/name, such as container/team/web-app" : nil
+    case .addOwner:
+      let login = ForeignText(text)
+      return text.isEmpty || Owner.isLogin(login)
+        ? nil : "\(login.display) is no owner's name: letters, digits and hyphens"
+    case .searchHelp, .writeFile, .writeReport, .confirm: return nil
+    }
+  }
+
+  /// Writes the list that covers the panes to a file.
+  private func writeTable(to path: String) -> [Effect] {
+    guard !path.isEmpty else { return [] }
+    switch overlays.last {
+    case .plan(let plan): return [.write(plan.table.text, toFile: path)]
+    case .journal: return [.write(journal.table.text, toFile: path)]
+    default: return []
+    }
+  }
+
+  private mutating func cancel(_ field: FieldViewModel) -> [Effect] {
+    context.overlays.pop()
+    switch field.purpose {
+    case .filter(let pane):
+      panes.endTyping()
+      return panes.setFilter(.none, of: pane, images, context)
+    case .searchHelp: context.overlays.top?.help?.setSearch("")
+    case .filterOverlay: filter(overlays.last, by: .none)
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
+    }
+    return []
+  }
+}

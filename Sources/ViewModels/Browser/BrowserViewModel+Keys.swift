@@ -1,0 +1,254 @@
+import Foundation
+import GitHubPackages
+
+/// Where keys and text go: to what lies over the panes, else to the panes.
+extension BrowserViewModel {
+  mutating func perform(_ action: Action) -> [Effect] {
+    if let refusal = availability(in: overlays.last).refusal(of: action) {
+      context.refuse(action, refusal)
+      return []
+    }
+    switch overlays.last {
+    case .field(let field): return perform(action, in: field)
+    case .menu(let menu): return perform(action, in: menu)
+    case .help: return performInHelp(action)
+    case .notices: return performInNotices(action)
+    case .dialog: return performInDialog(action)
+    case .plan(let plan): return perform(action, in: plan) ?? performOver(action)
+    case .journal: return journal.perform(action, &context) ?? performOver(action)
+    case .deletedVersions: return performInDeletedVersions(action) ?? performOver(action)
+    case .conflicts:
+      return action == .undo ? undo() : conflicts.perform(action, &context) ?? performOver(action)
+    case nil: return performInPanes(action)
+    }
+  }
+
+  private mutating func performInPanes(_ action: Action) -> [Effect] {
+    switch action {
+    case .back, .leave: return back() ?? (action == .leave ? changes.quit(&context) : [])
+    case .refresh: return panes.refresh(isChanging: changes.isRunning, &context)
+    case .delete, .restore: change(action)
+    case .undo: return undo()
+    case .image: return withImages { $0.readInView($1, &$2) }
+    case .heal: return withImages { $0.heal($1, &$2) }
+    case .stop: return changes.stop(&context)
+    case .deletedEverywhere: openDeletedVersions()
+    case .conflicts: openConflicts()
+    case .journal:
+      context.show(.journal)
+      return journal.load(&context)
+    default: return panes.perform(action, &context) ?? performAnywhere(action)
+    }
+    return []
+  }
+
+  /// What works in panes and in the overlays that inherit their keys.
+  mutating func performAnywhere(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit: return changes.quit(&context)
+    case .suspend: return changes.suspend(&context)
+    case .redraw: return [.redraw]
+    case .help: context.show(.help(HelpViewModel()))
+    case .notices:
+      context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
+      context.show(.notices)
+    case .times: panes.nextTimes(&context)
+    default: break
+    }
+    return []
+  }
+
+  /// What works in every list that covers the panes.
+  private mutating func performOver(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
+    default:
+      context.post("\(action.label) works in the panes: Esc closes this list")
+      return []
+    }
+  }
+
+  /// Leaves the innermost thing; nil where nothing is left to leave.
+  private mutating func back() -> [Effect]? {
+    if panes.leaveMode(context) { return [] }
+    let focus = panes.focus
+    if focus == .versions || focus == .packages, let effects = images.stop(&context) { return effects }
+    return panes.back(images, &context)
+  }
+
+  /// Asks about deleting or restoring what is marked, else what is selected in the panes.
+  private mutating func change(_ action: Action) {
+    panes.endRange(&context)
+    guard panes.listFocus == .packages else {
+      return context.send(.propose(ProposedChanges(panes.versions.changes(action, localChanges))))
+    }
+    if action == .restore {
+      context.show(.field(FieldViewModel(.restorePackage, text: panes.packages.restorableName)))
+    } else if let reference = panes.packages.selectedReference {
+      planner.askToDelete(reference, &context)
+    }
+  }
+
+  private mutating func undo() -> [Effect] {
+    context.send(.propose(ProposedChanges(changes.undoable(by: context.identity))))
+    return []
+  }
+
+  private mutating func openDeletedVersions() {
+    guard let owner = panes.packages.owner else { return context.post("choose an owner first") }
+    deletedVersions.open(owner)
+    panes.readAllPackages()
+    context.show(.deletedVersions)
+    feedDeletedVersions()
+  }
+
+  private mutating func performInDeletedVersions(_ action: Action) -> [Effect]? {
+    let effects = deletedVersions.perform(action, &context)
+    if context.isShowingDeletedVersions { return effects }
+    return effects.map { $0 + panes.stopReadingAllPackages() }
+  }
+
+  /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.
+  private mutating func openConflicts() {
+    let (owners, focused) = (panes.owners, panes.focus == .owners)
+    let chosen = (focused ? owners.selectedOwner : panes.packages.owner) ?? owners.selectedOwner
+    let wanted = owners.marked.isEmpty ? [chosen].compactMap(\.self) : owners.marked
+    guard !wanted.isEmpty else { return context.post("choose an owner first") }
+    conflicts.open(wanted, on: session.host)
+    context.show(.conflicts)
+  }
+
+  /// Nil for an action that is not a plan's.
+  private mutating func perform(_ action: Action, in plan: PlanViewModel) -> [Effect]? {
+    if let motion = context.motion(for: action) {
+      context.overlays.top?.plan?.move(motion)
+      return []
+    }
+    switch action {
+    case .mark:
+      if let reason = context.overlays.top?.plan?.toggle() { context.post(reason, .problem) }
+      let reasons = planner.reasonsOfImages(against: context.overlays.top?.plan?.proposed ?? [])
+      context.overlays.top?.plan?.review(reasons)
+      context.overlays.top?.plan?.move(.rows(1))
+    case .open, .delete, .restore: planner.goOn(with: plan, &context)
+    case .image: planner.addParts(to: plan, &context)
+    case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
+    case .back, .leave, .left: context.overlays.pop()
+    default: return nil
+    }
+    return []
+  }
+}
+
+// MARK: - Help, notices, menus and dialogs
+
+extension BrowserViewModel {
+  private mutating func performInHelp(_ action: Action) -> [Effect] {
+    if let motion = context.motion(for: action) {
+      context.overlays.top?.help?.move(motion)
+      return []
+    }
+    let search = context.overlays.top?.help?.search ?? ""
+    switch action {
+    case .filter: context.show(.field(FieldViewModel(.searchHelp, text: search)))
+    case .back where !search.isEmpty, .leave where !search.isEmpty:
+      context.overlays.top?.help?.setSearch("")
+    case .back, .leave, .help, .left, .open: context.overlays.pop()
+    case .quit, .suspend, .redraw: return performAnywhere(action)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func performInNotices(_ action: Action) -> [Effect] {
+    if let motion = context.motion(for: action) {
+      context.notices.move(motion)
+      return []
+    }
+    switch action {
+    case .back, .leave, .notices, .left, .open: context.overlays.pop()
+    case .quit, .suspend, .redraw, .help: return performAnywhere(action)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func perform(_ action: Action, in menu: MenuViewModel) -> [Effect] {
+    switch action {
+    case .up: context.overlays.top?.menu?.move(-1)
+    case .down: context.overlays.top?.menu?.move(1)
+    case .choose: return menu.choice.map { choose($0) } ?? []
+    case .cancel: context.overlays.pop()
+    default: return performAnywhere(action)
+    }
+    return []
+  }
+
+  private mutating func choose(_ choice: MenuViewModel.Choice) -> [Effect] {
+    context.overlays.pop()
+    switch choice {
+    case .sort(let field): return panes.sort(by: field, context)
+    case .copy(let text): return context.copy(text)
+    }
+  }
+
+  private mutating func performInDialog(_ action: Action) -> [Effect] {
+    if action == .suspend || action == .redraw { return performAnywhere(action) }
+    switch context.overlays.top?.dialog?.perform(action, keyPress, at: context.now.instant) {
+    case .nothing, nil: return []
+    case .chosen(let choice):
+      context.overlays.pop()
+      return choose(choice)
+    case .confirmed(let confirmed):
+      context.overlays.pop()
+      images.noteBegun(confirmed.map(\.change))
+      return changes.begin(confirmed, planner, &context)
+    }
+  }
+
+  private mutating func choose(_ choice: DialogViewModel.Choice) -> [Effect] {
+    switch choice {
+    case .cancel, .confirm: break
+    case .deletePackage(let package): planner.askToDelete(package, &context)
+    case .stop: return changes.stop(&context)
+    case .tryAgain: return changes.tryAgain(&context)
+    case .quit: return changes.stopAndQuit(&context)
+    case .later: changes.putOff()
+    case .look: changes.look(&context)
+    case .forget: return changes.forgetUnfinished(context)
+    case .copy(let line): return context.copy(line)
+    case .readManifests:
+      return withImages { images, versions, context in
+        images.readOn(versions, &context)
+        return []
+      }
+    case .skipManifests: return images.skipGuard(&context)
+    case .stopImages: return images.stop(&context) ?? []
+    case .propose(let changes): context.send(.propose(ProposedChanges(changes)))
+    case .heal(let digest, let package): images.proposeHealing(digest, in: package, &context)
+    }
+    return []
+  }
+
+  mutating func type(_ text: String) -> [Effect] {
+    switch overlays.last {
+    case .field:
+      context.overlays.top?.field?.insert(text)
+      return fieldChanged()
+    case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
+    case .dialog: context.overlays.top?.dialog?.type(text, at: context.now.instant)
+    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts, nil: break
+    }
+    return []
+  }
+
+  /// A paste is text for a field and nothing elsewhere: it never presses keys.
+  mutating func paste(_ text: String) -> [Effect] {
+    switch overlays.last {
+    case .dialog, .field: return type(text)
+    default:
+      context.post("pasted text goes into text fields only")
+      return []
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import GitHubPackages
+
+extension ChangeFailure {
+  /// Why a change was not made, for a person.
+  func words(about change: Change, in session: Session) -> String {
+    switch self {
+    case .objection(let text): text
+    case .notChecked(let text): "which images need it could not be read again: \(text)"
+    case .journal(let text): "not made, because it could not be noted: \(text)"
+    case .missingRole(let error):
+      "GitHub says \"\(error.whatHappened)\" to those who may not: this needs the admin role on "
+        + "\(change.package.owner.login.display)/\(change.package.name.display)"
+    case .notMade(let error):
+      "\(error.whatHappened); it was found not \(change.isDeletion ? "deleted" : "restored")"
+    case .gitHub(let error):
+      [error.whatHappened, Self.remedy(for: error, in: session)].compactMap(\.self).joined(separator: " - ")
+    }
+  }
+
+  /// Why the item that would be next was not changed.
+  func words(in work: BulkChange, _ session: Session) -> String {
+    let change = (work.current ?? work.items.first { $0.state == .waiting })?.change
+    return change.map { words(about: $0, in: session) } ?? ""
+  }
+
+  /// What a person can do so that the change works.
+  private static func remedy(for error: GitHubError, in session: Session) -> String? {
+    if let rule = error.rule { return rule.wayOut }
+    switch error.kind {
+    case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .tls, .unknownHost, .unreachable,
+      .rateLimited:
+      return error.nextStep(host: session.host, credential: session.credential)
+    default: return nil
+    }
+  }
+}
+
+extension Change {
+  /// What changes, in a few words: a package, or a version of it.
+  public var title: String {
+    let package = package.name.display
+    return version == nil ? package : "\(shortName) of \(package)"
+  }
+
+  /// How a row of a report names it.
+  var shortName: String {
+    guard let version else { return package.name.display }
+    return package.type.isImage ? version.shortName : version.name.display
+  }
+}

@@ -1,0 +1,114 @@
+import GitHubPackages
+
+extension ChangePlanner {
+  /// One change is asked about at once; several begin with a plan to look at.
+  func present(_ proposal: ProposedChanges, _ context: inout Context) {
+    if proposal.isPlanned {
+      presentAgain(proposal, &context)
+    } else if proposal.changes.count == 1, proposal.ids.isEmpty {
+      ask(proposal.changes, &context)
+    } else if !proposal.changes.isEmpty {
+      context.show(.plan(plan(for: proposal)))
+    }
+  }
+
+  private func presentAgain(_ proposal: ProposedChanges, _ context: inout Context) {
+    guard let plan = context.overlays.top?.plan else { return ask(proposal.changes, &context) }
+    context.overlays.top?.plan?.review(reasonsOfImages(against: plan.proposed))
+    if context.overlays.top?.plan?.changes == proposal.changes { return ask(proposal.changes, &context) }
+    context.post("what images need has changed: review the plan again", .problem)
+  }
+
+  func ask(_ changes: [Change], _ context: inout Context) {
+    let facts = facts(about: changes)
+    if let change = changes.first, changes.count == 1, change.isDeletion, change.version != nil,
+      facts.isLast == true
+    {
+      let what = change.package.type == .container ? "tagged version" : "version"
+      return Self.offerPackage(
+        instead: change, because: "GitHub does not delete the last \(what) of a package.", &context)
+    }
+    if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) ?? packageInTheWay(of: changes[0]) {
+      context.post(reason, .problem)
+      context.show(.dialog(.explanation("Cannot restore", [.init(reason, .warning)])))
+      return
+    }
+    guard let dialog = question(about: changes, facts) else {
+      return context.post("packages are deleted one at a time: leave the others out", .problem)
+    }
+    context.show(.dialog(dialog))
+  }
+
+  /// What keeps a package from coming back: one of the same name that is listed.
+  private func packageInTheWay(of change: Change) -> String? {
+    guard case .restorePackage(let reference) = change,
+      let package = panes.packages.package(reference), !panes.packages.isGone(package),
+      !localChanges.isDeleted(reference)
+    else { return nil }
+    return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
+      + "nobody has the name."
+  }
+
+  /// The louder question in place of one that GitHub would refuse.
+  static func offerPackage(instead change: Change, because reason: String, _ context: inout Context) {
+    let (package, host) = (change.package, context.session.host.name)
+    let place = "\(package.type.rawValue)/\(package.name.display)"
+    context.show(
+      .dialog(
+        DialogViewModel(
+          "Last version",
+          [
+            .init("\(host)  \(package.owner.login.display)  \(place)", .heading),
+            .init(reason, .warning), .init(GitHubRule.lastVersion.wayOut),
+          ], about: .changes([change]),
+          buttons: [.init("Cancel", .cancel), .init("Delete package...", .deletePackage(package))],
+          isDangerous: true)))
+  }
+
+  func askToDelete(_ reference: PackageReference, _ context: inout Context) {
+    guard let package = panes.packages.package(reference) else {
+      return context.post("choose the package in Packages, and press d there", .problem)
+    }
+    ask([.deletePackage(reference, seen: package)], &context)
+  }
+
+  /// Asks about what is planned, after looking again where somebody looked at the plan for so long that others may
+  /// have pushed images since.
+  func goOn(with plan: PlanViewModel, _ context: inout Context) {
+    if plan.isDeletion, facts(about: plan.changes).isLast == true {
+      return context.post("GitHub keeps the last one: leave one out, or delete the package", .problem)
+    }
+    let proposal = ProposedChanges(plan.changes, isPlanned: true)
+    let reading = proposal.packageToGuard.flatMap(images.reading)
+    guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(plan.changes, &context) }
+    context.post("the images were read a while ago: looking again")
+    context.send(.propose(proposal))
+  }
+
+  /// Adds to a plan what nobody but its images uses.
+  func addParts(to plan: PlanViewModel, _ context: inout Context) {
+    guard let package = ProposedChanges.packageToGuard(plan.changes), let graph = images.graph(of: package)
+    else { return context.post("parts are added where container images are deleted") }
+    let parts = graph.parts(of: plan.changes.compactMap { $0.version?.digest })
+    guard parts.isKnown else {
+      return context.post(
+        "\(Quantity.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",
+        .problem)
+    }
+    let planned = Set(plan.items.compactMap { $0.change.version?.id })
+    let added = parts.own.filter { !planned.contains($0.id) }
+    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
+    context.post("\(Quantity.count(added.count, "part")) added\(kept)")
+    let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
+    let proposal = ProposedChanges(changes, ids: plan.ids)
+    context.overlays.pop()
+    context.show(.plan(self.plan(for: proposal, keeping: plan)))
+  }
+
+  /// Says anew what is asked about a package, once more is known of it.
+  func retell(about package: PackageReference, _ context: inout Context) {
+    context.overlays.retell(layout: context.layout) { dialog in
+      dialog.packageToDelete == package ? question(about: dialog.changes) : nil
+    }
+  }
+}

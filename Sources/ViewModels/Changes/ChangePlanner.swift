@@ -1,0 +1,167 @@
+import Foundation
+import GitHubPackages
+
+/// Turns changes into plans and questions, from all that was read so far.
+struct ChangePlanner {
+  let session: Session
+  let now: Now
+  /// By GitHub's clock.
+  let date: Date
+  let localChanges: LocalChanges
+  let panes: PanesViewModel
+  let images: ImagesViewModel
+  let conflicts: ConflictsViewModel
+  /// Versions that are marked and that the filter of their list hides.
+  let hiddenMarks: Set<Int64>
+
+  /// What is to be changed, in which order, and what speaks against an item.
+  ///
+  /// - Parameter earlier: what a person said of the same changes in it is kept.
+  func plan(for proposal: ProposedChanges, keeping earlier: PlanViewModel? = nil) -> PlanViewModel {
+    let changes = inOrder(proposal.changes)
+    let known = facts(about: changes)
+    var obstacles = changes.map { change in
+      known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
+    }
+    let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
+    if facts(about: wanted).isLast == true, let last = wanted.last(where: isKept),
+      let index = changes.lastIndex(of: last)
+    {
+      obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
+    }
+    let items = zip(changes, obstacles).map { change, obstacle in
+      PlanViewModel.Item(
+        change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
+        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
+    }
+    var plan = PlanViewModel(items, ids: proposal.ids)
+    if let earlier { plan.keepChoices(of: earlier) }
+    plan.review(reasonsOfImages(against: plan.proposed))
+    return plan
+  }
+
+  /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
+  ///
+  /// - Parameter graph: what is known of images; nil is what the panes know.
+  func inOrder(_ changes: [Change], by graph: ImageGraph? = nil) -> [Change] {
+    guard let package = ProposedChanges.packageToGuard(changes),
+      let graph = graph ?? images.graph(of: package),
+      changes.allSatisfy({ $0.isDeletion && $0.version != nil })
+    else { return changes }
+    return graph.deletionOrder(changes.compactMap(\.version)).map { .deleteVersion(package, seen: $0) }
+  }
+
+  /// Deletions that would break a tagged image which stays, or of which that is not known.
+  func reasonsOfImages(against changes: [Change]) -> [Change: String] {
+    let breakage = breakage(of: changes)
+    var reasons: [Change: String] = [:]
+    for case .deleteVersion(let package, let version) in changes {
+      let who: String
+      switch ImageNeed(of: version, package.type, breakage) {
+      case .image(let image): who = need(for: version, of: image, in: package, breakage)
+      case .notKnown: who = "an image may need it"
+      case nil: continue
+      }
+      reasons[.deleteVersion(package, seen: version)] = "\(who); Space takes it in"
+    }
+    return reasons
+  }
+
+  /// `v1 needs it`, or `signature of v1` for what refers to an image that can be pulled without it.
+  private func need(
+    for version: PackageVersion, of image: PackageVersion, in package: PackageReference,
+    _ breakage: ImageGraph.Breakage?
+  ) -> String {
+    let name = image.imageTags.first?.display ?? "image \(image.shortName)"
+    guard let digest = version.digest, let graph = images.graph(of: package),
+      breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
+    else { return "\(name) needs it" }
+    let kind = ImageWords(graph, digest, at: date).kind
+    return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
+  }
+
+  /// What deletions in one container package do to its tagged images; nil where nothing was read that would tell.
+  func breakage(of changes: [Change]) -> ImageGraph.Breakage? {
+    ProposedChanges.packageToGuard(changes).flatMap(images.graph)?
+      .breakage(deleting: changes.compactMap { $0.version?.digest })
+  }
+
+  /// What is known of images that the deletions may break.
+  func imageGuard(of changes: [Change]) -> ImageGuard? {
+    guard let package = ProposedChanges.packageToGuard(changes) else { return nil }
+    let readAt = images.reading(of: package)?.guardedAt ?? now.instant
+    return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
+  }
+
+  private func isKept(_ change: Change) -> Bool {
+    change.package.type != .container || change.version?.tags?.isEmpty == false
+  }
+
+  private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
+    guard let version = change.version else { return nil }
+    if change.isDeletion, let tag = session.protectedTags.first(of: version) {
+      return ("\(tag.display) is protected; Space takes it in", false)
+    }
+    if !change.isDeletion, let days = version.daysLeft(at: date), days < 0 {
+      return ("\(ChangeQuestion.overdue); Space takes it in", false)
+    }
+    return nil
+  }
+
+  func facts(about changes: [Change]) -> ChangeFacts {
+    var facts = ChangeFacts(journalTags: localChanges.tags)
+    guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
+      return facts
+    }
+    facts.visibility = panes.packages.package(package)?.visibility?.display
+    if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
+    facts.versionCount = panes.versionCount(of: package, localChanges)
+    facts.readTags = conflicts.tags(of: package).flatMap { $0.isWhole ? $0.tags : nil }
+    facts.isInConflict =
+      package.type == .container
+      && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))
+    if let active = images.reading(of: package)?.provenVersions(at: now.instant) {
+      (facts.active, facts.isWhole) = (active, true)
+    } else {
+      facts.active = panes.versions.list(of: .active, in: package)?.source.loadedItems ?? []
+      facts.isWhole = panes.versions.isComplete(.active, in: package, localChanges)
+    }
+    facts.note(deletions: changes, of: package.type)
+    facts.images = images.graph(of: package)
+    facts.breakage = breakage(of: changes)
+    return facts
+  }
+
+  /// What is asked about changes; nil where nothing can be.
+  func question(about changes: [Change], _ facts: ChangeFacts? = nil) -> DialogViewModel? {
+    let question = ChangeQuestion(
+      host: session.host, now: date, protectedTags: session.protectedTags,
+      facts: facts ?? self.facts(about: changes))
+    let more = changes.count == 1 ? moreWays(than: changes[0]) : []
+    return question.dialog(for: changes, hidden: hiddenMarks, more: more)
+  }
+
+  /// What could be done to an image along with its children.
+  private func moreWays(than change: Change) -> [DialogViewModel.Button] {
+    let parts = ownParts(of: change)
+    if !parts.isEmpty {
+      let what = parts.count == 1 ? "its part" : "its \(parts.count.grouped) parts"
+      return [.init("With \(what)...", .propose([change] + parts))]
+    }
+    guard case .restoreVersion(let package, let version) = change, let digest = version.digest,
+      let graph = images.graph(of: package)
+    else { return [] }
+    let count = graph.health(of: digest, at: date).restorable.count { $0.id != version.id }
+    guard count > 0 else { return [] }
+    let what = count == 1 ? "its child" : "its \(count.grouped) children"
+    return [.init("Restore with \(what)", .heal(digest, package))]
+  }
+
+  /// What goes with an image if nobody else uses it; empty where that is not known.
+  private func ownParts(of change: Change) -> [Change] {
+    guard case .deleteVersion(let package, let version) = change, package.type == .container,
+      let digest = version.digest, let parts = images.graph(of: package)?.parts(of: [digest]), parts.isKnown
+    else { return [] }
+    return parts.own.map { .deleteVersion(package, seen: $0) }
+  }
+}

@@ -1,0 +1,62 @@
+import GitHubPackages
+
+/// Says how a change or bulk change ended: news in one line, and what went wrong in a dialog that can be read in
+/// peace.
+struct ChangeReport {
+  let work: BulkChange
+  /// Whether `u` takes something of it back.
+  let canBeUndone: Bool
+
+  private var verb: String { work.isDeletion ? "Deleted" : "Restored" }
+
+  func post(_ context: inout Context) {
+    if work.items.count == 1 { return post(work.items[0], &context) }
+    let text = counts
+    let way = work.madeCount > 0 && canBeUndone ? ": u takes it back" : ""
+    let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
+    let offer = isOffered ? way.isEmpty ? ": J offers them again" : "; J offers the rest again" : ""
+    context.post(text + way + offer, work.doneCount == work.items.count ? .news : .problem)
+    guard work.failedCount > 0 else { return }
+    let failures = work.items.compactMap { item in
+      switch item.state {
+      case .failed(let why), .unknown(let why):
+        DialogViewModel.Paragraph(item.change.shortName, why)
+      case .done, .waiting, .running: nil
+      }
+    }
+    context.show(.dialog(.explanation(text, failures)))
+  }
+
+  private var counts: String {
+    let already = work.doneCount - work.madeCount
+    let failed = work.failedCount - work.unknownCount
+    let counts = [
+      "\(verb) \(work.madeCount) of \(work.items.count)",
+      already > 0 ? "\(already) already \(work.isDeletion ? "gone" : "back")" : nil,
+      failed > 0 ? "\(failed) failed" : nil,
+      work.unknownCount > 0 ? "\(work.unknownCount) not known" : nil,
+      work.waitingCount > 0 ? "\(work.waitingCount) not begun" : nil,
+    ]
+    return counts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  private func post(_ item: BulkChange.Item, _ context: inout Context) {
+    let subject = item.change.title
+    switch item.state {
+    case .done(let note?): context.post("\(subject) \(note)")
+    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? ": u takes it back" : "")")
+    case .failed(let why): explain("Not \(verb.lowercased())", why, item.change, &context)
+    case .unknown(let why): explain("Not known", why, item.change, &context)
+    case .waiting, .running: context.post("not begun: \(subject)", .problem)
+    }
+  }
+
+  private func explain(_ title: String, _ why: String, _ change: Change, _ context: inout Context) {
+    let subject = change.title
+    context.post("\(title): \(subject): \(why)", .problem)
+    if change.isDeletion, change.version != nil, GitHubRule(message: why) == .lastVersion {
+      return ChangePlanner.offerPackage(instead: change, because: why, &context)
+    }
+    context.show(.dialog(.explanation(title, [.init(subject, .heading), .init(why, .warning)])))
+  }
+}

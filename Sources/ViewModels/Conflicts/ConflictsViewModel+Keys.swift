@@ -1,0 +1,195 @@
+import GitHubPackages
+
+extension ConflictsViewModel {
+  /// Nil for an action that is not this list's.
+  mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
+    if let motion = context.motion(for: action) {
+      move(motion, &context)
+      return []
+    }
+    switch action {
+    case .open, .right: goIn()
+    case .nextPane where level == .panel: level = .list
+    case .nextPane where level == .list: goIn()
+    case .filter where level != .owners:
+      context.show(.field(FieldViewModel(.filterOverlay, text: opened?.filter.text ?? "")))
+    case .delete: deleteContainer(&context)
+    case .restore:
+      if let conflict = selected?.conflict {
+        context.send(.present(ProposedChanges([.restorePackage(conflict.reference(.container))])))
+      }
+    case .writeFile: askForReport(&context)
+    case .refresh:
+      dropReport(because: "the conflicts are read again", &context)
+      if let owner = opened?.owner { context.send(.countAgain(owner)) }
+      return refresh().map(Effect.cancel)
+    case .copy: return copy(&context)
+    case .back, .leave, .left: return leave(&context)
+    case .conflicts: return close(&context)
+    default: return nil
+    }
+    return []
+  }
+
+  mutating func move(_ motion: Motion, _ context: inout Context) {
+    if level == .panel { scrollPanel(motion) } else { move(motion) }
+    moved(at: context.now.instant)
+  }
+
+  private mutating func goIn() {
+    switch level {
+    case .owners where opened != nil: level = .list
+    case .list where selected != nil: level = .panel
+    case .owners, .list, .panel: break
+    }
+  }
+
+  private mutating func leave(_ context: inout Context) -> [Effect] {
+    switch level {
+    case .panel: level = .list
+    case .list where opened?.filter.isEmpty == false: setFilter(.none)
+    case .list where owners.count > 1: level = .owners
+    case .list, .owners: return close(&context)
+    }
+    return []
+  }
+
+  private mutating func close(_ context: inout Context) -> [Effect] {
+    context.overlays.removeAll(where: \.isConflicts)
+    dropReport(because: "the conflicts were closed", &context)
+    return close().map(Effect.cancel)
+  }
+
+  /// Forgets owners, and closes the list if it shows one of them.
+  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
+    let effects = owners.contains { isForeign($0.owner) } ? close(&context) : []
+    forget(where: isForeign)
+    return effects
+  }
+
+  private func deleteContainer(_ context: inout Context) {
+    guard let conflict, case .found(let package) = conflict.side(.container) else { return }
+    let reference = conflict.reference(.container)
+    context.send(.present(ProposedChanges([.deletePackage(reference, seen: package)])))
+  }
+
+  /// Why the container package of the conflict cannot be deleted; nil if it can.
+  func refusalOfDeletion(_ changes: LocalChanges) -> Refusal? {
+    guard let conflict else { return .now(reasonThereIsNoConflict) }
+    if changes.isDeleted(conflict.reference(.container)) {
+      return .now("it was deleted from here: R checks again")
+    }
+    switch conflict.side(.container) {
+    case .found: return nil
+    case .notRead: return .now("still looking up the container package")
+    case .missing: return .problem("GitHub shows no container package of this name")
+    case .refused(let error): return .problem(error.whatHappened)
+    }
+  }
+
+  private var reasonThereIsNoConflict: String {
+    level != .owners && selected?.standing == .gone
+      ? "it is in nobody's way any more" : "choose a conflict first"
+  }
+
+  /// Why the container package of the conflict cannot be restored; nil if it can.
+  func refusalOfRestore(_ changes: LocalChanges) -> Refusal? {
+    guard level != .owners, let row = selected else { return .now("choose a conflict first") }
+    let isThere = row.standing != .gone && row.conflict.side(.container).package != nil
+    return isThere && !changes.isDeleted(row.conflict.reference(.container))
+      ? .now("the container package is there") : nil
+  }
+
+  private func copy(_ context: inout Context) -> [Effect] {
+    let session = context.session
+    if case .failed(let error)? = opened?.state {
+      let step = error.nextStep(host: session.host, credential: session.credential)
+      return context.copy(RemedyLine.line(in: step))
+    }
+    guard level != .owners, let conflict = selected?.conflict else { return [] }
+    context.show(
+      .menu(
+        MenuViewModel(
+          copying: [
+            ("n", "name", conflict.name.raw),
+            ("u", "URL of the container package", conflict.side(.container).package?.htmlURL?.raw),
+            ("i", "URL of the Docker package", conflict.side(.docker).package?.htmlURL?.raw),
+          ])))
+    return []
+  }
+}
+
+// MARK: - Reports
+
+extension ConflictsViewModel {
+  private func askForReport(_ context: inout Context) {
+    guard level != .owners, let opened, opened.count != nil else {
+      return context.post("open an owner whose conflicts were read first")
+    }
+    let name = "conflicts-\(opened.owner.login.display).md"
+    context.show(.field(FieldViewModel(.writeReport, text: name)))
+  }
+
+  /// Takes the file's name; what it needs is read first.
+  mutating func beginReport(_ path: String, _ context: inout Context) {
+    guard let owner = opened?.owner, var report = ConflictReport(path, of: owner) else {
+      let endings = ConflictReport.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+      return context.post("the file's name must end in one of \(endings)", .problem)
+    }
+    if report.format == .script {
+      guard let conflict, conflict.side(.container).package != nil,
+        !context.localChanges.isDeleted(conflict.reference(.container))
+      else { return context.post("choose a conflict whose container package is there", .problem) }
+      report.image = conflict.reference(.container)
+      retryTags(of: conflict.reference(.container))
+    }
+    dropReport(because: "something else was asked for", &context)
+    self.report = report
+    if unreadCount(for: report, context.localChanges) ?? 0 > 0 {
+      context.post("reading what the report needs, then writing \(path)")
+    }
+  }
+
+  /// How far the reading for a report is; nil where none is waited for.
+  func reportProgress(_ changes: LocalChanges) -> String? {
+    guard let report else { return nil }
+    if let image = report.image {
+      return "for \(report.path): \((tags(of: image)?.tags.count ?? 0).grouped) tags read"
+    }
+    return "for \(report.path): \((unreadCount(for: report, changes) ?? 0).grouped) to look up"
+  }
+
+  /// Says that a report that was promised is not coming.
+  private mutating func dropReport(because reason: String, _ context: inout Context) {
+    guard let report else { return }
+    self.report = nil
+    context.post("not written: \(report.path): \(reason)", .problem)
+  }
+
+  /// Writes the report that waits once everything that it needs is here.
+  mutating func finishReport(_ context: inout Context) -> [Effect] {
+    guard let report else { return [] }
+    guard let unread = unreadCount(for: report, context.localChanges) else {
+      let error = report.image.flatMap { tags(of: $0)?.error?.whatHappened }
+      let reason = error.map { "its tags could not be read: \($0)" } ?? "the package is gone"
+      dropReport(because: reason, &context)
+      return []
+    }
+    guard unread == 0 else { return [] }
+    let host = context.session.host
+    guard let image = report.image else {
+      self.report = nil
+      let current = owners.first { $0.owner == report.owner }?.current ?? []
+      let records = current.map { conflict in
+        conflict.record(on: host) { tags(of: conflict.reference($0))?.known }
+      }
+      return [.write(report.text(records, host: host), toFile: report.path)]
+    }
+    guard let tags = tags(of: image)?.tags, !tags.isEmpty else {
+      dropReport(because: "\(image.name.display) has no tags to keep", &context)
+      return []
+    }
+    self.report = nil
+    return [.write(KeepScript.make(of: image, tags: tags, on: host), toFile: report.path)]
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import GitHubPackages
+
+/// Deletions that wait until it is known which tagged images need what they take away.
+struct DeletionGuard: Sendable {
+  let proposal: ProposedChanges
+  /// Whether the list is read a second time, because it was too old once all manifests were there.
+  var isRenewed = false
+
+  init(_ proposal: ProposedChanges) {
+    self.proposal = proposal
+  }
+
+  /// Says how far the reading is.
+  func show(_ reading: ImageReading, _ context: inout Context) {
+    let dialog = dialog(reading, context)
+    if context.overlays.dialogs(about: { $0 == .deletionGuard }).isEmpty {
+      context.show(.dialog(dialog))
+    } else {
+      context.overlays.retell(layout: context.layout) { $0.subject == .deletionGuard ? dialog : nil }
+    }
+  }
+
+  private func dialog(_ reading: ImageReading, _ context: Context) -> DialogViewModel {
+    var buttons: [DialogViewModel.Button] = [.init("Cancel", .stopImages), .init("Skip", .skipManifests)]
+    if case .asking = reading.phase { buttons.insert(.init("Read them", .readManifests), at: 1) }
+    let (package, host) = (reading.package, context.session.host.name)
+    let place = "\(package.type.rawValue)/\(package.name.display)"
+    let text: [DialogViewModel.Paragraph] =
+      [
+        .init("\(host)  \(package.owner.login.display)  \(place)", .heading),
+        .init("Which tagged images need what is to be deleted stands in their manifests."),
+      ] + progress(of: reading, at: context.now) + [
+        .init("If you skip, every version is treated as in use.", .dim)
+      ]
+    return DialogViewModel("Before deleting", text, about: .deletionGuard, buttons: buttons)
+  }
+
+  private func progress(of reading: ImageReading, at now: Now) -> [DialogViewModel.Paragraph] {
+    let readCount = reading.readCount
+    switch reading.phase {
+    case .idle, .recalling, .checkingManifests: return []
+    case .lists: return [.init("reading the list of versions, \(reading.listedCount.grouped) so far")]
+    case .asking(let count):
+      let manifests = Quantity.count(count, "manifest")
+      return [
+        .init("\(manifests) to read; GitHub counts each as a download.", .warning),
+        ImagesViewModel.tooManyDownloads,
+      ]
+    case .manifests:
+      let all = Quantity.count(readCount + reading.leftCount, "manifest")
+      return [.init("\(readCount.grouped) of \(all) read")]
+    case .limited(let until):
+      return [.init("the registry asks to wait \(now.seconds(until: until).grouped) s")]
+    }
+  }
+}
+
+extension ProposedChanges {
+  var digests: [Digest] { changes.compactMap { $0.version?.digest } }
+}

@@ -1,0 +1,334 @@
+import Foundation
+import GitHubPackages
+
+/// What is read of images: when somebody asks what versions are, before a deletion, and to bring an image back.
+public struct ImagesViewModel: Sendable {
+  static let tooManyDownloads = DialogViewModel.Paragraph(
+    "A public version with more than 5,000 downloads can not be deleted any more.", .warning)
+
+  /// What was read of the package that was asked about last.
+  public private(set) var current: ImageReading?
+  private var others: [PackageReference: ImageReading] = [:]
+  /// What is to be deleted once the reading tells what that breaks.
+  private(set) var deletionGuard: DeletionGuard?
+  /// What would make an image whole, until it is made or something else is.
+  private(set) var healing: ImageHealing?
+
+  /// What was read of a package; nil if nothing was asked for.
+  public func reading(of package: PackageReference?) -> ImageReading? {
+    current?.package == package ? current : package.flatMap { others[$0] }
+  }
+
+  func graph(of package: PackageReference?) -> ImageGraph? { reading(of: package)?.graph }
+
+  /// What is known of a version within its image.
+  func words(of version: PackageVersion, in package: PackageReference?, at date: Date) -> ImageWords? {
+    // Most versions are drawn without anything read of images: a name is taken apart only where it counts.
+    guard let graph = graph(of: package), let digest = version.digest else { return nil }
+    return ImageWords(graph, digest, at: date)
+  }
+
+  /// Reads what the versions in view are; asked again when that is known, all of the package.
+  mutating func readInView(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
+    guard let package = versions.package else { return [] }
+    let effects = open(package, versions)
+    let inView = versions.viewport.visible(of: versions.rowCount).compactMap {
+      versions.list.item(at: $0)?.digest
+    }
+    let wanted = [versions.selectedVersion?.digest].compactMap(\.self) + inView
+    let unread = current?.graph.toRead(for: .explaining(Set(wanted))) ?? []
+    return effects + begin(unread.isEmpty ? .all : .some(wanted), versions, &context)
+  }
+
+  private mutating func open(_ package: PackageReference, _ versions: VersionsViewModel) -> [Effect] {
+    var effects: [Effect] = []
+    if current?.package != package {
+      if var last = current {
+        effects = last.stop().map(Effect.cancel)
+        // What is held for all packages is bounded; the cache on disk keeps what was read.
+        if others.count >= 8 { others.removeAll() }
+        others[last.package] = last
+      }
+      current = others.removeValue(forKey: package) ?? ImageReading(package)
+    }
+    for state in VersionState.allCases {
+      current?.take(versions.list(of: state, in: package)?.source.loadedItems ?? [], state)
+    }
+    return effects
+  }
+
+  private mutating func begin(
+    _ goal: ImageReading.Goal, checksChildren: Bool = false, _ versions: VersionsViewModel,
+    _ context: inout Context
+  ) -> [Effect] {
+    let tickets = current?.begin(
+      goal, context.localChanges, at: context.now.instant, checksChildren: checksChildren)
+    advance(versions, &context)
+    return (tickets ?? []).map(Effect.cancel)
+  }
+
+  mutating func fetches(_ context: inout Context) -> [Effect] {
+    guard context.identity.isReachable(current?.package.owner) else { return [] }
+    return current?.fetches(&context.requests) ?? []
+  }
+
+  mutating func receive(
+    _ answer: Request.Answer, _ ticket: Ticket, _ versions: VersionsViewModel, _ context: inout Context
+  ) {
+    let isTaken = current?.receive(answer, ticket, context.localChanges, at: context.now.date)
+    if isTaken == true { advance(versions, &context) }
+  }
+
+  /// Goes on, or counts down, while a registry asks to wait.
+  mutating func wake(_ versions: VersionsViewModel, _ context: inout Context) {
+    guard case .limited? = current?.phase else { return }
+    current?.wake(at: context.now.date)
+    advance(versions, &context)
+  }
+
+  /// Goes on after a yes to so many manifests.
+  mutating func readOn(_ versions: VersionsViewModel, _ context: inout Context) {
+    current?.goOn()
+    advance(versions, &context)
+  }
+
+  /// Stops reading; nil if nothing is read.
+  mutating func stop(_ context: inout Context) -> [Effect]? {
+    guard current?.isReading == true else { return nil }
+    deletionGuard = nil
+    context.post("stopped; what was read stays")
+    return cancel()
+  }
+
+  private mutating func cancel() -> [Effect] { current?.stop().map(Effect.cancel) ?? [] }
+
+  /// What follows when a reading asks for a yes or came to its end.
+  private mutating func advance(_ versions: VersionsViewModel, _ context: inout Context) {
+    guard let reading = current else { return }
+    if deletionGuard != nil { return advanceGuard(reading, versions, &context) }
+    if case .asking(let count) = reading.phase { ask(about: count, &context) }
+    guard reading.phase == .idle else { return }
+    if let error = reading.failure {
+      context.post("not all could be read: \(error.whatHappened)", .problem)
+    } else if let digest = reading.invalid.first, let invalid = reading.graph.invalid(digest) {
+      let count = Quantity.count(reading.invalid.count, "invalid manifest")
+      context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem)
+    } else if reading.goal == .all {
+      context.post("all images of \(reading.package.name.display) are read")
+    }
+    if case .image(let digest) = reading.goal, reading.failure == nil || !reading.graph.wholeLists.isEmpty {
+      healthKnown(digest, in: reading, versions, &context)
+    }
+  }
+
+  /// Says how many manifests are going to be read where that is much.
+  private func ask(about count: Int, _ context: inout Context) {
+    let subject = context.overlays.top?.dialog?.subject
+    guard subject != .images, subject != .deletionGuard else { return }
+    let text: [DialogViewModel.Paragraph] = [
+      .init("\(context.session.host.name)  \(current?.package.name.display ?? "")", .heading),
+      .init("GitHub counts each manifest that is read as a download of its version."),
+      Self.tooManyDownloads,
+      .init("Esc stops the reading at any time; what was read stays.", .dim),
+    ]
+    context.show(
+      .dialog(
+        DialogViewModel(
+          "Read \(Quantity.count(count, "manifest"))", text, about: .images,
+          buttons: [.init("Cancel", .stopImages), .init("Read them", .readManifests)])))
+  }
+
+  /// How far the reading is, for the border of a package's pane.
+  func progress(in package: PackageReference?, at now: Now) -> String? {
+    guard let reading = current, reading.package == package else { return nil }
+    switch reading.phase {
+    case .idle, .asking, .recalling: return nil
+    case .lists: return "reading the lists"
+    case .checkingManifests(let digests): return "asking for \(Quantity.count(digests.count, "manifest"))"
+    case .manifests:
+      let done = reading.readCount
+      return "images \(done.grouped) of \((done + reading.leftCount).grouped)"
+    case .limited(let until):
+      return "images: waiting \(now.seconds(until: until).grouped) s"
+    }
+  }
+
+  /// Until when a registry asked to wait.
+  var limit: Date? { if case .limited(let until)? = current?.phase { until } else { nil } }
+}
+
+extension ImagesViewModel {
+  /// Follows a change from here in what was read.
+  mutating func note(_ change: Change) {
+    switch change {
+    case .deleteVersion(let package, let version): note(version, of: package, is: .deleted)
+    case .restoreVersion(let package, let version): note(version, of: package, is: .active)
+    case .deletePackage, .restorePackage: break
+    }
+  }
+
+  private mutating func note(_ version: PackageVersion, of package: PackageReference, is state: VersionState)
+  {
+    if current?.package == package {
+      current?.note(version, is: state)
+    } else {
+      others[package]?.note(version, is: state)
+    }
+  }
+
+  /// Takes in what was read apart from the panes, where they read nothing themselves.
+  mutating func take(_ reading: ImageReading) {
+    var reading = reading
+    reading.asker = .images
+    if current?.package == reading.package {
+      if current?.isReading == false { current = reading }
+    } else if others[reading.package] != nil {
+      others[reading.package] = reading
+    }
+  }
+
+  /// Forgets owners.
+  mutating func forget(where isForeign: (Owner) -> Bool) -> [Effect] {
+    others = others.filter { !isForeign($0.key.owner) }
+    guard let package = current?.package, isForeign(package.owner) else { return [] }
+    let effects = cancel()
+    current = nil
+    return effects
+  }
+
+  /// Forgets what was asked for as another account; nil where that was nothing.
+  mutating func closeForOtherAccount() -> [Effect]? {
+    healing = nil
+    guard deletionGuard != nil else { return nil }
+    deletionGuard = nil
+    return cancel()
+  }
+}
+
+// MARK: - Before a deletion
+
+extension ImagesViewModel {
+  /// Reads what the tagged images of the package need before anything is asked.
+  mutating func guardDeletions(
+    _ proposal: ProposedChanges, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
+    guard let package = proposal.packageToGuard else {
+      context.send(.present(proposal))
+      return []
+    }
+    deletionGuard = DeletionGuard(proposal)
+    return open(package, versions) + begin(.guarding(proposal.digests), versions, &context)
+  }
+
+  /// Says how far the reading is, and asks what waits for it once it has ended.
+  private mutating func advanceGuard(
+    _ reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
+  ) {
+    guard let waiting = deletionGuard else { return }
+    guard reading.phase == .idle else { return waiting.show(reading, &context) }
+    if !waiting.isRenewed, !reading.isFreshForGuard(at: context.now.instant) {
+      deletionGuard?.isRenewed = true
+      // Nothing is under way that would have to be canceled.
+      _ = begin(.guarding(waiting.proposal.digests), versions, &context)
+      return
+    }
+    if let error = reading.failure {
+      context.post("not all images could be read: \(error.whatHappened)", .problem)
+    }
+    closeGuard(&context)
+    // What a pane shows and the list lacks: the pane may be the one that is out of date.
+    if reading.lacksShown { context.send(.isOutOfDate(reading.package)) }
+  }
+
+  private mutating func closeGuard(_ context: inout Context) {
+    guard let waiting = deletionGuard else { return }
+    deletionGuard = nil
+    context.overlays.removeDialogs { $0 == .deletionGuard }
+    context.send(.present(waiting.proposal))
+  }
+
+  /// Asks without having read everything: what may be needed counts as needed.
+  mutating func skipGuard(_ context: inout Context) -> [Effect] {
+    guard deletionGuard != nil else { return [] }
+    let effects = cancel()
+    closeGuard(&context)
+    return effects
+  }
+}
+
+// MARK: - Bringing an image back
+
+extension ImagesViewModel {
+  /// Finds out which parts of the selected image are deleted, to bring them back together.
+  mutating func heal(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
+    guard let package = versions.package, let version = versions.selectedVersion else { return [] }
+    guard let digest = version.digest else {
+      context.post("this version could not be read", .problem)
+      return []
+    }
+    healing = nil
+    return open(package, versions) + begin(.image(digest), checksChildren: true, versions, &context)
+  }
+
+  /// Forgets what was proposed once something else is being changed.
+  mutating func noteBegun(_ changes: [Change]) {
+    if let healing, !changes.contains(where: healing.changes.contains) { self.healing = nil }
+  }
+
+  /// Looks again whether an image is whole whose parts were brought back, or that came back itself.
+  mutating func lookAgain(
+    after ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
+    guard let last = healing else { return lookAtRestored(ended, versions, &context) }
+    healing = nil
+    guard current?.package == last.package, current?.isReading == false else { return [] }
+    return begin(.image(last.image), versions, &context)
+  }
+
+  /// Says what a restored image lacks; reads what would tell where that is not known.
+  private mutating func lookAtRestored(
+    _ ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
+    guard ended.items.count == 1, ended.madeCount == 1, current?.isReading != true,
+      case .restoreVersion(let package, let version) = ended.items[0].change, package.type == .container,
+      let digest = version.digest
+    else { return [] }
+    if let graph = graph(of: package), !graph.mayHaveChildren(digest),
+      graph.health(of: digest, at: context.serverDate).state != .notKnown
+    {
+      HealthReport(digest, in: graph, at: context.serverDate).postIncomplete(&context)
+      return []
+    }
+    healing = ImageHealing(image: digest, package: package, changes: [])
+    return open(package, versions) + begin(.image(digest), versions, &context)
+  }
+
+  /// Asks to restore an image with all that it lacks.
+  mutating func proposeHealing(_ digest: Digest, in package: PackageReference, _ context: inout Context) {
+    guard let health = graph(of: package)?.health(of: digest, at: context.serverDate) else { return }
+    let changes = health.restorable.map { context.localChanges.restoring($0, of: package) }
+    healing = ImageHealing(image: digest, package: package, changes: Set(changes))
+    context.send(.present(ProposedChanges(changes)))
+  }
+
+  /// Says how whole the image is that somebody asked about.
+  private mutating func healthKnown(
+    _ digest: Digest, in reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
+  ) {
+    let report = HealthReport(digest, in: reading.graph, at: context.serverDate)
+    if let healing, healing.image == digest, healing.changes.isEmpty {
+      self.healing = nil
+      return report.postIncomplete(&context)
+    }
+    context.post(report.summary, report.health.isWhole ? .news : .problem)
+    // Whoever went on to something else is not interrupted.
+    guard !report.health.isWhole, context.overlays.isEmpty, versions.package == reading.package else {
+      return
+    }
+    if report.health.restorable.isEmpty {
+      context.show(.dialog(.explanation("Cannot heal", report.paragraphs)))
+    } else {
+      context.send(.heal(digest, reading.package))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import GitHubPackages
+
+/// What the selected thing has to copy.
+enum CopyMenu {
+  private typealias Choice = (key: Character, title: String, text: String?)
+
+  static func menu(of panes: PanesViewModel, host: GitHubHost) -> MenuViewModel {
+    let line = panes.focus == .detail ? panes.detail.selectedLine?.value : nil
+    return MenuViewModel(copying: [("v", "this value", line)] + choices(of: panes, host))
+  }
+
+  private static func choices(of panes: PanesViewModel, _ host: GitHubHost) -> [Choice] {
+    switch panes.listFocus {
+    case .owners:
+      let owner = panes.owners.selectedOwner
+      return [
+        ("n", "name", owner?.login.raw), ("u", "URL", owner.map { "\(host.webURL)/\($0.login.raw)" }),
+        ("i", "id", owner?.id.map { String($0) }),
+      ]
+    case .packages:
+      let package = panes.packages.selectedPackage
+      return [
+        ("n", "name", package?.name.raw), ("u", "URL", package?.htmlURL?.raw),
+        ("i", "id", package.map { String($0.id) }),
+      ]
+    case .versions, .detail: return choices(of: panes.versions, host)
+    }
+  }
+
+  private static func choices(of versions: VersionsViewModel, _ host: GitHubHost) -> [Choice] {
+    guard let version = versions.selectedVersion, let package = versions.package else { return [] }
+    let name = package.type.isImage ? "digest" : "version"
+    let marked = versions.marks.items.map(\.name.display).joined(separator: " ")
+    return [
+      ("n", "name", package.name.raw), ("d", name, version.name.raw), ("t", "tag", version.tags?.first?.raw),
+      ("u", "URL", (version.htmlURL ?? version.url)?.raw),
+      ("p", "pull line", InstallLine.make(for: version, of: package, on: host)),
+      ("i", "id", String(version.id)),
+      ("a", "all \(versions.marks.count) marked, by \(name)", versions.marks.isEmpty ? nil : marked),
+    ]
+  }
+}

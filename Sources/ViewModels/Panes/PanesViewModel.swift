@@ -1,0 +1,443 @@
+import GitHubPackages
+
+/// The four panes: what each shows, which one has the keys, and how each follows the one on its left.
+public struct PanesViewModel: Sendable {
+  /// How long a selection must rest before the pane to the right follows it.
+  public static let rest = Duration.milliseconds(150)
+
+  public internal(set) var owners = OwnersViewModel()
+  public internal(set) var packages = PackagesViewModel()
+  public internal(set) var versions = VersionsViewModel()
+  public private(set) var detail = DetailViewModel()
+  public private(set) var focus = Pane.owners
+  /// The list that Detail is about: the last one that had the focus.
+  public private(set) var listFocus = Pane.owners
+  public private(set) var isZoomed = false
+  public private(set) var times = TimeStyle.relative
+  /// Columns that each pane is scrolled to the right.
+  public private(set) var sideways: [Pane: Int] = [:]
+  var counts = VersionCounts()
+  /// Whether there may be more to say of the selection than Detail shows.
+  private var isDetailDue = true
+  /// When the selection will have rested, and the panes on the right follow it.
+  private(set) var restDue: ContinuousClock.Instant?
+
+  /// Asks for the owners that the browser begins with.
+  mutating func start(_ context: inout Context) -> [Effect] {
+    owners.load(naming: context.session.owners, &context)
+  }
+
+  // MARK: - Keys
+
+  /// Nil for an action that is not the panes'.
+  mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
+    if let motion = context.motion(for: action) {
+      move(motion, &context)
+      return []
+    }
+    switch action {
+    case .left: return focus(paneOnTheLeft, &context)
+    case .right: return focus(Pane(rawValue: focus.rawValue + 1), &context)
+    case .open: return open(&context)
+    case .nextPane: return focus(Pane(rawValue: focus.rawValue % 4 + 1), &context)
+    case .owners: return focus(.owners, &context)
+    case .packages: return focus(.packages, &context)
+    case .versions: return focus(.versions, &context)
+    case .detail: return focus(.detail, &context)
+    case .deleted: return toggleDeleted(&context)
+    case .copy: return copy(&context)
+    case .filter:
+      context.show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
+    case .addOwner: context.show(.field(FieldViewModel(.addOwner)))
+    case .sort: context.show(.menu(SortMenu.menu(of: self)))
+    case .mark, .range, .markAll, .clearMarks: mark(action, &context)
+    case .nextType:
+      packages.selectNextType()
+      selectionMoved(context)
+    case .zoom: isZoomed.toggle()
+    case .scrollLeft: scroll(columns: -8)
+    case .scrollRight: scroll(columns: 8)
+    default: return nil
+    }
+    return []
+  }
+
+  mutating func move(_ motion: Motion, _ context: inout Context) {
+    switch focus {
+    case .owners: owners.move(motion)
+    case .packages: packages.move(motion)
+    case .versions: versions.move(motion)
+    case .detail: return detail.move(motion)
+    }
+    selectionMoved(context)
+  }
+
+  private mutating func focus(_ pane: Pane?, _ context: inout Context) -> [Effect] {
+    guard let pane, pane != focus else { return [] }
+    let opened = pane.rawValue > focus.rawValue || restDue != nil ? follow() : []
+    focus = pane
+    if pane != .detail { listFocus = pane }
+    return opened + followAnswer(context)
+  }
+
+  /// Detail goes back to the list that it is about.
+  private var paneOnTheLeft: Pane? {
+    focus == .detail ? listFocus : Pane(rawValue: focus.rawValue - 1)
+  }
+
+  /// Goes in, if there is something to go into.
+  private mutating func open(_ context: inout Context) -> [Effect] {
+    switch focus {
+    case .owners where owners.selectedOwner == nil, .packages where packages.selectedReference == nil:
+      let isLoading = packages.lists.isLoading || owners.isLoading
+      context.post(isLoading ? "still loading" : "nothing to open here")
+      return []
+    default: return focus(Pane(rawValue: focus.rawValue + 1), &context)
+    }
+  }
+
+  /// Leaves a range or the zoom, which come before all else; false if there is neither.
+  mutating func leaveMode(_ context: Context) -> Bool {
+    if focus == .versions, versions.leaveRange() { return true }
+    guard isZoomed, !context.layout.showsPath else { return false }
+    isZoomed = false
+    return true
+  }
+
+  /// Leaves the innermost thing; nil where nothing is left to leave.
+  mutating func back(_ images: ImagesViewModel, _ context: inout Context) -> [Effect]? {
+    if focus == .packages, packages.lists.isReadingAll { return packages.stopReading() }
+    if focus == .versions, versions.list.isReadingAll { return versions.stopReading() }
+    if !filter(of: focus).isEmpty { return setFilter(.none, of: focus, images, context) }
+    return focus == .owners ? nil : focus(paneOnTheLeft, &context)
+  }
+
+  private mutating func toggleDeleted(_ context: inout Context) -> [Effect] {
+    let effects = versions.toggleDeleted()
+    sideways[.versions] = nil
+    return effects + followAnswer(context)
+  }
+
+  /// - Parameter isChanging: whether a change runs, which goes on with the token that it began with.
+  mutating func refresh(isChanging: Bool, _ context: inout Context) -> [Effect] {
+    if listFocus != .owners, !context.identity.isReachable(packages.owner) {
+      context.post(Identity.isNotKnown)
+      return []
+    }
+    switch listFocus {
+    case .owners:
+      let renewal = isChanging ? [] : renewToken(&context)
+      let effects = renewal + owners.refresh(&context)
+      let isBlocked = packages.blocked != nil && context.identity.isReachable(packages.owner)
+      return effects + (isBlocked ? packages.refresh(&context) : [])
+    case .packages:
+      if let owner = packages.owner { counts.forget(allOf: owner) }
+      return packages.refresh(&context)
+    case .versions, .detail:
+      if let package = versions.package { counts.forget(package) }
+      return versions.package == nil ? [] : versions.refresh(&context)
+    }
+  }
+
+  /// A token of gh's may be another account's by now: nothing is changed until GitHub has said whose it is.
+  private func renewToken(_ context: inout Context) -> [Effect] {
+    guard context.session.credential.source == .gh else { return [] }
+    context.identity.isKnown = false
+    return [.renewToken]
+  }
+
+  private mutating func scroll(columns: Int) {
+    sideways[focus] = max(0, min(3000, (sideways[focus] ?? 0) + columns))
+  }
+
+  mutating func nextTimes(_ context: inout Context) {
+    times = times.next
+    isDetailDue = true
+    context.post("times are \(times.name)")
+  }
+
+  private func copy(_ context: inout Context) -> [Effect] {
+    let session = context.session
+    if let error = selectedFailure {
+      let step = error.nextStep(host: session.host, credential: session.credential)
+      return context.copy(RemedyLine.line(in: step))
+    }
+    let menu = CopyMenu.menu(of: self, host: session.host)
+    if menu.items.isEmpty { context.post("nothing to copy here") } else { context.show(.menu(menu)) }
+    return []
+  }
+
+  // MARK: - The mouse
+
+  mutating func click(row: Int, column: Int, _ context: inout Context) -> [Effect] {
+    guard let pane = context.layout.pane(row: row, column: column), let frame = context.layout.frames[pane]
+    else { return [] }
+    let effects = focus(pane, &context)
+    let inside = row - frame.row - 1
+    guard (0..<frame.innerRows).contains(inside) else { return effects }
+    let row = viewport(of: pane).top + inside
+    if row < rowCount(of: pane) { move(.to(row), &context) }
+    return effects
+  }
+
+  mutating func wheel(row: Int, column: Int, rows: Int, _ context: inout Context) -> [Effect] {
+    guard let pane = context.layout.pane(row: row, column: column) else { return [] }
+    let effects = focus(pane, &context)
+    switch pane {
+    case .owners: owners.scroll(rows: rows)
+    case .packages: packages.scroll(rows: rows)
+    case .versions: versions.scroll(rows: rows)
+    case .detail: detail.scroll(rows: rows)
+    }
+    if pane != .detail { selectionMoved(context) }
+    return effects
+  }
+
+  private func rowCount(of pane: Pane) -> Int {
+    switch pane {
+    case .owners: owners.rowCount
+    case .packages: packages.rowCount
+    case .versions: versions.rowCount
+    case .detail: detail.rowCount
+    }
+  }
+
+  public func viewport(of pane: Pane) -> Viewport {
+    switch pane {
+    case .owners: owners.viewport
+    case .packages: packages.viewport
+    case .versions: versions.viewport
+    case .detail: detail.viewport
+    }
+  }
+
+  // MARK: - Marks
+
+  private mutating func mark(_ action: Action, _ context: inout Context) {
+    if focus == .owners { return markOwners(action, &context) }
+    switch action {
+    case .mark:
+      guard versions.toggleMark() else { return context.post("still loading") }
+      if versions.marks.rangeStart == nil { move(.rows(1), &context) }
+    case .range: toggleRange(&context)
+    case .markAll:
+      if !versions.markAll() { context.post("marks all once the list is read; Esc stops reading") }
+    case .clearMarks: versions.clearMarks()
+    default: break
+    }
+  }
+
+  private mutating func toggleRange(_ context: inout Context) {
+    let missing = versions.toggleRange()
+    guard missing > 0 else { return }
+    context.post("\(missing.grouped) rows of the range are not read yet and not marked", .problem)
+  }
+
+  private mutating func markOwners(_ action: Action, _ context: inout Context) {
+    switch action {
+    case .mark:
+      guard owners.toggleMark() else { return context.post("this row is no owner") }
+      move(.rows(1), &context)
+    case .markAll: owners.markAll()
+    case .clearMarks: owners.clearMarks()
+    default: context.post("Space marks one owner, * all")
+    }
+  }
+
+  /// Marks what lies in a range that was begun: whoever asks for a change means it.
+  mutating func endRange(_ context: inout Context) {
+    if listFocus == .versions, versions.range != nil { toggleRange(&context) }
+  }
+
+  // MARK: - Filters and orders
+
+  /// The filter in force in a pane.
+  func filter(of pane: Pane) -> Filter {
+    switch pane {
+    case .packages: packages.filter
+    case .versions: versions.list.filter
+    case .owners: owners.filter
+    case .detail: .none
+    }
+  }
+
+  mutating func setFilter(
+    _ filter: Filter, of pane: Pane, _ images: ImagesViewModel, _ context: Context
+  ) -> [Effect] {
+    selectionMoved(context)
+    switch pane {
+    case .packages: return packages.setFilter(filter)
+    case .versions: return versions.setFilter(knowing(filter, images, context))
+    case .owners:
+      owners.setFilter(filter)
+      return []
+    case .detail: return []
+    }
+  }
+
+  /// Filters Versions anew with what is known of its images by now.
+  mutating func refreshRoles(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
+    let filter = versions.list.filter
+    guard filter.asksForRoles, images.current?.phase == .idle else { return [] }
+    return versions.setFilter(knowing(filter, images, context))
+  }
+
+  private func knowing(_ filter: Filter, _ images: ImagesViewModel, _ context: Context) -> Filter {
+    guard filter.asksForRoles else { return filter }
+    return filter.knowing(
+      images.graph(of: versions.package).map { ImageRoles($0, at: context.serverDate) })
+  }
+
+  mutating func endTyping() {
+    packages.endTyping()
+    versions.endTyping()
+  }
+
+  /// The order in force in a pane; nil is the server's.
+  public func order(of pane: Pane) -> SortOrder? {
+    switch pane {
+    case .packages: packages.order
+    case .versions: versions.list.order
+    case .owners, .detail: nil
+    }
+  }
+
+  /// Times sort newest first, names from A; the same field again reverses.
+  mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
+    let current = order(of: listFocus)
+    let order = field.map { field in
+      let isNatural = [.name, .tag, .left].contains(field)
+      return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
+    }
+    selectionMoved(context)
+    switch listFocus {
+    case .packages: return packages.setOrder(order)
+    case .versions: return versions.setOrder(order)
+    case .owners, .detail: return []
+    }
+  }
+
+  /// Adds an owner by name, and goes there.
+  mutating func addOwner(_ name: String, _ context: inout Context) -> [Effect] {
+    guard !name.isEmpty else { return [] }
+    (focus, listFocus) = (.owners, .owners)
+    return owners.add(ForeignText(name), &context) + followAnswer(context)
+  }
+}
+
+// MARK: - Following
+
+extension PanesViewModel {
+  /// Notes that the selection moved: what depends on it follows when it has rested.
+  private mutating func selectionMoved(_ context: Context) {
+    restDue = context.now.instant + Self.rest
+  }
+
+  /// Follows a selection that has rested.
+  mutating func wake(_ context: Context) -> [Effect] {
+    guard let due = restDue, due <= context.now.instant else { return [] }
+    return follow()
+  }
+
+  /// Opens what the focused pane's selection says.
+  private mutating func follow() -> [Effect] {
+    restDue = nil
+    isDetailDue = true
+    let (owner, package) = (packages.owner, versions.package)
+    var effects: [Effect] = []
+    // Whoever goes to Packages before the owners are known finds them open all the same.
+    if focus == .owners || packages.owner == nil { effects += packages.open(owners.selectedOwner) }
+    if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
+    if focus == .packages { effects += versions.open(packages.selectedReference) }
+    if packages.owner != owner { sideways[.packages] = nil }
+    if versions.package != package { sideways[.versions] = nil }
+    return effects
+  }
+
+  /// After an answer: owners open at once; packages, which still arrive above one another, when they rest.
+  mutating func followAnswer(_ context: Context) -> [Effect] {
+    guard restDue == nil else { return [] }
+    if focus == .packages, versions.package != packages.selectedReference {
+      selectionMoved(context)
+      return []
+    }
+    return follow()
+  }
+
+  /// Shows what there is to know of the selection, once that rests.
+  mutating func showDetail(_ images: ImagesViewModel, _ conflicts: ConflictsViewModel, _ context: Context) {
+    guard restDue == nil, isDetailDue else { return }
+    isDetailDue = false
+    let columns = context.layout.frames[.detail]?.innerColumns ?? context.layout.columns - 2
+    let subject = detailSubject(images, conflicts, context)
+    if subject != detail.subject { sideways[.detail] = nil }
+    detail.show(
+      subject, host: context.session.host, times: times, columns: columns, now: context.serverDate)
+  }
+
+  /// Notes that more may be known of the selection by now.
+  mutating func noteNews() { isDetailDue = true }
+
+  private func detailSubject(
+    _ images: ImagesViewModel, _ conflicts: ConflictsViewModel, _ context: Context
+  ) -> DetailViewModel.Subject? {
+    if let error = selectedFailure {
+      let session = context.session
+      return .failure(error, step: error.nextStep(host: session.host, credential: session.credential))
+    }
+    if listFocus == .owners { return owners.selectedOwner.map { .owner($0) } }
+    func count(_ package: PackageReference) -> Int? { versionCount(of: package, context.localChanges) }
+    if listFocus == .versions, let reference = versions.package, let version = versions.selectedVersion {
+      let isSelected = packages.selectedReference == reference
+      return .version(
+        version, reference, isSelected ? packages.selectedPackage : nil,
+        problem: versions.marks.problem(of: version.id),
+        image: images.words(of: version, in: reference, at: context.serverDate).flatMap(ImageNote.init),
+        versionCount: count(reference))
+    }
+    guard let owner = packages.owner else { return nil }
+    return packages.selectedPackage.map { package in
+      let reference = PackageReference(package, of: owner)
+      return .package(
+        package, owner, isInConflict: conflicts.holds(reference), versionCount: count(reference))
+    }
+  }
+
+  /// Why the selected row could not be read.
+  var selectedFailure: GitHubError? {
+    switch listFocus {
+    case .owners: owners.selectedFailure
+    case .packages: packages.blocked ?? packages.selectedFailure
+    case .versions, .detail: versions.blocked ?? versions.selectedFailure
+    }
+  }
+
+  /// Tells each pane how many rows it shows.
+  mutating func resize(to layout: PaneLayout) {
+    isDetailDue = true
+    guard let any = layout.frames[focus] else { return }
+    func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
+    owners.resize(height: height(.owners))
+    packages.resize(height: height(.packages))
+    versions.resize(height: height(.versions))
+    detail.viewport.resize(height: height(.detail), of: detail.rowCount)
+  }
+
+  /// Whether a row is on screen that waits to be read.
+  func isLoadingInView(_ layout: PaneLayout) -> Bool {
+    Pane.allCases.contains { layout.frames[$0] != nil && isLoadingInView($0) }
+  }
+
+  private func isLoadingInView(_ pane: Pane) -> Bool {
+    switch pane {
+    case .owners: owners.isLoading
+    case .packages:
+      packages.lists.isLoading
+        && packages.viewport.visible(of: packages.rowCount).contains { packages.row($0) == .loading }
+    case .versions:
+      !versions.list.tickets.isEmpty
+        && versions.viewport.visible(of: versions.rowCount).contains { versions.list.row($0) == .loading }
+    case .detail: false
+    }
+  }
+}

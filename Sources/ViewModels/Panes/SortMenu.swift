@@ -1,0 +1,25 @@
+/// The orders that make sense in the focused pane.
+enum SortMenu {
+  private static let keys: [SortField: Character] = [
+    .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
+  ]
+
+  static func menu(of panes: PanesViewModel) -> MenuViewModel {
+    let fields = fields(of: panes)
+    let current = panes.order(of: panes.listFocus)
+    let items = fields.map { field in
+      let arrow = current?.field == field ? "  (now; again reverses)" : ""
+      let title = field == .left ? "days left" : field.rawValue
+      return MenuViewModel.Item(key: keys[field] ?? "?", title: title + arrow, choice: .sort(field))
+    }
+    let server = MenuViewModel.Item(key: "g", title: "as GitHub lists them", choice: .sort(nil))
+    let selected = current.flatMap { current in fields.firstIndex(of: current.field) } ?? fields.count
+    return MenuViewModel(title: "Sort by", items: items + [server], selected: selected)
+  }
+
+  private static func fields(of panes: PanesViewModel) -> [SortField] {
+    if panes.listFocus == .packages { return [.name, .created, .updated] }
+    let fields: [SortField] = [.name, .tag, .created, .updated]
+    return panes.versions.state == .deleted ? fields + [.deleted, .left] : fields
+  }
+}
