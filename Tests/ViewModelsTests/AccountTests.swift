@@ -54,7 +54,7 @@ struct AccountTests {
   func undo() {
     var scene = scene()
     deleteFirst(in: &scene)
-    #expect(scene.state.changes.undoable(by: scene.state.context.identity).count == 1)
+    #expect(scene.state.changes.undo.changes(of: scene.state.context.identity).count == 1)
     switchAccount(to: Self.hubot, in: &scene)
     scene.settle()
     scene.press(.undo)

@@ -126,7 +126,7 @@ struct ListsAfterChangesTests {
     scene.answerDialog(.nextButton, .press)
     scene.settle()
     #expect(scene.state.notices.all.last?.text.contains("u takes it back") == false)
-    #expect(scene.state.changes.undoable(by: scene.state.context.identity).first?.version?.id == 1001)
+    #expect(scene.state.changes.undo.changes(of: scene.state.context.identity).first?.version?.id == 1001)
   }
 
   @Test("A question that was behind something, or behind the shell, begins anew")

@@ -69,10 +69,10 @@ struct Availability {
     return needed.filter { !scopes.holds($0) }
   }
 
-  private var undoable: [Change] { changes.undoable(by: context.identity) }
+  private var undoable: [Change] { changes.undo.changes(of: context.identity) }
 
   private var ofUndoing: Refusal? {
-    undoable.isEmpty ? .now(changes.reasonNothingToUndo(by: context.identity)) : nil
+    undoable.isEmpty ? .now(changes.undo.reasonForNone(of: context.identity)) : nil
   }
 }
 

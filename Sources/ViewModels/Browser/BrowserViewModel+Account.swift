@@ -13,7 +13,7 @@ extension BrowserViewModel {
     if case .failure(let error) = result, !error.refusesAccount { return [] }
     guard !context.identity.isKnown else { return [] }
     context.identity.isKnown = true
-    return changes.settle(&context)
+    return changes.unfinished.settle(&context)
   }
 
   /// Takes in whose the token is, and closes what was open as somebody else.

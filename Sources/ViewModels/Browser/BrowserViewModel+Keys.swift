@@ -90,7 +90,7 @@ extension BrowserViewModel {
   }
 
   private mutating func undo() -> [Effect] {
-    context.send(.propose(ProposedChanges(changes.undoable(by: context.identity))))
+    context.send(.propose(ProposedChanges(changes.undo.changes(of: context.identity))))
     return []
   }
 
@@ -213,9 +213,9 @@ extension BrowserViewModel {
     case .stop: return changes.stop(&context)
     case .tryAgain: return changes.tryAgain(&context)
     case .quit: return changes.stopAndQuit(&context)
-    case .later: changes.putOff()
-    case .look: changes.look(&context)
-    case .forget: return changes.forgetUnfinished(context)
+    case .later: changes.unfinished.putOff()
+    case .look: changes.unfinished.look(&context)
+    case .forget: return changes.discardUnfinished(context)
     case .copy(let line): return context.copy(line)
     case .readManifests:
       return withImages { images, versions, context in

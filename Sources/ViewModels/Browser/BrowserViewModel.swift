@@ -28,7 +28,7 @@ public struct BrowserViewModel: Sendable {
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
     context.now = now
     var effects = react(to: event) + deliver()
-    changes.offerUnfinished(&context)
+    if changes.work == nil { changes.unfinished.offer(&context) }
     effects += changes.checkImages(planner, &context) + deliver()
     layOut(columns: context.layout.columns, rows: context.layout.rows)
     effects += fetches() + conflicts.finishReport(&context)
@@ -196,7 +196,7 @@ extension BrowserViewModel {
       }
     case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
     case .changes: return changes.receive(answer, ticket, planner, &context)
-    case .settling: changes.receiveSettling(answer, &context)
+    case .settling: changes.unfinished.receive(answer, &context)
     case .journal: journal.receive(answer, ticket)
     }
     return []
@@ -243,7 +243,7 @@ extension BrowserViewModel {
       if changes.quitsAfterwards { return effects + [.quit] }
       return effects + withImages { $0.lookAgain(after: work, $1, &$2) } + panes.followAnswer(context)
     case .read(let reading): images.take(reading)
-    case .resume(let batch): changes.propose(restOf: batch, &context)
+    case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }

@@ -15,30 +15,16 @@ public struct ChangesViewModel: Sendable {
   public private(set) var work: BulkChange?
   /// The limits that GitHub set to changes, whoever asked for these.
   private var backoff = RateLimitBackoff()
-  /// What takes back the last change or bulk change of this process, by the key of the account that made it.
-  private var undoableBy: [ForeignText?: [Change]] = [:]
-  /// The same of the one that runs.
-  private(set) var newlyUndoable: [Change] = []
+  private(set) var undo = UndoableChanges()
   /// What was planned in this process and not begun.
   private var stopped = StoppedChanges()
-  private var unfinished = UnfinishedChanges()
-  /// The reading that the change which runs waits for, so that a person can look at other images meanwhile.
-  private(set) var check: ImageReading?
+  var unfinished = UnfinishedChanges()
+  private var check = ImageCheck()
   private var probe: Probe?
   private(set) var quitsAfterwards = false
   private var suspendsBetween = false
 
   var isRunning: Bool { work?.isEnded == false }
-
-  /// What takes back the last change or bulk change that the account made.
-  func undoable(by identity: Identity) -> [Change] { undoableBy[identity.key] ?? [] }
-
-  /// Why there is nothing to undo.
-  func reasonNothingToUndo(by identity: Identity) -> String {
-    undoableBy.contains { $0.key != identity.key && !$0.value.isEmpty }
-      ? "the last change was made by another account: J shows it"
-      : "nothing to undo in this session: J shows earlier changes"
-  }
 
   // MARK: - Beginning
 
@@ -118,7 +104,7 @@ public struct ChangesViewModel: Sendable {
       context.localChanges.note(item.change, at: context.now.instant)
       context.send(.made(item.change))
       if note == nil, let opposite = item.change.opposite(at: context.serverDate, package: package) {
-        newlyUndoable.append(opposite)
+        undo.note(opposite)
       }
     case .failed(let text), .unknown(let text):
       if work?.items.count != 1 { context.post("\(item.change.shortName): \(text)", .problem) }
@@ -158,7 +144,7 @@ public struct ChangesViewModel: Sendable {
     case .paused(let failure):
       let why = failure.words(in: work, context.session)
       context.post("paused: \(why)", .problem)
-      context.show(.dialog(Self.pauseDialog(failure, why, work)))
+      context.show(.dialog(.paused(work, failure, why)))
       if failure.isOffline { probe = .due(context.now.instant + Self.probeInterval) }
     case .ended: effects += finish(work, &context)
     case .planning, .running, .resting, .limited, .checking: break
@@ -168,7 +154,8 @@ public struct ChangesViewModel: Sendable {
 
   /// Goes on with what is due: the next item, or looking whether the network is back.
   mutating func wake(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    var effects = wakeCheck(planner, &context)
+    check.wake(context)
+    var effects = advanceCheck(planner, &context)
     effects += work?.wake(&context) ?? []
     if case .due(let due)? = probe, due <= context.now.instant {
       let ticket = context.ticket(for: .changes)
@@ -190,7 +177,7 @@ public struct ChangesViewModel: Sendable {
     probe = isBack ? nil : .due(context.now.instant + Self.probeInterval)
     guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }
     context.overlays.removeDialogs { $0 == .runningChange }
-    context.show(.dialog(Self.pauseDialog([.init("GitHub answers again.")], work)))
+    context.show(.dialog(.paused(work, [.init("GitHub answers again.")])))
   }
 
   mutating func tryAgain(_ context: inout Context) -> [Effect] {
@@ -213,17 +200,12 @@ public struct ChangesViewModel: Sendable {
   private mutating func finish(_ ended: BulkChange, _ context: inout Context) -> [Effect] {
     work = nil
     backoff = ended.backoff
-    let tickets = check?.stop() ?? []
-    check = nil
     var effects: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
-    effects += tickets.map(Effect.cancel)
-    if ended.madeCount + ended.unknownCount > 0 {
-      undoableBy[context.identity.key] = newlyUndoable.reversed()
-    }
-    newlyUndoable = []
+    effects += check.stop()
+    undo.end(isChanged: ended.madeCount + ended.unknownCount > 0, by: context.identity)
     context.overlays.removeDialogs { $0 == .runningChange }
-    ChangeReport(work: ended, canBeUndone: !undoable(by: context.identity).isEmpty).post(&context)
+    ChangeReport(work: ended, canBeUndone: !undo.changes(of: context.identity).isEmpty).post(&context)
     context.send(.ended(ended))
     return effects + leaveRest(of: ended, context)
   }
@@ -252,7 +234,7 @@ public struct ChangesViewModel: Sendable {
   /// Quits, after asking where that would cut off a change.
   func quit(_ context: inout Context) -> [Effect] {
     guard let work, isRunning else { return [.quit] }
-    context.show(.dialog(Self.quitDialog(work)))
+    context.show(.dialog(.quitting(work)))
     return []
   }
 
@@ -274,47 +256,23 @@ public struct ChangesViewModel: Sendable {
 // MARK: - Which images need the rest
 
 extension ChangesViewModel {
-  /// Begins to read again, where the change that runs waits for it, which images need what is still to be deleted:
-  /// others push while it runs, waits or is suspended.
+  /// Begins to read it again, where the change that runs waits for that.
   mutating func checkImages(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    guard let work, work.phase == .checking, check == nil, let package = work.imageGuard?.package else {
-      return []
-    }
-    var reading = planner.images.reading(of: package) ?? ImageReading(package)
-    // The pane's own requests stay its own.
-    _ = reading.stop()
-    reading.asker = .imageCheck
-    let digests = work.waitingChanges.compactMap { $0.version?.digest }
-    _ = reading.begin(.guarding(digests), context.localChanges, at: context.now.instant)
-    check = reading
+    if let work { check.begin(for: work, from: planner.images, context) }
     return advanceCheck(planner, &context)
   }
 
-  /// Until when a registry asked the reading to wait.
-  var checkLimit: Date? { if case .limited(let until)? = check?.phase { until } else { nil } }
-
-  mutating func checkFetches(_ context: inout Context) -> [Effect] {
-    check?.fetches(&context.requests) ?? []
-  }
+  mutating func checkFetches(_ context: inout Context) -> [Effect] { check.fetches(&context) }
 
   mutating func receiveCheck(
     _ answer: Request.Answer, _ ticket: Ticket, _ planner: ChangePlanner, _ context: inout Context
   ) -> [Effect] {
-    let isTaken = check?.receive(answer, ticket, context.localChanges, at: context.now.date)
-    return isTaken == true ? advanceCheck(planner, &context) : []
-  }
-
-  private mutating func wakeCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    guard case .limited? = check?.phase else { return [] }
-    check?.wake(at: context.now.date)
+    check.receive(answer, ticket, context)
     return advanceCheck(planner, &context)
   }
 
   private mutating func advanceCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    // What was confirmed is worth the few manifests that were pushed since.
-    if case .asking? = check?.phase { check?.goOn() }
-    guard let reading = check, reading.phase == .idle, let waiting = work?.waitingChanges else { return [] }
-    check = nil
+    guard let waiting = work?.waitingChanges, let reading = check.takeResult() else { return [] }
     context.send(.read(reading))
     work?.arrange(planner.inOrder(waiting, by: reading.graph))
     let breakage = reading.graph.breakage(deleting: waiting.compactMap { $0.version?.digest })
@@ -326,29 +284,15 @@ extension ChangesViewModel {
   }
 }
 
-// MARK: - What earlier sessions left
-
 extension ChangesViewModel {
-  /// Looks after what earlier sessions left, once it is known as whom.
-  mutating func settle(_ context: inout Context) -> [Effect] { unfinished.settle(&context) }
+  /// What the images need, as far as it was read for the change that runs.
+  var checked: ImageReading? { check.reading }
 
-  mutating func receiveSettling(_ answer: Request.Answer, _ context: inout Context) {
-    unfinished.receive(answer, &context)
-  }
+  /// Until when a registry asked that reading to wait.
+  var checkLimit: Date? { check.limit }
 
-  /// Offers to go on with what was left, where nothing else is open.
-  func offerUnfinished(_ context: inout Context) {
-    if work == nil { unfinished.offer(&context) }
-  }
-
-  mutating func look(_ context: inout Context) { unfinished.look(&context) }
-  mutating func putOff() { unfinished.putOff() }
-
-  mutating func forgetUnfinished(_ context: Context) -> [Effect] { drop(unfinished.discard(), context) }
-
-  mutating func propose(restOf batch: JournalBatch, _ context: inout Context) {
-    unfinished.propose(restOf: batch, &context)
-  }
+  /// Notes in the journal that what earlier sessions left is not wanted any more.
+  mutating func discardUnfinished(_ context: Context) -> [Effect] { drop(unfinished.discard(), context) }
 
   /// Closes plans of changes and questions about them, which another account asked for; whether there were any.
   mutating func closeForOtherAccount(_ context: inout Context) -> Bool {
@@ -356,34 +300,5 @@ extension ChangesViewModel {
     context.overlays.removeAll { $0.plan != nil || $0.dialog?.subject.isAboutChanges == true }
     unfinished.forget()
     return context.overlays.all.count < count
-  }
-}
-
-// MARK: - Questions about the change that runs
-
-extension ChangesViewModel {
-  private static func pauseDialog(_ failure: ChangeFailure, _ why: String, _ work: BulkChange)
-    -> DialogViewModel
-  {
-    let offline = "Looking by reading alone whether the line is back."
-    return pauseDialog([.init(why, .warning)] + (failure.isOffline ? [.init(offline, .dim)] : []), work)
-  }
-
-  private static func pauseDialog(
-    _ paragraphs: [DialogViewModel.Paragraph], _ work: BulkChange
-  ) -> DialogViewModel {
-    DialogViewModel(
-      "Paused at \(work.endedCount + 1) of \(work.items.count)", paragraphs, about: .runningChange,
-      buttons: [.init("Stop", .stop), .init("Try again", .tryAgain)])
-  }
-
-  /// Asked where leaving would cut a change off.
-  private static func quitDialog(_ work: BulkChange) -> DialogViewModel {
-    DialogViewModel(
-      "A change is running",
-      [
-        .init("\(work.endedCount) of \(work.items.count) are through."),
-        .init("Quitting waits for the one under way and leaves the rest; the next start offers it again."),
-      ], about: .runningChange, buttons: [.init("Stay", .cancel), .init("Stop and quit", .quit)])
   }
 }

@@ -1,33 +1,6 @@
 import Foundation
 import GitHubPackages
 
-/// A deleted version, and the package that it was deleted from.
-public struct DeletedVersion: ListItem, Identifiable {
-  public let version: PackageVersion
-  public let package: PackageReference
-
-  public init(version: PackageVersion, package: PackageReference) {
-    self.version = version
-    self.package = package
-  }
-
-  public var id: Int64 { version.id }
-  /// Whether GitHub's row told enough to ask for it.
-  var isReadable: Bool { version.id > 0 && version.fault == nil }
-
-  public func appendSearchText(to bytes: inout [UInt8]) {
-    version.appendSearchText(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: package.name.raw.utf8)
-  }
-
-  public func date(_ field: Filter.DateField) -> Date? { version.date(field) }
-  public func `is`(_ quality: Filter.Quality) -> Bool { version.is(quality) }
-  public var imageDigest: Digest? { version.imageDigest }
-  public func isOf(_ type: PackageType) -> Bool { package.type == type }
-  public func sortText(_ field: SortField) -> String? { version.sortText(field) }
-}
-
 /// The deleted versions of all packages of an owner in one list, soonest to expire first.
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.

@@ -10,9 +10,9 @@ public struct ImagesViewModel: Sendable {
   public private(set) var current: ImageReading?
   private var others: [PackageReference: ImageReading] = [:]
   /// What is to be deleted once the reading tells what that breaks.
-  private(set) var deletionGuard: DeletionGuard?
+  var deletionGuard: DeletionGuard?
   /// What would make an image whole, until it is made or something else is.
-  private(set) var healing: ImageHealing?
+  var healing: ImageHealing?
 
   /// What was read of a package; nil if nothing was asked for.
   public func reading(of package: PackageReference?) -> ImageReading? {
@@ -40,7 +40,7 @@ public struct ImagesViewModel: Sendable {
     return effects + begin(unread.isEmpty ? .all : .some(wanted), versions, &context)
   }
 
-  private mutating func open(_ package: PackageReference, _ versions: VersionsViewModel) -> [Effect] {
+  mutating func open(_ package: PackageReference, _ versions: VersionsViewModel) -> [Effect] {
     var effects: [Effect] = []
     if current?.package != package {
       if var last = current {
@@ -57,7 +57,7 @@ public struct ImagesViewModel: Sendable {
     return effects
   }
 
-  private mutating func begin(
+  mutating func begin(
     _ goal: ImageReading.Goal, checksChildren: Bool = false, _ versions: VersionsViewModel,
     _ context: inout Context
   ) -> [Effect] {
@@ -100,7 +100,7 @@ public struct ImagesViewModel: Sendable {
     return cancel()
   }
 
-  private mutating func cancel() -> [Effect] { current?.stop().map(Effect.cancel) ?? [] }
+  mutating func cancel() -> [Effect] { current?.stop().map(Effect.cancel) ?? [] }
 
   /// What follows when a reading asks for a yes or came to its end.
   private mutating func advance(_ versions: VersionsViewModel, _ context: inout Context) {
@@ -202,133 +202,5 @@ extension ImagesViewModel {
     guard deletionGuard != nil else { return nil }
     deletionGuard = nil
     return cancel()
-  }
-}
-
-// MARK: - Before a deletion
-
-extension ImagesViewModel {
-  /// Reads what the tagged images of the package need before anything is asked.
-  mutating func guardDeletions(
-    _ proposal: ProposedChanges, _ versions: VersionsViewModel, _ context: inout Context
-  ) -> [Effect] {
-    guard let package = proposal.packageToGuard else {
-      context.send(.present(proposal))
-      return []
-    }
-    deletionGuard = DeletionGuard(proposal)
-    return open(package, versions) + begin(.guarding(proposal.digests), versions, &context)
-  }
-
-  /// Says how far the reading is, and asks what waits for it once it has ended.
-  private mutating func advanceGuard(
-    _ reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
-  ) {
-    guard let waiting = deletionGuard else { return }
-    guard reading.phase == .idle else { return waiting.show(reading, &context) }
-    if !waiting.isRenewed, !reading.isFreshForGuard(at: context.now.instant) {
-      deletionGuard?.isRenewed = true
-      // Nothing is under way that would have to be canceled.
-      _ = begin(.guarding(waiting.proposal.digests), versions, &context)
-      return
-    }
-    if let error = reading.failure {
-      context.post("not all images could be read: \(error.whatHappened)", .problem)
-    }
-    closeGuard(&context)
-    // What a pane shows and the list lacks: the pane may be the one that is out of date.
-    if reading.lacksShown { context.send(.isOutOfDate(reading.package)) }
-  }
-
-  private mutating func closeGuard(_ context: inout Context) {
-    guard let waiting = deletionGuard else { return }
-    deletionGuard = nil
-    context.overlays.removeDialogs { $0 == .deletionGuard }
-    context.send(.present(waiting.proposal))
-  }
-
-  /// Asks without having read everything: what may be needed counts as needed.
-  mutating func skipGuard(_ context: inout Context) -> [Effect] {
-    guard deletionGuard != nil else { return [] }
-    let effects = cancel()
-    closeGuard(&context)
-    return effects
-  }
-}
-
-// MARK: - Bringing an image back
-
-extension ImagesViewModel {
-  /// Finds out which parts of the selected image are deleted, to bring them back together.
-  mutating func heal(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
-    guard let package = versions.package, let version = versions.selectedVersion else { return [] }
-    guard let digest = version.digest else {
-      context.post("this version could not be read", .problem)
-      return []
-    }
-    healing = nil
-    return open(package, versions) + begin(.image(digest), checksChildren: true, versions, &context)
-  }
-
-  /// Forgets what was proposed once something else is being changed.
-  mutating func noteBegun(_ changes: [Change]) {
-    if let healing, !changes.contains(where: healing.changes.contains) { self.healing = nil }
-  }
-
-  /// Looks again whether an image is whole whose parts were brought back, or that came back itself.
-  mutating func lookAgain(
-    after ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
-  ) -> [Effect] {
-    guard let last = healing else { return lookAtRestored(ended, versions, &context) }
-    healing = nil
-    guard current?.package == last.package, current?.isReading == false else { return [] }
-    return begin(.image(last.image), versions, &context)
-  }
-
-  /// Says what a restored image lacks; reads what would tell where that is not known.
-  private mutating func lookAtRestored(
-    _ ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
-  ) -> [Effect] {
-    guard ended.items.count == 1, ended.madeCount == 1, current?.isReading != true,
-      case .restoreVersion(let package, let version) = ended.items[0].change, package.type == .container,
-      let digest = version.digest
-    else { return [] }
-    if let graph = graph(of: package), !graph.mayHaveChildren(digest),
-      graph.health(of: digest, at: context.serverDate).state != .notKnown
-    {
-      HealthReport(digest, in: graph, at: context.serverDate).postIncomplete(&context)
-      return []
-    }
-    healing = ImageHealing(image: digest, package: package, changes: [])
-    return open(package, versions) + begin(.image(digest), versions, &context)
-  }
-
-  /// Asks to restore an image with all that it lacks.
-  mutating func proposeHealing(_ digest: Digest, in package: PackageReference, _ context: inout Context) {
-    guard let health = graph(of: package)?.health(of: digest, at: context.serverDate) else { return }
-    let changes = health.restorable.map { context.localChanges.restoring($0, of: package) }
-    healing = ImageHealing(image: digest, package: package, changes: Set(changes))
-    context.send(.present(ProposedChanges(changes)))
-  }
-
-  /// Says how whole the image is that somebody asked about.
-  private mutating func healthKnown(
-    _ digest: Digest, in reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
-  ) {
-    let report = HealthReport(digest, in: reading.graph, at: context.serverDate)
-    if let healing, healing.image == digest, healing.changes.isEmpty {
-      self.healing = nil
-      return report.postIncomplete(&context)
-    }
-    context.post(report.summary, report.health.isWhole ? .news : .problem)
-    // Whoever went on to something else is not interrupted.
-    guard !report.health.isWhole, context.overlays.isEmpty, versions.package == reading.package else {
-      return
-    }
-    if report.health.restorable.isEmpty {
-      context.show(.dialog(.explanation("Cannot heal", report.paragraphs)))
-    } else {
-      context.send(.heal(digest, reading.package))
-    }
   }
 }

@@ -8,19 +8,19 @@ public struct PanesViewModel: Sendable {
   public internal(set) var owners = OwnersViewModel()
   public internal(set) var packages = PackagesViewModel()
   public internal(set) var versions = VersionsViewModel()
-  public private(set) var detail = DetailViewModel()
-  public private(set) var focus = Pane.owners
+  public internal(set) var detail = DetailViewModel()
+  public internal(set) var focus = Pane.owners
   /// The list that Detail is about: the last one that had the focus.
-  public private(set) var listFocus = Pane.owners
+  public internal(set) var listFocus = Pane.owners
   public private(set) var isZoomed = false
   public private(set) var times = TimeStyle.relative
   /// Columns that each pane is scrolled to the right.
-  public private(set) var sideways: [Pane: Int] = [:]
+  public internal(set) var sideways: [Pane: Int] = [:]
   var counts = VersionCounts()
   /// Whether there may be more to say of the selection than Detail shows.
-  private var isDetailDue = true
+  var isDetailDue = true
   /// When the selection will have rested, and the panes on the right follow it.
-  private(set) var restDue: ContinuousClock.Instant?
+  var restDue: ContinuousClock.Instant?
 
   /// Asks for the owners that the browser begins with.
   mutating func start(_ context: inout Context) -> [Effect] {
@@ -247,197 +247,5 @@ public struct PanesViewModel: Sendable {
   /// Marks what lies in a range that was begun: whoever asks for a change means it.
   mutating func endRange(_ context: inout Context) {
     if listFocus == .versions, versions.range != nil { toggleRange(&context) }
-  }
-
-  // MARK: - Filters and orders
-
-  /// The filter in force in a pane.
-  func filter(of pane: Pane) -> Filter {
-    switch pane {
-    case .packages: packages.filter
-    case .versions: versions.list.filter
-    case .owners: owners.filter
-    case .detail: .none
-    }
-  }
-
-  mutating func setFilter(
-    _ filter: Filter, of pane: Pane, _ images: ImagesViewModel, _ context: Context
-  ) -> [Effect] {
-    selectionMoved(context)
-    switch pane {
-    case .packages: return packages.setFilter(filter)
-    case .versions: return versions.setFilter(knowing(filter, images, context))
-    case .owners:
-      owners.setFilter(filter)
-      return []
-    case .detail: return []
-    }
-  }
-
-  /// Filters Versions anew with what is known of its images by now.
-  mutating func refreshRoles(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
-    let filter = versions.list.filter
-    guard filter.asksForRoles, images.current?.phase == .idle else { return [] }
-    return versions.setFilter(knowing(filter, images, context))
-  }
-
-  private func knowing(_ filter: Filter, _ images: ImagesViewModel, _ context: Context) -> Filter {
-    guard filter.asksForRoles else { return filter }
-    return filter.knowing(
-      images.graph(of: versions.package).map { ImageRoles($0, at: context.serverDate) })
-  }
-
-  mutating func endTyping() {
-    packages.endTyping()
-    versions.endTyping()
-  }
-
-  /// The order in force in a pane; nil is the server's.
-  public func order(of pane: Pane) -> SortOrder? {
-    switch pane {
-    case .packages: packages.order
-    case .versions: versions.list.order
-    case .owners, .detail: nil
-    }
-  }
-
-  /// Times sort newest first, names from A; the same field again reverses.
-  mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
-    let current = order(of: listFocus)
-    let order = field.map { field in
-      let isNatural = [.name, .tag, .left].contains(field)
-      return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
-    }
-    selectionMoved(context)
-    switch listFocus {
-    case .packages: return packages.setOrder(order)
-    case .versions: return versions.setOrder(order)
-    case .owners, .detail: return []
-    }
-  }
-
-  /// Adds an owner by name, and goes there.
-  mutating func addOwner(_ name: String, _ context: inout Context) -> [Effect] {
-    guard !name.isEmpty else { return [] }
-    (focus, listFocus) = (.owners, .owners)
-    return owners.add(ForeignText(name), &context) + followAnswer(context)
-  }
-}
-
-// MARK: - Following
-
-extension PanesViewModel {
-  /// Notes that the selection moved: what depends on it follows when it has rested.
-  private mutating func selectionMoved(_ context: Context) {
-    restDue = context.now.instant + Self.rest
-  }
-
-  /// Follows a selection that has rested.
-  mutating func wake(_ context: Context) -> [Effect] {
-    guard let due = restDue, due <= context.now.instant else { return [] }
-    return follow()
-  }
-
-  /// Opens what the focused pane's selection says.
-  private mutating func follow() -> [Effect] {
-    restDue = nil
-    isDetailDue = true
-    let (owner, package) = (packages.owner, versions.package)
-    var effects: [Effect] = []
-    // Whoever goes to Packages before the owners are known finds them open all the same.
-    if focus == .owners || packages.owner == nil { effects += packages.open(owners.selectedOwner) }
-    if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
-    if focus == .packages { effects += versions.open(packages.selectedReference) }
-    if packages.owner != owner { sideways[.packages] = nil }
-    if versions.package != package { sideways[.versions] = nil }
-    return effects
-  }
-
-  /// After an answer: owners open at once; packages, which still arrive above one another, when they rest.
-  mutating func followAnswer(_ context: Context) -> [Effect] {
-    guard restDue == nil else { return [] }
-    if focus == .packages, versions.package != packages.selectedReference {
-      selectionMoved(context)
-      return []
-    }
-    return follow()
-  }
-
-  /// Shows what there is to know of the selection, once that rests.
-  mutating func showDetail(_ images: ImagesViewModel, _ conflicts: ConflictsViewModel, _ context: Context) {
-    guard restDue == nil, isDetailDue else { return }
-    isDetailDue = false
-    let columns = context.layout.frames[.detail]?.innerColumns ?? context.layout.columns - 2
-    let subject = detailSubject(images, conflicts, context)
-    if subject != detail.subject { sideways[.detail] = nil }
-    detail.show(
-      subject, host: context.session.host, times: times, columns: columns, now: context.serverDate)
-  }
-
-  /// Notes that more may be known of the selection by now.
-  mutating func noteNews() { isDetailDue = true }
-
-  private func detailSubject(
-    _ images: ImagesViewModel, _ conflicts: ConflictsViewModel, _ context: Context
-  ) -> DetailViewModel.Subject? {
-    if let error = selectedFailure {
-      let session = context.session
-      return .failure(error, step: error.nextStep(host: session.host, credential: session.credential))
-    }
-    if listFocus == .owners { return owners.selectedOwner.map { .owner($0) } }
-    func count(_ package: PackageReference) -> Int? { versionCount(of: package, context.localChanges) }
-    if listFocus == .versions, let reference = versions.package, let version = versions.selectedVersion {
-      let isSelected = packages.selectedReference == reference
-      return .version(
-        version, reference, isSelected ? packages.selectedPackage : nil,
-        problem: versions.marks.problem(of: version.id),
-        image: images.words(of: version, in: reference, at: context.serverDate).flatMap(ImageNote.init),
-        versionCount: count(reference))
-    }
-    guard let owner = packages.owner else { return nil }
-    return packages.selectedPackage.map { package in
-      let reference = PackageReference(package, of: owner)
-      return .package(
-        package, owner, isInConflict: conflicts.holds(reference), versionCount: count(reference))
-    }
-  }
-
-  /// Why the selected row could not be read.
-  var selectedFailure: GitHubError? {
-    switch listFocus {
-    case .owners: owners.selectedFailure
-    case .packages: packages.blocked ?? packages.selectedFailure
-    case .versions, .detail: versions.blocked ?? versions.selectedFailure
-    }
-  }
-
-  /// Tells each pane how many rows it shows.
-  mutating func resize(to layout: PaneLayout) {
-    isDetailDue = true
-    guard let any = layout.frames[focus] else { return }
-    func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
-    owners.resize(height: height(.owners))
-    packages.resize(height: height(.packages))
-    versions.resize(height: height(.versions))
-    detail.viewport.resize(height: height(.detail), of: detail.rowCount)
-  }
-
-  /// Whether a row is on screen that waits to be read.
-  func isLoadingInView(_ layout: PaneLayout) -> Bool {
-    Pane.allCases.contains { layout.frames[$0] != nil && isLoadingInView($0) }
-  }
-
-  private func isLoadingInView(_ pane: Pane) -> Bool {
-    switch pane {
-    case .owners: owners.isLoading
-    case .packages:
-      packages.lists.isLoading
-        && packages.viewport.visible(of: packages.rowCount).contains { packages.row($0) == .loading }
-    case .versions:
-      !versions.list.tickets.isEmpty
-        && versions.viewport.visible(of: versions.rowCount).contains { versions.list.row($0) == .loading }
-    case .detail: false
-    }
   }
 }

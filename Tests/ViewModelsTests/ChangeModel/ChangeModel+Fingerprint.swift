@@ -56,8 +56,8 @@ extension ChangeModel {
     hasher.combine(versions.list.tickets.count)
     hasher.combine(state.packages.viewport.selected)
     hasher.combine(state.panes.restDue.map { ($0 - now.instant) / .milliseconds(1) })
-    hasher.combine(state.changes.undoable(by: state.context.identity))
-    hasher.combine(state.changes.newlyUndoable)
+    hasher.combine(state.changes.undo.changes(of: state.context.identity))
+    hasher.combine(state.changes.undo.unfinished)
     hasher.combine(state.images.deletionGuard?.proposal.changes)
   }
 

@@ -1,0 +1,26 @@
+import GitHubPackages
+
+/// Questions about the change that runs.
+extension DialogViewModel {
+  static func paused(_ work: BulkChange, _ failure: ChangeFailure, _ why: String) -> DialogViewModel {
+    let offline = "Looking by reading alone whether the line is back."
+    return paused(work, [.init(why, .warning)] + (failure.isOffline ? [.init(offline, .dim)] : []))
+  }
+
+  static func paused(_ work: BulkChange, _ paragraphs: [Paragraph]) -> DialogViewModel {
+    DialogViewModel(
+      "Paused at \(work.endedCount + 1) of \(work.items.count)", paragraphs, about: .runningChange,
+      buttons: [Button("Stop", .stop), Button("Try again", .tryAgain)])
+  }
+
+  /// Asked where leaving would cut a change off.
+  static func quitting(_ work: BulkChange) -> DialogViewModel {
+    DialogViewModel(
+      "A change is running",
+      [
+        Paragraph("\(work.endedCount) of \(work.items.count) are through."),
+        Paragraph(
+          "Quitting waits for the one under way and leaves the rest; the next start offers it again."),
+      ], about: .runningChange, buttons: [Button("Stay", .cancel), Button("Stop and quit", .quit)])
+  }
+}

@@ -1,0 +1,27 @@
+import GitHubPackages
+
+/// What takes back the last change or bulk change of this process, of each account that made one.
+struct UndoableChanges: Sendable {
+  private var byAccount: [ForeignText?: [Change]] = [:]
+  /// The same of the one that runs, in the order in which it was made.
+  private(set) var unfinished: [Change] = []
+
+  /// The last one first.
+  func changes(of identity: Identity) -> [Change] { byAccount[identity.key] ?? [] }
+
+  /// Why there is nothing to undo.
+  func reasonForNone(of identity: Identity) -> String {
+    byAccount.contains { $0.key != identity.key && !$0.value.isEmpty }
+      ? "the last change was made by another account: J shows it"
+      : "nothing to undo in this session: J shows earlier changes"
+  }
+
+  /// Notes what takes an item back.
+  mutating func note(_ opposite: Change) { unfinished.append(opposite) }
+
+  /// - Parameter isChanged: whether anything was, or may have been; if not, what was made before is still the last.
+  mutating func end(isChanged: Bool, by identity: Identity) {
+    if isChanged { byAccount[identity.key] = unfinished.reversed() }
+    unfinished = []
+  }
+}

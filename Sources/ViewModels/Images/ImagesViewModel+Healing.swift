@@ -1,0 +1,76 @@
+import GitHubPackages
+
+extension ImagesViewModel {
+  /// Finds out which parts of the selected image are deleted, to bring them back together.
+  mutating func heal(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
+    guard let package = versions.package, let version = versions.selectedVersion else { return [] }
+    guard let digest = version.digest else {
+      context.post("this version could not be read", .problem)
+      return []
+    }
+    healing = nil
+    return open(package, versions) + begin(.image(digest), checksChildren: true, versions, &context)
+  }
+
+  /// Forgets what was proposed once something else is being changed.
+  mutating func noteBegun(_ changes: [Change]) {
+    if let healing, !changes.contains(where: healing.changes.contains) { self.healing = nil }
+  }
+
+  /// Looks again whether an image is whole whose parts were brought back, or that came back itself.
+  mutating func lookAgain(
+    after ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
+    guard let last = healing else { return lookAtRestored(ended, versions, &context) }
+    healing = nil
+    guard current?.package == last.package, current?.isReading == false else { return [] }
+    return begin(.image(last.image), versions, &context)
+  }
+
+  /// Says what a restored image lacks; reads what would tell where that is not known.
+  private mutating func lookAtRestored(
+    _ ended: BulkChange, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
+    guard ended.items.count == 1, ended.madeCount == 1, current?.isReading != true,
+      case .restoreVersion(let package, let version) = ended.items[0].change, package.type == .container,
+      let digest = version.digest
+    else { return [] }
+    if let graph = graph(of: package), !graph.mayHaveChildren(digest),
+      graph.health(of: digest, at: context.serverDate).state != .notKnown
+    {
+      HealthReport(digest, in: graph, at: context.serverDate).postIncomplete(&context)
+      return []
+    }
+    healing = ImageHealing(image: digest, package: package, changes: [])
+    return open(package, versions) + begin(.image(digest), versions, &context)
+  }
+
+  /// Asks to restore an image with all that it lacks.
+  mutating func proposeHealing(_ digest: Digest, in package: PackageReference, _ context: inout Context) {
+    guard let health = graph(of: package)?.health(of: digest, at: context.serverDate) else { return }
+    let changes = health.restorable.map { context.localChanges.restoring($0, of: package) }
+    healing = ImageHealing(image: digest, package: package, changes: Set(changes))
+    context.send(.present(ProposedChanges(changes)))
+  }
+
+  /// Says how whole the image is that somebody asked about.
+  mutating func healthKnown(
+    _ digest: Digest, in reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
+  ) {
+    let report = HealthReport(digest, in: reading.graph, at: context.serverDate)
+    if let healing, healing.image == digest, healing.changes.isEmpty {
+      self.healing = nil
+      return report.postIncomplete(&context)
+    }
+    context.post(report.summary, report.health.isWhole ? .news : .problem)
+    // Whoever went on to something else is not interrupted.
+    guard !report.health.isWhole, context.overlays.isEmpty, versions.package == reading.package else {
+      return
+    }
+    if report.health.restorable.isEmpty {
+      context.show(.dialog(.explanation("Cannot heal", report.paragraphs)))
+    } else {
+      context.send(.heal(digest, reading.package))
+    }
+  }
+}

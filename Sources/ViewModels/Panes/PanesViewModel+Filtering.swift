@@ -1,0 +1,76 @@
+import GitHubPackages
+
+extension PanesViewModel {
+  /// The filter in force in a pane.
+  func filter(of pane: Pane) -> Filter {
+    switch pane {
+    case .packages: packages.filter
+    case .versions: versions.list.filter
+    case .owners: owners.filter
+    case .detail: .none
+    }
+  }
+
+  mutating func setFilter(
+    _ filter: Filter, of pane: Pane, _ images: ImagesViewModel, _ context: Context
+  ) -> [Effect] {
+    selectionMoved(context)
+    switch pane {
+    case .packages: return packages.setFilter(filter)
+    case .versions: return versions.setFilter(knowing(filter, images, context))
+    case .owners:
+      owners.setFilter(filter)
+      return []
+    case .detail: return []
+    }
+  }
+
+  /// Filters Versions anew with what is known of its images by now.
+  mutating func refreshRoles(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
+    let filter = versions.list.filter
+    guard filter.asksForRoles, images.current?.phase == .idle else { return [] }
+    return versions.setFilter(knowing(filter, images, context))
+  }
+
+  private func knowing(_ filter: Filter, _ images: ImagesViewModel, _ context: Context) -> Filter {
+    guard filter.asksForRoles else { return filter }
+    return filter.knowing(
+      images.graph(of: versions.package).map { ImageRoles($0, at: context.serverDate) })
+  }
+
+  mutating func endTyping() {
+    packages.endTyping()
+    versions.endTyping()
+  }
+
+  /// The order in force in a pane; nil is the server's.
+  public func order(of pane: Pane) -> SortOrder? {
+    switch pane {
+    case .packages: packages.order
+    case .versions: versions.list.order
+    case .owners, .detail: nil
+    }
+  }
+
+  /// Times sort newest first, names from A; the same field again reverses.
+  mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
+    let current = order(of: listFocus)
+    let order = field.map { field in
+      let isNatural = [.name, .tag, .left].contains(field)
+      return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
+    }
+    selectionMoved(context)
+    switch listFocus {
+    case .packages: return packages.setOrder(order)
+    case .versions: return versions.setOrder(order)
+    case .owners, .detail: return []
+    }
+  }
+
+  /// Adds an owner by name, and goes there.
+  mutating func addOwner(_ name: String, _ context: inout Context) -> [Effect] {
+    guard !name.isEmpty else { return [] }
+    (focus, listFocus) = (.owners, .owners)
+    return owners.add(ForeignText(name), &context) + followAnswer(context)
+  }
+}
