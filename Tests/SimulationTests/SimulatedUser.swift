@@ -50,7 +50,7 @@ struct SimulatedUser {
     case .pause(let time): return time
     case .action(let action):
       if action == .mark, case .plan(let plan)? = desk.state.overlays.last,
-        let item = plan.selectedItem, !item.isIn, let id = item.change.version?.id
+        let item = plan.list.selected, !item.isIn, let id = item.change.version?.id
       {
         included.insert(id)
       }

@@ -44,7 +44,7 @@ struct FilterScopeTests {
     scene.type(text)
     scene.press(.accept)
     #expect(scene.state.overlays.count == 1, "\(scene.state.notices.current?.text ?? "")")
-    #expect(Set(scene.state.journal.changes.compactMap(\.latest.versionID)) == found)
+    #expect(Set(scene.state.journal.list.rows.compactMap(\.latest.versionID)) == found)
   }
 
   /// Opens a list's field and accepts a filter; the notice that says why it was refused.

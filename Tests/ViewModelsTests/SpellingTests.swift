@@ -90,7 +90,7 @@ struct LeftoverNameTests {
     scene.open("acme", "deleted_thing")
     scene.press(.packages, .deletedEverywhere)
     scene.settle()
-    #expect(scene.state.deletedVersions.rows.contains { $0.id == 50 })
+    #expect(scene.state.deletedVersions.list.rows.contains { $0.id == 50 })
     #expect(scene.state.deletedVersions.packageCount == scene.state.packages.lists.packageCount)
     scene.press(.back)
     #expect(scene.state.packages.selectedPackage?.name == "deleted_thing")

@@ -91,7 +91,7 @@ struct StoppedChangeTests: ImageScenes {
     scene.github.journal = journal(of: changes)
     scene.press(.journal)
     scene.settle()
-    #expect(scene.state.journal.changes.map(\.count) == [7, 1])
+    #expect(scene.state.journal.list.rows.map(\.count) == [7, 1])
     scene.press(.first, .open)
     scene.answerImages()
     #expect(Set(plan(scene)?.changes ?? []).count == 7)

@@ -33,10 +33,10 @@ struct ConflictsOverlay {
 
   private func draw(_ opened: OwnerConflicts, on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Docker migration conflicts of \(opened.owner.login.display)", status(opened), opened.viewport,
-      count: opened.rowCount, glyphs, on: &grid)
+      "Docker migration conflicts of \(opened.owner.login.display)", status(opened), opened.list.viewport,
+      count: opened.list.rowCount, glyphs, on: &grid)
     if conflicts.owners.count > 1 { drawCounts(RowPen(rect), on: &grid) }
-    if opened.rows.isEmpty {
+    if opened.list.rows.isEmpty {
       drawEmptiness(opened, Rect(row: rect.row + layout.headRows, rect), on: &grid)
       return
     }
@@ -46,8 +46,9 @@ struct ConflictsOverlay {
     let heading = RowPen(row: list.row - 1, column: list.column, columns: list.columns)
     heading.write("name", at: 3, .dim, on: &grid)
     heading.writeRight("docker/container", end: heading.columns, .dim, on: &grid)
-    OverlayFrame.drawRows(opened.viewport, count: opened.rowCount, list, on: &grid) { row, pen, grid in
-      draw(opened.rows[row], pen, on: &grid)
+    OverlayFrame.drawRows(opened.list.viewport, count: opened.list.rowCount, list, on: &grid) {
+      row, pen, grid in
+      draw(opened.list.rows[row], pen, on: &grid)
     }
     let row = layout.isStacked ? list.row + list.rows + 1 : list.row - 1
     let panel = Rect(
@@ -102,7 +103,7 @@ struct ConflictsOverlay {
     case .failed(let error):
       let step = error.nextStep(host: state.session.host, credential: state.session.credential)
       lines = [(error.whatHappened, .danger), (step, .plain)]
-    case .read where !opened.filter.isEmpty: lines = [("nothing matches", .dim)]
+    case .read where !opened.list.filter.isEmpty: lines = [("nothing matches", .dim)]
     case .read: lines = [("GitHub lists no conflicts: nothing of this owner stands in the way.", .good)]
     }
     var row = rect.row
@@ -136,17 +137,17 @@ struct ConflictsOverlay {
   /// What changed since the last look.
   private func status(_ opened: OwnerConflicts) -> String {
     var parts: [String] = []
-    if !opened.filter.isEmpty { parts.append(ListStatus.filter(opened.filter)) }
-    if case .failed(let error) = opened.state, !opened.rows.isEmpty {
+    if !opened.list.filter.isEmpty { parts.append(ListStatus.filter(opened.list.filter)) }
+    if case .failed(let error) = opened.state, !opened.list.rows.isEmpty {
       parts.append("not read again: \(error.whatHappened)")
     } else if let last = opened.lastLook {
       parts.append(
         "since the last look (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
           + "\(opened.count(.same)) same")
-    } else if let read = opened.readAt, !opened.rows.isEmpty {
+    } else if let read = opened.readAt, !opened.list.rows.isEmpty {
       parts.append("read \(time(read)) ago")
     }
-    if case .reading = opened.state, !opened.rows.isEmpty { parts.append("reading again") }
+    if case .reading = opened.state, !opened.list.rows.isEmpty { parts.append("reading again") }
     if let progress = state.reportProgress { parts.append(progress) }
     return parts.joined(separator: "  ")
   }

@@ -11,21 +11,22 @@ struct DeletedVersionsOverlay {
   func draw(on grid: inout CellGrid) {
     let owner = deleted.owner?.login.display ?? ""
     let rect = OverlayFrame.draw(
-      "Deleted versions of \(owner), soonest to expire first", status, deleted.viewport,
-      count: deleted.rowCount, glyphs, on: &grid)
-    if deleted.rows.isEmpty {
+      "Deleted versions of \(owner), soonest to expire first", status, deleted.list.viewport,
+      count: deleted.list.rowCount, glyphs, on: &grid)
+    if deleted.list.rows.isEmpty {
       let text = deleted.isReading ? "none so far, reading on" : "nothing was deleted in the last 30 days"
       grid.write(
-        deleted.filter.isEmpty ? text : "nothing matches", row: rect.row, column: rect.column + 2,
+        deleted.list.filter.isEmpty ? text : "nothing matches", row: rect.row, column: rect.column + 2,
         style: .dim)
     }
     let range = deleted.range
-    OverlayFrame.drawRows(deleted.viewport, count: deleted.rowCount, rect, on: &grid) { row, pen, grid in
+    OverlayFrame.drawRows(deleted.list.viewport, count: deleted.list.rowCount, rect, on: &grid) {
+      row, pen, grid in
       draw(
-        deleted.rows[row], isInRange: range?.contains(row) == true,
+        deleted.list.rows[row], isInRange: range?.contains(row) == true,
         pen, on: &grid)
     }
-    OverlayFrame.drawInFull(deleted.selected.map(text), rect, on: &grid)
+    OverlayFrame.drawInFull(deleted.list.selected.map(text), rect, on: &grid)
   }
 
   /// How much was read, one request a package.
@@ -37,7 +38,7 @@ struct DeletedVersionsOverlay {
     let hidden = deleted.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
-    let filter = ListStatus.filter(deleted.filter)
+    let filter = ListStatus.filter(deleted.list.filter)
     let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(failed)"
     return marks + (filter.isEmpty ? "" : filter + "  ") + reading
   }

@@ -11,15 +11,14 @@ struct HelpOverlay {
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Help", help.search.isEmpty ? "" : "/\(help.search)", help.viewport, count: help.rowCount, glyphs,
+      "Help", help.search.isEmpty ? "" : "/\(help.search)", help.list.viewport,
+      count: help.list.rowCount, glyphs,
       on: &grid)
-    if help.actions.isEmpty {
+    if help.list.rows.isEmpty {
       grid.write("nothing matches", row: rect.row, column: rect.column + 2, style: .dim)
     }
-    OverlayFrame.drawRows(help.viewport, count: help.rowCount, rect, on: &grid) { row, pen, grid in
-      draw(help.actions[row], pen, on: &grid)
-    }
-    OverlayFrame.drawInFull(help.selectedAction.map(text), rect, on: &grid)
+    OverlayFrame.drawRows(help.list, rect, on: &grid) { draw($0, $1, on: &$2) }
+    OverlayFrame.drawInFull(help.list.selected.map(text), rect, on: &grid)
   }
 
   private func text(_ action: Action) -> String {

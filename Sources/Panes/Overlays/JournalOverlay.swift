@@ -10,19 +10,20 @@ struct JournalOverlay {
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Journal, newest first", ListStatus.filter(journal.filter), journal.viewport, count: journal.rowCount,
+      "Journal, newest first", ListStatus.filter(journal.list.filter), journal.list.viewport,
+      count: journal.list.rowCount,
       glyphs, on: &grid)
-    if journal.changes.isEmpty { grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim) }
-    OverlayFrame.drawRows(journal.viewport, count: journal.rowCount, rect, on: &grid) { row, pen, grid in
-      draw(journal.changes[row], pen, on: &grid)
+    if journal.list.rows.isEmpty {
+      grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim)
     }
-    OverlayFrame.drawInFull(journal.selected.map(text), rect, on: &grid)
+    OverlayFrame.drawRows(journal.list, rect, on: &grid) { draw($0, $1, on: &$2) }
+    OverlayFrame.drawInFull(journal.list.selected.map(text), rect, on: &grid)
   }
 
   private var emptiness: String {
     if let problem = journal.problem { return problem }
     if journal.isLoading { return "reading" }
-    return journal.filter.isEmpty ? "nothing was changed from here so far" : "nothing matches"
+    return journal.list.filter.isEmpty ? "nothing was changed from here so far" : "nothing matches"
   }
 
   private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {

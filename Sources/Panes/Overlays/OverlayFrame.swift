@@ -52,6 +52,14 @@ enum OverlayFrame {
     }
   }
 
+  /// The same for the rows of a list, handed over one by one.
+  static func drawRows<Item>(
+    _ list: FilteredList<Item>, _ rect: Rect, on grid: inout CellGrid,
+    _ draw: (Item, RowPen, inout CellGrid) -> Void
+  ) {
+    drawRows(list.viewport, count: list.rowCount, rect, on: &grid) { draw(list.rows[$0], $1, &$2) }
+  }
+
   static func select(_ row: Int, _ rect: Rect, on grid: inout CellGrid) {
     grid.write(">", row: row, column: rect.column)
     grid.restyle(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), .selected)

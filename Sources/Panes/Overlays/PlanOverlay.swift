@@ -15,12 +15,11 @@ struct PlanOverlay {
       plan.leftOutCount > 0
       ? "\(count.grouped) in, \(plan.leftOutCount.grouped) left out" : "\(count.grouped) in"
     let rect = OverlayFrame.draw(
-      "Plan: \(verb.lowercased()), one after the other", status, plan.viewport, count: plan.rowCount, glyphs,
+      "Plan: \(verb.lowercased()), one after the other", status, plan.list.viewport,
+      count: plan.list.rowCount, glyphs,
       on: &grid)
-    OverlayFrame.drawRows(plan.viewport, count: plan.rowCount, rect, on: &grid) { row, pen, grid in
-      draw(plan.items[row], pen, on: &grid)
-    }
-    OverlayFrame.drawInFull(plan.selectedItem.map(text), rect, on: &grid)
+    OverlayFrame.drawRows(plan.list, rect, on: &grid) { draw($0, $1, on: &$2) }
+    OverlayFrame.drawInFull(plan.list.selected.map(text), rect, on: &grid)
   }
 
   private func draw(_ item: PlanViewModel.Item, _ pen: RowPen, on grid: inout CellGrid) {

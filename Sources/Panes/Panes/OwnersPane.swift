@@ -27,7 +27,7 @@ struct OwnersPane {
   private func draw(_ row: OwnersViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {
     switch row {
     case .owner(let owner):
-      if owners.marked.contains(owner) { pen.write("*", at: 1, .mark, on: &grid) }
+      if owners.isMarked(owner) { pen.write("*", at: 1, .mark, on: &grid) }
       let note = note(on: owner)
       let width = pen.columns - 2 - note.text.count - 1
       let name = DisplayWidth.elide(owner.login.display, columns: width, mark: drawing.glyphs.ellipsis)

@@ -173,7 +173,7 @@ extension Availability {
   }
 
   private func inJournal(_ action: Action) -> Refusal? {
-    guard let change = journal.selected else { return action.changes ? ofChanges : nil }
+    guard let change = journal.list.selected else { return action.changes ? ofChanges : nil }
     switch action {
     case .open: return ofOpening(change)
     case .undo, .restore, .delete: return ofUndoing(change, action)

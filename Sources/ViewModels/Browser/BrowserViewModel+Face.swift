@@ -92,7 +92,7 @@ extension BrowserViewModel {
     case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
     case (.open, .plan): "go on"
     case (.image, .plan): "add parts"
-    case (.mark, .plan(let plan)): plan.selectedItem?.isIn == false ? "take in" : "leave out"
+    case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "take in" : "leave out"
     case (.open, .deletedVersions): "why refused"
     case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
     default: action.label

@@ -112,7 +112,7 @@ extension BrowserViewModel {
   private mutating func openConflicts() {
     let (owners, focused) = (panes.owners, panes.focus == .owners)
     let chosen = (focused ? owners.selectedOwner : panes.packages.owner) ?? owners.selectedOwner
-    let wanted = owners.marked.isEmpty ? [chosen].compactMap(\.self) : owners.marked
+    let wanted = owners.marks.isEmpty ? [chosen].compactMap(\.self) : owners.marks.items
     guard !wanted.isEmpty else { return context.post("choose an owner first") }
     conflicts.open(wanted, on: session.host)
     context.show(.conflicts)

@@ -121,8 +121,8 @@ public struct BrowserViewModel: Sendable {
     context.overlays.resize(to: layout)
     panes.resize(to: layout)
     context.notices.viewport.resize(height: layout.overlayRows, of: notices.rowCount)
-    journal.viewport.resize(height: layout.overlayRows, of: journal.rowCount)
-    deletedVersions.viewport.resize(height: layout.overlayRows, of: deletedVersions.rowCount)
+    journal.resize(height: layout.overlayRows)
+    deletedVersions.resize(height: layout.overlayRows)
     conflicts.resize(columns: columns, rows: rows)
   }
 

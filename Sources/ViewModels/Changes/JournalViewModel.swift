@@ -2,28 +2,23 @@ import Foundation
 import GitHubPackages
 
 /// The journal overlay: what was deleted and restored from here, newest first.
-public struct JournalViewModel: ListPane, Sendable {
-  public internal(set) var viewport = Viewport()
+public struct JournalViewModel: Sendable {
   /// Changes that the filter finds.
-  public private(set) var changes: [JournalChange] = []
-  public private(set) var filter = Filter.none
+  public private(set) var list = FilteredList<JournalChange> { changes, filter in
+    JournalLedger.rows(filter.isEmpty ? changes : changes.filter { filter.matches($0.latest) })
+  }
   /// Why it could not be read.
   public private(set) var problem: String?
-  private var all = JournalLedger([])
+  private var ledger = JournalLedger([])
   private var ticket: Ticket?
 
   public init() {}
 
   public var isLoading: Bool { ticket != nil }
-  public var rowCount: Int { changes.count }
-  public var selected: JournalChange? {
-    changes.indices.contains(viewport.selected) ? changes[viewport.selected] : nil
-  }
-  mutating func selectionMoved() {}
 
   /// The bulk change that a change is part of.
   func batch(of change: JournalChange) -> JournalBatch? {
-    all.batches.first { $0.id == change.latest.batch }
+    ledger.batches.first { $0.id == change.latest.batch }
   }
 
   mutating func load(_ context: inout Context) -> [Effect] {
@@ -37,23 +32,19 @@ public struct JournalViewModel: ListPane, Sendable {
     guard case .journal(let result) = answer, ticket == self.ticket else { return }
     self.ticket = nil
     switch result {
-    case .success(let ledger): (all, problem) = (ledger, nil)
+    case .success(let ledger):
+      (self.ledger, problem) = (ledger, nil)
+      list.replace(ledger.changes)
     case .failure(.journal(let text)), .failure(.objection(let text)), .failure(.notChecked(let text)):
       problem = text
     case .failure(.gitHub(let error)), .failure(.missingRole(let error)), .failure(.notMade(let error)):
       problem = error.whatHappened
     }
-    setFilter(filter)
   }
 
-  mutating func setFilter(_ filter: Filter) {
-    let id = selected?.id
-    self.filter = filter
-    changes = JournalLedger.rows(
-      filter.isEmpty ? all.changes : all.changes.filter { filter.matches($0.latest) })
-    let row = id.flatMap { id in changes.firstIndex { $0.id == id } }
-    viewport.follow(to: row ?? 0, of: changes.count)
-  }
+  mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
+  mutating func move(_ motion: Motion) { list.move(motion) }
+  mutating func resize(height: Int) { list.resize(height: height) }
 }
 
 // MARK: - Keys
@@ -66,13 +57,14 @@ extension JournalViewModel {
       return []
     }
     switch action {
-    case .open: if let selected, let batch = batch(of: selected) { context.send(.resume(batch)) }
+    case .open:
+      if let selected = list.selected, let batch = batch(of: selected) { context.send(.resume(batch)) }
     case .undo, .restore, .delete:
-      if let opposite = selected?.latest.opposite { context.send(.propose(ProposedChanges([opposite]))) }
-    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: filter.text)))
+      if let opposite = list.selected?.latest.opposite { context.send(.propose(ProposedChanges([opposite]))) }
+    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .refresh: return load(&context)
-    case .back where !filter.isEmpty, .leave where !filter.isEmpty: setFilter(.none)
+    case .back where !list.filter.isEmpty, .leave where !list.filter.isEmpty: setFilter(.none)
     case .back, .leave, .left, .journal: context.overlays.pop()
     default: return nil
     }
@@ -107,7 +99,7 @@ extension JournalViewModel {
         "at", "verb", "phase", "host", "owner", "package_type", "package", "version_id", "version", "tags",
         "message",
       ],
-      changes.map { change in
+      list.rows.map { change in
         let entry = change.latest
         return [
           entry.at.ISO8601Format(), entry.verb.rawValue, entry.phase.rawValue, entry.host,

@@ -1,10 +1,11 @@
 import GitHubPackages
 
 /// A bulk change before it is confirmed: what, in which order, and what cannot work and why.
-public struct PlanViewModel: ListPane, Sendable {
+public struct PlanViewModel: Sendable {
   /// One change that was marked.
-  public struct Item: Hashable, Sendable {
+  public struct Item: Hashable, Identifiable, Sendable {
     public let change: Change
+    public var id: Change { change }
     /// What speaks against it whatever else is planned.
     private let obstacle: String?
     /// Which image would break beside what else is planned.
@@ -33,29 +34,23 @@ public struct PlanViewModel: ListPane, Sendable {
     fileprivate var isProposed: Bool { choice ?? (obstacle == nil) }
   }
 
-  public internal(set) var viewport = Viewport()
-  public private(set) var items: [Item]
+  public private(set) var list: FilteredList<Item>
   /// The names in the journal of the changes of a plan that was cut off.
   let ids: [Change: ChangeID]
 
   init(_ items: [Item], ids: [Change: ChangeID] = [:]) {
-    self.items = items
+    list = FilteredList(items)
     self.ids = ids
     namesPackages = Set(items.map(\.change.package)).count > 1
   }
 
-  public var rowCount: Int { items.count }
+  public var items: [Item] { list.rows }
   public var isDeletion: Bool { items.first?.change.isDeletion ?? false }
   /// The changes that are to be made, in their order.
   public var changes: [Change] { items.filter(\.isIn).map(\.change) }
   /// Whether a row must say which package it is about.
   public let namesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }
-  public var selectedItem: Item? {
-    items.indices.contains(viewport.selected) ? items[viewport.selected] : nil
-  }
-  mutating func selectionMoved() {}
-
   /// As tab-separated lines under a header.
   var table: Table {
     Table(
@@ -75,7 +70,7 @@ public struct PlanViewModel: ListPane, Sendable {
 
   /// Leaves out what would break an image beside the rest, and takes in again what no longer does.
   mutating func review(_ reasons: [Change: String]) {
-    for index in items.indices { items[index].breakage = reasons[items[index].change] }
+    list.update { $0.breakage = reasons[$0.change] }
   }
 
   /// Keeps what a person said of the same changes in an earlier form of the plan.
@@ -83,15 +78,17 @@ public struct PlanViewModel: ListPane, Sendable {
     let choices = Dictionary(
       plan.items.compactMap { item in item.choice.map { (item.change, $0) } },
       uniquingKeysWith: { first, _ in first })
-    for index in items.indices { items[index].choice = choices[items[index].change] }
+    list.update { $0.choice = choices[$0.change] }
   }
 
   /// Leaves the selected item out, or takes it in; returns why that is not possible.
   mutating func toggle() -> String? {
-    guard items.indices.contains(viewport.selected) else { return nil }
-    let item = items[viewport.selected]
+    guard let item = list.selected else { return nil }
     guard item.isIn || item.canBeIn else { return item.reason }
-    items[viewport.selected].choice = !item.isIn
+    list.update { if $0.id == item.id { $0.choice = !item.isIn } }
     return nil
   }
+
+  mutating func move(_ motion: Motion) { list.move(motion) }
+  mutating func resize(height: Int) { list.resize(height: height) }
 }

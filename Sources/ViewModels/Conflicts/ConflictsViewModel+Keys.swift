@@ -12,7 +12,7 @@ extension ConflictsViewModel {
     case .nextPane where level == .panel: level = .list
     case .nextPane where level == .list: goIn()
     case .filter where level != .owners:
-      context.show(.field(FieldViewModel(.filterOverlay, text: opened?.filter.text ?? "")))
+      context.show(.field(FieldViewModel(.filterOverlay, text: opened?.list.filter.text ?? "")))
     case .delete: deleteContainer(&context)
     case .restore:
       if let conflict = selected?.conflict {
@@ -47,7 +47,7 @@ extension ConflictsViewModel {
   private mutating func leave(_ context: inout Context) -> [Effect] {
     switch level {
     case .panel: level = .list
-    case .list where opened?.filter.isEmpty == false: setFilter(.none)
+    case .list where opened?.list.filter.isEmpty == false: setFilter(.none)
     case .list where owners.count > 1: level = .owners
     case .list, .owners: return close(&context)
     }

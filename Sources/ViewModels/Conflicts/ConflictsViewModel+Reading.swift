@@ -35,8 +35,9 @@ extension ConflictsViewModel {
   private var wantedLookups: [PackageReference] {
     var wanted: [DockerConflict] = []
     if level != .owners, let opened {
-      let inView = opened.rows[opened.viewport.visible(of: opened.rowCount)]
-      wanted = ([opened.selected].compactMap(\.self) + inView).filter { $0.standing != .gone }.map(\.conflict)
+      let inView = opened.list.rows[opened.list.viewport.visible(of: opened.list.rowCount)]
+      wanted = ([opened.list.selected].compactMap(\.self) + inView).filter { $0.standing != .gone }.map(
+        \.conflict)
     }
     if let report, report.image == nil {
       wanted += owners.first { $0.owner == report.owner }?.current ?? []

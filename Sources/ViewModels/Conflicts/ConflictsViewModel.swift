@@ -28,15 +28,15 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   public init() {}
 
-  public var rowCount: Int { level == .owners ? owners.count : opened?.rowCount ?? 0 }
+  public var rowCount: Int { level == .owners ? owners.count : opened?.list.rowCount ?? 0 }
 
   public var viewport: Viewport {
-    get { level == .owners ? ownersViewport : opened?.viewport ?? Viewport() }
+    get { level == .owners ? ownersViewport : opened?.list.viewport ?? Viewport() }
     set {
       if level == .owners {
         ownersViewport = newValue
       } else if opened != nil {
-        owners[ownersViewport.selected].viewport = newValue
+        owners[ownersViewport.selected].list.viewport = newValue
       }
     }
   }
@@ -45,14 +45,12 @@ public struct ConflictsViewModel: ListPane, Sendable {
   public var opened: OwnerConflicts? {
     owners.indices.contains(ownersViewport.selected) ? owners[ownersViewport.selected] : nil
   }
-  public var selected: OwnerConflicts.Row? { opened?.selected }
+  public var selected: OwnerConflicts.Row? { opened?.list.selected }
   /// The conflict that the keys act on; nil where there is none, or it is gone.
   var conflict: DockerConflict? {
     guard level != .owners, let row = selected, row.standing != .gone else { return nil }
     return row.conflict
   }
-
-  mutating func selectionMoved() {}
 
   /// Forgets owners.
   mutating func forget(where isForeign: (Owner) -> Bool) {
@@ -92,7 +90,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
     layout = ConflictsLayout(columns: columns, rows: rows, ownerCount: owners.count)
     ownersViewport.resize(height: layout.rows - 4, of: owners.count)
     for index in owners.indices {
-      owners[index].viewport.resize(height: layout.listRows, of: owners[index].rowCount)
+      owners[index].resize(height: layout.listRows)
     }
   }
 

@@ -4,21 +4,17 @@ import GitHubPackages
 /// The deleted versions of all packages of an owner in one list, soonest to expire first.
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
-public struct DeletedVersionsViewModel: ListPane, Sendable {
+public struct DeletedVersionsViewModel: Sendable {
   /// GitHub asks not to be called much in parallel.
   private static let requestsAtOnce = 6
 
-  public internal(set) var viewport = Viewport()
+  public private(set) var list = FilteredList<DeletedVersion>(followsUnmoved: false)
   public private(set) var owner: Owner?
-  /// What the filter finds.
-  public private(set) var rows: [DeletedVersion] = []
-  public private(set) var filter = Filter.none
-  public internal(set) var marks = Marks<DeletedVersion>()
+  public internal(set) var marks = Marks<Int64, DeletedVersion>()
   /// Packages whose list could not be read whole, and why.
   public private(set) var refused: [(package: PackageReference, error: GitHubError)] = []
   /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
   public private(set) var unreadable: [Package] = []
-  private var all: [DeletedVersion] = []
   private var known: Set<PackageReference> = []
   private var read: Set<PackageReference> = []
   /// Packages of which something is to be asked for, those that were begun first.
@@ -26,33 +22,26 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
   private var lists: [PackageReference: DeletedReading] = [:]
   private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
   private var isOpen = false
-  private var anchor: Int64?
 
   public init() {}
 
-  public var rowCount: Int { rows.count }
   /// Packages that were found so far.
   public var packageCount: Int { known.count }
   /// Packages whose list was read to its end, or as far as it can be.
   public var readCount: Int { read.count }
   public var isReading: Bool { !asked.isEmpty || (isOpen && !waiting.isEmpty) }
-  public var selected: DeletedVersion? {
-    rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil
-  }
   /// What a change acts on: the marks, else the selection.
   var chosen: [DeletedVersion] {
-    marks.isEmpty ? [selected].compactMap(\.self).filter(\.isReadable) : marks.items
+    marks.isEmpty ? [list.selected].compactMap(\.self).filter(\.isReadable) : marks.items
   }
-
-  mutating func selectionMoved() { anchor = selected?.id }
 
   /// Shows an owner's; what was read of the same owner stays.
   mutating func open(_ owner: Owner) {
     if owner != self.owner {
-      let height = viewport.height
+      let height = list.viewport.height
       self = DeletedVersionsViewModel()
       self.owner = owner
-      viewport.resize(height: height, of: 0)
+      resize(height: height)
     }
     isOpen = true
   }
@@ -105,31 +94,28 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
       let (package, state, page) = asked.removeValue(forKey: ticket)
     else { return }
     lists[package]?.receive(result.map(\.value), state, page: page)
-    guard let list = lists[package] else { return }
-    all.removeAll { $0.package == package }
-    for version in list.rows
-    where !context.localChanges.isLagging(version.id, in: package, .deleted, at: context.now.instant) {
-      all.append(DeletedVersion(version: version, package: package))
+    guard let reading = lists[package] else { return }
+    let rows = reading.rows.filter {
+      !context.localChanges.isLagging($0.id, in: package, .deleted, at: context.now.instant)
     }
-    if let end = list.end {
+    let others = list.all.filter { $0.package != package }
+    replace(others + rows.map { DeletedVersion(version: $0, package: package) })
+    if let end = reading.end {
       read.insert(package)
       if let error = end.error("GET deleted versions") { refused.append((package, error)) }
     } else {
       wait(for: package, first: true)
     }
-    arrange()
   }
 
-  mutating func setFilter(_ filter: Filter) {
-    self.filter = filter
-    arrange()
-  }
+  mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
+  mutating func move(_ motion: Motion) { list.move(motion) }
+  mutating func resize(height: Int) { list.resize(height: height) }
 
   /// Takes out a version that is active again.
   private mutating func noteRestored(_ id: Int64) {
-    all.removeAll { $0.id == id }
     marks.remove(id)
-    arrange()
+    replace(list.all.filter { $0.id != id })
   }
 
   /// Has a package read again of which a version was deleted.
@@ -152,50 +138,43 @@ public struct DeletedVersionsViewModel: ListPane, Sendable {
     wait(for: package)
   }
 
-  private mutating func arrange() {
-    all.sort {
-      ($0.version.restorableUntil ?? .distantFuture, $0.id) < (
-        $1.version.restorableUntil ?? .distantFuture, $1.id
-      )
-    }
-    rows = filter.isEmpty ? all : all.filter(filter.matches)
-    let row = anchor.flatMap { anchor in rows.firstIndex { $0.id == anchor } }
-    viewport.follow(to: row ?? viewport.selected, of: rows.count)
-    if row == nil { anchor = nil }
+  private mutating func replace(_ versions: [DeletedVersion]) {
+    list.replace(
+      versions.sorted {
+        ($0.version.restorableUntil ?? .distantFuture, $0.id)
+          < ($1.version.restorableUntil ?? .distantFuture, $1.id)
+      })
   }
 }
 
 extension DeletedVersionsViewModel {
   /// Marks that the filter hides.
   var hiddenMarks: Set<Int64> {
-    filter.isEmpty ? [] : Set(marks.items.filter { !filter.matches($0) }.map(\.id))
+    marks.hidden(by: list.filter)
   }
 
   /// How many marks the filter hides.
-  public var hiddenMarkCount: Int { filter.isEmpty ? 0 : marks.hidden(by: filter.matches) }
+  public var hiddenMarkCount: Int { hiddenMarks.count }
 
   /// The rows between where a range began and the selection.
   public var range: ClosedRange<Int>? {
-    guard let start = marks.rangeStart, let row = rows.firstIndex(where: { $0.id == start }) else {
-      return nil
-    }
-    return min(row, viewport.selected)...max(row, viewport.selected)
+    marks.range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
   }
 
   /// Marks as the action says; false if it is none about marks.
   private mutating func mark(_ action: Action) -> Bool {
     switch action {
     case .mark:
-      if let selected, selected.isReadable { marks.toggle(selected) }
+      if let selected = list.selected, selected.isReadable { marks.toggle(selected) }
       move(.rows(1))
     case .range:
       if let range {
-        for row in range where rows[row].isReadable { marks.insert(rows[row]) }
+        for version in list.rows[range] where version.isReadable { marks.insert(version) }
         marks.endRange()
-      } else if let selected {
+      } else if let selected = list.selected {
         marks.beginRange(at: selected.id)
       }
-    case .markAll: rows.filter(\.isReadable).forEach { marks.insert($0) }
+    case .markAll: list.rows.filter(\.isReadable).forEach { marks.insert($0) }
     case .clearMarks: marks.removeAll()
     default: return false
     }
@@ -221,7 +200,7 @@ extension DeletedVersionsViewModel {
     }
     switch action {
     case .restore: restore(&context)
-    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: filter.text)))
+    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
     case .open: showRefusals(&context)
     case .refresh: return refresh().map(Effect.cancel)
     case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)
@@ -234,7 +213,7 @@ extension DeletedVersionsViewModel {
   private mutating func leave(_ action: Action, _ context: inout Context) -> [Effect] {
     if action != .deletedEverywhere, marks.rangeStart != nil {
       marks.endRange()
-    } else if action != .deletedEverywhere, !filter.isEmpty {
+    } else if action != .deletedEverywhere, !list.filter.isEmpty {
       setFilter(.none)
     } else {
       context.overlays.pop()
@@ -276,9 +255,9 @@ extension DeletedVersionsViewModel {
     guard let owner, isForeign(owner) else { return [] }
     context.overlays.removeAll(where: \.isDeletedVersions)
     let effects = close().map(Effect.cancel)
-    let height = viewport.height
+    let height = list.viewport.height
     self = DeletedVersionsViewModel()
-    viewport.resize(height: height, of: 0)
+    resize(height: height)
     return effects
   }
 }

@@ -24,6 +24,7 @@ public enum Scroll: String, CaseIterable, Hashable, Sendable {
 
 extension ListPane {
   func isSelectable(_ row: Int) -> Bool { true }
+  mutating func selectionMoved() {}
 
   mutating func move(_ motion: Motion) {
     let count = rowCount

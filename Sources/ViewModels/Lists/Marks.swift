@@ -1,17 +1,17 @@
 import GitHubPackages
 
 /// The rows that were chosen for a bulk change, each as it was seen, in the order in which they were chosen.
-public struct Marks<Item: Identifiable & Hashable & Sendable>: Hashable, Sendable where Item.ID == Int64 {
+public struct Marks<ID: Hashable & Sendable, Item: Hashable & Sendable>: Hashable, Sendable {
   private struct Mark: Hashable {
     let item: Item
     let place: Int
     var problem: String?
   }
 
-  private var marks: [Int64: Mark] = [:]
+  private var marks: [ID: Mark] = [:]
   private var next = 0
   /// Where a range began that is not ended yet.
-  public private(set) var rangeStart: Int64?
+  public private(set) var rangeStart: ID?
 
   public init() {}
 
@@ -20,27 +20,27 @@ public struct Marks<Item: Identifiable & Hashable & Sendable>: Hashable, Sendabl
   /// In the order in which they were marked.
   public var items: [Item] { marks.values.sorted { $0.place < $1.place }.map(\.item) }
 
-  public func contains(_ id: Int64) -> Bool { marks[id] != nil }
+  public func contains(_ id: ID) -> Bool { marks[id] != nil }
 
   /// Why the last attempt to change a marked item failed.
-  public func problem(of id: Int64) -> String? { marks[id]?.problem }
+  public func problem(of id: ID) -> String? { marks[id]?.problem }
 
-  /// How many marked items a filter hides.
-  func hidden(by isShown: (Item) -> Bool) -> Int {
-    marks.values.reduce(0) { $0 + (isShown($1.item) ? 0 : 1) }
+  /// The rows between where a range began and the selection; nil while there is none.
+  func range(to selected: Int, _ row: (ID) -> Int?) -> ClosedRange<Int>? {
+    rangeStart.flatMap(row).map { min($0, selected)...max($0, selected) }
   }
 
-  mutating func insert(_ item: Item) {
-    guard marks[item.id] == nil else { return }
-    marks[item.id] = Mark(item: item, place: next)
+  mutating func insert(_ item: Item, as id: ID) {
+    guard marks[id] == nil else { return }
+    marks[id] = Mark(item: item, place: next)
     next += 1
   }
 
-  mutating func toggle(_ item: Item) {
-    if marks.removeValue(forKey: item.id) == nil { insert(item) }
+  mutating func toggle(_ item: Item, as id: ID) {
+    if marks.removeValue(forKey: id) == nil { insert(item, as: id) }
   }
 
-  mutating func remove(_ id: Int64) {
+  mutating func remove(_ id: ID) {
     marks[id] = nil
     if rangeStart == id { rangeStart = nil }
   }
@@ -50,10 +50,24 @@ public struct Marks<Item: Identifiable & Hashable & Sendable>: Hashable, Sendabl
     rangeStart = nil
   }
 
-  mutating func note(_ problem: String?, of id: Int64) {
+  mutating func removeAll(where isGone: (Item) -> Bool) { marks = marks.filter { !isGone($0.value.item) } }
+
+  mutating func note(_ problem: String?, of id: ID) {
     marks[id]?.problem = problem
   }
 
-  mutating func beginRange(at id: Int64) { rangeStart = id }
+  mutating func beginRange(at id: ID) { rangeStart = id }
   mutating func endRange() { rangeStart = nil }
+}
+
+extension Marks where Item: Identifiable, Item.ID == ID {
+  mutating func insert(_ item: Item) { insert(item, as: item.id) }
+  mutating func toggle(_ item: Item) { toggle(item, as: item.id) }
+}
+
+extension Marks where Item: ListItem & Identifiable, Item.ID == ID {
+  /// Marked items that a filter hides.
+  func hidden(by filter: Filter) -> Set<ID> {
+    filter.isEmpty ? [] : Set(marks.values.map(\.item).filter { !filter.matches($0) }.map(\.id))
+  }
 }

@@ -173,8 +173,6 @@ public struct DialogViewModel: ListPane, Sendable {
 
   /// Rows of text, after wrapping.
   public var rowCount: Int { lines.count }
-  mutating func selectionMoved() {}
-
   /// Wraps the text for a screen of that size.
   mutating func resize(columns: Int, rows: Int) {
     let width = max(20, min(columns - 4, 84))

@@ -28,7 +28,6 @@ public struct Notices: ListPane, Sendable {
 
   /// Notices so far.
   public var rowCount: Int { all.count }
-  mutating func selectionMoved() {}
   /// The one that is selected in the list of all.
   public var selected: Notice? { all.indices.contains(viewport.selected) ? all[viewport.selected] : nil }
 

@@ -68,8 +68,8 @@ extension Overlay {
 
   fileprivate mutating func resize(to layout: PaneLayout) {
     let height = layout.overlayRows
-    if let help { self.help?.viewport.resize(height: height, of: help.rowCount) }
-    if let plan { self.plan?.viewport.resize(height: height, of: plan.rowCount) }
+    help?.resize(height: height)
+    plan?.resize(height: height)
     dialog?.resize(columns: layout.columns, rows: layout.rows)
     // Nobody reads a question on a screen that is too small for it.
     if layout.isTooSmall { dialog?.covered() }

@@ -36,8 +36,6 @@ public struct DetailViewModel: ListPane, Sendable {
   public var selectedLine: Line? {
     lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
   }
-  mutating func selectionMoved() {}
-
   /// Shows a subject; the place in the list is kept while only details of the same subject change.
   mutating func show(_ subject: Subject?, host: GitHubHost, times: TimeStyle, columns: Int, now: Date) {
     let isOther = subject?.identity != self.subject?.identity

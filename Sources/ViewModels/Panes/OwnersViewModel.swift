@@ -31,7 +31,7 @@ public struct OwnersViewModel: ListPane, Sendable {
   }
 
   /// Owners that were chosen for one look at all of them, in the order in which they were.
-  public private(set) var marked: [Owner] = []
+  public private(set) var marks = Marks<ForeignText, Owner>()
   private var named: [Named] = []
   private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
   private var organizations: [Owner] = []
@@ -198,17 +198,19 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Marks the selected owner, or takes its mark away; false if the row is none.
   mutating func toggleMark() -> Bool {
     guard let owner = owner(at: viewport.selected) else { return false }
-    if marked.contains(owner) { marked.removeAll { $0 == owner } } else { marked.append(owner) }
+    marks.toggle(owner, as: Owner.key(of: owner.login))
     return true
   }
 
+  public func isMarked(_ owner: Owner) -> Bool { marks.contains(Owner.key(of: owner.login)) }
+
   mutating func markAll() {
-    marked += rows.indices.compactMap(owner).filter { !marked.contains($0) }
+    for owner in rows.indices.compactMap(owner) { marks.insert(owner, as: Owner.key(of: owner.login)) }
   }
 
-  mutating func clearMarks() { marked = [] }
+  mutating func clearMarks() { marks.removeAll() }
 
-  mutating func unmark(where isForeign: (Owner) -> Bool) { marked.removeAll(where: isForeign) }
+  mutating func unmark(where isForeign: (Owner) -> Bool) { marks.removeAll(where: isForeign) }
 
   /// Drops the account's row, which a later token does not belong to.
   mutating func forgetAccount() {

@@ -2,7 +2,7 @@ import GitHubPackages
 
 extension VersionsViewModel {
   /// The versions chosen for a bulk change, of the list that is shown.
-  public var marks: Marks<PackageVersion> { shown.marks }
+  public var marks: Marks<Int64, PackageVersion> { shown.marks }
 
   /// What deleting or restoring would change: the marks, else the selection.
   func changes(_ action: Action, _ changes: LocalChanges) -> [Change] {
@@ -15,7 +15,7 @@ extension VersionsViewModel {
 
   /// Marks that the filter hides.
   var hiddenMarks: Set<Int64> {
-    list.filter.isEmpty ? [] : Set(marks.items.filter { !list.filter.matches($0) }.map(\.id))
+    marks.hidden(by: list.filter)
   }
 
   /// How many marks the filter hides.
@@ -23,10 +23,7 @@ extension VersionsViewModel {
 
   /// The rows between where a range began and the selection; empty while there is none.
   public var range: ClosedRange<Int>? {
-    guard let start = marks.rangeStart, let row = list.row(of: start, near: viewport.selected) else {
-      return nil
-    }
-    return min(row, viewport.selected)...max(row, viewport.selected)
+    marks.range(to: viewport.selected) { list.row(of: $0, near: viewport.selected) }
   }
 
   /// A list of a package, shown or kept.
@@ -157,7 +154,6 @@ extension VersionsViewModel {
 
 extension VersionsViewModel.Holding {
   mutating func countHiddenMarks() {
-    let filter = list.filter
-    hiddenMarkCount = filter.isEmpty ? 0 : marks.hidden(by: filter.matches)
+    hiddenMarkCount = marks.hidden(by: list.filter).count
   }
 }

@@ -15,7 +15,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     var anchor: Int64?
     /// What was selected before a filter, to be found again if nobody moves before the filter goes.
     var unfilteredAnchor: Int64?
-    var marks = Marks<PackageVersion>()
+    var marks = Marks<Int64, PackageVersion>()
     /// How many marks the filter hides; kept, because every frame asks for it.
     var hiddenMarkCount = 0
     /// Everything that matches is to be marked once all is read.

@@ -15,8 +15,8 @@ struct SoakOrder {
       ("versions", state.versions.viewport, state.versions.rowCount),
       ("detail", state.detail.viewport, state.detail.rowCount),
       ("conflicts", state.conflicts.viewport, state.conflicts.rowCount),
-      ("journal", state.journal.viewport, state.journal.rowCount),
-      ("deleted", state.deletedVersions.viewport, state.deletedVersions.rowCount),
+      ("journal", state.journal.list.viewport, state.journal.list.rowCount),
+      ("deleted", state.deletedVersions.list.viewport, state.deletedVersions.list.rowCount),
     ]
     return lists.compactMap { name, viewport, count in
       guard count > 0 else { return nil }

@@ -39,7 +39,7 @@ extension ChangeModel {
       hasher.combine(dialog.isUnpainted)
     case .plan(let plan):
       hasher.combine(plan.items)
-      hasher.combine(plan.viewport.selected)
+      hasher.combine(plan.list.viewport.selected)
     case .field(let field): hasher.combine(field)
     default: hasher.combine(0)
     }
