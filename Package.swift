@@ -26,9 +26,8 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "CStart", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
-        "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels",
-        "Yams", logging,
+        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages",
+        "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,9 +69,6 @@ let package = Package(
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
-    .target(
-      name: "CStart",
-      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     .target(
       name: "CNcurses",
       cSettings: [

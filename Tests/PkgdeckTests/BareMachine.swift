@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A directory that holds the program, a terminal's description, hosts, resolv.conf and CA certificates, and no more.
+/// A directory that holds the program, a terminal's description, hosts, resolv.conf, CA certificates and `/proc`, and
+/// no more.
 final class BareMachine {
   /// The static executable to try, which takes minutes to build.
   static let program = ProcessInfo.processInfo.environment["PKGDECK_STATIC"]
@@ -10,7 +11,7 @@ final class BareMachine {
 
   init() async throws {
     let files = FileManager.default
-    for directory in ["tmp", "etc/ssl/certs", "usr/share/terminfo/x"] {
+    for directory in ["tmp", "proc", "etc/ssl/certs", "usr/share/terminfo/x"] {
       try files.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
     }
     // A file that is open for writing cannot be run, and what is started meanwhile would inherit it from here.
@@ -31,11 +32,18 @@ final class BareMachine {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// The command line that runs the program there. `/proc` is mounted for it alone, so that removing the directory
+  /// never reaches it.
+  func command(_ arguments: [String]) -> [String] {
+    let script = #"mount --bind /proc "$0/proc" && exec chroot "$0" /pkgdeck "$@""#
+    return ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, path] + arguments
+  }
+
   /// Runs the program there to its end, without a terminal.
   func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Program.Run {
     let variables = ["GH_ENTERPRISE_TOKEN": "ghp_x", "HOME": "/"].merging(environment) { $1 }
     return try await Program.run(
-      ["-i"] + variables.map { "\($0)=\($1)" } + ["/usr/sbin/chroot", path, "/pkgdeck"] + arguments,
+      ["-i", "PATH=/usr/bin:/usr/sbin"] + variables.map { "\($0)=\($1)" } + command(arguments),
       of: "/usr/bin/env")
   }
 }

@@ -39,8 +39,10 @@ struct StaticFileTests {
   @Test("The browser finds its terminal, browses, deletes and gives the terminal back")
   func browses() async throws {
     let session = try PtySession(
-      ["/usr/sbin/chroot", machine.path, "/pkgdeck", "--demo", "acme", "--pace", "20"],
-      environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": "/"])
+      machine.command(["--demo", "acme", "--pace", "20"]),
+      environment: [
+        "PATH": "/usr/bin:/usr/sbin", "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": "/",
+      ])
     defer { session.end() }
     try await session.wait(for: "team/api")
     session.send("2/web-app")

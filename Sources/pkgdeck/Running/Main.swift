@@ -8,8 +8,9 @@ struct Main {
     holdStandardDescriptors()
     leaveNoCore()
     do {
-      try MistypedCommand.check(ProcessArguments.all)
-      var command = try Pkgdeck.parseAsRoot(ProcessArguments.all)
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try MistypedCommand.check(arguments)
+      var command = try Pkgdeck.parseAsRoot(arguments)
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
       try command.run()
     } catch {
