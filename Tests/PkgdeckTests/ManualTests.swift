@@ -10,8 +10,7 @@ struct ManualTests {
 
   /// Every option's long name, by its command.
   private static func options() throws -> [String: [String]] {
-    let help = try JSONDecoder().decode(CommandHelp.Dump.self, from: Data(Pkgdeck._dumpHelp().utf8)).command
-    let pairs = (help.subcommands ?? []).map { command in
+    let pairs = (try CommandHelp.ofProgram().subcommands ?? []).map { command in
       (
         command.commandName,
         (command.arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }.map(\.text)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the argument parser tells of a command, as it dumps it.
 struct CommandHelp: Decodable {
   struct Dump: Decodable {
@@ -28,4 +30,14 @@ struct CommandHelp: Decodable {
   let discussion: String?
   let arguments: [Argument]?
   let subcommands: [CommandHelp]?
+
+  /// What it tells of the whole program. Its documented flag is the one public way to it, and answers by throwing.
+  static func ofProgram() throws -> CommandHelp {
+    do {
+      _ = try Pkgdeck.parse(["--experimental-dump-help"])
+    } catch {
+      return try JSONDecoder().decode(Dump.self, from: Data(Pkgdeck.message(for: error).utf8)).command
+    }
+    throw CommandFailure("the argument parser tells nothing of the options")
+  }
 }
