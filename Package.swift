@@ -68,7 +68,13 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
-    .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
+    .target(
+      name: "CWidth",
+      cSettings: [
+        .define("_XOPEN_SOURCE", to: "700"), .enableWarning("all"), .enableWarning("extra"),
+        .treatAllWarnings(as: .error),
+      ]),
     .target(
       name: "CNcurses",
       cSettings: [
@@ -83,8 +89,9 @@ let package = Package(
         "HTTPFixtures", "PtyHarness", "SettingsFiles", "pkgdeck", logging,
       ],
       swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
-    .target(name: "PtyHarness", path: "Tests/PtyHarness", swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),
+    .target(
+      name: "PtyHarness", dependencies: ["CWidth"], path: "Tests/PtyHarness", swiftSettings: strict),
     .executableTarget(
       name: "driver-probe", dependencies: ["NcursesDriver", "Terminal"], path: "Tests/DriverProbe",
       swiftSettings: strict),

@@ -1,7 +1,5 @@
+import CWidth
 import Glibc
-
-/// glibc's own, which Swift's Glibc module leaves out; plain integers pass alike in Swift and C.
-@_silgen_name("wcwidth") private func wcwidth(_ character: Int32) -> Int32
 
 /// How one scalar takes part in a row of cells.
 enum ScalarShape: Equatable {
@@ -44,7 +42,7 @@ enum ScalarShape: Equatable {
 
   private static func ofRareScalar(_ scalar: Unicode.Scalar) -> ScalarShape {
     _ = utf8Locale
-    let columns = wcwidth(Int32(bitPattern: scalar.value))
+    let columns = cw_columns(scalar.value)
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: return .unsafe
     case _ where columns < 0 || scalar.properties.isDefaultIgnorableCodePoint: return .unsafe
@@ -62,6 +60,6 @@ enum ScalarShape: Equatable {
 
   /// In the C locale `wcwidth` knows only ASCII; older systems spell the fallback differently.
   static let utf8Locale: Bool = ["C.UTF-8", "C.utf8", "", "en_US.UTF-8"].contains { (name: String) in
-    setlocale(LC_CTYPE, name) != nil && wcwidth(0x4E00) == 2
+    setlocale(LC_CTYPE, name) != nil && cw_columns(0x4E00) == 2
   }
 }

@@ -1,7 +1,5 @@
+import CWidth
 import Glibc
-
-/// glibc's own, which Swift's Glibc module leaves out; plain integers pass alike in Swift and C.
-@_silgen_name("wcwidth") private func wcwidth(_ character: Int32) -> Int32
 
 /// Reads what a program writes to a terminal, in whatever pieces, and keeps the screen.
 struct TerminalEmulator: Sendable {
@@ -88,7 +86,7 @@ struct TerminalEmulator: Sendable {
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     last = scalar
-    let width = Int(wcwidth(Int32(scalar.value)))
+    let width = Int(cw_columns(scalar.value))
     screen.put(scalar, width: max(width, 0), inserting: modes.inserting)
   }
 

@@ -1,16 +1,15 @@
+import CWidth
 import Testing
 
 @testable import Terminal
-
-/// glibc's own, which is what ncurses asks too.
-@_silgen_name("wcwidth") private func wcwidth(_ character: Int32) -> Int32
 
 @Suite struct DisplayWidthTests {
   @Test func everyScalarIsAsWideAsNcursesThinksOrIsReplaced() {
     _ = ScalarShape.utf8Locale
     for value in UInt32(0)..<0x110000 {
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let width = Int(wcwidth(Int32(value)))
+      // What ncurses asks too.
+      let width = Int(cw_columns(value))
       switch ScalarShape(scalar) {
       case .base(let columns): if columns != width { Issue.record("U+\(String(value, radix: 16)) as base") }
       case .mark, .dropped: if width != 0 { Issue.record("U+\(String(value, radix: 16)) as mark") }
