@@ -3,6 +3,7 @@ import Foundation
 import GitHubPackages
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
@@ -30,9 +31,7 @@ struct TransportFailure {
         .tls(detail: Self.reason(of: error))
       case let error as IOError where phase == .head && Self.isRefusal(error.errnoCode):
         .unreachable(detail: "\(endpoint): \(Self.words(for: error.errnoCode))")
-      // The decompressor's error type belongs to a package that this one does not import.
-      case _ where String(reflecting: error).hasSuffix("DecompressionError.limit"):
-        .tooLarge(limit: limits.bodyBytes)
+      case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.bodyBytes)
       default: broken
       }
   }
