@@ -61,13 +61,6 @@ let package = Package(
     .target(
       name: "ContainerRegistry", dependencies: ["GitHubAPI", "GitHubPackages", crypto, logging],
       swiftSettings: strict),
-    .executableTarget(
-      name: "benchmark",
-      dependencies: [
-        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
-        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
-      ],
-      swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
@@ -84,6 +77,13 @@ let package = Package(
         .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
+        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
+      ],
+      path: "Tests/Benchmark", swiftSettings: strict),
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
