@@ -28,13 +28,16 @@ struct JournalFuzzTests {
       let lines = newlines + (spoiled.isEmpty || spoiled.last == UInt8(ascii: "\n") ? 0 : 1)
       #expect(before.entries.count + before.unreadable.count == lines)
       let ledger = JournalLedger(before.entries)
-      #expect(ledger.openChanges.count <= ledger.changes.count)
+      #expect(ledger.changes.count == Set(before.entries.map(\.change)).count)
       let added = Scratch.entry("added", .done)
       try await journal.append([added])
       #expect(try Data(contentsOf: URL(filePath: scratch.file)).starts(with: spoiled))
       let after = try await journal.read()
       #expect(after.entries == before.entries + [added])
       #expect(after.unreadable == before.unreadable)
+      let longer = JournalLedger(after.entries)
+      #expect(longer.changes.first?.id == added.change && longer.changes.dropFirst() == ledger.changes[...])
+      #expect(longer.openChanges == ledger.openChanges)
     }
   }
 
