@@ -57,9 +57,9 @@ struct ImageGuardTests: ImageScenes {
     let failing: [(inout SmallGitHub) -> Void] = [
       { $0.failures["manifest \(SmallGitHub.digest(200).text)"] = SmallGitHub.error(.server(status: 502)) },
       { $0.failures["manifest \(SmallGitHub.digest(100).text)"] = SmallGitHub.error(.unauthorized) },
-      { $0.manifests[SmallGitHub.digest(200)] = nil },
+      { $0.failures["manifest \(SmallGitHub.digest(200).text)"] = SmallGitHub.error(.notFound) },
     ]
-    for prepare in failing.prefix(2) {
+    for prepare in failing {
       var scene = scene(prepare)
       select(302, in: &scene)
       scene.key(.delete)

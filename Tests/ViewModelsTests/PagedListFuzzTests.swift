@@ -70,14 +70,22 @@ struct PagedListFuzzTests {
   }
 
   private func check(_ list: PagedList<PackageVersion>, _ random: inout SeededGenerator) {
-    #expect(list.pages.count <= 100_001 && list.count >= 0)
+    #expect(list.pages.count <= 100_001)
+    for (page, state) in list.pages.prefix(400).enumerated() {
+      let next = page + 1 < list.pages.count ? list.start(ofPage: page + 1) : list.count
+      let rows = next - list.start(ofPage: page)
+      #expect(state.items.map { $0.count == rows } ?? (rows > 0))
+    }
     #expect(list.loadedCount == list.pages.reduce(0) { $0 + ($1.items?.count ?? 0) })
     for _ in 0..<20 where list.count > 0 {
       let row = Int.random(in: 0..<list.count, using: &random)
       let page = list.page(ofRow: row)
       #expect(list.start(ofPage: page) <= row)
-      if let item = list.item(at: row) { #expect(list.row(of: item.id) != nil) }
-      _ = list.row(row)
+      if let item = list.item(at: row) {
+        #expect(list.row(of: item.id).flatMap { list.item(at: $0) }?.id == item.id)
+      }
+      let (state, offset) = list.row(row)
+      #expect(offset == row - list.start(ofPage: page) && state == list.pages[page])
     }
     #expect(list.item(at: list.count) == nil && list.item(at: -1) == nil)
   }
