@@ -90,6 +90,15 @@ public struct Scene: ClockedBrowser {
     }
   }
 
+  /// Answers everything and lets the pauses between changes pass, until none is under way or a question stands.
+  public mutating func finishChanges() {
+    settle()
+    for _ in 0..<100 where state.work != nil && state.dialog == nil {
+      wait(.milliseconds(1100))
+      settle()
+    }
+  }
+
   /// Walks to an owner and opens their packages.
   public mutating func open(_ owner: String) {
     settle()

@@ -45,11 +45,7 @@ struct BulkChangeTests {
     #expect(performed(scene) == [1001])
     scene.wait(.milliseconds(300))
     #expect(performed(scene) == [1001, 1002])
-    for _ in 0..<8 {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
-    scene.settle()
+    scene.finishChanges()
     #expect(performed(scene) == [1001, 1002, 1003, 1004, 1005])
     #expect(scene.state.work == nil && scene.state.versions.marks.isEmpty)
     #expect(scene.state.versions.list.count == 32)
@@ -71,10 +67,7 @@ struct BulkChangeTests {
   @Test("One item's own failure leaves it marked with its reason, and the others run")
   func ownFailure() {
     var scene = running([1003: .failed(.objection("its tags are v9 now"))])
-    for _ in 0..<12 {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.count == 4)
     #expect(scene.state.versions.marks.items.map(\.id) == [1003])
     #expect(scene.state.versions.marks.problem(of: 1003) == "its tags are v9 now")
@@ -101,10 +94,7 @@ struct BulkChangeTests {
     scene.github.outcomes = [:]
     scene.answerDialog(.nextButton, .press)
     #expect(performed(scene) == [1001, 1002, 1002])
-    for _ in 0..<12 {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.count == 5)
   }
 
@@ -251,21 +241,13 @@ struct BulkChangeTests {
   @Test("Undo takes back what the last change did, and asks as its opposite does")
   func undo() {
     var scene = running()
-    for _ in 0..<12 {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
-    scene.settle()
+    scene.finishChanges()
     scene.press(.undo)
     #expect(scene.state.keyContext == .plan)
     scene.press(.open)
     #expect(scene.state.dialog?.title == "Restore 5 versions")
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<12 {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
-    scene.settle()
+    scene.finishChanges()
     #expect(scene.state.versions.list.count == 37)
   }
 

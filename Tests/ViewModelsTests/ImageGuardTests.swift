@@ -120,10 +120,7 @@ struct ImageGuardTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 203, 202, 201])
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<12 {
-      scene.settle()
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.compactMap(\.version?.id) == [200, 203, 202, 201])
   }
 
@@ -222,10 +219,7 @@ struct ImageGuardTests: ImageScenes {
     scene.press(.open)
     scene.answerImages()
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<8 {
-      scene.settle()
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.compactMap(\.version?.id) == [200, 201, 202])
     scene.key(.undo)
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [202, 201, 200])

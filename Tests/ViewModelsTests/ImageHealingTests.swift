@@ -23,10 +23,7 @@ struct ImageHealingTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<8 {
-      scene.settle()
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.count == 2)
     #expect(scene.state.notices.all.last?.text == "v0: 1 part deleted: 1 gone (over 30 days)")
     #expect(scene.state.dialog?.title == "Cannot heal")
@@ -176,10 +173,7 @@ struct ImageHealingTests: ImageScenes {
     scene.key(.delete)
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<12 {
-      scene.settle()
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.count == 4)
     scene.press(.deleted)
     scene.settle()
@@ -199,10 +193,7 @@ struct ImageHealingTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id).last == 200)
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
-    for _ in 0..<12 {
-      scene.settle()
-      scene.wait(.milliseconds(1100))
-    }
+    scene.finishChanges()
     #expect(scene.github.changes.count == 8)
     #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
   }

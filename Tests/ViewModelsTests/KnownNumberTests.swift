@@ -80,11 +80,7 @@ struct KnownNumberTests {
   @Test("The number of active versions is asked for again after the last restore")
   func restoredAll() {
     var scene = restoring()
-    while scene.github.changes.count < 10 || scene.state.work != nil {
-      if !scene.pending.isEmpty { scene.answer() }
-      scene.wait(.milliseconds(1100))
-    }
-    scene.settle()
+    scene.finishChanges()
     let active = scene.state.versionCount(in: .active)
     #expect(active?.count == 47 && active?.isExact == true)
     #expect(scene.state.versions.count(of: .active)?.isExact == false)
