@@ -81,25 +81,27 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
-        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
+        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal", "ViewModels",
+        logging,
       ],
       path: "Tests/Benchmark", swiftSettings: strict),
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
         "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages",
-        "HTTPFixtures", "PtyHarness", "SettingsFiles", "pkgdeck", logging,
+        "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),
     .target(
-      name: "PtyHarness", dependencies: ["CWidth"], path: "Tests/PtyHarness", swiftSettings: strict),
+      name: "PtyHarness", dependencies: ["CWidth", "Scaffolding"], path: "Tests/PtyHarness",
+      swiftSettings: strict),
     .executableTarget(
       name: "driver-probe", dependencies: ["NcursesDriver", "Terminal"], path: "Tests/DriverProbe",
       swiftSettings: strict),
     .testTarget(
       name: "NcursesDriverTests",
-      dependencies: ["Fuzzing", "NcursesDriver", "PtyHarness", "Terminal", "driver-probe"],
+      dependencies: ["Fuzzing", "NcursesDriver", "PtyHarness", "Scaffolding", "Terminal", "driver-probe"],
       swiftSettings: strict),
     .target(
       name: "HTTPFixtures",
@@ -108,31 +110,35 @@ let package = Package(
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", logging,
+        "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding", logging,
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(
       name: "ContainerRegistryTests",
       dependencies: [
-        "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", crypto,
+        "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures",
+        "Scaffolding", crypto,
         logging,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "GitHubPackagesTests", dependencies: ["Fuzzing", "GitHubPackages"], swiftSettings: strict),
     .testTarget(
-      name: "ChangeJournalTests", dependencies: ["ChangeJournal", "Fuzzing", "GitHubPackages"],
+      name: "ChangeJournalTests",
+      dependencies: ["ChangeJournal", "Fuzzing", "GitHubPackages", "Scaffolding"],
       swiftSettings: strict),
     .testTarget(
       name: "EffectsTests",
       dependencies: [
         "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "Fuzzing",
-        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Terminal", "ViewModels", logging,
+        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal",
+        "ViewModels", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
     .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
+    .target(name: "Scaffolding", path: "Tests/Scaffolding", swiftSettings: strict),
     .target(
       name: "BrowserScenes", dependencies: ["Effects", "Fuzzing", "GitHubPackages", "ViewModels"],
       path: "Tests/BrowserScenes", swiftSettings: strict),
@@ -145,7 +151,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KeymapsTests",
-      dependencies: ["Fuzzing", "GitHubPackages", "Keymaps", "SettingsFiles", "Terminal", "ViewModels"],
+      dependencies: [
+        "Fuzzing", "GitHubPackages", "Keymaps", "Scaffolding", "SettingsFiles", "Terminal", "ViewModels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PanesTests",

@@ -6,6 +6,7 @@ import Foundation
 import GitHubPackages
 import HTTPFixtures
 import Logging
+import Scaffolding
 import ViewModels
 
 /// A browser over a container package, in which deleting one version asks first which images need it.
@@ -20,7 +21,7 @@ struct Guarding {
 
   private let site: DemoSite
   private let log = LogLines()
-  private let directory = NSTemporaryDirectory() + "pkgdeck-benchmark-" + UUID().uuidString
+  private let directory: TemporaryDirectory
   private let journal: Journal
   private var browser: LiveBrowser
 
@@ -41,7 +42,8 @@ struct Guarding {
     let site = try DemoSite(
       .nightly(versions: versions), latency: latency,
       logger: Logger(label: "benchmark") { _ in CapturedLog(log) })
-    let journal = try Journal(directory: directory)
+    directory = try TemporaryDirectory()
+    let journal = try Journal(directory: directory.file("journal"))
     let session = Session(
       host: site.client.host, credential: Credential(source: .demo, kind: .classic), owners: ["acme"])
     (self.site, self.journal) = (site, journal)
@@ -99,6 +101,5 @@ struct Guarding {
   private func end() {
     journal.close()
     site.stop()
-    try? FileManager.default.removeItem(atPath: directory)
   }
 }

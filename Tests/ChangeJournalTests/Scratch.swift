@@ -2,20 +2,16 @@ import ChangeJournal
 import Foundation
 import GitHubPackages
 import Glibc
+import Scaffolding
 
-/// A directory of one test's own, removed after it.
-final class Scratch {
-  let path = NSTemporaryDirectory() + "pkgdeck-journal-" + UUID().uuidString
+/// A journal of one test's own.
+struct Scratch {
+  private let root: TemporaryDirectory
+  var path: String { root.path }
   var directory: String { path + "/state/pkgdeck" }
   var file: String { directory + "/journal.jsonl" }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
+  init() throws { root = try TemporaryDirectory() }
 
   func text() throws -> String { try String(contentsOfFile: file, encoding: .utf8) }
 

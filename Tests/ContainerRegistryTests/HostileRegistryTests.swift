@@ -2,6 +2,7 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 import HTTPFixtures
+import Scaffolding
 import Testing
 
 @testable import ContainerRegistry
@@ -34,7 +35,7 @@ struct HostileRegistryTests {
   @Test(arguments: bodies.indices)
   func aBodyThatIsNotTheDigestsIsNotRead(_ row: Int) async throws {
     let server = try await ScriptedServer(.send(Self.bodies[row].reply))
-    let cache = try Scratch()
+    let cache = try TemporaryDirectory()
     let registry = try registry(server.url, cache: ManifestCache(directory: cache.path))
     #expect(try await failure { try await registry.manifest(digest, of: web) }.kind == Self.bodies[row].kind)
     #expect(await registry.cached(digest) == nil)

@@ -1,6 +1,7 @@
 import Foundation
 import GitHubPackages
 import HTTPFixtures
+import Scaffolding
 import Testing
 
 @testable import ContainerRegistry
@@ -15,7 +16,7 @@ struct ManifestCacheTests {
 
   @Test("A second reading costs no request, in another process too, and files are the account's alone")
   func keeps() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let path = scratch.path + "/deep/manifests"
     let server = try await ScriptedServer(.send(Written.index.reply))
     let first = try registry(server.url, cache: ManifestCache(directory: path))
@@ -31,7 +32,7 @@ struct ManifestCacheTests {
   @Test(
     "A damaged file is read anew", arguments: ["", "{}", "longer than it was before, by far, and no JSON"])
   func damage(text: String) async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let server = try await ScriptedServer(.send(Written.index.reply))
     let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
     _ = try await registry.manifest(Written.index.digest, of: web)
@@ -43,7 +44,7 @@ struct ManifestCacheTests {
 
   @Test("What was used longest ago goes first")
   func eviction() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let cache = ManifestCache(directory: scratch.path, limit: 8 * 4_096)
     let kept = written(0)
     for number in 0..<20 {
@@ -61,7 +62,7 @@ struct ManifestCacheTests {
 
   @Test("Links, directories and places that cannot be written to are as if nothing were there")
   func strangers() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let secretFile = scratch.path + "/secret"
     try Data(Written.index.text.utf8).write(to: URL(filePath: secretFile))
     let path = scratch.path + "/manifests"
@@ -78,7 +79,7 @@ struct ManifestCacheTests {
     #expect(await nowhere.bytes(of: Written("x").digest) == nil)
   }
 
-  private func touch(_ scratch: Scratch, _ digest: Digest, at second: Int) throws {
+  private func touch(_ scratch: TemporaryDirectory, _ digest: Digest, at second: Int) throws {
     let path = "\(scratch.path)/\(digest.hex)"
     guard FileManager.default.fileExists(atPath: path) else { return }
     let date = Date(timeIntervalSince1970: TimeInterval(1_000 + second))

@@ -1,6 +1,7 @@
 import Foundation
 import GitHubPackages
 import HTTPFixtures
+import Scaffolding
 import Testing
 
 @testable import ContainerRegistry
@@ -148,7 +149,7 @@ struct OddManifestTests {
     let digest = Written(payload).digest
     let type = "application/vnd.docker.distribution.manifest.v1+prettyjws"
     let server = try await ScriptedServer(.send(Replies.bytes(String(body), type: type)))
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
     let manifest = try await registry.manifest(digest, of: web)
     #expect(manifest.content == .image(.init(configType: nil, layerTypes: [], size: 0)))
@@ -165,7 +166,7 @@ struct OddManifestTests {
   func keptInvalid() async throws {
     let written = Written(#"{"manifests":[],"layers":[{"digest":"\#(Self.child)"}]}"#)
     let server = try await ScriptedServer(.send(written.reply))
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     for _ in 0..<2 {
       let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
       let manifest = try await registry.manifest(written.digest, of: web)

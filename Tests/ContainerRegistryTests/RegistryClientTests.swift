@@ -1,6 +1,7 @@
 import Foundation
 import GitHubPackages
 import HTTPFixtures
+import Scaffolding
 import Testing
 
 @testable import ContainerRegistry
@@ -70,7 +71,7 @@ struct RegistryClientTests {
       let reply = request.target == missing.path ? Replies.json("{}", status: 404) : Written.index.reply
       return .send(Replies.head(of: reply))
     }
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let registry = try registry(server.url, cache: ManifestCache(directory: scratch.path))
     let check = try await registry.check([Written.index.digest, missing.digest], of: web)
     #expect(check == ManifestCheck(isServed: [Written.index.digest: true, missing.digest: false]))

@@ -4,6 +4,7 @@ import Foundation
 import GitHubPackages
 import HTTPFixtures
 import Logging
+import Scaffolding
 import Testing
 
 @testable import GitHubAPI
@@ -40,10 +41,9 @@ struct ListingTests {
       token: try Token("ghp_demo"), transport: try HTTPTransport(environment: [:], limits: .init()),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       retry: RetryPolicy(tries: 1, base: .milliseconds(1), budget: .seconds(60)), now: { Date() })
-    let directory = NSTemporaryDirectory() + "pkgdeck-listing-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let directory = try TemporaryDirectory()
     let performer = Performer(
-      client: client, journal: try Journal(directory: directory),
+      client: client, journal: try Journal(directory: directory.file("journal")),
       pace: Pace(between: .zero, settling: .milliseconds(20)))
     let ids: [ChangeID?] =
       changes.count > 1 ? try await performer.plan(changes, actor: octocat).get() : [nil]

@@ -2,6 +2,7 @@ import ContainerRegistry
 import Effects
 import Foundation
 import GitHubPackages
+import Scaffolding
 import Testing
 import ViewModels
 
@@ -11,10 +12,9 @@ struct ManifestTests {
 
   @Test("A manifest is read from the registry, and recalled without a request")
   func fetchAndRecall() async throws {
-    let cache = NSTemporaryDirectory() + "pkgdeck-effects-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: cache) }
+    let cache = try TemporaryDirectory()
     let place = try Workplace()
-    let runs = try Runs(place, RegistryClient(place.client, cache: ManifestCache(directory: cache)))
+    let runs = try Runs(place, RegistryClient(place.client, cache: ManifestCache(directory: cache.path)))
     let digest = try await index(place)
     let manifest = try await runs.manifest(digest, broken).get()
     #expect(manifest.digest == digest && manifest.parts.count == 6)

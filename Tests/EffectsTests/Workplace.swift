@@ -4,6 +4,7 @@ import Effects
 import Foundation
 import GitHubPackages
 import Logging
+import Scaffolding
 import Testing
 
 @testable import GitHubAPI
@@ -20,7 +21,8 @@ final class Workplace: Sendable {
 
   let server: DemoServer
   let client: GitHubClient
-  private let path = NSTemporaryDirectory() + "pkgdeck-effects-" + UUID().uuidString
+  private let directory: TemporaryDirectory
+  private var path: String { directory.file("journal") }
 
   /// - Parameters:
   ///   - faults: as `Fault` reads them.
@@ -34,6 +36,7 @@ final class Workplace: Sendable {
     scopes: [String] = DemoServer.Options.allScopes, behind: TimeInterval = 0, world: DemoWorld? = nil,
     churn: Int = 0
   ) throws {
+    directory = try TemporaryDirectory()
     server = try DemoServer.start(
       .init(
         scopes: scopes, world: world ?? .standard(now: Date().addingTimeInterval(-behind)),
@@ -46,10 +49,7 @@ final class Workplace: Sendable {
       retry: RetryPolicy(tries: tries, base: .milliseconds(1), budget: .seconds(600)), now: { Date() })
   }
 
-  deinit {
-    server.stop()
-    try? FileManager.default.removeItem(atPath: path)
-  }
+  deinit { server.stop() }
 
   var entries: [JournalEntry] {
     get throws { try Journal.read(directory: path).entries }
@@ -93,13 +93,19 @@ final class Workplace: Sendable {
 }
 
 extension Workplace {
-  /// Lists what the others hold, without their faults: demo worlds differ in nothing but the time.
-  private static let calm = Result { try Workplace() }
+  /// Asks one without faults what the others hold: demo worlds differ in nothing but the time.
+  private static func ask<Answer: Sendable>(
+    _ question: (GitHubClient) async throws -> Answer
+  ) async throws -> Answer {
+    let calm = try Workplace()
+    defer { withExtendedLifetime(calm) {} }
+    return try await question(calm.client)
+  }
 
   static func versions(
     _ state: VersionState, of package: PackageReference = webApp
   ) async throws -> [PackageVersion] {
-    try await calm.get().client.versions(of: package, state: state, .first).value.items
+    try await ask { try await $0.versions(of: package, state: state, .first).value.items }
   }
 
   static func deletions(_ count: Int) async throws -> [Change] {
@@ -111,7 +117,7 @@ extension Workplace {
   }
 
   static func package(_ reference: PackageReference) async throws -> Package {
-    try await calm.get().client.package(reference).value
+    try await ask { try await $0.package(reference).value }
   }
 }
 

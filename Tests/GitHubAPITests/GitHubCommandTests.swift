@@ -1,4 +1,5 @@
 import Foundation
+import Scaffolding
 import Testing
 
 @testable import GitHubAPI
@@ -8,13 +9,10 @@ struct GitHubCommandTests {
   private func answer(
     _ script: String, patience: TimeInterval = 5, environment: [String: String] = [:]
   ) throws -> String? {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let gh = folder.appending(path: "gh")
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: gh)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: gh.path)
-    let path = "relative:\(folder.path):/usr/bin:/bin"
+    let directory = try TemporaryDirectory()
+    try directory.write(Data("#!/bin/sh\n\(script)\n".utf8), to: "gh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory.file("gh"))
+    let path = "relative:\(directory.path):/usr/bin:/bin"
     let all = environment.merging(["PATH": path]) { $1 }
     return try #require(GitHubCommand(environment: all, patience: patience)).token(for: "git.example; false")
   }

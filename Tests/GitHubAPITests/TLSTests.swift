@@ -2,6 +2,7 @@ import HTTPFixtures
 import Foundation
 import GitHubPackages
 import NIOSSL
+import Scaffolding
 import Testing
 
 @testable import GitHubAPI
@@ -64,13 +65,12 @@ private final class Certificate {
   static let openssl = "/usr/bin/openssl"
   let context: NIOSSLContext
   private let path: String
-  private let folder: URL
+  private let directory: TemporaryDirectory
 
   init(address: String = "127.0.0.1") throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.appending(path: "certificate.pem").path
-    let key = folder.appending(path: "key.pem").path
+    directory = try TemporaryDirectory()
+    path = directory.file("certificate.pem")
+    let key = directory.file("key.pem")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.openssl)
     process.arguments =
@@ -84,8 +84,6 @@ private final class Certificate {
     context = try NIOSSLContext(
       configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {
     try client(

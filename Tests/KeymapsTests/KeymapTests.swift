@@ -1,5 +1,6 @@
 import Foundation
 import Keymaps
+import Scaffolding
 import SettingsFiles
 import Terminal
 import Testing
@@ -121,11 +122,8 @@ struct KeymapTests {
   private func key(_ name: String) throws -> Key { try #require(Key(name)) }
 
   private func load(_ text: String) throws -> Keymap {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "keymap-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "mine.yaml")
-    try Data(text.utf8).write(to: file)
-    return try Keymap.load(file.path)
+    let directory = try TemporaryDirectory()
+    try directory.write(Data(text.utf8), to: "mine.yaml")
+    return try Keymap.load(directory.file("mine.yaml"))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import PtyHarness
+import Scaffolding
 import Testing
 
 /// The terminal comes back as it was, however the program ends.
@@ -94,10 +95,11 @@ import Testing
     let session = try await ProbeSession.start(["100000"], columns: 200, rows: 60)
     defer { session.end() }
     session.pauseReading()
-    while !isWriting(session.processID) {
+    let isStalled = try await holds {
       session.send("\u{1B}[6~")
-      try await Task.sleep(for: .milliseconds(1))
+      return isWriting(session.processID)
     }
+    try #require(isStalled)
     session.signal(SIGTERM)
     #expect(try await session.waitForExit(timeout: .seconds(10)) == 128 + SIGTERM)
   }

@@ -1,5 +1,6 @@
 import Glibc
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite struct ScreenTests {
@@ -66,12 +67,10 @@ import Testing
     defer { session.end() }
     let sent = session.rawOutput.count
     // Right after the first frame it may still be on its way to sleep; then it must sleep on.
-    let deadline = ContinuousClock.now + .seconds(20)
-    var isAsleep = false
-    while !isAsleep, ContinuousClock.now < deadline {
-      let before = Self.switches(session.processID)
-      try await Task.sleep(for: .milliseconds(300))
-      isAsleep = Self.switches(session.processID) == before
+    var before: [Substring] = []
+    let isAsleep = try await holds(lookingEvery: .milliseconds(300)) {
+      defer { before = Self.switches(session.processID) }
+      return Self.switches(session.processID) == before
     }
     #expect(isAsleep)
     #expect(session.rawOutput.count == sent)

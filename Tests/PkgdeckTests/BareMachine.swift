@@ -1,4 +1,5 @@
 import Foundation
+import Scaffolding
 import Testing
 
 /// A directory that holds the program, a terminal's description, hosts, resolv.conf, CA certificates and `/proc`, and
@@ -7,9 +8,11 @@ final class BareMachine {
   /// The static executable to try, which takes minutes to build.
   static let program = ProcessInfo.processInfo.environment["PKGDECK_STATIC"]
 
-  let path = Program.temporaryFile("root")
+  private let directory: TemporaryDirectory
+  var path: String { directory.path }
 
   init() async throws {
+    directory = try TemporaryDirectory()
     let files = FileManager.default
     for directory in ["tmp", "proc", "etc/ssl/certs", "usr/share/terminfo/x"] {
       try files.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
@@ -26,10 +29,6 @@ final class BareMachine {
     }
     let description = descriptions.first { files.fileExists(atPath: $0) } ?? ""
     try files.copyItem(atPath: description, toPath: path + "/usr/share/terminfo/x/xterm-256color")
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
   }
 
   /// The command line that runs the program there. `/proc` is mounted for it alone, so that removing the directory

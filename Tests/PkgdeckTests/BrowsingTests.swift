@@ -1,5 +1,6 @@
 import Foundation
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite("The browser in a terminal")
@@ -8,8 +9,8 @@ struct BrowsingTests {
     "Find a package among hundreds, End on 10,000 versions for one request, Home for none, days left",
     arguments: [(80, 24), (200, 50)])
   func mainJob(columns: Int, rows: Int) async throws {
-    let log = Program.temporaryFile("log")
-    defer { try? FileManager.default.removeItem(atPath: log) }
+    let directory = try TemporaryDirectory()
+    let log = directory.file("log")
     let session = try Program.start(["--demo", "--log-file", log], columns: columns, rows: rows)
     defer { session.end() }
     try await session.wait(for: "> octocat")

@@ -3,23 +3,20 @@ import DemoGitHub
 import Foundation
 import GitHubPackages
 import PtyHarness
+import Scaffolding
 import Testing
 
 /// A GitHub that outlives the program, and the program as a person runs it there again and again.
 final class ChangingProgram {
   let server: DemoServer
-  private let folder: URL
+  private let directory: TemporaryDirectory
 
   init(_ options: DemoServer.Options = .init()) throws {
     server = try DemoServer.start(options)
-    folder = FileManager.default.temporaryDirectory.appending(path: "pkgdeck-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    directory = try TemporaryDirectory()
   }
 
-  deinit {
-    server.stop()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  deinit { server.stop() }
 
   /// Starts it; changes follow each other after `pace` milliseconds.
   func start(
@@ -27,22 +24,20 @@ final class ChangingProgram {
   ) throws -> PtySession {
     try Program.start(
       ["--api-url", server.baseURL, "--pace", String(pace)] + arguments, columns: columns, rows: rows,
-      ["GH_ENTERPRISE_TOKEN": "ghp_test", "TMPDIR": folder.path])
+      ["GH_ENTERPRISE_TOKEN": "ghp_test", "TMPDIR": directory.path])
   }
 
   /// What the journal says of each change.
   func ledger() throws -> JournalLedger {
     let host = server.baseURL.replacing("http://", with: "").replacing(":", with: "_")
-    let directory = folder.appending(path: "pkgdeck-\(geteuid())/\(host)").path
-    return JournalLedger(try Journal.read(directory: directory).entries)
+    let path = directory.file("pkgdeck-\(geteuid())/\(host)")
+    return JournalLedger(try Journal.read(directory: path).entries)
   }
 
   /// Waits until something holds of the server or the journal.
   func wait(timeout: Duration = .seconds(90), until isSo: () throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + timeout
-    while try !isSo() {
-      guard ContinuousClock.now < deadline else { throw PtyFailure.notSeen(screen: [], hasEnded: false) }
-      try await Task.sleep(for: .milliseconds(5))
+    guard try await holds(within: timeout, { try isSo() }) else {
+      throw PtyFailure.notSeen(screen: [], hasEnded: false)
     }
   }
 
@@ -86,7 +81,8 @@ extension PtySession {
     try await wait { $0.contains { $0.contains(#/ 1 of ~?(10,000|40|37) /#) } }
   }
 
-  /// Presses keys one by one, as a person does who has read the question.
+  /// Presses keys one by one, as a person does who has read the question: none counts for half a second after it was
+  /// painted, and that no more than its keys tell of that time.
   func answer(_ keys: String...) async throws {
     for key in keys {
       try await Task.sleep(for: .milliseconds(700))

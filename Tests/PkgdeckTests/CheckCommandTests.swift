@@ -5,6 +5,7 @@ import GitHubAPI
 import GitHubPackages
 import HTTPFixtures
 import Logging
+import Scaffolding
 import Testing
 
 @testable import pkgdeck
@@ -36,7 +37,7 @@ struct CheckCommandTests {
 
   @Test("Whole images are no find, and are printed only if asked for, in the order of the list")
   func whole() async throws {
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let package = ["check", "--demo", "acme", "container/images/nested"]
     let none = try await Program.run(package, ["XDG_CACHE_HOME": home.path])
     #expect(none.status == 0 && none.output.isEmpty)
@@ -135,7 +136,7 @@ struct CheckCommandTests {
   @Test("What was read once is not asked for again")
   func cache() async throws {
     let server = try await registry { _ in Replies.json(Self.lost.text) }
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let client = GitHubClient(
       host: GitHubHost(name: "test", apiURL: server.url, webURL: server.url), token: try Token("ghp_x"),
       transport: try HTTPTransport(environment: [:]),

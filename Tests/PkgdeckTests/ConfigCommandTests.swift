@@ -1,13 +1,14 @@
 import Foundation
+import Scaffolding
 import Testing
 
 @Suite("What pkgdeck config says is in force")
 struct ConfigCommandTests {
-  private let home: TemporaryHome
+  private let home: TemporaryDirectory
   private let file: String
 
   init() throws {
-    home = try TemporaryHome()
+    home = try TemporaryDirectory()
     file = home.path + "/.config/pkgdeck/config.yaml"
   }
 

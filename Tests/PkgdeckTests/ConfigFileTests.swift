@@ -1,6 +1,7 @@
 import DemoGitHub
 import Foundation
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite("Where the configuration is found")
@@ -12,7 +13,7 @@ struct ConfigFileTests {
       ("read-only: \u{1}", "config.yaml:1: "),
     ])
   func fault(text: String, words: String) async throws {
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     try home.write(Data(text.utf8), to: ".config/pkgdeck/config.yaml")
     let run = try await Program.run([], ["HOME": home.path, "GH_TOKEN": "ghp_x"])
     #expect(run.status == 2)
@@ -21,7 +22,7 @@ struct ConfigFileTests {
 
   @Test("Neither a directory nor what is no UTF-8 is passed over; without a file nothing is amiss")
   func unreadable() async throws {
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let environment = ["XDG_CONFIG_HOME": home.path + "/etc", "GH_TOKEN": "ghp_x"]
     #expect(try await Program.run([], environment).errors.contains("not a terminal"))
     try home.write(Data([0xFF]), to: "etc/pkgdeck/config.yaml")
@@ -38,7 +39,7 @@ struct ConfigFileTests {
     arguments: [("nowhere", "No such file"), ("config.yaml", "Too many")]
   )
   func links(destination: String, words: String) async throws {
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let link = home.path + "/.config/pkgdeck/config.yaml"
     try home.write(Data(), to: ".config/pkgdeck/other")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: destination)
@@ -50,7 +51,7 @@ struct ConfigFileTests {
   func pageSize() async throws {
     let server = try DemoServer.start()
     defer { server.stop() }
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     try home.write(
       Data("page-size: 20\nowners: [acme]\nscroll: half\n".utf8), to: ".config/pkgdeck/config.yaml")
     let environment = ["HOME": home.path, "GH_ENTERPRISE_TOKEN": "ghp_x"]
@@ -75,7 +76,7 @@ struct ConfigFileTests {
   func readOnly() async throws {
     let server = try DemoServer.start()
     defer { server.stop() }
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let name = server.baseURL.replacing("http://", with: "")
     let text = "hosts: {\"\(name)\": {read-only: true}}\n"
     try home.write(Data(text.utf8), to: ".config/pkgdeck/config.yaml")

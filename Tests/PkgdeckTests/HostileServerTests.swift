@@ -1,6 +1,7 @@
 import DemoGitHub
 import Foundation
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite("Servers that mean harm or do badly")
@@ -55,8 +56,8 @@ struct HostileServerTests {
   func tokenStaysSecret() async throws {
     let server = try DemoServer.start()
     defer { server.stop() }
-    let log = Program.temporaryFile("log")
-    defer { try? FileManager.default.removeItem(atPath: log) }
+    let directory = try TemporaryDirectory()
+    let log = directory.file("log")
     let session = try session(server, ["--log-file", log])
     defer { session.end() }
     try await session.wait(for: "via GH_ENTERPRISE_TOKEN")

@@ -1,14 +1,15 @@
 import Foundation
+import Scaffolding
 import Testing
 
 @Suite("The journal, printed")
 struct JournalCommandTests {
-  private let home: TemporaryHome
+  private let home: TemporaryDirectory
   private static let ids = (1...4).map { "0000000\($0)-0000-0000-0000-000000000000" }
   private static let digest = "sha256:" + String(repeating: "a1", count: 32)
 
   init() throws {
-    home = try TemporaryHome()
+    home = try TemporaryDirectory()
   }
 
   private func run(_ arguments: [String], lines: [String]? = nil) async throws -> Program.Run {

@@ -1,5 +1,6 @@
 import Foundation
 import PtyHarness
+import Scaffolding
 import Testing
 
 /// `PKGDECK_LOOPS=200 swift test --filter LeakTests` goes round so often.
@@ -129,11 +130,10 @@ extension PtySession {
 
   /// Until nothing is written for a while.
   private func rest(at most: Duration) async throws {
-    let deadline = ContinuousClock.now + most
     var (written, since) = (rawOutput.count, ContinuousClock.now)
-    while ContinuousClock.now < deadline, ContinuousClock.now - since < .milliseconds(120) {
-      try await Task.sleep(for: .milliseconds(10))
+    _ = try await holds(within: most, lookingEvery: .milliseconds(10)) {
       if rawOutput.count != written { (written, since) = (rawOutput.count, .now) }
+      return ContinuousClock.now - since >= .milliseconds(120)
     }
   }
 }

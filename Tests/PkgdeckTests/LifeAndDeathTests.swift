@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PtyHarness
+import Scaffolding
 import Testing
 
 /// What happens to the terminal and to the process when signals come or the line goes.
@@ -73,8 +74,7 @@ struct LifeAndDeathTests {
 
   @Test("Stopped and continued it shows the same again", arguments: [Moment.browsing, .dialog, .stalled])
   func stopping(_ moment: Moment) async throws {
-    let shell = try PtySession(
-      ["/bin/bash", "--norc", "-i"], environment: Program.environment(["PS1": "> "]), columns: 80, rows: 24)
+    let shell = try Program.start(command: ["/bin/bash", "--norc", "-i"], ["PS1": "> "])
     defer { shell.end() }
     try await shell.wait { $0[0].hasPrefix(">") }
     shell.send("\(Program.path) --demo acme\r")
@@ -106,9 +106,8 @@ struct LifeAndDeathTests {
 
   @Test("What is said on standard error while it runs is readable afterwards")
   func standardError() async throws {
-    let shell = try PtySession(
-      ["/bin/bash", "-c", "exec 2>&1; \(Program.path) --demo acme; echo status $?"],
-      environment: Program.environment(), columns: 80, rows: 24)
+    let shell = try Program.start(
+      command: ["/bin/bash", "-c", "exec 2>&1; \(Program.path) --demo acme; echo status $?"])
     defer { shell.end() }
     let program = try await reach(.browsing, in: shell)
     let error = try FileHandle(forWritingTo: URL(fileURLWithPath: "/proc/\(program)/fd/2"))
@@ -123,8 +122,7 @@ struct LifeAndDeathTests {
   /// A shell around the program, so that the terminal is still there afterwards and tells its settings.
   private static func startInShell(_ before: String = "") throws -> PtySession {
     let script = "\(before) \(Program.path) --demo acme --pace 300; echo status $?; stty -a"
-    return try PtySession(
-      ["/bin/bash", "-c", script], environment: Program.environment(), columns: 80, rows: 24)
+    return try Program.start(command: ["/bin/bash", "-c", script])
   }
 
   /// Brings the program to a moment; its process.
@@ -144,10 +142,11 @@ struct LifeAndDeathTests {
     case .stalled:
       try await session.wait(for: "team/api")
       session.pauseReading()
-      while !isWriting(program) {
+      let isStalled = try await holds {
         session.send("z")
-        try await Task.sleep(for: .milliseconds(1))
+        return isWriting(program)
       }
+      try #require(isStalled)
     }
     return program
   }
@@ -165,11 +164,8 @@ struct LifeAndDeathTests {
   }
 
   private func untilGone(_ process: Int32) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
-    while kill(process, 0) == 0, !isZombie(process) {
-      guard ContinuousClock.now < deadline else { throw PtyFailure.stillRunning(screen: []) }
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    let isGone = try await holds { kill(process, 0) != 0 || isZombie(process) }
+    guard isGone else { throw PtyFailure.stillRunning(screen: []) }
   }
 
   private func isZombie(_ process: Int32) -> Bool { text("stat", of: process).contains(") Z ") }

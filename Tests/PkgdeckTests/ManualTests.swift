@@ -1,4 +1,5 @@
 import Foundation
+import Scaffolding
 import Testing
 
 @testable import pkgdeck
@@ -56,7 +57,7 @@ struct ManualTests {
     ])
   func completions(line: String, offered: String) async throws {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     for name in ["mine.yaml", "debug.log"] { try home.write(Data(), to: name) }
     let output = try await shell(
       """

@@ -1,5 +1,6 @@
 import Foundation
 import PtyHarness
+import Scaffolding
 
 /// The program as it was built beside the tests.
 enum Program {
@@ -19,8 +20,17 @@ enum Program {
   static func start(
     _ arguments: [String], columns: Int = 80, rows: Int = 24, _ environment: [String: String] = [:]
   ) throws -> PtySession {
-    try PtySession(
-      [path] + arguments, environment: self.environment(environment), columns: columns, rows: rows)
+    try start(command: [path] + arguments, columns: columns, rows: rows, environment)
+  }
+
+  /// Starts a shell or the program in a terminal. What they leave among temporary files goes when it closes.
+  static func start(
+    command: [String], columns: Int = 80, rows: Int = 24, _ environment: [String: String] = [:]
+  ) throws -> PtySession {
+    let directory = try TemporaryDirectory()
+    return try PtySession(
+      command, environment: self.environment(["TMPDIR": directory.path].merging(environment) { $1 }),
+      columns: columns, rows: rows, keeping: directory)
   }
 
   /// What a finished run left.
@@ -37,14 +47,12 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = self.environment(environment)
-    let folder = FileManager.default.temporaryDirectory
+    let directory = try TemporaryDirectory()
+    process.environment = self.environment(["TMPDIR": directory.path].merging(environment) { $1 })
     let files = try ["out", "err"].map { name in
-      let url = folder.appending(path: "pkgdeck-\(UUID().uuidString).\(name)")
-      try Data().write(to: url)
-      return url
+      try directory.write(Data(), to: name)
+      return directory.url.appending(path: name)
     }
-    defer { files.forEach { try? FileManager.default.removeItem(at: $0) } }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
@@ -54,11 +62,6 @@ enum Program {
     }
     let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     return Run(status: process.terminationStatus, output: texts[0], errors: texts[1])
-  }
-
-  /// A name for a file that is not there yet.
-  static func temporaryFile(_ name: String) -> String {
-    FileManager.default.temporaryDirectory.appending(path: "pkgdeck-\(UUID().uuidString)-\(name)").path
   }
 }
 

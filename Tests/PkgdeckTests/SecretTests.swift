@@ -1,6 +1,7 @@
 import DemoGitHub
 import Foundation
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite("Where the token never stands")
@@ -9,7 +10,7 @@ struct SecretTests {
   func leaks() async throws {
     let server = try DemoServer.start()
     defer { server.stop() }
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let secret = "ghp_" + UUID().uuidString.replacing("-", with: "")
     let log = home.path + "/debug.log"
     let session = try Program.start(

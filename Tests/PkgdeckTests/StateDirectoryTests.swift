@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Scaffolding
 import Testing
 
 @testable import pkgdeck
@@ -39,7 +40,7 @@ struct StateDirectoryTests {
 
   @Test("The demo's is new each time, this account's alone, and gone when the run ends")
   func demo() throws {
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let connection = try Connection.open(ConnectionOptions.parse(["--demo", "--pace", "2"]), owners: [])
     #expect(connection.pace == Pace(between: .milliseconds(2), settling: .milliseconds(10)))
     let directories = try (0..<2).map { _ in

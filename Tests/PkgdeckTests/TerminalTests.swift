@@ -96,8 +96,7 @@ struct TerminalTests {
     let row = try #require(session.screen.firstIndex { $0.contains("[ Delete version ]") })
     let before = try #require(session.screen[row].range(of: "Delete version"))
     let column = session.screen[row].distance(from: session.screen[row].startIndex, to: before.lowerBound)
-    try await Task.sleep(for: .milliseconds(700))
-    session.send("\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m")
+    try await session.answer("\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m")
     session.send("\u{1B}[<64;\(column + 1);\(row + 1)M")
     session.send(Keys.escape)
     try await session.wait { $0.last?.contains("? help") == true }

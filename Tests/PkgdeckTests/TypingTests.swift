@@ -2,6 +2,7 @@ import Foundation
 import Fuzzing
 import Glibc
 import PtyHarness
+import Scaffolding
 import Testing
 
 @Suite("Anything may be typed at it", .timeLimit(.minutes(10)))
@@ -16,7 +17,7 @@ struct TypingTests {
     arguments: FuzzSeeds.first(8))
   func typing(seed: UInt64) async throws {
     var typist = Typist(seed: seed)
-    let home = try TemporaryHome()
+    let home = try TemporaryDirectory()
     let session = try start(typist.options, in: home)
     defer { session.end() }
     try await session.wait { $0.last?.contains("help") == true }
@@ -36,19 +37,17 @@ struct TypingTests {
     expectSane(session, status: ending == .keys ? 0 : 128 + SIGTERM)
   }
 
-  private func start(_ options: [String], in home: TemporaryHome) throws -> PtySession {
+  private func start(_ options: [String], in home: TemporaryDirectory) throws -> PtySession {
     // Its own directory, because a file may be written there; a shell, because the terminal outlives the program.
     let command = ([Program.path] + options).joined(separator: " ")
     let script = "cd \(home.path); \(command); echo \"<status $?>\"; stty -a"
-    return try PtySession(
-      ["/bin/bash", "-c", script],
-      environment: Program.environment(["HOME": home.path, "TMPDIR": home.path]), columns: 100, rows: 30)
+    return try Program.start(
+      command: ["/bin/bash", "-c", script], columns: 100, rows: 30, ["HOME": home.path])
   }
 
   private func end(_ session: PtySession, by ending: Ending) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
-    while !hasEnded(session) {
-      guard ContinuousClock.now < deadline else { throw PtyFailure.stillRunning(screen: session.screen) }
+    let isOver = try await holds(within: .seconds(30), lookingEvery: .milliseconds(20)) {
+      if hasEnded(session) { return true }
       switch ending {
       case .signal:
         for child in children(of: session.processID) { kill(child, SIGTERM) }
@@ -59,8 +58,9 @@ struct TypingTests {
           session.send(key)
         }
       }
-      try await Task.sleep(for: .milliseconds(20))
+      return false
     }
+    guard isOver else { throw PtyFailure.stillRunning(screen: session.screen) }
   }
 
   private func output(_ session: PtySession) -> String { String(decoding: session.rawOutput, as: UTF8.self) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Scaffolding
 import Synchronization
 
 /// A program that runs in a terminal of its own, as a person at that terminal sees and drives it.
@@ -18,11 +19,18 @@ public final class PtySession: Sendable {
   private let isOurs = Mutex(true)
   /// Tells the thread that reads to close the terminal (`x`), or that it may read again (`r`).
   private let orders: [Int32]
+  private let kept: (any Sendable)?
 
-  /// Starts `arguments[0]`, a path. The environment is all that the program gets.
+  /// Starts `arguments[0]`, a path.
+  ///
+  /// - Parameters:
+  ///   - environment: all that the program gets.
+  ///   - kept: something that is needed until the program has ended and the terminal is closed.
   public init(
-    _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
+    _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24,
+    keeping kept: (any Sendable)? = nil
   ) throws {
+    self.kept = kept
     var pipe: [Int32] = [0, 0]
     guard Glibc.pipe(&pipe) == 0 else { throw PtyFailure.cannotStart("pipe", code: errno) }
     pipe.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
@@ -106,28 +114,30 @@ public final class PtySession: Sendable {
   public func wait(
     timeout: Duration = .seconds(20), until isWanted: ([String]) -> Bool
   ) async throws -> [String] {
-    let deadline = ContinuousClock.now + timeout
     var seen = -1
-    while true {
-      let (count, lines) = state.withLock { ($0.output.count, $0.emulator.screen.text) }
-      if count != seen && isWanted(lines) { return lines }
-      seen = count
-      guard ContinuousClock.now < deadline else {
-        throw PtyFailure.notSeen(screen: lines, hasEnded: state.withLock { $0.status != nil })
-      }
-      try await Task.sleep(for: .milliseconds(2))
+    var lines: [String] = []
+    let isSeen = try await holds(within: timeout) {
+      let count: Int
+      (count, lines) = state.withLock { ($0.output.count, $0.emulator.screen.text) }
+      defer { seen = count }
+      return count != seen && isWanted(lines)
     }
+    guard isSeen else {
+      throw PtyFailure.notSeen(screen: lines, hasEnded: state.withLock { $0.status != nil })
+    }
+    return lines
   }
 
   /// The exit status, or 128 and the signal's number, once the program has ended and all it wrote was read.
   @discardableResult
   public func waitForExit(timeout: Duration = .seconds(20)) async throws -> Int32 {
-    let deadline = ContinuousClock.now + timeout
-    while ContinuousClock.now < deadline {
-      if let status = state.withLock({ $0.isOpen && !$0.isPaused ? nil : $0.status }) { return status }
-      try await Task.sleep(for: .milliseconds(2))
+    var status: Int32?
+    _ = try await holds(within: timeout) {
+      status = state.withLock { $0.isOpen && !$0.isPaused ? nil : $0.status }
+      return status != nil
     }
-    throw PtyFailure.stillRunning(screen: screen)
+    guard let status else { throw PtyFailure.stillRunning(screen: screen) }
+    return status
   }
 
   /// The thread that reads also closes, because a descriptor that is being read stays open.

@@ -6,6 +6,7 @@ import Fuzzing
 import GitHubPackages
 import Keymaps
 import Panes
+import Scaffolding
 
 @testable import ViewModels
 
@@ -72,11 +73,10 @@ final class BusyUser: LongUser {
   /// Most answers are waited for, as by somebody who looks at the screen.
   func takeAnswers() async throws {
     let patience = [0, 20, 100, 400].randomElement(using: &random) ?? 0
-    let deadline = ContinuousClock.now + .milliseconds(patience)
-    repeat {
+    _ = try await holds(within: .milliseconds(patience), lookingEvery: .milliseconds(1)) {
       watch { $0.takeAnswers() }
-      try await Task.sleep(for: .milliseconds(1))
-    } while !browser.asked.isEmpty && ContinuousClock.now < deadline
+      return browser.asked.isEmpty
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import GitHubPackages
 import HTTPFixtures
 import Logging
+import Scaffolding
 import Testing
 
 @testable import GitHubAPI
@@ -46,13 +47,12 @@ struct TruthTests {
       token: try Token("ghp_demo"), transport: transport,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       retry: RetryPolicy(tries: 3, base: .milliseconds(1), budget: .seconds(600)), now: { WireFault.now })
-    let directory = NSTemporaryDirectory() + "pkgdeck-truth-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: directory) }
-    let journal = try Journal(directory: directory)
+    let directory = try TemporaryDirectory()
+    let journal = try Journal(directory: directory.file("journal"))
     let performer = Performer(
       client: client, journal: journal, pace: Pace(between: .zero, settling: .milliseconds(20)))
     let outcome = try await performer.perform(change)
-    let entries = try Journal.read(directory: directory).entries
+    let entries = try Journal.read(directory: directory.file("journal")).entries
     let phases = entries.map(\.phase)
     let isChanged = gitHub.isDeleted == change.isDeletion
     var complaints: [String] = []

@@ -4,6 +4,7 @@ import ContainerRegistry
 import Effects
 import GitHubPackages
 import Panes
+import Scaffolding
 import ViewModels
 
 extension LiveBrowser {
@@ -25,13 +26,11 @@ extension LiveBrowser {
   mutating func settle(
     taking take: (inout LiveBrowser) -> Void = { $0.takeAnswers() }
   ) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(30)
-    while !asked.isEmpty || state.work?.isBusy == true {
-      guard ContinuousClock.now < deadline else { return false }
-      try await Task.sleep(for: .milliseconds(1))
+    try await holds(within: .seconds(30), lookingEvery: .milliseconds(1)) {
+      if asked.isEmpty, state.work?.isBusy != true { return true }
       take(&self)
+      return false
     }
-    return true
   }
 
   /// What is not in order.

@@ -5,6 +5,7 @@ import Fuzzing
 import GitHubPackages
 import Keymaps
 import Panes
+import Scaffolding
 import ViewModels
 
 /// Somebody who does anything in any order, and now and then what they mean to.
@@ -108,11 +109,9 @@ final class SoakUser: LongUser {
   /// Some answers come before the next key, some after many.
   func takeAnswers() async throws {
     let patience = [0, 0, 2, 10, 40].randomElement(using: &random) ?? 0
-    let deadline = ContinuousClock.now + .milliseconds(patience)
-    browser.takeAnswers()
-    while !browser.asked.isEmpty, ContinuousClock.now < deadline {
-      try await Task.sleep(for: .milliseconds(1))
+    _ = try await holds(within: .milliseconds(patience), lookingEvery: .milliseconds(1)) {
       browser.takeAnswers()
+      return browser.asked.isEmpty
     }
   }
 
