@@ -28,7 +28,7 @@ extension HTTPReply {
     guard let limit = number("x-ratelimit-limit"), let remaining = number("x-ratelimit-remaining") else {
       return nil
     }
-    return RateLimit(limit: limit, remaining: remaining, resetAt: rateLimitReset)
+    return RateLimit(limit: limit, remaining: remaining)
   }
 
   var rateLimitReset: Date? {

@@ -51,8 +51,7 @@ enum WireReply {
 
   static func rateLimit(_ reply: HTTPReply) throws -> RateLimit {
     let core = try decode(WireRateLimits.self, reply).resources.core
-    let reset = core.reset.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-    return RateLimit(limit: core.limit, remaining: core.remaining, resetAt: reset)
+    return RateLimit(limit: core.limit, remaining: core.remaining)
   }
 
   private static func list<Item: Decodable>(of type: Item.Type, _ reply: HTTPReply) throws -> [Item] {
@@ -77,6 +76,5 @@ private struct WireRateLimits: Decodable {
   struct Core: Decodable {
     let limit: Int
     let remaining: Int
-    let reset: Int?
   }
 }

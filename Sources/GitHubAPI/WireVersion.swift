@@ -8,7 +8,7 @@ struct WireVersion: Decodable {
   private let tags: [ForeignText]?
   private let dates: (created: Date?, updated: Date?, deleted: Date?)
   private let texts: (license: ForeignText?, description: ForeignText?)
-  private let urls: (api: String?, html: String?, package: String?)
+  private let urls: (api: String?, html: String?)
   /// Whether the fields that name the version could be read.
   var isNamed: Bool { id != nil && name != nil }
   let fault: String?
@@ -19,7 +19,6 @@ struct WireVersion: Decodable {
     case updatedAt = "updated_at"
     case deletedAt = "deleted_at"
     case htmlURL = "html_url"
-    case packageHTML = "package_html_url"
   }
 
   init(from decoder: any Decoder) throws {
@@ -29,7 +28,7 @@ struct WireVersion: Decodable {
     tags = fields.read(.metadata, as: Metadata.self)?.tags?.map { ForeignText($0) }
     dates = (fields.date(.createdAt), fields.date(.updatedAt), fields.date(.deletedAt))
     texts = (fields.text(.license), fields.text(.description))
-    urls = (fields.read(.url), fields.read(.htmlURL), fields.read(.packageHTML))
+    urls = (fields.read(.url), fields.read(.htmlURL))
     fault = fields.fault
   }
 
@@ -40,8 +39,7 @@ struct WireVersion: Decodable {
     let number = id ?? Int64(-(index + 1))
     let links = VersionLinks(
       url: urls.api.map { VersionLinks.Template($0, id: number, name: name ?? "") },
-      html: urls.html.map { VersionLinks.Template($0, id: number, name: name ?? "") },
-      packageHTML: urls.package.map { ForeignText($0) })
+      html: urls.html.map { VersionLinks.Template($0, id: number, name: name ?? "") })
     if shared != links { shared = links }
     return PackageVersion(
       id: number, name: name.map { ForeignText($0) } ?? "(unreadable)", tags: tags,

@@ -36,8 +36,6 @@ extension ImageGraph {
         broken.flatMap { image in image.all.map { ($0, [image.image]) } }, uniquingKeysWith: +)
     }
 
-    /// Whether it is certain that no tagged image that stays loses anything.
-    public var isHarmless: Bool { broken.isEmpty && isKnown }
     /// Whether `broken` names all images that would lose something.
     public var isKnown: Bool { unread.isEmpty && isListWhole && unexplained.isEmpty }
 

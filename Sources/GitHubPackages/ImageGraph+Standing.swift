@@ -21,14 +21,11 @@ extension ImageGraph {
   public var activeVersions: [PackageVersion] { order.compactMap { nodes[$0]?.active } }
 
   /// What a version is, by its manifest, an index that names it, or its tags.
-  public func kind(of digest: Digest) -> ImageKind { kind(of: digest, in: nil) }
-
-  /// - Parameter descriptor: what a certain index says of it.
-  func kind(of digest: Digest, in descriptor: ManifestDescriptor?) -> ImageKind {
+  public func kind(of digest: Digest) -> ImageKind {
     let node = nodes[digest]
     let version = node?.active ?? node?.deleted
     return ImageKind(
-      manifest: node?.manifest, descriptor: descriptor ?? node?.descriptor,
+      manifest: node?.manifest, descriptor: node?.descriptor,
       tags: version?.isTaggedImage == false ? version?.attachmentTags ?? [] : [])
   }
 
@@ -66,12 +63,6 @@ extension ImageGraph {
 
   /// What it is attached to, by its manifest or its tags.
   public func subjects(of digest: Digest) -> [Digest] { nodes[digest]?.subjects ?? [] }
-
-  /// The indexes that name it, as far as they were read.
-  public func parents(of digest: Digest) -> [Digest] { nodes[digest]?.parents ?? [] }
-
-  /// What is attached to it: signatures, attestations, bills of materials.
-  public func attachments(of digest: Digest) -> [Digest] { nodes[digest]?.attachments ?? [] }
 
   /// The tagged images that it is a part of, itself included, active or deleted, nearest first.
   public func taggedImages(holding digest: Digest) -> [PackageVersion] {

@@ -4,8 +4,6 @@ import Foundation
 public struct JournalChange: Hashable, Sendable, Identifiable {
   /// The last line. Its status, message and request are its own: an earlier attempt's would be no answer.
   public private(set) var latest: JournalEntry
-  /// When its first line was written: its plan in a bulk change, else its intent.
-  public let began: Date
   /// How many changes of its bulk change the row of a list stands for, itself included.
   public internal(set) var count = 1
   /// In how many packages they are.
@@ -13,7 +11,6 @@ public struct JournalChange: Hashable, Sendable, Identifiable {
 
   public init(_ first: JournalEntry) {
     latest = first
-    began = first.at
   }
 
   public var id: UUID { latest.change }

@@ -123,22 +123,18 @@ public final class VersionLinks: Hashable, Sendable {
 
   public let url: Template?
   public let html: Template?
-  public let packageHTML: ForeignText?
 
-  public init(url: Template?, html: Template?, packageHTML: ForeignText?) {
+  public init(url: Template?, html: Template?) {
     self.url = url
     self.html = html
-    self.packageHTML = packageHTML
   }
 
   public static func == (left: VersionLinks, right: VersionLinks) -> Bool {
-    left === right
-      || (left.url == right.url && left.html == right.html && left.packageHTML == right.packageHTML)
+    left === right || (left.url == right.url && left.html == right.html)
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(url)
     hasher.combine(html)
-    hasher.combine(packageHTML)
   }
 }

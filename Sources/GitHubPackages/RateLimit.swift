@@ -1,14 +1,10 @@
-import Foundation
-
 /// What the token may still ask, from the `X-RateLimit-*` headers or `GET /rate_limit`.
 public struct RateLimit: Hashable, Sendable {
   public let limit: Int
   public let remaining: Int
-  public let resetAt: Date?
 
-  public init(limit: Int, remaining: Int, resetAt: Date? = nil) {
+  public init(limit: Int, remaining: Int) {
     self.limit = limit
     self.remaining = remaining
-    self.resetAt = resetAt
   }
 }

@@ -35,7 +35,7 @@ struct InputDecoder {
     var inputs: [TerminalInput] = []
     pending += bytes
     var rest = pending[...]
-    while !rest.isEmpty, let length = takeOne(rest, at: now, into: &inputs) { rest = rest.dropFirst(length) }
+    while !rest.isEmpty, let length = takeOne(rest, into: &inputs) { rest = rest.dropFirst(length) }
     pending = Array(rest)
     return inputs
   }
@@ -58,9 +58,7 @@ struct InputDecoder {
   }
 
   /// How many bytes were used up, or nil if more must come first.
-  private mutating func takeOne(
-    _ bytes: ArraySlice<UInt8>, at now: Instant, into inputs: inout [TerminalInput]
-  ) -> Int? {
+  private mutating func takeOne(_ bytes: ArraySlice<UInt8>, into inputs: inout [TerminalInput]) -> Int? {
     if paste != nil { return takePasted(bytes, into: &inputs) }
     let first = bytes[bytes.startIndex]
     if swallowUntil != nil {

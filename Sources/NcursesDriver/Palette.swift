@@ -45,7 +45,6 @@ struct Palette: Sendable {
     case .selected, .header: .reverse
     case .headerWarning, .focusedButton: [.reverse, .bold]
     case .field: .underline
-    case .match: [.bold, .underline]
     }
   }
 

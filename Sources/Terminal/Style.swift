@@ -1,7 +1,7 @@
 /// What a piece of text means; how that looks is decided where the terminal is known.
 public enum Style: UInt8, CaseIterable, Sendable {
   case plain, dim, heading, border, focusedBorder, title, focusedTitle, selected, unfocusedSelected, mark, tag
-  case warning, danger, good, key, header, headerWarning, footer, field, button, focusedButton, match
+  case warning, danger, good, key, header, headerWarning, footer, field, button, focusedButton
 
   /// As a person writes it: `focused-border`.
   public var name: String {
@@ -32,7 +32,6 @@ public enum Style: UInt8, CaseIterable, Sendable {
     case .field: "_"
     case .button: "o"
     case .focusedButton: "O"
-    case .match: "m"
     }
   }
 }

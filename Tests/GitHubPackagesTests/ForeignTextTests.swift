@@ -36,7 +36,7 @@ struct ForeignTextTests {
   func links() {
     func url(_ url: String, _ name: ForeignText) -> String? {
       let links = VersionLinks(
-        url: VersionLinks.Template(url, id: 7, name: name.raw), html: nil, packageHTML: nil)
+        url: VersionLinks.Template(url, id: 7, name: name.raw), html: nil)
       return PackageVersion(id: 7, name: name, links: links).url?.raw
     }
     for name: ForeignText in ["caf\u{E9}", "cafe\u{301}", "\u{301}", "7", "\n"] {

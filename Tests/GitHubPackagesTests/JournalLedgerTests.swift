@@ -58,7 +58,6 @@ struct JournalLedgerTests {
     expected.actor = "mona"
     let ledger = JournalLedger([plan, lost, done])
     #expect(ledger.changes.map(\.latest) == [expected])
-    #expect(ledger.changes.map(\.began) == [plan.at])
     #expect(ledger.batches.map(\.id) == [batch])
   }
 

@@ -5,7 +5,7 @@ extension BodyWriter {
   /// Schema `private-user` for yourself, `public-user` for others.
   func profile(_ account: Account, isYou: Bool) -> JSON {
     Self.object(
-      ownerMembers(account), person(account), counters(account), isYou ? privateCounters(account) : [])
+      ownerMembers(account), person(account), counters(account), isYou ? privateCounters : [])
   }
 
   /// Schema `organization-simple`, as in `/user/orgs`.
@@ -76,7 +76,7 @@ extension BodyWriter {
     ]
   }
 
-  private func privateCounters(_ account: Account) -> [(key: String, value: JSON)] {
+  private var privateCounters: [(key: String, value: JSON)] {
     [
       ("private_gists", 2), ("total_private_repos", 14), ("owned_private_repos", 14), ("disk_usage", 20_311),
       ("collaborators", 3), ("two_factor_authentication", true),
