@@ -14,11 +14,14 @@ extension DemoServer {
     public var showsDeletedVersions: Bool
     /// So many changes a minute are made by other people.
     public var churn: Int
+    /// Whether it remembers what lists held and what packages held before each deletion, for `hasListed` and
+    /// `images(brokenBy:unchangedSince:)`: that grows for as long as the server runs.
+    public var keepsHistory: Bool
 
     public init(
       port: Int = 0, latency: Duration = .zero, scopes: [String] = Options.allScopes,
       world: DemoWorld = .standard(), faults: [Fault] = [], showsDeletedVersions: Bool = false,
-      churn: Int = 0
+      churn: Int = 0, keepsHistory: Bool = false
     ) {
       self.port = port
       self.latency = latency
@@ -27,6 +30,7 @@ extension DemoServer {
       self.faults = faults
       self.showsDeletedVersions = showsDeletedVersions
       self.churn = churn
+      self.keepsHistory = keepsHistory
     }
 
     /// All that pkgdeck ever needs.

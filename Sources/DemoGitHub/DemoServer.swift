@@ -44,7 +44,7 @@ public final class DemoServer: Sendable {
   public var changesByOthers: [DemoChange] { desk.changesByOthers }
 
   /// Tagged images that lost a child or a referrer, at any depth, by the deletion of a version that stands at a
-  /// place in `changes`; known only where others are at work too.
+  /// place in `changes`; known only with `Options.keepsHistory`.
   ///
   /// - Parameter second: by the server's clock, since 1970; images and what leads from them to the version count
   ///   only if they last came, went or changed their tags before it.
@@ -53,7 +53,7 @@ public final class DemoServer: Sendable {
   }
 
   /// Whether the list of active versions of a container package held just these rows at some moment; known only
-  /// where others are at work too.
+  /// with `Options.keepsHistory`.
   ///
   /// - Parameters:
   ///   - rows: the tags of each version, by its id.

@@ -45,7 +45,7 @@ struct LossTests {
 
   @Test("The server tells it of what was deleted, and what its lists held")
   func server() throws {
-    let demo = try Demo(.init(world: .standard().only(["images/shared"], of: "acme"), churn: 1))
+    let demo = try Demo(.init(world: .standard().only(["images/shared"], of: "acme"), keepsHistory: true))
     let package = "/orgs/acme/packages/container/images%2Fshared"
     let rows = try demo.all("\(package)/versions?per_page=100")
     let tags = Dictionary(

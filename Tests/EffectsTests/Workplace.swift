@@ -40,7 +40,7 @@ final class Workplace: Sendable {
     server = try DemoServer.start(
       .init(
         scopes: scopes, world: world ?? .standard(now: Date().addingTimeInterval(-behind)),
-        faults: faults.compactMap { Fault($0) }, churn: churn))
+        faults: faults.compactMap { Fault($0) }, churn: churn, keepsHistory: churn > 0))
     client = GitHubClient(
       host: GitHubHost(name: Self.host, apiURL: server.baseURL, webURL: "https://github.com"),
       token: try Token("ghp_demo"),

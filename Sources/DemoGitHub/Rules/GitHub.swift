@@ -3,6 +3,7 @@ struct GitHub: Sendable {
   var world: DemoWorld
   let scopes: Scopes
   let showsDeletedVersions: Bool
+  let keepsHistory: Bool
   /// `http://127.0.0.1:PORT`, known once the socket is bound.
   var base = ""
   var quota: Quota
@@ -12,10 +13,9 @@ struct GitHub: Sendable {
   var strikes: StrikeCounter
   var lag: ListLag
   private(set) var churn: Churn
-  /// What a package held before each deletion of a version, by the deletion's place in `changes`; kept while
-  /// others are at work.
+  /// What a package held before each deletion of a version, by the deletion's place in `changes`.
   var shelvesBefore: [Int: VersionShelf] = [:]
-  /// What lists of container packages held; kept while others are at work.
+  /// What lists of container packages held.
   var history = ListHistory()
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
   var digests: [Package.ID: [String: Int]] = [:]
@@ -24,11 +24,12 @@ struct GitHub: Sendable {
     world = options.world
     scopes = Scopes(held: options.scopes)
     showsDeletedVersions = options.showsDeletedVersions
+    keepsHistory = options.keepsHistory
     quota = Quota(remaining: world.callsLeft, now: world.now)
     strikes = StrikeCounter(options.faults)
     lag = ListLag(options.faults)
     churn = Churn(perMinute: options.churn)
-    guard churn.isAtWork else { return }
+    guard keepsHistory else { return }
     for package in world.accounts.flatMap(\.packages) where Churn.fits(package) { history.begin(package) }
   }
 

@@ -18,7 +18,7 @@ struct Churn: Sendable {
     random = SplitMix(seed: seed)
   }
 
-  var isAtWork: Bool { perMinute > 0 }
+  private var isAtWork: Bool { perMinute > 0 }
 
   /// Makes the changes that are due when so much time has passed since the world began.
   ///
