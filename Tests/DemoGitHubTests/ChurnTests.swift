@@ -13,18 +13,18 @@ struct ChurnTests {
     var (pushes, deletions, moves) = (0, 0, 0)
     for (account, old) in zip(world.accounts, before.accounts) {
       for (package, was) in zip(account.packages, old.packages) {
-        let (shelf, oldShelf) = (package.versions, was.versions)
-        let grown = shelf.source.count - oldShelf.source.count
+        let (store, oldStore) = (package.versions, was.versions)
+        let grown = store.source.count - oldStore.source.count
         pushes += grown
-        deletions += shelf.deleted.count { deletion in
-          deletion.place < grown || oldShelf.isActive(deletion.place - grown)
+        deletions += store.deleted.count { deletion in
+          deletion.place < grown || oldStore.isActive(deletion.place - grown)
         }
-        for place in oldShelf.active {
-          #expect(shelf.id(place + grown) == oldShelf.id(place))
-          #expect(shelf.source[place + grown].name == oldShelf.source[place].name)
-          if shelf.source[place + grown].tags != oldShelf.source[place].tags { moves += 1 }
+        for place in oldStore.active {
+          #expect(store.id(place + grown) == oldStore.id(place))
+          #expect(store.source[place + grown].name == oldStore.source[place].name)
+          if store.source[place + grown].tags != oldStore.source[place].tags { moves += 1 }
         }
-        let tags = shelf.source.written.flatMap(\.tags)
+        let tags = store.source.written.flatMap(\.tags)
         if grown > 0 { #expect(Set(tags).count == tags.count, "\(package.name)") }
       }
     }
@@ -40,14 +40,14 @@ struct ChurnTests {
     for second in 0...60 {
       _ = churn.advance(&world, after: .seconds(second))
       let account = try #require(world.place(login: "acme"))
-      let shelf = try #require(world.accounts[account].packages.first).versions
-      for place in 0..<shelf.source.count {
-        let (id, tags) = (shelf.id(place), shelf.source.unnamed(place).tags)
+      let store = try #require(world.accounts[account].packages.first).versions
+      for place in 0..<store.source.count {
+        let (id, tags) = (store.id(place), store.source.unnamed(place).tags)
         let last = seen[id]
-        guard last?.tags != tags || last?.isActive != shelf.isActive(place) else { continue }
+        guard last?.tags != tags || last?.isActive != store.isActive(place) else { continue }
         if let last { #expect(second - last.at > 10, "\(id)") }
         // What the world began with has long been as it is.
-        seen[id] = (tags, shelf.isActive(place), second == 0 ? -60 : second)
+        seen[id] = (tags, store.isActive(place), second == 0 ? -60 : second)
       }
     }
     #expect(Set(churn.changes.map(\.verb)).count == 2)

@@ -5,7 +5,7 @@ import Testing
 @Suite("What deletions took from images")
 struct LossTests {
   private struct Signed {
-    let shelf: VersionShelf
+    let store: VersionStore
     let places: [String: Int]
 
     /// An index of one image with an attached bill, signed by a tag, and an old image that no tag needs.
@@ -20,7 +20,7 @@ struct LossTests {
         ("bill", bill.manifest, []), ("index", index, ["v1"]), ("child", child.manifest, []),
         ("old", writer.image(4, .amd64).manifest, []),
       ]
-      shelf = VersionShelf(
+      store = VersionStore(
         source: .written(
           rows.map {
             Version(
@@ -31,7 +31,7 @@ struct LossTests {
 
     func losers(_ name: String, unchangedSince second: Int = 101) -> [[String]] {
       guard let place = places[name] else { return [] }
-      return ImageNeeds(shelf, unchangedSince: second, besides: place).images(needing: place).map(\.tags)
+      return ImageNeeds(store, unchangedSince: second, besides: place).images(needing: place).map(\.tags)
     }
   }
 

@@ -19,7 +19,7 @@ extension BodyWriter {
   }
 
   /// Schema `package-version`, for some versions of one package.
-  func versions(_ rows: [VersionShelf.Row], of package: Package, owner: Account) -> [JSON] {
+  func versions(_ rows: [VersionStore.Row], of package: Package, owner: Account) -> [JSON] {
     let url = url(package, of: owner)
     let page = page(package, of: owner)
     let web = page.replacing("/package/", with: "/", maxReplacements: 1)

@@ -21,7 +21,7 @@ public struct Fault: Sendable, Equatable {
   }
 
   public let kind: Kind
-  /// It strikes every so many of the requests that the kind is about, at least 1. For `stale`: how many
+  /// It hits every so many of the requests that the kind is about, at least 1. For `stale`: how many
   /// lists of a package's versions miss its last change.
   public let every: Int
 

@@ -2,17 +2,17 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// One client's connection: reads a request, asks the desk, and ends it so after the latency.
+/// One client's connection: reads a request, asks the demo's GitHub, and ends it so after the latency.
 final class HTTPConnection: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let desk: Desk
+  private let gitHub: SharedGitHub
   private let latency: TimeAmount
   private var head: HTTPRequestHead?
 
-  init(desk: Desk, latency: TimeAmount) {
-    self.desk = desk
+  init(gitHub: SharedGitHub, latency: TimeAmount) {
+    self.gitHub = gitHub
     self.latency = latency
   }
 
@@ -33,7 +33,7 @@ final class HTTPConnection: ChannelInboundHandler {
     let request = DemoRequest(
       method: head.method.rawValue, target: head.uri,
       headers: head.headers.map { DemoRequest.Field(name: $0.name, value: $0.value) })
-    let ending = desk.ending(of: request)
+    let ending = gitHub.ending(of: request)
     if latency == .zero {
       end(head, ending, context)
       return

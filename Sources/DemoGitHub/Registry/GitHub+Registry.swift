@@ -96,17 +96,17 @@ extension GitHub {
   /// Where the active version stands that a digest or a tag names.
   private mutating func version(_ reference: String, _ account: Int, _ place: Int) -> Int? {
     let package = world.accounts[account].packages[place]
-    let shelf = package.versions
+    let store = package.versions
     guard reference.hasPrefix("sha256:") else {
-      return shelf.active.first { shelf.source.unnamed($0).tags.contains(reference) }
+      return store.active.first { store.source.unnamed($0).tags.contains(reference) }
     }
     if digests[package.id] == nil {
-      let places = (0..<shelf.source.count).compactMap { place in
-        shelf.source.manifest(place).map { ($0.digest, place) }
+      let places = (0..<store.source.count).compactMap { place in
+        store.source.manifest(place).map { ($0.digest, place) }
       }
       digests[package.id] = Dictionary(places, uniquingKeysWith: { newer, _ in newer })
     }
-    return digests[package.id]?[reference].flatMap { shelf.isActive($0) ? $0 : nil }
+    return digests[package.id]?[reference].flatMap { store.isActive($0) ? $0 : nil }
   }
 
   private func challenge(_ repository: String) -> (name: String, value: String) {

@@ -9,22 +9,22 @@ struct ImageNeeds {
     var owned: Set<String>
   }
 
-  private let shelf: VersionShelf
+  private let store: VersionStore
   private var nodes: [String: Node] = [:]
 
   /// - Parameters:
   ///   - second: what was changed at or after it is left out.
   ///   - place: a version that is not left out in any case.
-  init(_ shelf: VersionShelf, unchangedSince second: Int, besides place: Int) {
-    self.shelf = shelf
+  init(_ store: VersionStore, unchangedSince second: Int, besides place: Int) {
+    self.store = store
     var owners: [(digest: String, of: String)] = []
-    for other in shelf.active where other == place || shelf.lastChange(of: other) < second {
-      guard let manifest = shelf.source.manifest(other) else { continue }
+    for other in store.active where other == place || store.lastChange(of: other) < second {
+      guard let manifest = store.source.manifest(other) else { continue }
       let said = Said(manifest.text)
-      let tags = shelf.source.unnamed(other).tags
+      let tags = store.source.unnamed(other).tags
       let subjects = tags.compactMap(Self.subject(ofTag:))
       nodes[manifest.digest] = Node(
-        version: DemoImage(version: shelf.id(other), tags: tags), isImage: subjects.count < tags.count,
+        version: DemoImage(version: store.id(other), tags: tags), isImage: subjects.count < tags.count,
         owned: Set(said.manifests?.map(\.digest) ?? []))
       owners += (subjects + [said.subject?.digest].compactMap(\.self)).map { (manifest.digest, $0) }
     }
@@ -33,7 +33,7 @@ struct ImageNeeds {
 
   /// Tagged images that a version belongs to, as a child or as what refers to the image or to a part of it.
   func images(needing place: Int) -> [DemoImage] {
-    guard let digest = shelf.source.manifest(place)?.digest else { return [] }
+    guard let digest = store.source.manifest(place)?.digest else { return [] }
     return nodes.filter { $0.value.isImage && $0.key != digest && belongs(digest, to: $0.key) }
       .map(\.value.version).sorted { $0.version > $1.version }
   }

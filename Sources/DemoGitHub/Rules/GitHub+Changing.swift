@@ -13,7 +13,7 @@ extension GitHub {
   ) throws(Refusal) {
     let owner = world.accounts[account]
     guard owner.access == .admin, let deleted = owner.lastDeleted(type, name),
-      VersionShelf.isRestorable(deleted.at, now: call.now)
+      VersionStore.isRestorable(deleted.at, now: call.now)
     else { throw .packageNotFound }
     if owner.place(type, name) != nil { throw .nameTaken }
     world.accounts[account].packages[deleted.place].state = .active
@@ -37,27 +37,27 @@ extension GitHub {
   ) throws(Refusal) {
     let place = try changeable(account, type, name)
     let package = world.accounts[account].packages[place]
-    let shelf = package.versions
-    guard let version = shelf.place(id: id), let deletion = shelf.deletion(of: version),
-      VersionShelf.isRestorable(deletion.at, now: call.now)
+    let store = package.versions
+    guard let version = store.place(id: id), let deletion = store.deletion(of: version),
+      VersionStore.isRestorable(deletion.at, now: call.now)
     else { throw .versionNotFound }
     if !type.holdsImages {
-      let name = shelf.source[version].name
-      if shelf.active.contains(where: { shelf.source[$0].name.isSpelled(name) }) { throw .versionNameTaken }
+      let name = store.source[version].name
+      if store.active.contains(where: { store.source[$0].name.isSpelled(name) }) { throw .versionNameTaken }
     }
     lag.hold(package)
     world.accounts[account].packages[place].versions.restore(version, at: call.now)
   }
 
   private static func checkDeletable(_ version: Int, of package: Package) throws(Refusal) {
-    let shelf = package.versions
-    if package.visibility == .public, shelf.downloads(version) > Package.downloadLimit {
+    let store = package.versions
+    if package.visibility == .public, store.downloads(version) > Package.downloadLimit {
       throw .popularVersion
     }
-    let isTagged = shelf.source.isTagged(version)
-    if package.type == .container, isTagged, !shelf.hasOtherTagged(than: version) {
+    let isTagged = store.source.isTagged(version)
+    if package.type == .container, isTagged, !store.hasOtherTagged(than: version) {
       throw .lastTaggedVersion
     }
-    if shelf.active.count == 1 { throw .lastVersion }
+    if store.active.count == 1 { throw .lastVersion }
   }
 }

@@ -5,15 +5,17 @@ extension GitHub {
     if request.method == "GET", Target(request.target).path == "/demo/changes" {
       return .reply(Reply(.array(changes.map(\.json))))
     }
-    guard let target = Strike.Target(method: request.method), let strike = strikes.strike(target) else {
+    guard let target = InjectedFault.Target(method: request.method),
+      let injected = faultCounter.fault(for: target)
+    else {
       return .reply(reply(to: request, at: now))
     }
-    if strike.isAfterwards {
+    if injected.isAfterwards {
       let reply = reply(to: request, at: now)
       // What was refused has not happened: there is no success to keep from the client.
       if reply.status >= 400 { return .reply(reply) }
     }
-    switch strike.blow {
+    switch injected.failure {
     case .refusal(let refusal): return .reply(reply(to: request, at: now, refusing: refusal))
     case .proxyPage: return .reply(.proxyPage)
     case .reset: return .reset

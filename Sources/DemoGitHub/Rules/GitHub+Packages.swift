@@ -28,7 +28,7 @@ extension GitHub {
     case .deleteVersion(let type, let name, let id):
       let package = world.accounts[account].place(type, name).map { world.accounts[account].packages[$0] }
       try deleteVersion(account, type, name, id, call)
-      if keepsHistory { shelvesBefore[changes.count] = package?.versions }
+      if keepsHistory { storesBefore[changes.count] = package?.versions }
       record(.delete, account, type, name, id)
     case .restoreVersion(let type, let name, let id):
       try restoreVersion(account, type, name, id, call)

@@ -36,19 +36,19 @@ extension GitHub {
   ) throws(Refusal) -> Reply {
     let owner = world.accounts[account]
     var package = owner.packages[try package(account, type, name)]
-    package.versions = lag.shelf(of: package)
+    package.versions = lag.store(of: package)
     let paging = Paging(call.target)
-    let rows: [VersionShelf.Row]
+    let rows: [VersionStore.Row]
     let count: Int
     switch call.target["state"] ?? "active" {
     case "active":
       count = package.versions.active.count
-      rows = paging.slice(package.versions.active).map { VersionShelf.Row(place: $0) }
+      rows = paging.slice(package.versions.active).map { VersionStore.Row(place: $0) }
     case "deleted":
       guard owner.access == .admin else { throw .deletedNeedsAdmin }
       let deleted = package.versions.restorable(at: call.now)
       count = deleted.count
-      rows = paging.slice(deleted).map { VersionShelf.Row(place: $0.place, deletedAt: $0.at) }
+      rows = paging.slice(deleted).map { VersionStore.Row(place: $0.place, deletedAt: $0.at) }
     default: throw .invalidArgument
     }
     var reply = Reply(.array(call.bodies.versions(rows, of: package, owner: owner)))
@@ -62,7 +62,7 @@ extension GitHub {
     let owner = world.accounts[account]
     var package = owner.packages[try package(account, type, name)]
     guard let place = package.versions.place(id: id) else { throw .versionNotFound }
-    var row = VersionShelf.Row(place: place)
+    var row = VersionStore.Row(place: place)
     if !package.versions.isActive(place) {
       guard showsDeletedVersions, owner.access == .admin,
         let deletion = package.versions.restorable(at: call.now).first(where: { $0.place == place })

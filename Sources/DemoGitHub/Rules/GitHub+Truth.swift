@@ -18,16 +18,16 @@ extension GitHub {
     guard let account = world.place(login: owner),
       let place = world.accounts[account].place(.container, package)
     else { return nil }
-    let shelf = world.accounts[account].packages[place].versions
-    return shelf.active.first { shelf.source[$0].name.isSpelled(name) }.map(shelf.downloads)
+    let store = world.accounts[account].packages[place].versions
+    return store.active.first { store.source[$0].name.isSpelled(name) }.map(store.downloads)
   }
 
   /// Tagged images that lost something by the deletion of a version that stands at a place in `changes`.
   func images(brokenBy change: Int, unchangedSince second: Int) -> [DemoImage] {
     guard changes.indices.contains(change), let id = changes[change].version,
-      let shelf = shelvesBefore[change], let place = shelf.place(id: id)
+      let store = storesBefore[change], let place = store.place(id: id)
     else { return [] }
-    return ImageNeeds(shelf, unchangedSince: second, besides: place).images(needing: place)
+    return ImageNeeds(store, unchangedSince: second, besides: place).images(needing: place)
   }
 
   /// Whether the list of a container package held just these rows at some moment.

@@ -10,11 +10,11 @@ struct GitHub: Sendable {
   var requests: [DemoRequest] = []
   /// What was really changed, in order.
   var changes: [DemoChange] = []
-  var strikes: StrikeCounter
+  var faultCounter: FaultCounter
   var lag: ListLag
   private(set) var churn: Churn
   /// What a package held before each deletion of a version, by the deletion's place in `changes`.
-  var shelvesBefore: [Int: VersionShelf] = [:]
+  var storesBefore: [Int: VersionStore] = [:]
   /// What lists of container packages held.
   var history = ListHistory()
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
@@ -26,7 +26,7 @@ struct GitHub: Sendable {
     showsDeletedVersions = options.showsDeletedVersions
     keepsHistory = options.keepsHistory
     quota = Quota(remaining: world.callsLeft, now: world.now)
-    strikes = StrikeCounter(options.faults)
+    faultCounter = FaultCounter(options.faults)
     lag = ListLag(options.faults)
     churn = Churn(perMinute: options.churn)
     guard keepsHistory else { return }

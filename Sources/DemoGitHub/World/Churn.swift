@@ -142,15 +142,15 @@ struct Churn: Sendable {
     source.unnamed(place).tags.filter { ImageNeeds.subject(ofTag: $0) == nil }
   }
 
-  private func settled(_ places: [Int], in shelf: VersionShelf, at now: Int) -> [Int] {
-    places.filter { now - shelf.lastChange(of: $0) > Self.rest }
+  private func settled(_ places: [Int], in store: VersionStore, at now: Int) -> [Int] {
+    places.filter { now - store.lastChange(of: $0) > Self.rest }
   }
 
   private mutating func delete(from package: inout Package, of owner: String, at now: Int) {
-    let shelf = package.versions
-    let candidates = settled(shelf.active, in: shelf, at: now)
-      .filter { !shelf.source.isTagged($0) || shelf.hasOtherTagged(than: $0) }
-    guard shelf.active.count > 1, let place = pick(candidates) else { return }
+    let store = package.versions
+    let candidates = settled(store.active, in: store, at: now)
+      .filter { !store.source.isTagged($0) || store.hasOtherTagged(than: $0) }
+    guard store.active.count > 1, let place = pick(candidates) else { return }
     package.versions.delete(place, at: now)
     note(.delete, place, of: package, owner)
   }

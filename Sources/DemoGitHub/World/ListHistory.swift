@@ -11,8 +11,8 @@ struct ListHistory: Sendable {
   mutating func note(_ package: Package) { moments[package.id]?.append(Self.moment(package)) }
 
   private static func moment(_ package: Package) -> Moment {
-    let (shelf, source) = (package.versions, package.versions.source)
-    let rows = shelf.active.map { (shelf.id($0), Set(source.unnamed($0).tags)) }
+    let (store, source) = (package.versions, package.versions.source)
+    let rows = store.active.map { (store.id($0), Set(source.unnamed($0).tags)) }
     return Moment(uniqueKeysWithValues: rows)
   }
 

@@ -20,7 +20,7 @@ struct Package: Identifiable, Sendable {
   var state = State.active
   var deletedRows = DeletedRows.whole
   var created: Int
-  var versions: VersionShelf
+  var versions: VersionStore
 
   var updated: Int { versions.active.first.map { versions.source.unnamed($0).updated } ?? created }
 

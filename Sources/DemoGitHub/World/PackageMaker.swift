@@ -15,7 +15,7 @@ struct PackageMaker {
 
   mutating func package(_ draft: PackageDraft) -> Package {
     let source = source(draft)
-    let deletions = draft.deletions.map { VersionShelf.Deletion(place: $0.place, at: now - $0.age) }
+    let deletions = draft.deletions.map { VersionStore.Deletion(place: $0.place, at: now - $0.age) }
     defer {
       nextPackageID += 7
       // Ids are GitHub's and not a package's: what others push needs room of its own.
@@ -27,7 +27,7 @@ struct PackageMaker {
       deletedRows: draft.deletedRows,
       created: source.count == 0
         ? now - draft.age : source.unnamed(source.count - 1).created - Timestamp.minute,
-      versions: VersionShelf(source: source, firstID: nextVersionID, deletions: deletions))
+      versions: VersionStore(source: source, firstID: nextVersionID, deletions: deletions))
   }
 
   private func source(_ draft: PackageDraft) -> VersionSource {

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Where connections bring their requests: the one place that holds the demo's GitHub and its clock.
-final class Desk: Sendable {
+final class SharedGitHub: Sendable {
   private let gitHub: Mutex<GitHub>
   private let startsAt: Int
   private let opened = ContinuousClock.now

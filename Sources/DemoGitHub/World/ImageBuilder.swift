@@ -1,5 +1,5 @@
 /// Pushes images into a package as builds do, and deletes some of them again; ages are seconds before now.
-struct ImagePress {
+struct ImageBuilder {
   typealias Part = ManifestWriter.Part
 
   private let writer: ManifestWriter

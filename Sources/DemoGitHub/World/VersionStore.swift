@@ -1,5 +1,5 @@
 /// A package's versions: which are active, newest first, and which deleted, most recently deleted first.
-struct VersionShelf: Sendable {
+struct VersionStore: Sendable {
   /// A version by its place in the source, and when it was deleted.
   struct Deletion: Sendable {
     var place: Int
