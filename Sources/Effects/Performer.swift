@@ -9,7 +9,7 @@ import GitHubPackages
 public actor Performer {
   private let client: GitHubClient
   private let journal: Journal
-  private let lookout: Lookout
+  private let reader: ChangeReader
   private let pace: Pace
   private let now: @Sendable () -> Date
   /// Lines about what has happened that the journal did not take.
@@ -25,7 +25,7 @@ public actor Performer {
     self.journal = journal
     self.now = now ?? { client.serverDate }
     self.pace = pace
-    lookout = Lookout(client: client)
+    reader = ChangeReader(client: client)
   }
 
   /// Writes the plan of a bulk change: all of it, or nothing.
@@ -139,7 +139,7 @@ extension Performer {
     while true {
       switch procedure.step {
       case .read(let source, let age):
-        let answer = await lookout.read(source, of: confirmed.change, lists, age)
+        let answer = await reader.read(source, of: confirmed.change, lists, age)
         procedure.take(answer, at: .now)
       case .writeIntent where Task.isCancelled: procedure.cancel()
       case .writeIntent: procedure.wrote(fault: await fault(writing: intent))

@@ -7,7 +7,7 @@ import GitHubPackages
 public struct Settler: Sendable {
   private let host: String
   private let journal: Journal
-  private let lookout: Lookout
+  private let reader: ChangeReader
   private let pace: Pace
   private let now: @Sendable () -> Date
 
@@ -16,7 +16,7 @@ public struct Settler: Sendable {
     now = { client.serverDate }
     host = client.host.name
     self.pace = pace
-    lookout = Lookout(client: client)
+    reader = ChangeReader(client: client)
   }
 
   /// Settles what this host's and account's ended sessions left open, by reading alone.
@@ -38,7 +38,7 @@ public struct Settler: Sendable {
 
   private func claim(_ entries: [JournalEntry], _ actor: ForeignText?) async -> [SessionClaim] {
     var claims: [SessionClaim] = []
-    for session in Estate.sessions(in: entries, host: host, actor: actor) {
+    for session in UnsettledChanges.sessions(in: entries, host: host, actor: actor) {
       if let claim = await journal.claim(session) { claims.append(claim) }
     }
     return claims
@@ -49,9 +49,9 @@ public struct Settler: Sendable {
   ) async -> SettlingReport {
     let settling = Settling(
       entries, host: host, actor: actor, ended: sessions, session: journal.session, at: now())
-    var inquiries = settling.inquiries(interval: pace.settling, at: .now)
-    await lookout.settle(&inquiries)
-    let findings = inquiries.map { $0.finding ?? .unasked(nil) }
+    var checks = settling.checks(interval: pace.settling, at: .now)
+    await reader.settle(&checks)
+    let findings = checks.map { $0.finding ?? .unasked(nil) }
     let lines = settling.lines(findings, at: now())
     do {
       try await journal.append(lines)

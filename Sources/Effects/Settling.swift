@@ -25,15 +25,15 @@ struct Settling {
   ) {
     (self.entries, self.host, self.actor) = (entries, host, actor)
     (self.ended, self.session, self.date) = (ended, session, date)
-    open = Estate(entries, host: host, actor: actor, sessions: ended, at: date).open
+    open = UnsettledChanges(entries, host: host, actor: actor, sessions: ended, at: date).open
   }
 
   /// One for each change that is open.
-  func inquiries(interval: Duration, at now: ContinuousClock.Instant) -> [Inquiry] {
+  func checks(interval: Duration, at now: ContinuousClock.Instant) -> [OutcomeCheck] {
     open.map { change in
       // An intent is written right before its request leaves.
       let age = Duration.seconds(date.timeIntervalSince(change.latest.at))
-      return Inquiry(
+      return OutcomeCheck(
         change.latest.subject, mayTakeEffect: age < Settlement.latestEffect, interval: interval, at: now)
     }
   }
@@ -41,23 +41,23 @@ struct Settling {
   /// What the journal learns; nothing where that is nothing new.
   ///
   /// - Parameters:
-  ///   - findings: one for each inquiry.
+  ///   - findings: one for each check.
   ///   - date: when they were made.
-  func lines(_ findings: [Inquiry.Finding], at date: Date) -> [JournalEntry] {
+  func lines(_ findings: [OutcomeCheck.Finding], at date: Date) -> [JournalEntry] {
     zip(open, findings).flatMap { lines($0, $1, date) }
   }
 
   /// - Parameters:
   ///   - lines: what the journal learned.
   ///   - problem: why it learned less.
-  func report(_ findings: [Inquiry.Finding], _ lines: [JournalEntry], problem: String? = nil)
+  func report(_ findings: [OutcomeCheck.Finding], _ lines: [JournalEntry], problem: String? = nil)
     -> SettlingReport
   {
     let all = entries + lines
     let looked = Set(zip(open, findings).compactMap { $1.isUnasked ? nil : $0.id })
     let ledger = JournalLedger(all)
     // What was found not done stands in its plan again, in this session's own line.
-    let left = Estate(all, host: host, actor: actor, sessions: ended.union([session]), at: date)
+    let left = UnsettledChanges(all, host: host, actor: actor, sessions: ended.union([session]), at: date)
     let problems = [unasked(findings), problem].compactMap(\.self)
     return SettlingReport(
       settled: ledger.changes.filter { looked.contains($0.id) },
@@ -65,7 +65,8 @@ struct Settling {
       deletedTags: deletedTags(all), problem: problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
-  private func lines(_ change: JournalChange, _ finding: Inquiry.Finding, _ date: Date) -> [JournalEntry] {
+  private func lines(_ change: JournalChange, _ finding: OutcomeCheck.Finding, _ date: Date) -> [JournalEntry]
+  {
     func line(_ phase: JournalEntry.Phase, _ words: String) -> JournalEntry {
       change.latest.next(phase, at: date, session: session, message: words)
     }
@@ -84,7 +85,7 @@ struct Settling {
     }
   }
 
-  private func unasked(_ findings: [Inquiry.Finding]) -> String? {
+  private func unasked(_ findings: [OutcomeCheck.Finding]) -> String? {
     let count = findings.count(where: \.isUnasked)
     guard count > 0 else { return nil }
     let why = findings.lazy.compactMap { if case .unasked(let error) = $0 { error } else { nil } }.first
@@ -103,6 +104,6 @@ struct Settling {
   }
 }
 
-extension Inquiry.Finding {
+extension OutcomeCheck.Finding {
   fileprivate var isUnasked: Bool { if case .unasked = self { true } else { false } }
 }

@@ -27,7 +27,7 @@ public struct ChangeProcedure: Sendable {
     case writing, sending
     /// A restored package is read for its id.
     case learning
-    case settling(Inquiry, GitHubError)
+    case settling(OutcomeCheck, GitHubError)
     case ended(ChangeOutcome)
   }
 
@@ -56,8 +56,8 @@ public struct ChangeProcedure: Sendable {
     case .sending: .send
     case .learning: .read(.item, .new)
     case .ended(let outcome): .ended(outcome)
-    case .settling(let inquiry, let error):
-      switch inquiry.step {
+    case .settling(let check, let error):
+      switch check.step {
       case .read(let source): .read(source, .new)
       case .wait(let until): .wait(until: until)
       case .found(let finding): .ended(outcome(finding, error))
@@ -79,9 +79,9 @@ public struct ChangeProcedure: Sendable {
     case .learning:
       let package: Package? = if case .item(.package(let package)) = read { package } else { nil }
       phase = .ended(.done(package: package))
-    case .settling(var inquiry, let error):
-      inquiry.take(read, at: now)
-      phase = .settling(inquiry, error)
+    case .settling(var check, let error):
+      check.take(read, at: now)
+      phase = .settling(check, error)
     case .writing, .sending, .ended: break
     }
   }
@@ -105,17 +105,17 @@ public struct ChangeProcedure: Sendable {
       if case .restorePackage = change { phase = .learning } else { phase = .ended(.done()) }
     case .failure(let error) where error.provesNothingHappened: phase = .ended(.failed(.gitHub(error)))
     case .failure(let error):
-      let inquiry = Inquiry(
+      let check = OutcomeCheck(
         change, mayTakeEffect: error.mayTakeEffect, hidesDeleted: hidesDeleted, interval: interval, at: now)
-      phase = .settling(inquiry, error)
+      phase = .settling(check, error)
     }
   }
 
   /// A wait is over.
   public mutating func goOn(at now: ContinuousClock.Instant) {
-    guard case .settling(var inquiry, let error) = phase else { return }
-    inquiry.goOn(at: now)
-    phase = .settling(inquiry, error)
+    guard case .settling(var check, let error) = phase else { return }
+    check.goOn(at: now)
+    phase = .settling(check, error)
   }
 
   /// Ends it before its request, or leaves what came of that to the next start.
@@ -123,9 +123,9 @@ public struct ChangeProcedure: Sendable {
     switch phase {
     case .looking, .writing: phase = .ended(.failed(.objection("stopped before anything was sent")))
     case .learning: phase = .ended(.done())
-    case .settling(var inquiry, let error):
-      inquiry.cancel()
-      phase = .settling(inquiry, error)
+    case .settling(var check, let error):
+      check.cancel()
+      phase = .settling(check, error)
     case .sending, .ended: break
     }
   }
@@ -141,7 +141,7 @@ public struct ChangeProcedure: Sendable {
     }
   }
 
-  private func outcome(_ finding: Inquiry.Finding, _ error: GitHubError) -> ChangeOutcome {
+  private func outcome(_ finding: OutcomeCheck.Finding, _ error: GitHubError) -> ChangeOutcome {
     switch finding {
     case .done(let package):
       let wasSoBefore = lookedRestored || error.kind == .notFound

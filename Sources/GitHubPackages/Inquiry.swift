@@ -1,7 +1,7 @@
 /// Finds out by reading what came of one change: what is to be read next, and what each answer means.
 ///
 /// It holds no clock and reads nothing itself, so that changes can share waits and lists.
-public struct Inquiry: Sendable {
+public struct OutcomeCheck: Sendable {
   /// What is to be done next.
   public enum Step: Hashable, Sendable {
     /// A list must be read anew, later than the last wait.

@@ -215,7 +215,7 @@ struct Oracle {
   }
 
   /// What was found out at a start of a change that an ended process left open.
-  mutating func settled(_ change: JournalChange, _ finding: Inquiry.Finding, at desk: SimulatedDesk) {
+  mutating func settled(_ change: JournalChange, _ finding: OutcomeCheck.Finding, at desk: SimulatedDesk) {
     let subject = change.latest.subject
     let sent = desk.gitHub.receipts.filter {
       $0.change.version?.id == subject.version?.id && $0.change.package == subject.package

@@ -9,7 +9,7 @@ struct SimulatedSettling {
   let ticket: Ticket
   let ended: Set<UUID>
   let settling: Settling
-  var inquiries: [Inquiry]
+  var inquiries: [OutcomeCheck]
   private var lookouts: [SimulatedLookout]
 
   init(
@@ -21,7 +21,7 @@ struct SimulatedSettling {
     self.ended = ended
     settling = Settling(
       journal, host: "github.com", actor: actor, ended: ended, session: session, at: date)
-    inquiries = settling.inquiries(interval: Settlement.interval, at: now)
+    inquiries = settling.checks(interval: Settlement.interval, at: now)
     lookouts = inquiries.map { SimulatedLookout($0.change) }
   }
 

@@ -2,7 +2,7 @@ import GitHubAPI
 import GitHubPackages
 
 /// Looks at the items of changes on GitHub: before a change, and after one whose answer does not tell.
-struct Lookout: Sendable {
+struct ChangeReader: Sendable {
   let client: GitHubClient
 
   /// Reads one thing of what there is to know of a change's item.
@@ -20,27 +20,27 @@ struct Lookout: Sendable {
     }
   }
 
-  /// Takes inquiries as far as reading alone takes them; they share the wait between two readings, and the lists.
-  func settle(_ inquiries: inout [Inquiry]) async {
+  /// Takes checks as far as reading alone takes them; they share the wait between two readings, and the lists.
+  func settle(_ checks: inout [OutcomeCheck]) async {
     while true {
-      await read(&inquiries)
-      guard let until = inquiries.compactMap(\.wait).max() else { return }
+      await read(&checks)
+      guard let until = checks.compactMap(\.wait).max() else { return }
       do { try await Task.sleep(until: until) } catch { return }
-      for place in inquiries.indices { inquiries[place].goOn(at: .now) }
+      for place in checks.indices { checks[place].goOn(at: .now) }
     }
   }
 
-  private func read(_ inquiries: inout [Inquiry]) async {
+  private func read(_ checks: inout [OutcomeCheck]) async {
     let lists = VersionLists(client)
     var trouble: GitHubError?
-    for place in inquiries.indices {
-      while case .read(let source) = inquiries[place].step {
+    for place in checks.indices {
+      while case .read(let source) = checks[place].step {
         let answer: Observation.Answer =
           if let trouble { .failed(trouble) } else {
-            await read(source, of: inquiries[place].change, lists, .ofPlan)
+            await read(source, of: checks[place].change, lists, .ofPlan)
           }
         if case .failed(let error) = answer, error.endsReading { trouble = error }
-        inquiries[place].take(answer, at: .now)
+        checks[place].take(answer, at: .now)
       }
     }
   }
@@ -64,7 +64,7 @@ struct Lookout: Sendable {
   }
 }
 
-extension Inquiry {
+extension OutcomeCheck {
   fileprivate var wait: ContinuousClock.Instant? { if case .wait(let until) = step { until } else { nil } }
 }
 

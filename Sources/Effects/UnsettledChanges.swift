@@ -2,7 +2,7 @@ import Foundation
 import GitHubPackages
 
 /// What ended sessions left in the journal for one account of a host.
-struct Estate {
+struct UnsettledChanges {
   /// Changes whose outcome reading may still tell, oldest first.
   let open: [JournalChange]
   /// Bulk changes with items not begun, of which no living session has touched any.
