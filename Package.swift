@@ -27,41 +27,42 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages",
-        "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels", "Yams", logging,
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
+        "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels",
+        "Yams", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "Effects",
-      dependencies: ["ChangeJournal", "ContainerRegistry", "GitHubAPI", "GitHubPackages", "ViewModels"],
+      dependencies: [
+        "ChangeJournal", "Changes", "ContainerRegistry", "GitHubAPI", "GitHubPackages", "ViewModels",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Panes", dependencies: ["GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
+      name: "Panes", dependencies: ["Changes", "GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
       swiftSettings: strict),
     .target(
       name: "Keymaps", dependencies: ["SettingsFiles", "Terminal", "ViewModels", "Yams"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Terminal", "Yams"], swiftSettings: strict),
-    .target(name: "ChangeJournal", dependencies: ["GitHubPackages"], swiftSettings: strict),
-    .target(name: "ViewModels", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
+    .target(name: "ViewModels", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
       name: "GitHubAPI",
       dependencies: [
-        "GitHubPackages", asyncHTTPClient, logging, "Yams",
+        "Changes", "GitHubPackages", "Yams", asyncHTTPClient, logging,
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .target(
       name: "ContainerRegistry", dependencies: ["GitHubAPI", "GitHubPackages", crypto, logging],
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
+    .target(name: "Changes", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
     .target(
@@ -88,8 +89,8 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages",
-        "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck", logging,
+        "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI",
+        "GitHubPackages", "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),
@@ -110,8 +111,8 @@ let package = Package(
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding", logging,
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "Changes", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding",
+        logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(
@@ -125,13 +126,15 @@ let package = Package(
     .testTarget(
       name: "GitHubPackagesTests", dependencies: ["Fuzzing", "GitHubPackages"], swiftSettings: strict),
     .testTarget(
+      name: "ChangesTests", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
+    .testTarget(
       name: "ChangeJournalTests",
-      dependencies: ["ChangeJournal", "Fuzzing", "GitHubPackages", "Scaffolding"],
+      dependencies: ["ChangeJournal", "Changes", "Fuzzing", "GitHubPackages", "Scaffolding"],
       swiftSettings: strict),
     .testTarget(
       name: "EffectsTests",
       dependencies: [
-        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "Fuzzing",
+        "BrowserScenes", "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Effects", "Fuzzing",
         "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal",
         "ViewModels", logging,
       ],
@@ -140,14 +143,17 @@ let package = Package(
     .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
     .target(name: "Scaffolding", path: "Tests/Scaffolding", swiftSettings: strict),
     .target(
-      name: "BrowserScenes", dependencies: ["Effects", "Fuzzing", "GitHubPackages", "ViewModels"],
+      name: "BrowserScenes", dependencies: ["Changes", "Effects", "Fuzzing", "GitHubPackages", "ViewModels"],
       path: "Tests/BrowserScenes", swiftSettings: strict),
     .testTarget(
-      name: "ViewModelsTests", dependencies: ["BrowserScenes", "Fuzzing", "GitHubPackages", "ViewModels"],
+      name: "ViewModelsTests",
+      dependencies: ["BrowserScenes", "Changes", "Fuzzing", "GitHubPackages", "ViewModels"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["BrowserScenes", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "ViewModels"],
+      dependencies: [
+        "BrowserScenes", "Changes", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "ViewModels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "KeymapsTests",
@@ -158,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "PanesTests",
       dependencies: [
-        "BrowserScenes", "Fuzzing", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels",
+        "BrowserScenes", "Changes", "Fuzzing", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels",
       ],
       exclude: ["Goldens"], swiftSettings: strict),
   ]

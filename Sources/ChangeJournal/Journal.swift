@@ -1,5 +1,5 @@
+import Changes
 import Foundation
-import GitHubPackages
 
 /// The record of changes in a directory that processes of one account share.
 public actor Journal {

@@ -1,5 +1,5 @@
+import Changes
 import Foundation
-import GitHubPackages
 
 /// What stands in the journal.
 public struct JournalContents: Hashable, Sendable {

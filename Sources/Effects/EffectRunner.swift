@@ -1,4 +1,5 @@
 import ChangeJournal
+import Changes
 import ContainerRegistry
 import GitHubAPI
 import GitHubPackages

@@ -1,4 +1,5 @@
 import ChangeJournal
+import Changes
 import Foundation
 import GitHubPackages
 import Testing

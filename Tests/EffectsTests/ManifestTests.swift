@@ -1,3 +1,4 @@
+import Changes
 import ContainerRegistry
 import Effects
 import Foundation

@@ -1,3 +1,4 @@
+import Changes
 import DemoGitHub
 import Effects
 import Foundation

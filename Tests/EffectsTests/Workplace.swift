@@ -1,4 +1,5 @@
 import ChangeJournal
+import Changes
 import DemoGitHub
 import Effects
 import Foundation

@@ -1,6 +1,7 @@
-import HTTPFixtures
+import Changes
 import Foundation
 import GitHubPackages
+import HTTPFixtures
 import Logging
 import Testing
 

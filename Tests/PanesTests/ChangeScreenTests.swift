@@ -1,4 +1,5 @@
 import BrowserScenes
+import Changes
 import Foundation
 import GitHubPackages
 import Terminal

@@ -1,7 +1,7 @@
 import ChangeJournal
+import Changes
 import DemoGitHub
 import Foundation
-import GitHubPackages
 import PtyHarness
 import Scaffolding
 import Testing

@@ -1,4 +1,5 @@
 import BrowserScenes
+import Changes
 import Foundation
 import Fuzzing
 import GitHubPackages

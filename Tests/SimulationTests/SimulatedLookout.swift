@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Looks at the item of a change on a simulated GitHub, list by list and page by page.

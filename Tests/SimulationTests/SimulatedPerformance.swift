@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// One change under way: the rules of `ChangeProcedure`, with the lists that it asks for read page by page.

@@ -1,4 +1,4 @@
-import GitHubPackages
+import Changes
 import Terminal
 import ViewModels
 

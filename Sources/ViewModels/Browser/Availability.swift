@@ -1,4 +1,4 @@
-import GitHubPackages
+import Changes
 
 /// Why an action is off, here and now.
 public enum Refusal: Hashable, Sendable {

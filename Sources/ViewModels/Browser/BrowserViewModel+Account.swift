@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Whose the token is, which `R` in Owners may find to be another account than before.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Work that a view model asks for.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What comes into `BrowserViewModel.handle`: keys as actions, answers, sizes, the passing of time.

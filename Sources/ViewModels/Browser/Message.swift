@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What one view model has to tell the others; the browser passes it on before the event is done with.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Something to be found out or done outside of the view models, which is answered once.

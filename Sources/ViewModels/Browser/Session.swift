@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What does not change while the program runs: the host, and where the token came from.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What the lists that are here tell about versions that are to be changed.

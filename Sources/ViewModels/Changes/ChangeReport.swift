@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Says how a change or bulk change ended: news in one line, and what went wrong in a dialog that can be read in

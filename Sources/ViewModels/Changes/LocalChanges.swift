@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What was changed from here and GitHub's lists may not show yet.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// A bulk change before it is confirmed: what, in which order, and what cannot work and why.

@@ -1,4 +1,4 @@
-import GitHubPackages
+import Changes
 
 /// Questions about the change that runs.
 extension DialogViewModel {

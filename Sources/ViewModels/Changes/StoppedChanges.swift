@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Changes of this process that were planned and not begun, by their names in the journal.

@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What takes back the last change or bulk change of this process, of each account that made one.

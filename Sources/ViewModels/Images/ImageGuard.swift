@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// What was known of images when deletions were confirmed, and for how long that may be acted on.

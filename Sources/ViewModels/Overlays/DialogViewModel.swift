@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// A question that takes all keys until it is answered; the safe answer has the focus.

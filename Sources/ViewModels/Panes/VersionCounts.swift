@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// How many active versions packages have: asked for once, until something changes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeJournal
+import Changes
 import Foundation
 import GitHubAPI
 import GitHubPackages

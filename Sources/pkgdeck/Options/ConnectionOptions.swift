@@ -1,4 +1,5 @@
 import ArgumentParser
+import Changes
 import DemoGitHub
 import Foundation
 import GitHubAPI

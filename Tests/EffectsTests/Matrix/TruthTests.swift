@@ -1,4 +1,5 @@
 import ChangeJournal
+import Changes
 import Effects
 import Foundation
 import GitHubPackages

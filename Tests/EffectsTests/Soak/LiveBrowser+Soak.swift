@@ -1,5 +1,6 @@
 import BrowserScenes
 import ChangeJournal
+import Changes
 import ContainerRegistry
 import Effects
 import GitHubPackages

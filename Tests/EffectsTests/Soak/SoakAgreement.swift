@@ -1,5 +1,5 @@
+import Changes
 import DemoGitHub
-import GitHubPackages
 
 /// The journal held against what the server did.
 struct SoakAgreement {

@@ -1,8 +1,8 @@
 import BrowserScenes
 import ChangeJournal
+import Changes
 import DemoGitHub
 import Fuzzing
-import GitHubPackages
 import Keymaps
 import Panes
 import Scaffolding

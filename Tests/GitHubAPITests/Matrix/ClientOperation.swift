@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 import Testing
 

@@ -1,4 +1,4 @@
-import GitHubPackages
+import Changes
 import ViewModels
 
 /// What somebody saw who watched the screen and the keys, to tell a yes from an accident.

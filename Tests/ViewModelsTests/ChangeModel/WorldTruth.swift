@@ -1,4 +1,5 @@
 import BrowserScenes
+import Changes
 import GitHubPackages
 
 /// What a person must have done to confirm changes, told from the world itself and from what was answered.

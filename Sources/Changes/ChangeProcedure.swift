@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// One confirmed change, from the look right before it to what came of it: what is to be done next, and what each
 /// answer means.
 ///

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// A planned change that will not be made, and what the journal is to say of it.
 public struct DroppedChange: Hashable, Sendable {
   public let id: ChangeID

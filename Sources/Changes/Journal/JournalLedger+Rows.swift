@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 extension JournalLedger {
   /// Changes as the rows of a list, in which what was not begun of a bulk change is one row.

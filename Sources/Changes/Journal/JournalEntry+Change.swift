@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 extension JournalEntry {
   /// What stands with a planned change that a person decided against.

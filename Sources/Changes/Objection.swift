@@ -1,3 +1,5 @@
+import GitHubPackages
+
 extension Change {
   /// Why a change that was confirmed is not made after all.
   public enum Objection: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// What a list of a package's versions says of one of them.
 public enum VersionListing: Hashable, Sendable {
   case listed(PackageVersion)

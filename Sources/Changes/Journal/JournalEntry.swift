@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// One line of the journal: what was known of a change at one moment.
 public struct JournalEntry: Hashable, Sendable {

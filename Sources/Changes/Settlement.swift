@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// Tells from what was read whether a change was made, when its answer did not.
 ///

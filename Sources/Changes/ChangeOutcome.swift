@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// How a change ended, as far as was seen.
 public enum ChangeOutcome: Hashable, Sendable {

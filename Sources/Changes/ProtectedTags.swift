@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// Tags whose versions are deleted only after one of them was typed: patterns as a shell has them.
 public struct ProtectedTags: Hashable, Sendable {

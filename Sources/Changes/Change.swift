@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// Something that a person may ask GitHub to change, with the exact item as they saw it.
 public enum Change: Hashable, Sendable {
   case deletePackage(PackageReference, seen: Package)

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// What was found at the start of changes that earlier sessions left behind.
 public struct SettlingReport: Hashable, Sendable {
