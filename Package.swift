@@ -27,15 +27,16 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
-        "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal", "ViewModels",
-        "Yams", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Effects",
+        "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal",
+        "ViewModels", "Yams", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "Effects",
       dependencies: [
-        "ChangeJournal", "Changes", "ContainerRegistry", "GitHubAPI", "GitHubPackages", "ViewModels",
+        "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "GitHubAPI", "GitHubPackages",
+        "ViewModels",
       ],
       swiftSettings: strict),
     .target(
@@ -47,7 +48,9 @@ let package = Package(
     .target(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Terminal", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
-    .target(name: "ViewModels", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
+    .target(
+      name: "ViewModels", dependencies: ["Changes", "ContainerImages", "GitHubPackages"],
+      swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
       name: "GitHubAPI",
@@ -59,10 +62,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "ContainerRegistry", dependencies: ["GitHubAPI", "GitHubPackages", crypto, logging],
+      name: "ContainerRegistry",
+      dependencies: ["ContainerImages", "GitHubAPI", "GitHubPackages", crypto, logging],
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
-    .target(name: "Changes", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .target(name: "Changes", dependencies: ["ContainerImages", "GitHubPackages"], swiftSettings: strict),
+    .target(name: "ContainerImages", dependencies: ["GitHubPackages"], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
     .target(
@@ -89,8 +94,9 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI",
-        "GitHubPackages", "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck", logging,
+        "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Fuzzing",
+        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles",
+        "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),
@@ -118,15 +124,18 @@ let package = Package(
     .testTarget(
       name: "ContainerRegistryTests",
       dependencies: [
-        "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures",
-        "Scaffolding", crypto,
-        logging,
+        "ContainerImages", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages",
+        "HTTPFixtures", "Scaffolding", crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "GitHubPackagesTests", dependencies: ["Fuzzing", "GitHubPackages"], swiftSettings: strict),
     .testTarget(
-      name: "ChangesTests", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
+      name: "ContainerImagesTests", dependencies: ["ContainerImages", "GitHubPackages"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChangesTests", dependencies: ["Changes", "ContainerImages", "GitHubPackages"],
+      swiftSettings: strict),
     .testTarget(
       name: "ChangeJournalTests",
       dependencies: ["ChangeJournal", "Changes", "Fuzzing", "GitHubPackages", "Scaffolding"],
@@ -134,25 +143,31 @@ let package = Package(
     .testTarget(
       name: "EffectsTests",
       dependencies: [
-        "BrowserScenes", "ChangeJournal", "Changes", "ContainerRegistry", "DemoGitHub", "Effects", "Fuzzing",
-        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal",
-        "ViewModels", logging,
+        "BrowserScenes", "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub",
+        "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes",
+        "Scaffolding", "Terminal", "ViewModels", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
     .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
     .target(name: "Scaffolding", path: "Tests/Scaffolding", swiftSettings: strict),
     .target(
-      name: "BrowserScenes", dependencies: ["Changes", "Effects", "Fuzzing", "GitHubPackages", "ViewModels"],
+      name: "BrowserScenes",
+      dependencies: [
+        "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubPackages", "ViewModels",
+      ],
       path: "Tests/BrowserScenes", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
-      dependencies: ["BrowserScenes", "Changes", "Fuzzing", "GitHubPackages", "ViewModels"],
+      dependencies: [
+        "BrowserScenes", "Changes", "ContainerImages", "Fuzzing", "GitHubPackages", "ViewModels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "BrowserScenes", "Changes", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "ViewModels",
+        "BrowserScenes", "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages",
+        "ViewModels",
       ],
       swiftSettings: strict),
     .testTarget(

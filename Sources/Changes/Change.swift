@@ -1,3 +1,4 @@
+import ContainerImages
 import GitHubPackages
 
 /// Something that a person may ask GitHub to change, with the exact item as they saw it.

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// Finds out by reading what came of one change: what is to be read next, and what each answer means.
 ///
 /// It holds no clock and reads nothing itself, so that changes can share waits and lists.

@@ -1,5 +1,5 @@
+import ContainerImages
 import Foundation
-import GitHubPackages
 
 import struct Crypto.SHA256
 

@@ -1,5 +1,5 @@
+import ContainerImages
 import Foundation
-import GitHubPackages
 import Glibc
 
 /// Keeps manifests on disk, for this account alone: a manifest cannot change, and reading one again would

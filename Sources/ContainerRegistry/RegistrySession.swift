@@ -1,3 +1,4 @@
+import ContainerImages
 import Foundation
 import GitHubAPI
 import GitHubPackages

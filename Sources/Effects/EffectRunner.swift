@@ -1,5 +1,6 @@
 import ChangeJournal
 import Changes
+import ContainerImages
 import ContainerRegistry
 import GitHubAPI
 import GitHubPackages

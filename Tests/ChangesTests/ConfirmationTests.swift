@@ -1,8 +1,9 @@
 import Changes
 import Foundation
+import GitHubPackages
 import Testing
 
-@testable import GitHubPackages
+@testable import ContainerImages
 
 @Suite("Confirmations: what a change asks for")
 struct ConfirmationTests {

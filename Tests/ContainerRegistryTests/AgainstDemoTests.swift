@@ -1,3 +1,4 @@
+import ContainerImages
 import DemoGitHub
 import Foundation
 import GitHubAPI

@@ -1,3 +1,4 @@
+import ContainerImages
 import Crypto
 import Foundation
 import GitHubPackages
@@ -16,7 +17,7 @@ let web = PackageReference(owner: acme, type: .container, name: "team/web")
 /// A manifest's bytes as a registry sends them, and their digest.
 struct Written {
   let text: String
-  let digest: GitHubPackages.Digest
+  let digest: ContainerImages.Digest
 
   init(_ text: String) {
     self.text = text

@@ -1,5 +1,5 @@
+import ContainerImages
 import Foundation
-import GitHubPackages
 import HTTPFixtures
 import Scaffolding
 import Testing

@@ -1,6 +1,6 @@
+import ContainerImages
 import Foundation
 import Fuzzing
-import GitHubPackages
 import Testing
 
 @testable import ContainerRegistry

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import ContainerRegistry
 import Effects
 import Foundation

@@ -1,3 +1,4 @@
+import ContainerImages
 import ContainerRegistry
 import DemoGitHub
 import Foundation

@@ -10,8 +10,8 @@ enum SimulationTrace {
 
   static func print(_ clock: Int, _ what: String, _ detail: @autoclosure () -> Any) {
     guard isOn else { return }
-    let words = String(describing: detail()).replacing("GitHubPackages.", with: "")
-      .replacing("ViewModels.", with: "")
+    let modules = ["Changes", "ContainerImages", "GitHubPackages", "ViewModels"]
+    let words = modules.reduce(String(describing: detail())) { $0.replacing("\($1).", with: "") }
     FileHandle.standardError.write(Data("\(clock) \(what) \(words)\n".utf8))
   }
 }

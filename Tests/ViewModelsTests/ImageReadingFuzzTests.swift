@@ -1,4 +1,5 @@
 import BrowserScenes
+import ContainerImages
 import Foundation
 import Fuzzing
 import GitHubPackages

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// What comes into `BrowserViewModel.handle`: keys as actions, answers, sizes, the passing of time.

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// What one view model has to tell the others; the browser passes it on before the event is done with.

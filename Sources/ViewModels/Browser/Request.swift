@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// Something to be found out or done outside of the view models, which is answered once.

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import Foundation
 import GitHubPackages
 

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// What the lists that are here tell about versions that are to be changed.

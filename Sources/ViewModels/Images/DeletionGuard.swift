@@ -1,5 +1,5 @@
+import ContainerImages
 import Foundation
-import GitHubPackages
 
 /// Deletions that wait until it is known which tagged images need what they take away.
 struct DeletionGuard: Sendable {

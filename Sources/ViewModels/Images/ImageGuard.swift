@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// What was known of images when deletions were confirmed, and for how long that may be acted on.

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// A question that takes all keys until it is answered; the safe answer has the focus.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContainerImages
 import Foundation
 import GitHubPackages
 

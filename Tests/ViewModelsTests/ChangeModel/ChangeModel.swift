@@ -1,5 +1,6 @@
 import BrowserScenes
 import Changes
+import ContainerImages
 import Foundation
 import GitHubPackages
 

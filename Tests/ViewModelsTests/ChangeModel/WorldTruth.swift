@@ -1,5 +1,6 @@
 import BrowserScenes
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// What a person must have done to confirm changes, told from the world itself and from what was answered.

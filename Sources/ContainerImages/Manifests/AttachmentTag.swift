@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// A tag that only says which image something is attached to: `sha256-…`, and cosign's `.sig`, `.att`, `.sbom`.
 public struct AttachmentTag: Hashable, Sendable {
   public enum Role: String, Hashable, Sendable {

@@ -1,5 +1,5 @@
+import ContainerImages
 import Foundation
-import GitHubPackages
 import Testing
 
 @Suite("What a package's versions mean to each other")

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// How an index names one of its parts (OCI: content descriptor).
 public struct ManifestDescriptor: Hashable, Sendable {
   /// What the part is, as its media type says.

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 extension ImageGraph {
   /// What belongs to some images, and what of it nobody else uses.
   public struct Parts: Hashable, Sendable {

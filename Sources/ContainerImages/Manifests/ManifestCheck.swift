@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// Which manifests a registry would serve, of some that it was asked for.
 public struct ManifestCheck: Hashable, Sendable {
   /// What it said; of the others there was no answer.

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 extension ImageGraph {
   /// Which parts of an image are there, and which can come back.

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// The manifest behind a version of an image (OCI image specification 1.1, Docker manifest v2).
 public struct Manifest: Hashable, Sendable {
   public enum Content: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// What a version of an image is.
 public enum ImageKind: Hashable, Sendable {
   case index

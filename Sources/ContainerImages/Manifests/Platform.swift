@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// What a part of an image runs on, in the words of the OCI image index.
 public struct Platform: Hashable, Sendable {
   public let os: ForeignText

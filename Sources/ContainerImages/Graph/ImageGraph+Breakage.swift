@@ -1,3 +1,5 @@
+import GitHubPackages
+
 extension ImageGraph {
   /// What deleting some versions does to images that stay.
   public struct Breakage: Hashable, Sendable {

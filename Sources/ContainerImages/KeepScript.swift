@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// Shell lines that copy every tag of an image to another name, before the image is deleted.
 public enum KeepScript {
   /// - Parameter tags: all that the image has.

@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// What names a manifest: the SHA-256 of its bytes.
 public struct Digest: Hashable, Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)

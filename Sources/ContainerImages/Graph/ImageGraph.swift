@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// How the versions of one image package hang together: which index names which parts, what is attached to
 /// what, and which tags need it.
 ///

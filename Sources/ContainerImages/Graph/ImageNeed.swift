@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// Why a version that is to be deleted may have to stay.
 public enum ImageNeed: Hashable, Sendable {
   /// This tagged image would lose a child, or something that refers to it.

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 extension ImageGraph {
   /// What a version means to the tags of its package.
