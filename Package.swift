@@ -46,7 +46,7 @@ let package = Package(
       name: "Keymaps", dependencies: ["SettingsFiles", "Terminal", "ViewModels", "Yams"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
-      name: "SettingsFiles", dependencies: ["GitHubPackages", "Terminal", "Yams"], swiftSettings: strict),
+      name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
     .target(
       name: "ViewModels", dependencies: ["Changes", "ContainerImages", "GitHubPackages"],
@@ -55,7 +55,7 @@ let package = Package(
     .target(
       name: "GitHubAPI",
       dependencies: [
-        "Changes", "GitHubPackages", "Yams", asyncHTTPClient, logging,
+        "Changes", "GitHubPackages", "SettingsFiles", "Yams", asyncHTTPClient, logging,
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),

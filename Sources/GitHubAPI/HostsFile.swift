@@ -1,5 +1,5 @@
 import Foundation
-import GitHubPackages
+import SettingsFiles
 import Yams
 
 /// gh's own file of hosts, accounts and tokens.

@@ -1,5 +1,3 @@
-import GitHubPackages
-import Terminal
 import Yams
 
 /// A YAML file that a person wrote, read so that each fault names its line and the word that was meant.

@@ -1,5 +1,5 @@
 import Foundation
-import Terminal
+import SettingsFiles
 
 /// Tells a mistyped command from an owner, which is what the browser would take it for.
 enum MistypedCommand {
