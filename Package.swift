@@ -29,7 +29,8 @@ let package = Package(
       dependencies: [
         "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Effects",
         "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal",
-        "ViewModels", "Yams", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Transport", "ViewModels", "Yams", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
@@ -54,16 +55,18 @@ let package = Package(
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
       name: "GitHubAPI",
+      dependencies: ["Changes", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging],
+      swiftSettings: strict),
+    .target(
+      name: "Transport",
       dependencies: [
-        "Changes", "GitHubPackages", "SettingsFiles", "Yams", asyncHTTPClient, logging,
+        "GitHubPackages", asyncHTTPClient, logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-      ],
+      ] + nio,
       swiftSettings: strict),
     .target(
       name: "ContainerRegistry",
-      dependencies: ["ContainerImages", "GitHubAPI", "GitHubPackages", crypto, logging],
+      dependencies: ["ContainerImages", "GitHubPackages", "Transport", crypto],
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "Changes", dependencies: ["ContainerImages", "GitHubPackages"], swiftSettings: strict),
@@ -87,8 +90,8 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
-        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal", "ViewModels",
-        logging,
+        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal", "Transport",
+        "ViewModels", logging,
       ],
       path: "Tests/Benchmark", swiftSettings: strict),
     .testTarget(
@@ -96,7 +99,7 @@ let package = Package(
       dependencies: [
         "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Fuzzing",
         "GitHubAPI", "GitHubPackages", "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles",
-        "pkgdeck", logging,
+        "Transport", "pkgdeck", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),
@@ -118,14 +121,14 @@ let package = Package(
       name: "GitHubAPITests",
       dependencies: [
         "Changes", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding",
-        logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "Transport", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(
       name: "ContainerRegistryTests",
       dependencies: [
         "ContainerImages", "ContainerRegistry", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages",
-        "HTTPFixtures", "Scaffolding", crypto, logging,
+        "HTTPFixtures", "Scaffolding", "Transport", crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -145,7 +148,7 @@ let package = Package(
       dependencies: [
         "BrowserScenes", "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub",
         "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes",
-        "Scaffolding", "Terminal", "ViewModels", logging,
+        "Scaffolding", "Terminal", "Transport", "ViewModels", logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "DemoGitHubTests", dependencies: ["DemoGitHub", crypto], swiftSettings: strict),
@@ -167,7 +170,7 @@ let package = Package(
       name: "SimulationTests",
       dependencies: [
         "BrowserScenes", "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubAPI", "GitHubPackages",
-        "ViewModels",
+        "Transport", "ViewModels",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,5 @@
-import GitHubAPI
 import GitHubPackages
+import Transport
 
 /// Where a GitHub serves its container registry, and the paths of images there.
 public enum RegistryAddress {

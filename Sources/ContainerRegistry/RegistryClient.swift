@@ -1,7 +1,7 @@
 import ContainerImages
 import Foundation
-import GitHubAPI
 import GitHubPackages
+import Transport
 
 /// The container registry of one GitHub: what the versions of its images hold.
 ///
@@ -16,13 +16,13 @@ public struct RegistryClient: Sendable {
   /// Nil where the host's API is at no URL that a registry's could be told from.
   ///
   /// - Parameters:
-  ///   - client: its token is what tokens of the registry are asked for with, its transport carries requests.
+  ///   - connection: its token is what tokens of the registry are asked for with.
   ///   - cache: nil for what is only tried out, such as the demo's images.
-  public init?(_ client: GitHubClient, cache: ManifestCache? = nil) {
-    guard let url = RegistryAddress.url(forAPI: client.host.apiURL), let base = WebAddress(url) else {
+  public init?(_ connection: HostConnection, cache: ManifestCache? = nil) {
+    guard let url = RegistryAddress.url(forAPI: connection.host.apiURL), let base = WebAddress(url) else {
       return nil
     }
-    session = RegistrySession(base: base, gitHub: client.session)
+    session = RegistrySession(base: base, connection: connection)
     self.cache = cache
   }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GitHubAPI
 import GitHubPackages
+import Transport
 
 /// What a reply of the registry means, in the errors that the API has too.
 struct RegistryReply {

@@ -1,8 +1,7 @@
 import ContainerImages
 import Foundation
-import GitHubAPI
 import GitHubPackages
-import Logging
+import Transport
 
 /// Asks one registry, with a token of its own for each repository; nothing it sends leaves that registry.
 struct RegistrySession: Sendable {
@@ -10,13 +9,13 @@ struct RegistrySession: Sendable {
   static let manifestLimit = 4 * 1_048_576
   private static let tokenReplyLimit = 65_536
 
-  let base: WebAddress
-  let gitHub: APISession
+  private let base: WebAddress
+  private let connection: HostConnection
   private let tokens = RegistryTokens()
 
-  init(base: WebAddress, gitHub: APISession) {
+  init(base: WebAddress, connection: HostConnection) {
     self.base = base
-    self.gitHub = gitHub
+    self.connection = connection
   }
 
   /// The bytes behind a digest, not yet held against it.
@@ -40,14 +39,14 @@ struct RegistrySession: Sendable {
       throw GitHubError(.unreadable(detail: "no URL"), request: ForeignText(repository.text))
     }
     do {
-      return try await gitHub.retrying { try await read(method, digest, at: address, repository) }
+      return try await connection.retrying { try await read(method, digest, at: address, repository) }
     } catch let error as GitHubError {
       throw error.hiding(secrets(of: repository))
     }
   }
 
   private func secrets(of repository: RepositoryName) -> [String] {
-    let token = gitHub.token.token
+    let token = connection.token.token
     let pass = tokens[.init(repository: repository, gitHubToken: token)]?.token.secret
     return [Self.basic(token), token.secret] + (pass.map { [$0] } ?? [])
   }
@@ -60,7 +59,7 @@ struct RegistrySession: Sendable {
   private func read(
     _ method: RequestLine.Method, _ digest: Digest, at address: WebAddress, _ repository: RepositoryName
   ) async throws -> HTTPReply {
-    let key = RegistryTokens.Key(repository: repository, gitHubToken: gitHub.token.token)
+    let key = RegistryTokens.Key(repository: repository, gitHubToken: connection.token.token)
     let request = HTTPRequest(
       method: method, address: address, headers: [("Accept", Self.accepted)], bodyLimit: Self.manifestLimit)
     let held = tokens[key]
@@ -78,7 +77,7 @@ struct RegistrySession: Sendable {
   private func judged(
     _ reply: HTTPReply, of digest: Digest, _ request: HTTPRequest, _ grant: RegistryTokens.Grant?
   ) throws -> HTTPReply {
-    guard let failure = RegistryReply(reply: reply, request: request, now: gitHub.now()).failure else {
+    guard let failure = RegistryReply(reply: reply, request: request, now: connection.now()).failure else {
       return reply
     }
     // Whatever type they are said to have, the bytes that the digest names are the manifest.
@@ -125,7 +124,9 @@ struct RegistrySession: Sendable {
   private func token(at address: WebAddress, authorization: String?) async throws -> Token {
     let request = HTTPRequest(method: .get, address: address, headers: [], bodyLimit: Self.tokenReplyLimit)
     let (reply, asked) = try await send(request, authorization: authorization)
-    if let failure = RegistryReply(reply: reply, request: asked, now: gitHub.now()).failure { throw failure }
+    if let failure = RegistryReply(reply: reply, request: asked, now: connection.now()).failure {
+      throw failure
+    }
     let body = try? JSONDecoder().decode(TokenReply.self, from: reply.body)
     guard let text = body?.token ?? body?.access_token, text.utf8.count <= 16_384,
       let token = try? Token(text)
@@ -147,8 +148,7 @@ struct RegistrySession: Sendable {
     if let authorization { request.headers.append(("Authorization", authorization)) }
     for _ in 0...Redirection.limit {
       let reply = try await exchange(request)
-      let location = reply.header("location")
-      switch Redirection(status: reply.status, location: location, from: request.address) {
+      switch Redirection(reply, of: request) {
       case .none: return (reply, request)
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target):
@@ -164,9 +164,9 @@ struct RegistrySession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
-    let token = gitHub.token.token
+    let token = connection.token.token
     // A registry tells neither a request's id nor how much is left.
-    return try await gitHub.exchange(request, hiding: [Self.basic(token), token.secret]) { _ in [:] }
+    return try await connection.exchange(request, hiding: [Self.basic(token), token.secret]) { _ in [:] }
   }
 
   private static let accepted =

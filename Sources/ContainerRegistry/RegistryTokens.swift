@@ -1,5 +1,5 @@
-import GitHubAPI
 import Synchronization
+import Transport
 
 /// The registry's own tokens, each for one repository and one GitHub token; kept in memory only.
 final class RegistryTokens: Sendable {

@@ -1,7 +1,7 @@
 import ContainerImages
 import Foundation
-import GitHubAPI
 import GitHubPackages
+import Transport
 
 /// A manifest as its JSON has it.
 ///

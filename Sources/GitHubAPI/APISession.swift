@@ -1,23 +1,26 @@
 import Foundation
 import GitHubPackages
-import Logging
+import Transport
 
 /// Sends requests to one GitHub with its token, and brings back replies that succeeded.
-package struct APISession: Sendable {
-  let base: WebAddress?
-  package let host: GitHubHost
-  package let token: TokenHolder
-  package let transport: HTTPTransport
-  package let logger: Logger
-  package let retry: RetryPolicy
-  package let now: @Sendable () -> Date
-  let cache = ReplyCache()
+struct APISession: Sendable {
+  let connection: HostConnection
   let latest = LatestReply()
+  private let base: WebAddress?
+  private let cache = ReplyCache()
+
+  init(_ connection: HostConnection) {
+    self.connection = connection
+    base = WebAddress(connection.host.apiURL)
+  }
+
+  private var apiURL: String { connection.host.apiURL }
+  private var secret: String { connection.token.token.secret }
 
   /// The call's address at the host.
   func address(of line: RequestLine) throws -> WebAddress {
-    guard let address = WebAddress(host.apiURL + line.target) else {
-      throw refusal(line, "\(host.apiURL) is no URL of an API")
+    guard let address = WebAddress(apiURL + line.target) else {
+      throw refusal(line, "\(apiURL) is no URL of an API")
     }
     return address
   }
@@ -32,7 +35,7 @@ package struct APISession: Sendable {
     }
     guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
       throw refusal(
-        line, "the list goes on at \(url.prefix(300)), and the token stays with \(host.apiURL)")
+        line, "the list goes on at \(url.prefix(300)), and the token stays with \(apiURL)")
     }
     return address
   }
@@ -48,28 +51,9 @@ package struct APISession: Sendable {
   /// - Throws: `GitHubError` or `CancellationError`.
   func read(_ address: WebAddress) async throws -> CachedReply {
     do {
-      return try await retrying { try await readOnce(address) }
+      return try await connection.retrying { try await readOnce(address) }
     } catch let error as GitHubError {
       throw error.hiding(secrets)
-    }
-  }
-
-  /// Reads again, after a pause, for as long as that may help.
-  package func retrying<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value {
-    let start = ContinuousClock.now
-    var attempt = 1
-    while true {
-      do {
-        return try await read()
-      } catch let error as GitHubError {
-        let elapsed = ContinuousClock.now - start
-        guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
-          throw error
-        }
-        logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
-        try await transport.pause(for: pause)
-        attempt += 1
-      }
     }
   }
 
@@ -85,12 +69,13 @@ package struct APISession: Sendable {
       let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
       throw request.strayed(reply, why).hiding(secrets)
     case .none:
-      guard let failure = ReplyClassifier(now: now()).failure(reply, of: request) else { return notes }
-      throw failure.hiding(secrets)
+      let failure = ReplyClassifier(now: connection.now()).failure(reply, of: request)
+      if let failure { throw failure.hiding(secrets) }
+      return notes
     }
   }
 
-  private var secrets: [String] { [token.token.secret] }
+  private var secrets: [String] { [secret] }
 
   private func readOnce(_ address: WebAddress) async throws -> CachedReply {
     let kept = cache.reply(at: address.text)
@@ -102,7 +87,7 @@ package struct APISession: Sendable {
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target): request = request.redirected(to: target, home: base)
       case .none:
-        if let failure = ReplyClassifier(now: now()).failure(reply, of: request) { throw failure }
+        if let failure = ReplyClassifier(now: connection.now()).failure(reply, of: request) { throw failure }
         cache.keep(reply, at: address.text)
         return CachedReply(reply, notes: notes)
       }
@@ -112,7 +97,7 @@ package struct APISession: Sendable {
 
   private func headers(for kept: HTTPReply?) -> [(name: String, value: String)] {
     var headers = [
-      ("Authorization", "Bearer \(token.token.secret)"), ("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"),
+      ("Authorization", "Bearer \(secret)"), ("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"),
       ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"),
       ("Accept-Encoding", "gzip"),
     ]
@@ -121,37 +106,15 @@ package struct APISession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> (HTTPReply, ReplyNotes) {
-    let reply = try await exchange(request, hiding: secrets) { reply in
+    let reply = try await connection.exchange(request, hiding: secrets) { reply in
       [
         "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
         "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
       ]
     }
-    let notes = reply.notes(at: now())
+    let notes = reply.notes(at: connection.now())
     if request.address.origin == base?.origin { latest.take(notes) }
     return (reply, notes)
-  }
-
-  /// Sends a request once and logs what came of it.
-  package func exchange(
-    _ request: HTTPRequest, hiding secrets: [String], details: (HTTPReply?) -> Logger.Metadata
-  ) async throws -> HTTPReply {
-    let start = ContinuousClock.now
-    func log(_ outcome: String, _ reply: HTTPReply?) {
-      logger.debug(
-        "\(request.title.hiding(secrets).display)",
-        metadata: details(reply).merging([
-          "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
-        ]) { $1 })
-    }
-    do {
-      let reply = try await transport.send(request)
-      log(String(reply.status), reply)
-      return reply
-    } catch {
-      log((error as? GitHubError)?.whatHappened ?? "cancelled", nil)
-      throw error
-    }
   }
 }
 
@@ -166,26 +129,7 @@ struct CachedReply: Sendable {
   }
 }
 
-extension Redirection {
-  fileprivate init(_ reply: HTTPReply, of request: HTTPRequest) {
-    self.init(status: reply.status, location: reply.header("location"), from: request.address)
-  }
-}
-
 extension HTTPRequest {
-  /// The error where a reply leads to a place that is not gone to.
-  package func strayed(_ reply: HTTPReply, _ why: String) -> GitHubError {
-    GitHubError(
-      .unexpectedStatus(reply.status), message: ForeignText(why), request: title, requestID: reply.requestID,
-      status: reply.status)
-  }
-
-  package var redirectedTooOften: GitHubError {
-    GitHubError(
-      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
-      request: title)
-  }
-
   /// The request at another address; away from home it carries neither the token nor what it was told there.
   fileprivate func redirected(to target: WebAddress, home: WebAddress?) -> HTTPRequest {
     let secrets: Set = ["Authorization", "If-None-Match"]
@@ -193,11 +137,5 @@ extension HTTPRequest {
     return HTTPRequest(
       method: method, address: target,
       headers: isHome ? headers : headers.filter { !secrets.contains($0.name) })
-  }
-}
-
-extension Duration {
-  fileprivate var milliseconds: Int64 {
-    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
   }
 }

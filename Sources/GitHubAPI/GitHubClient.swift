@@ -2,15 +2,14 @@ import Changes
 import Foundation
 import GitHubPackages
 import Logging
+import Transport
 
 /// GitHub's packages API at one host with one token: what reads, and the one call that changes anything.
 ///
 /// Every call throws `GitHubError`, or `CancellationError` as soon as its task is cancelled.
 public struct GitHubClient: Sendable {
-  public let host: GitHubHost
   private let pageSize: Int
-  /// What the registry of images shares: the token in force, the transport, the log.
-  package let session: APISession
+  private let session: APISession
 
   /// - Parameters:
   ///   - pageSize: how many packages or versions to ask for at once, 1 to 100.
@@ -28,23 +27,28 @@ public struct GitHubClient: Sendable {
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, retry: RetryPolicy,
     pageSize: Int = 100, renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date
   ) {
-    self.host = host
     self.pageSize = pageSize
     session = APISession(
-      base: WebAddress(host.apiURL), host: host, token: TokenHolder(token, renewal: renewal),
-      transport: transport, logger: logger, retry: retry, now: now)
+      HostConnection(
+        host: host, token: TokenHolder(token, renewal: renewal), transport: transport, logger: logger,
+        retry: retry, now: now))
   }
+
+  public var host: GitHubHost { connection.host }
+
+  /// What the registry of the host's images is asked through as well.
+  public var connection: HostConnection { session.connection }
 
   /// Reads the token anew from where it came, if it can be.
   public func renewToken() async {
-    await session.token.renew()
+    await connection.token.renew()
   }
 
   /// What the latest reply said beside its body, whatever was asked: making one change takes several requests.
   public var latestNotes: ReplyNotes { session.latest.notes }
 
   /// The time by the server's clock; by this machine's as long as no reply has told it.
-  public var serverDate: Date { session.now().addingTimeInterval(session.latest.clockOffset) }
+  public var serverDate: Date { connection.now().addingTimeInterval(session.latest.clockOffset) }
 
   /// `GET /user`
   public func account() async throws -> Reply<Account> {

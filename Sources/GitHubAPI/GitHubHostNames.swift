@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Transport
 
 extension GitHubHost {
   private static let domain = "github.com"

@@ -1,4 +1,5 @@
 import Foundation
+import Transport
 
 /// What GitHub wrote in the body of a reply that is no success.
 struct GitHubWords {

@@ -1,4 +1,5 @@
 import GitHubPackages
+import Transport
 
 /// Which GitHub a call speaks to, by its arguments and the environment.
 public struct HostChoice: Hashable, Sendable {

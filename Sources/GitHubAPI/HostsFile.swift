@@ -1,5 +1,6 @@
 import Foundation
 import SettingsFiles
+import Transport
 import Yams
 
 /// gh's own file of hosts, accounts and tokens.

@@ -1,4 +1,5 @@
 import Foundation
+import Transport
 
 /// Reads GitHub's points in time: `2026-11-12T09:12:34Z`, with or without a fraction, or with an offset.
 enum RFC3339 {
@@ -11,16 +12,9 @@ enum RFC3339 {
     else { return nil }
     let fraction = fields.fraction()
     guard let offset = fields.offset(), fields.isAtEnd else { return nil }
-    let days = daysSince1970(year: year, month: month, day: day)
+    let days = CivilDate.daysSince1970(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
     return Date(timeIntervalSince1970: TimeInterval(seconds) + fraction)
-  }
-
-  /// Counts in years that begin in March, so that the leap day is a year's last.
-  static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 
   private struct Fields {

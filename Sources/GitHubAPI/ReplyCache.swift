@@ -1,4 +1,5 @@
 import Synchronization
+import Transport
 
 /// Keeps replies that carry an ETag: asking whether one still holds costs no rate limit.
 final class ReplyCache: Sendable {

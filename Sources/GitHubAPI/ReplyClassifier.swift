@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Transport
 
 /// Tells what a reply means: nil for a success, else the error that a person can act on.
 struct ReplyClassifier {

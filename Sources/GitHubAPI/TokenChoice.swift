@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Transport
 
 /// The token for a host and where it came from: the environment, gh, or gh's file.
 public struct TokenChoice: Hashable, Sendable {

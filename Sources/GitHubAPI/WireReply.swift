@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Transport
 
 /// Makes values of JSON replies; what is thrown is a detail for `GitHubError.Kind.unreadable`.
 enum WireReply {

@@ -2,6 +2,7 @@ import DemoGitHub
 import GitHubAPI
 import GitHubPackages
 import Logging
+import Transport
 
 /// A built-in GitHub, and a client that asks it over real HTTP.
 struct DemoSite {

@@ -49,7 +49,7 @@ struct Guarding {
     (self.site, self.journal) = (site, journal)
     browser = LiveBrowser(session) { post in
       EffectRunner(
-        client: site.client, registry: RegistryClient(site.client), journal: .success(journal),
+        client: site.client, registry: RegistryClient(site.client.connection), journal: .success(journal),
         pace: session.pace, isReadOnly: session.isReadOnly, post: post)
     }
     // Down from the newest image to a part of it, which is what the guard is there for.

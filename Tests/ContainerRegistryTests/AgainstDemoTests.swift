@@ -5,6 +5,7 @@ import GitHubAPI
 import GitHubPackages
 import Logging
 import Testing
+import Transport
 
 @testable import ContainerRegistry
 
@@ -20,7 +21,7 @@ struct AgainstDemoTests {
       host: GitHubHost(name: "demo", apiURL: server.baseURL, webURL: "https://github.com"),
       token: try Token("ghp_demo"), transport: try HTTPTransport(environment: [:]),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let registry = try #require(RegistryClient(client))
+    let registry = try #require(RegistryClient(client.connection))
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .container, name: ForeignText(name))
     var graph = ImageGraph()

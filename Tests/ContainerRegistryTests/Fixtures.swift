@@ -5,6 +5,7 @@ import GitHubPackages
 import HTTPFixtures
 import Logging
 import Testing
+import Transport
 
 @testable import ContainerRegistry
 @testable import GitHubAPI
@@ -41,7 +42,7 @@ func registry(
     transport: try HTTPTransport(environment: [:], limits: .init(read: read, bodyBytes: bodyBytes)),
     logger: Logger(label: "test") { _ in CapturedLog(log) },
     retry: RetryPolicy(base: .milliseconds(1)), now: { Date() })
-  return try #require(RegistryClient(client, cache: cache))
+  return try #require(RegistryClient(client.connection, cache: cache))
 }
 
 func challenge(_ realm: String, status: Int = 401) -> [UInt8] {

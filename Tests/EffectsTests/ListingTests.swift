@@ -7,6 +7,7 @@ import HTTPFixtures
 import Logging
 import Scaffolding
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

@@ -29,7 +29,7 @@ struct ManifestTests {
   @Test("What the registry does not have is not found; without a cache nothing is recalled")
   func absent() async throws {
     let place = try Workplace()
-    let runs = try Runs(place, RegistryClient(place.client))
+    let runs = try Runs(place, RegistryClient(place.client.connection))
     #expect(await runs.failure(nobodys, broken)?.kind == .notFound)
     let digest = try await index(place)
     _ = try await runs.manifest(digest, broken).get()
@@ -39,7 +39,7 @@ struct ManifestTests {
   @Test("A token that may not read packages is told so")
   func refused() async throws {
     let place = try Workplace(scopes: ["repo"])
-    let runs = try Runs(place, RegistryClient(place.client))
+    let runs = try Runs(place, RegistryClient(place.client.connection))
     let digest = try await index(try Workplace())
     #expect(await runs.failure(digest, broken)?.kind == .missingScopes(["read:packages"]))
   }

@@ -7,6 +7,7 @@ import GitHubPackages
 import Logging
 import Scaffolding
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

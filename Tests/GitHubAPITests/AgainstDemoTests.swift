@@ -5,6 +5,7 @@ import GitHubPackages
 import Logging
 import Synchronization
 import Testing
+import Transport
 
 @Suite("The client against the demo GitHub, over real HTTP")
 struct AgainstDemoTests {

@@ -1,10 +1,11 @@
-import HTTPFixtures
 import GitHubPackages
+import HTTPFixtures
 import NIOHTTP1
 import Synchronization
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// Replies that are kept until GitHub says that they changed.
 struct CacheTests {

@@ -1,7 +1,8 @@
-import HTTPFixtures
 import Foundation
 import GitHubPackages
+import HTTPFixtures
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

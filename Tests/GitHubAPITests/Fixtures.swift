@@ -4,6 +4,7 @@ import GitHubPackages
 import HTTPFixtures
 import Logging
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

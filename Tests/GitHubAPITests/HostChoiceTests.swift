@@ -1,5 +1,6 @@
 import GitHubPackages
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

@@ -1,8 +1,9 @@
-import HTTPFixtures
 import GitHubPackages
+import HTTPFixtures
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// Which requests go through a proxy.
 struct ProxySettingsTests {

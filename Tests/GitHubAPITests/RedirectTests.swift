@@ -1,8 +1,9 @@
-import HTTPFixtures
 import GitHubPackages
+import HTTPFixtures
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// Where a request may be sent on to, and with what.
 struct RedirectTests {

@@ -1,8 +1,9 @@
-import HTTPFixtures
 import GitHubPackages
+import HTTPFixtures
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// What is sent again and what is not.
 struct RetryTests {

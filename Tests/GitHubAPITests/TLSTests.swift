@@ -1,11 +1,12 @@
-import HTTPFixtures
 import Foundation
 import GitHubPackages
+import HTTPFixtures
 import NIOSSL
 import Scaffolding
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// Whom the client trusts over https.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Certificate.openssl)))

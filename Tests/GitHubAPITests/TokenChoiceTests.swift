@@ -1,6 +1,7 @@
 import Foundation
 import GitHubPackages
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

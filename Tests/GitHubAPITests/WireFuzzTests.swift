@@ -6,6 +6,7 @@ import NIOHTTP1
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 @Suite("Spoiled replies")
 struct WireFuzzTests {

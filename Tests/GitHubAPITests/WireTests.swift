@@ -3,6 +3,7 @@ import GitHubPackages
 import Testing
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// What is made of GitHub's JSON, also where it is not what its schema says.
 struct WireTests {

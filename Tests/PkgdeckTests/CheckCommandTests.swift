@@ -8,6 +8,7 @@ import HTTPFixtures
 import Logging
 import Scaffolding
 import Testing
+import Transport
 
 @testable import pkgdeck
 
@@ -142,7 +143,8 @@ struct CheckCommandTests {
       host: GitHubHost(name: "test", apiURL: server.url, webURL: server.url), token: try Token("ghp_x"),
       transport: try HTTPTransport(environment: [:]),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let registry = try #require(RegistryClient(client, cache: ManifestCache(directory: home.path + "/cache")))
+    let registry = try #require(
+      RegistryClient(client.connection, cache: ManifestCache(directory: home.path + "/cache")))
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
     let digest = try #require(Digest(Self.lost.digest))

@@ -5,6 +5,7 @@ import Fuzzing
 import GitHubPackages
 
 @testable import GitHubAPI
+@testable import Transport
 
 /// Answers requests from what the world holds at that moment, as a GitHub with habits of its own.
 struct SimulatedGitHub {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import GitHubAPI
+import Transport
 
 /// Prints the settings in force, and where each comes from.
 struct ConfigCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Changes
 import Foundation
 import GitHubAPI
 import GitHubPackages
+import Transport
 import ViewModels
 
 /// Prints the journal of changes.

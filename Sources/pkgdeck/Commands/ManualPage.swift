@@ -1,4 +1,4 @@
-import GitHubAPI
+import Transport
 
 /// The manual page in the language of man(7).
 enum ManualPage {

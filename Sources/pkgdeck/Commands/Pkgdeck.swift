@@ -1,5 +1,5 @@
 import ArgumentParser
-import GitHubAPI
+import Transport
 
 /// The command line's root: the browser, unless another command is named.
 struct Pkgdeck: ParsableCommand {

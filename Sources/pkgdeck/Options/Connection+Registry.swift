@@ -9,6 +9,6 @@ extension Connection {
   func registry(_ environment: [String: String]) -> RegistryClient? {
     let isTrial = credential.source == .demo || client.host.loopbackName != nil
     let path = isTrial ? nil : BaseDirectory.cache.path(environment)
-    return RegistryClient(client, cache: path.map { ManifestCache(directory: "\($0)/manifests") })
+    return RegistryClient(client.connection, cache: path.map { ManifestCache(directory: "\($0)/manifests") })
   }
 }

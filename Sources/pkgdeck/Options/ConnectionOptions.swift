@@ -6,6 +6,7 @@ import GitHubAPI
 import GitHubPackages
 import Logging
 import Synchronization
+import Transport
 
 /// The options that say which GitHub to speak to, shared by all commands that speak to one.
 struct ConnectionOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GitHubAPI
+import Transport
 
 /// The options that name a GitHub.
 struct HostOptions: ParsableArguments {

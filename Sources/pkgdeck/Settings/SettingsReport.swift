@@ -2,6 +2,7 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 import Terminal
+import Transport
 
 /// The settings in force as rows to print.
 struct SettingsReport {

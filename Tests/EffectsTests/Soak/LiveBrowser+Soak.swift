@@ -16,7 +16,8 @@ extension LiveBrowser {
       pace: pace)
     self.init(session) { post in
       EffectRunner(
-        client: workplace.client, registry: RegistryClient(workplace.client), journal: .success(journal),
+        client: workplace.client, registry: RegistryClient(workplace.client.connection),
+        journal: .success(journal),
         pace: pace, isReadOnly: false, post: post)
     }
   }

@@ -1,6 +1,7 @@
 import GitHubPackages
 import HTTPFixtures
 import Testing
+import Transport
 
 @testable import GitHubAPI
 

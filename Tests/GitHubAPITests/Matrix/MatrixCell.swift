@@ -3,6 +3,7 @@ import GitHubPackages
 import HTTPFixtures
 import Logging
 import Synchronization
+import Transport
 
 @testable import GitHubAPI
 

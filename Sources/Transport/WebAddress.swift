@@ -1,25 +1,29 @@
 import Foundation
 
 /// An absolute http or https URL and the origin that it belongs to.
-package struct WebAddress: Hashable, Sendable {
+public struct WebAddress: Hashable, Sendable {
   /// What decides who may see a token (RFC 6454).
-  package struct Origin: Hashable, Sendable, CustomStringConvertible {
-    package let scheme: String
-    package let host: String
-    package let port: Int
+  public struct Origin: Hashable, Sendable, CustomStringConvertible {
+    /// `http` or `https`.
+    public let scheme: String
+    /// In lower case, an IPv6 address without its brackets.
+    public let host: String
+    public let port: Int
 
-    package init(scheme: String, host: String, port: Int) {
+    public init(scheme: String, host: String, port: Int) {
       self.scheme = scheme
       self.host = host
       self.port = port
     }
 
-    package var description: String {
+    /// As the beginning of a URL, without the port where it is the scheme's own.
+    public var description: String {
       let isDefault = port == Self.defaultPort(of: scheme)
       return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host)\(isDefault ? "" : ":\(port)")"
     }
 
-    package var isLoopback: Bool {
+    /// Whether it is a server on this machine, as far as its name tells.
+    public var isLoopback: Bool {
       host == "localhost" || host == "::1"
         || (host.hasPrefix("127.") && host.split(separator: ".").count == 4
           && host.split(separator: ".").allSatisfy { UInt8($0) != nil })
@@ -29,12 +33,12 @@ package struct WebAddress: Hashable, Sendable {
   }
 
   /// The URL as it is sent.
-  package let text: String
-  package let origin: Origin
+  public let text: String
+  public let origin: Origin
 
   /// Nil for what is no http(s) URL, carries a user's name or password, names a port that is none, or holds
   /// characters no URL may hold.
-  package init?(_ text: String, relativeTo base: WebAddress? = nil) {
+  public init?(_ text: String, relativeTo base: WebAddress? = nil) {
     guard let given = URL(string: text, encodingInvalidCharacters: false) else { return nil }
     let resolved = base.flatMap { URL(string: $0.text) }.flatMap { URL(string: text, relativeTo: $0) }
     let url = given.scheme == nil ? resolved?.absoluteURL : given
@@ -50,7 +54,7 @@ package struct WebAddress: Hashable, Sendable {
   }
 
   /// Path and query, for people and the log.
-  package var target: String {
+  public var target: String {
     guard let start = text.range(of: "://")?.upperBound else { return text }
     return text[start...].firstIndex { $0 == "/" || $0 == "?" }.map { String(text[$0...]) } ?? "/"
   }

@@ -6,7 +6,8 @@ import Synchronization
 public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
-  package let secret: String
+  /// The token itself, for the header that carries it.
+  public let secret: String
 
   /// - Throws: `SetupFault` where the text is empty or could not stand in a header.
   public init(_ text: String) throws(SetupFault) {
@@ -24,21 +25,22 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
 }
 
 /// The token in force, which may be read anew from where it came.
-package final class TokenHolder: Sendable {
+public final class TokenHolder: Sendable {
   private let held: Mutex<Token>
   private let renewal: (@Sendable () -> Token?)?
   private let queue = DispatchQueue(label: "token")
 
   /// - Parameter renewal: reads the token anew, and may wait for another program.
-  init(_ token: Token, renewal: (@Sendable () -> Token?)?) {
+  public init(_ token: Token, renewal: (@Sendable () -> Token?)?) {
     held = Mutex(token)
     self.renewal = renewal
   }
 
-  package var token: Token { held.withLock { $0 } }
+  /// The token to send now.
+  public var token: Token { held.withLock { $0 } }
 
-  /// Keeps the token where there is nothing newer.
-  func renew() async {
+  /// Reads the token anew; keeps it where there is nothing newer.
+  public func renew() async {
     guard let renewal else { return }
     await withCheckedContinuation { done in
       queue.async {

@@ -26,11 +26,26 @@ enum HTTPDate {
       let minute = clock[1], let second = clock[2], hour < 24, minute < 60, second <= 60
     else { return nil }
     let whole = year >= 100 ? year : year + (year < 70 ? 2_000 : 1_900)
-    let days = RFC3339.daysSince1970(year: whole, month: month + 1, day: day)
+    let days = CivilDate.daysSince1970(year: whole, month: month + 1, day: day)
     return Date(timeIntervalSince1970: TimeInterval(days * 86_400 + hour * 3_600 + minute * 60 + second))
   }
 
   private static func number(_ text: Substring, _ digits: ClosedRange<Int>) -> Int? {
     digits.contains(text.count) && text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
+  }
+}
+
+/// Counts days by the Gregorian calendar.
+public enum CivilDate {
+  /// Negative before 1970. A day that its month does not have counts on into the next one.
+  ///
+  /// - Parameters:
+  ///   - month: from 1 to 12.
+  ///   - day: from 1.
+  public static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+    // In years that begin in March the leap day is the last one.
+    let shifted = month > 2 ? year : year - 1
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 }

@@ -67,7 +67,7 @@ public final class HTTPTransport: Sendable {
   /// Sends one request and takes its whole reply in, within `limits.read`.
   ///
   /// - Throws: `GitHubError` or `CancellationError`.
-  package func send(_ request: HTTPRequest) async throws -> HTTPReply {
+  public func send(_ request: HTTPRequest) async throws -> HTTPReply {
     let exchange = Task { try await self.exchange(request) }
     let deadline = group.next().scheduleTask(in: TimeAmount(limits.read)) { exchange.cancel() }
     defer { deadline.cancel() }
@@ -85,7 +85,7 @@ public final class HTTPTransport: Sendable {
   /// Waits on the event loop, whose timers go when they are cancelled; Dispatch's stay until they are due.
   ///
   /// - Throws: `CancellationError`.
-  package func pause(for duration: Duration) async throws {
+  public func pause(for duration: Duration) async throws {
     let timer = group.next().scheduleTask(in: TimeAmount(duration)) {}
     try await withTaskCancellationHandler {
       do { try await timer.futureResult.get() } catch { throw CancellationError() }

@@ -1,8 +1,6 @@
-import GitHubPackages
-
 extension GitHubError {
   /// The error without secrets: a server that has seen them may send them back in whatever it says.
-  package func hiding(_ secrets: [String]) -> GitHubError {
+  public func hiding(_ secrets: [String]) -> GitHubError {
     func hidden(_ text: ForeignText) -> ForeignText { text.hiding(secrets) }
     return GitHubError(
       kind.hiding(secrets), message: message.map(hidden), request: hidden(request),
@@ -27,7 +25,7 @@ extension GitHubError.Kind {
 
 extension ForeignText {
   /// The text with a word in the place of each secret.
-  package func hiding(_ secrets: [String]) -> ForeignText {
+  public func hiding(_ secrets: [String]) -> ForeignText {
     secrets.contains(where: raw.contains)
       ? ForeignText(secrets.reduce(raw) { $0.replacing($1, with: "(token)") }) : self
   }

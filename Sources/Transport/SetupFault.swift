@@ -12,7 +12,8 @@ public struct SetupFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong and what to do, safe to print; it never holds a token.
   public let description: String
 
-  init(_ description: String, kind: Kind = .setting) {
+  /// - Parameter description: safe to print, and without a token.
+  public init(_ description: String, kind: Kind = .setting) {
     self.kind = kind
     self.description = description
   }

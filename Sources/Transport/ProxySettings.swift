@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Foundation
-import GitHubPackages
 
 /// Which proxy a request goes through, by the environment variables that curl obeys.
 struct ProxySettings: Hashable, Sendable {

@@ -1,0 +1,44 @@
+/// Names the field that did not fit the schema.
+public enum DecodingFault {
+  /// What does not fit, for people.
+  ///
+  /// - Parameter depth: how many steps of the path the reader knows anyway.
+  public static func text(_ error: any Error, below depth: Int = 0) -> String {
+    switch error {
+    case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
+    case DecodingError.valueNotFound(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
+    case DecodingError.keyNotFound(let key, let context):
+      path(context.codingPath + [key], depth) + " is missing"
+    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+      "\(path(context, depth)) does not fit"
+    default: "broken JSON"
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context, _ depth: Int) -> String {
+    path(context.codingPath, depth)
+  }
+
+  private static func path(_ keys: [any CodingKey], _ depth: Int) -> String {
+    var text = ""
+    for key in keys.dropFirst(depth) {
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
+      }
+    }
+    return text.isEmpty ? "the answer" : text
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "text"
+    case is any BinaryInteger.Type: "whole number"
+    case is Bool.Type: "true or false"
+    case is any ExpressibleByDictionaryLiteral.Type: "object"
+    case is any ExpressibleByArrayLiteral.Type: "list"
+    default: "such value"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import GitHubPackages
+import Logging
+
+/// One GitHub as its API and its registry of images are asked: the token, the transport, retries, the log.
+public struct HostConnection: Sendable {
+  public let host: GitHubHost
+  /// The token that both are asked with.
+  public let token: TokenHolder
+  /// The time by this machine's clock.
+  public let now: @Sendable () -> Date
+  private let transport: HTTPTransport
+  private let logger: Logger
+  private let retry: RetryPolicy
+
+  public init(
+    host: GitHubHost, token: TokenHolder, transport: HTTPTransport, logger: Logger,
+    retry: RetryPolicy = RetryPolicy(), now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.host = host
+    self.token = token
+    self.transport = transport
+    self.logger = logger
+    self.retry = retry
+    self.now = now
+  }
+
+  /// Reads again, after a pause, for as long as that may help.
+  ///
+  /// - Throws: what `read` throws last, or `CancellationError`.
+  public func retrying<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value {
+    let start = ContinuousClock.now
+    var attempt = 1
+    while true {
+      do {
+        return try await read()
+      } catch let error as GitHubError {
+        let elapsed = ContinuousClock.now - start
+        guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
+          throw error
+        }
+        logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
+        try await transport.pause(for: pause)
+        attempt += 1
+      }
+    }
+  }
+
+  /// Sends a request once and logs what came of it.
+  ///
+  /// - Parameters:
+  ///   - secrets: what must not stand in the log, whoever sends it back.
+  ///   - details: what is logged beside the outcome.
+  /// - Throws: `GitHubError` or `CancellationError`.
+  public func exchange(
+    _ request: HTTPRequest, hiding secrets: [String], details: (HTTPReply?) -> Logger.Metadata
+  ) async throws -> HTTPReply {
+    let start = ContinuousClock.now
+    func log(_ outcome: String, _ reply: HTTPReply?) {
+      logger.debug(
+        "\(request.title.hiding(secrets).display)",
+        metadata: details(reply).merging([
+          "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
+        ]) { $1 })
+    }
+    do {
+      let reply = try await transport.send(request)
+      log(String(reply.status), reply)
+      return reply
+    } catch {
+      log((error as? GitHubError)?.whatHappened ?? "cancelled", nil)
+      throw error
+    }
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int64 {
+    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}
