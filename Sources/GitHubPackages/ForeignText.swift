@@ -64,6 +64,31 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 }
 
+extension ForeignText {
+  /// The text with a word in the place of each secret.
+  public func hiding(_ secrets: [String]) -> ForeignText {
+    secrets.contains(where: raw.contains)
+      ? ForeignText(secrets.reduce(raw) { $0.replacing($1, with: "(token)") }) : self
+  }
+
+  /// The text as a JSON string with its quotes: without loss, and with each character that `display` escapes
+  /// as `\uXXXX`.
+  public var json: String {
+    var quoted = String.UnicodeScalarView()
+    quoted.append("\"")
+    for scalar in raw.unicodeScalars {
+      if scalar.mustBeEscaped {
+        quoted.append(contentsOf: scalar.jsonEscape.unicodeScalars)
+      } else {
+        if scalar == "\"" || scalar == "\\" { quoted.append("\\") }
+        quoted.append(scalar)
+      }
+    }
+    quoted.append("\"")
+    return String(quoted)
+  }
+}
+
 extension Unicode.Scalar {
   fileprivate var isMark: Bool {
     switch properties.generalCategory {
@@ -73,7 +98,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether the scalar is unseen, moves the cursor, or changes the width of its neighbour in some terminals.
-  var mustBeEscaped: Bool {
+  fileprivate var mustBeEscaped: Bool {
     switch value {
     case 0x20..<0x7F: false
     case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x115F, 0x1160, 0x3164, 0xFFA0: true
@@ -84,5 +109,13 @@ extension Unicode.Scalar {
       default: false
       }
     }
+  }
+
+  /// JSON counts in UTF-16: two escapes where the scalar lies beyond the first plane.
+  fileprivate var jsonEscape: String {
+    utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 }
