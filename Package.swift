@@ -121,7 +121,7 @@ let package = Package(
       name: "GitHubAPITests",
       dependencies: [
         "Changes", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding",
-        "Transport", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "Transport", "ViewModels", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(

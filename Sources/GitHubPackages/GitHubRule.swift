@@ -14,15 +14,6 @@ public enum GitHubRule: Hashable, Sendable {
       return nil
     }
   }
-
-  /// What the rule leaves to do.
-  public var wayOut: String {
-    switch self {
-    case .lastVersion: "Deleting the whole package is possible, and asks for its name."
-    case .tooPopular:
-      "People have got around it by making the package private first; else GitHub's support can delete it."
-    }
-  }
 }
 
 extension GitHubError {

@@ -4,6 +4,7 @@ import HTTPFixtures
 import NIOSSL
 import Scaffolding
 import Testing
+import ViewModels
 
 @testable import GitHubAPI
 @testable import Transport

@@ -2,7 +2,7 @@ import Foundation
 import GitHubPackages
 import Testing
 
-@Suite("Errors that a person can act on")
+@Suite("Errors in words")
 struct GitHubErrorTests {
   static let kinds: [GitHubError.Kind] = [
     .unauthorized, .missingScopes(["read:packages"]), .singleSignOn(url: nil),
@@ -15,35 +15,14 @@ struct GitHubErrorTests {
     .unknownHost("x.example"),
     .unreachable(detail: "refused"), .connectionLost, .tls(detail: "expired"),
   ]
-  static let credentials: [Credential] = [
-    Credential(source: .environment("GH_TOKEN"), kind: .classic), Credential(source: .gh, kind: .oauth),
-    Credential(source: .hostsFile(path: "/h"), kind: .oauth),
-    Credential(source: .environment("GITHUB_TOKEN"), kind: .fineGrained),
-    Credential(source: .demo, kind: .classic),
-  ]
 
-  @Test("Every kind says what happened and what to do, with and without GitHub's words", arguments: kinds)
+  @Test("Every kind says what happened, with and without GitHub's words", arguments: kinds)
   func words(kind: GitHubError.Kind) {
     for message in [nil, "", "GitHub's\u{1B}[2J words"] as [ForeignText?] {
       let error = GitHubError(kind, message: message, request: "GET /user")
       #expect(!error.whatHappened.isEmpty && !error.whatHappened.contains("\u{1B}"))
       if message?.raw.isEmpty == false { #expect(error.whatHappened.contains("GitHub's\\u{1B}")) }
-      for credential in Self.credentials {
-        #expect(error.nextStep(host: .gitHubDotCom, credential: credential).count > 3)
-      }
     }
-  }
-
-  @Test("The remedy for a missing scope follows where the token came from")
-  func remedies() {
-    let error = GitHubError(.missingScopes(["read:packages"]), request: "GET /x")
-    let steps = Self.credentials.map { error.nextStep(host: .gitHubDotCom, credential: $0) }
-    #expect(
-      steps[0].hasPrefix(
-        "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))
-    #expect(steps[1] == "gh auth refresh -h github.com -s read:packages")
-    #expect(steps[2] == steps[1])
-    #expect(steps[3] == "GitHub's packages API wants a classic token")
   }
 
   @Test("A scope is held by itself, or by one that includes it")

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContainerImages
 import Foundation
 import GitHubPackages
+import ViewModels
 
 /// Prints the tagged images of a package that miss parts.
 struct CheckCommand: AsyncParsableCommand {

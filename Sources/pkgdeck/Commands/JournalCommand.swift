@@ -3,7 +3,6 @@ import ChangeJournal
 import Changes
 import Foundation
 import GitHubAPI
-import GitHubPackages
 import Transport
 import ViewModels
 

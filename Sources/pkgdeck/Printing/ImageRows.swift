@@ -1,6 +1,7 @@
 import ContainerImages
 import Foundation
 import GitHubPackages
+import ViewModels
 
 /// The images of one package as they are printed: in the order of the list, each as soon as it is known.
 struct ImageRows {

@@ -1,6 +1,7 @@
 import ContainerImages
 import Foundation
 import GitHubPackages
+import ViewModels
 
 /// What a tagged image comes to.
 enum ImageState: String {

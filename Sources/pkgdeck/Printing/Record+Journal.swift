@@ -1,6 +1,7 @@
 import Changes
 import Foundation
 import GitHubPackages
+import ViewModels
 
 extension Record {
   static let journalFields = Record(

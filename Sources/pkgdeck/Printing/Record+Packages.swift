@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import ViewModels
 
 extension Record {
   static let packageFields = Record(

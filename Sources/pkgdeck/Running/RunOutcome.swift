@@ -1,4 +1,5 @@
 import GitHubPackages
+import ViewModels
 
 /// Gathers what failed while the rest goes on, says it once, and decides how the program ends.
 struct RunOutcome {

@@ -3,6 +3,7 @@ import GitHubAPI
 import GitHubPackages
 import Terminal
 import Transport
+import ViewModels
 
 /// The settings in force as rows to print.
 struct SettingsReport {

@@ -4,6 +4,7 @@ import HTTPFixtures
 import Logging
 import Synchronization
 import Transport
+import ViewModels
 
 @testable import GitHubAPI
 

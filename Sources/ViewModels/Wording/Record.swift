@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// One row of a report: named values in a fixed order, under GitHub's names where GitHub has one.
 public struct Record: Sendable {

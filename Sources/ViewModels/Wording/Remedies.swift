@@ -1,0 +1,86 @@
+import Foundation
+import GitHubPackages
+
+extension GitHubError {
+  /// Where a next step is read: it says how to try again there.
+  public enum Surface: Hashable, Sendable {
+    case screen, commandLine
+
+    var again: String { self == .screen ? "R tries again" : "run it again" }
+  }
+
+  /// What the person can do now, as one sentence without a full stop.
+  public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface = .screen) -> String {
+    let again = surface.again
+    switch kind {
+    case .unauthorized: return credential.renewal(on: host)
+    case .missingScopes(let scopes): return credential.remedy(for: scopes, on: host)
+    case .singleSignOn(let url):
+      // The URL stands last, so that nothing is taken along with it.
+      let place = url.map { ": \($0.display)" } ?? ""
+      return "\(again) once the token is authorised for the organization\(place)"
+    case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
+      return "GitHub's packages API wants a classic token"
+    case .forbidden: return "ask whoever owns it for access"
+    case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
+    case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
+    case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
+      return "no user or organization has this name, or it is hidden from you"
+    case .notFound: return "deleted elsewhere or hidden from you; \(again)"
+    case .refused, .unexpectedStatus: return "\(again); \(reference)"
+    case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"
+    case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
+    case .unreadable: return "please report it; \(again)"
+    case .tooLarge, .listNotWhole: return again
+    case .unknownHost: return "check --hostname and the network; \(again)"
+    case .unreachable: return "check the network and the proxy settings; \(again)"
+    case .tls: return "set SSL_CERT_FILE to your CA bundle, then start again"
+    }
+  }
+
+  /// What support needs to find the request.
+  private var reference: String {
+    requestID.map { "request \(ForeignText($0).display)" } ?? request.display
+  }
+
+  private static let clockTime = Date.ISO8601FormatStyle().time(includingFractionalSeconds: false)
+}
+
+extension TokenKind {
+  /// Whether GitHub documents that its packages API does not take this kind.
+  public var isUnfit: Bool { self == .fineGrained || self == .installation }
+}
+
+extension Credential {
+  /// The line that gives the token these scopes, by where the token came from.
+  public func remedy(for scopes: [String], on host: GitHubHost) -> String {
+    if kind.isUnfit { return "GitHub's packages API wants a classic token" }
+    switch source {
+    case .gh, .hostsFile:
+      return "gh auth refresh -h \(host.name) -s \(scopes.joined(separator: ","))"
+    case .environment(let name):
+      return "\(name) lacks \(scopes.joined(separator: ", ")): make a classic token at \(host.webURL)"
+        + "/settings/tokens/new?scopes=read:packages,write:packages,delete:packages, or unset \(name)"
+    case .demo: return "start with --demo-scopes \(scopes.joined(separator: ","))"
+    }
+  }
+
+  fileprivate func renewal(on host: GitHubHost) -> String {
+    switch source {
+    case .gh, .hostsFile: "gh auth login -h \(host.name), then R"
+    case .environment(let name): "put a valid classic token into \(name), then start again"
+    case .demo: "start the demo again"
+    }
+  }
+}
+
+extension GitHubRule {
+  /// What the rule leaves to do.
+  public var wayOut: String {
+    switch self {
+    case .lastVersion: "Deleting the whole package is possible, and asks for its name."
+    case .tooPopular:
+      "People have got around it by making the package private first; else GitHub's support can delete it."
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import GitHubPackages
+import Testing
+import ViewModels
+
+@Suite("Errors that a person can act on")
+struct RemedyTests {
+  static let kinds: [GitHubError.Kind] = [
+    .unauthorized, .missingScopes(["read:packages"]), .singleSignOn(url: nil),
+    .singleSignOn(url: "https://x.example/sso"),
+    .forbidden, .rateLimited(secondary: false, retryAt: Date(timeIntervalSince1970: 0)),
+    .rateLimited(secondary: true, retryAt: Date(timeIntervalSince1970: 0)), .notFound, .refused(status: 400),
+    .server(status: 502), .unexpectedStatus(302), .notJSON(contentType: "text/html"),
+    .notJSON(contentType: ""),
+    .unreadable(detail: "x"), .truncated, .tooLarge(limit: 33_554_432), .timedOut(seconds: 30),
+    .unknownHost("x.example"),
+    .unreachable(detail: "refused"), .connectionLost, .tls(detail: "expired"),
+  ]
+  static let credentials: [Credential] = [
+    Credential(source: .environment("GH_TOKEN"), kind: .classic), Credential(source: .gh, kind: .oauth),
+    Credential(source: .hostsFile(path: "/h"), kind: .oauth),
+    Credential(source: .environment("GITHUB_TOKEN"), kind: .fineGrained),
+    Credential(source: .demo, kind: .classic),
+  ]
+
+  @Test("Every kind says what to do, with and without GitHub's words", arguments: kinds)
+  func steps(kind: GitHubError.Kind) {
+    for message in [nil, "", "GitHub's\u{1B}[2J words"] as [ForeignText?] {
+      let error = GitHubError(kind, message: message, request: "GET /user")
+      for credential in Self.credentials {
+        #expect(error.nextStep(host: .gitHubDotCom, credential: credential).count > 3)
+      }
+    }
+  }
+
+  @Test("The remedy for a missing scope follows where the token came from")
+  func remedies() {
+    let error = GitHubError(.missingScopes(["read:packages"]), request: "GET /x")
+    let steps = Self.credentials.map { error.nextStep(host: .gitHubDotCom, credential: $0) }
+    #expect(
+      steps[0].hasPrefix(
+        "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))
+    #expect(steps[1] == "gh auth refresh -h github.com -s read:packages")
+    #expect(steps[2] == steps[1])
+    #expect(steps[3] == "GitHub's packages API wants a classic token")
+  }
+}
