@@ -16,7 +16,8 @@ struct ManifestTests {
   func fetchAndRecall() async throws {
     let cache = try TemporaryDirectory()
     let place = try Workplace()
-    let runs = try Runs(place, RegistryClient(place.client, cache: ManifestCache(directory: cache.path)))
+    let runs = try Runs(
+      place, RegistryClient(place.client.connection, cache: ManifestCache(directory: cache.path)))
     let digest = try await index(place)
     let manifest = try await runs.manifest(digest, broken).get()
     #expect(manifest.digest == digest && manifest.parts.count == 6)
