@@ -79,7 +79,7 @@ extension BrowserViewModel {
     case .addOwner: return panes.addOwner(text, &context)
     case .restorePackage:
       if let package = panes.packages.reference(named: text) {
-        planner.ask([.restorePackage(package)], &context)
+        planner.ask(context.proposal([.restorePackage(package)]), &context)
       }
     case .writeFile: return writeTable(to: text)
     case .writeReport: conflicts.beginReport(text, &context)

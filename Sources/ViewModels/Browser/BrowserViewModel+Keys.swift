@@ -80,7 +80,7 @@ extension BrowserViewModel {
   private mutating func change(_ action: Action) {
     panes.endRange(&context)
     guard panes.listFocus == .packages else {
-      return context.send(.propose(ProposedChanges(panes.versions.changes(action, localChanges))))
+      return context.send(.propose(context.proposal(panes.versions.changes(action, localChanges))))
     }
     if action == .restore {
       context.show(.field(FieldViewModel(.restorePackage, text: panes.packages.restorableName)))
@@ -90,7 +90,7 @@ extension BrowserViewModel {
   }
 
   private mutating func undo() -> [Effect] {
-    context.send(.propose(ProposedChanges(changes.undo.changes(of: context.identity))))
+    context.send(.propose(context.proposal(changes.undo.changes(of: context.identity))))
     return []
   }
 
@@ -194,6 +194,7 @@ extension BrowserViewModel {
 
   private mutating func performInDialog(_ action: Action) -> [Effect] {
     if action == .suspend || action == .redraw { return performAnywhere(action) }
+    let proposal = dialog?.proposal
     switch context.overlays.top?.dialog?.perform(action, keyPress, at: context.now.instant) {
     case .nothing, nil: return []
     case .chosen(let choice):
@@ -201,8 +202,8 @@ extension BrowserViewModel {
       return choose(choice)
     case .confirmed(let confirmed):
       context.overlays.pop()
-      images.noteBegun(confirmed.map(\.change))
-      return changes.begin(confirmed, planner, &context)
+      images.noteBegun(proposal)
+      return changes.begin(confirmed, of: proposal, planner, &context)
     }
   }
 
@@ -224,7 +225,7 @@ extension BrowserViewModel {
       }
     case .skipManifests: return images.skipGuard(&context)
     case .stopImages: return images.stop(&context) ?? []
-    case .propose(let changes): context.send(.propose(ProposedChanges(changes)))
+    case .propose(let changes): context.send(.propose(context.proposal(changes)))
     case .heal(let digest, let package): images.proposeHealing(digest, in: package, &context)
     }
     return []

@@ -14,6 +14,8 @@ struct Context: Sendable {
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   private(set) var copied: String?
   private var messages: [Message] = []
+  /// Proposals of changes so far.
+  var proposalCount = 0
 
   init(_ session: Session, at now: Now) {
     self.session = session

@@ -25,29 +25,3 @@ enum Message: Sendable {
   /// A pane shows what the list of the package, read just now, lacks.
   case isOutOfDate(PackageReference)
 }
-
-/// Changes that somebody asked for and nobody was asked about yet.
-struct ProposedChanges: Sendable {
-  let changes: [Change]
-  /// The names in the journal of those that a plan of an earlier session holds.
-  var ids: [Change: ChangeID] = [:]
-  /// Whether a plan was shown already, so that only the question is left.
-  var isPlanned = false
-
-  init(_ changes: [Change], ids: [Change: ChangeID] = [:], isPlanned: Bool = false) {
-    self.changes = changes
-    self.ids = ids
-    self.isPlanned = isPlanned
-  }
-
-  /// The package whose images the deletions may break; nil where none can.
-  var packageToGuard: PackageReference? { Self.packageToGuard(changes) }
-
-  static func packageToGuard(_ changes: [Change]) -> PackageReference? {
-    let deletions = changes.filter { $0.isDeletion && $0.version != nil }
-    guard let package = deletions.first?.package, package.type == .container,
-      deletions.allSatisfy({ $0.package == package })
-    else { return nil }
-    return package
-  }
-}

@@ -7,20 +7,21 @@ extension ChangePlanner {
     if proposal.isPlanned {
       presentAgain(proposal, &context)
     } else if proposal.changes.count == 1, proposal.ids.isEmpty {
-      ask(proposal.changes, &context)
+      ask(proposal, &context)
     } else if !proposal.changes.isEmpty {
       context.show(.plan(plan(for: proposal)))
     }
   }
 
   private func presentAgain(_ proposal: ProposedChanges, _ context: inout Context) {
-    guard let plan = context.overlays.top?.plan else { return ask(proposal.changes, &context) }
+    guard let plan = context.overlays.top?.plan else { return ask(proposal, &context) }
     context.overlays.top?.plan?.review(reasonsOfImages(against: plan.proposed))
-    if context.overlays.top?.plan?.changes == proposal.changes { return ask(proposal.changes, &context) }
+    if context.overlays.top?.plan?.changes == proposal.changes { return ask(proposal, &context) }
     context.post("what images need has changed: review the plan again", .problem)
   }
 
-  func ask(_ changes: [Change], _ context: inout Context) {
+  func ask(_ proposal: ProposedChanges, _ context: inout Context) {
+    let changes = proposal.changes
     let facts = facts(about: changes)
     if let change = changes.first, changes.count == 1, change.isDeletion, change.version != nil,
       facts.isLast == true
@@ -34,7 +35,7 @@ extension ChangePlanner {
       context.show(.dialog(.explanation("Cannot restore", [.init(reason, .warning)])))
       return
     }
-    guard let dialog = question(about: changes, facts) else {
+    guard let dialog = question(about: changes, facts, of: proposal.id) else {
       return context.post("packages are deleted one at a time: leave the others out", .problem)
     }
     context.show(.dialog(dialog))
@@ -61,7 +62,7 @@ extension ChangePlanner {
           [
             .init("\(host)  \(package.owner.login.display)  \(place)", .heading),
             .init(reason, .warning), .init(GitHubRule.lastVersion.wayOut),
-          ], about: .changes([change]),
+          ], about: .changes(nil),
           buttons: [.init("Cancel", .cancel), .init("Delete package...", .deletePackage(package))],
           isDangerous: true)))
   }
@@ -70,7 +71,7 @@ extension ChangePlanner {
     guard let package = panes.packages.package(reference) else {
       return context.post("choose the package in Packages, and press d there", .problem)
     }
-    ask([.deletePackage(reference, seen: package)], &context)
+    ask(context.proposal([.deletePackage(reference, seen: package)]), &context)
   }
 
   /// Asks about what is planned, after looking again where somebody looked at the plan for so long that others may
@@ -79,9 +80,9 @@ extension ChangePlanner {
     if plan.isDeletion, facts(about: plan.changes).isLast == true {
       return context.post("GitHub keeps the last one: leave one out, or delete the package", .problem)
     }
-    let proposal = ProposedChanges(plan.changes, isPlanned: true)
+    let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
     let reading = proposal.packageToGuard.flatMap(images.reading)
-    guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(plan.changes, &context) }
+    guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(proposal, &context) }
     context.post("the images were read a while ago: looking again")
     context.send(.propose(proposal))
   }
@@ -101,7 +102,7 @@ extension ChangePlanner {
     let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
     context.post("\(Quantity.count(added.count, "part")) added\(kept)")
     let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
-    let proposal = ProposedChanges(changes, ids: plan.ids)
+    let proposal = ProposedChanges(changes, of: plan.proposal, ids: plan.ids)
     context.overlays.pop()
     context.show(.plan(self.plan(for: proposal, keeping: plan)))
   }
@@ -109,7 +110,7 @@ extension ChangePlanner {
   /// Says anew what is asked about a package, once more is known of it.
   func retell(about package: PackageReference, _ context: inout Context) {
     context.overlays.retell(layout: context.layout) { dialog in
-      dialog.packageToDelete == package ? question(about: dialog.changes) : nil
+      dialog.packageToDelete == package ? question(about: dialog.changes, of: dialog.proposal) : nil
     }
   }
 }

@@ -36,7 +36,7 @@ struct ChangePlanner {
         change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
         isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
     }
-    var plan = PlanViewModel(items, ids: proposal.ids)
+    var plan = PlanViewModel(items, of: proposal)
     if let earlier { plan.keepChoices(of: earlier) }
     plan.review(reasonsOfImages(against: plan.proposed))
     return plan
@@ -135,12 +135,14 @@ struct ChangePlanner {
   }
 
   /// What is asked about changes; nil where nothing can be.
-  func question(about changes: [Change], _ facts: ChangeFacts? = nil) -> DialogViewModel? {
+  func question(
+    about changes: [Change], _ facts: ChangeFacts? = nil, of proposal: ProposedChanges.ID?
+  ) -> DialogViewModel? {
     let question = ChangeQuestion(
       host: session.host, now: date, protectedTags: session.protectedTags,
       facts: facts ?? self.facts(about: changes))
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
-    return question.dialog(for: changes, hidden: hiddenMarks, more: more)
+    return question.dialog(for: changes, of: proposal, hidden: hiddenMarks, more: more)
   }
 
   /// What could be done to an image along with its children.

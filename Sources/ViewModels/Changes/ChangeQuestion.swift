@@ -24,7 +24,8 @@ struct ChangeQuestion {
   ///
   /// - Parameter more: other ways for a single change.
   func dialog(
-    for changes: [Change], hidden: Set<Int64> = [], more: [DialogViewModel.Button] = []
+    for changes: [Change], of proposal: ProposedChanges.ID?, hidden: Set<Int64> = [],
+    more: [DialogViewModel.Button] = []
   ) -> DialogViewModel? {
     guard
       let confirmation = Confirmation(changes, protectedTags: protectedTags, breakage: facts.breakage),
@@ -34,7 +35,7 @@ struct ChangeQuestion {
     let number = changes.count == 1 ? "" : "\(changes.count) "
     let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
     let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
-    return DialogViewModel(verb, text, verb: verb, confirmation, more: more)
+    return DialogViewModel(verb, text, of: proposal, verb: verb, confirmation, more: more)
   }
 
   private func header(of changes: [Change]) -> [Paragraph] {

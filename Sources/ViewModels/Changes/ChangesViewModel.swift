@@ -31,10 +31,11 @@ public struct ChangesViewModel: Sendable {
 
   /// Begins to make what was confirmed.
   mutating func begin(
-    _ confirmed: [ConfirmedChange], _ planner: ChangePlanner, _ context: inout Context
+    _ confirmed: [ConfirmedChange], of proposal: ProposedChanges.ID?, _ planner: ChangePlanner,
+    _ context: inout Context
   ) -> [Effect] {
     let changes = confirmed.map(\.change)
-    let (ids, leftOut) = closePlan(of: changes, &context)
+    let (ids, leftOut) = closePlan(of: proposal, &context)
     guard !context.session.isReadOnly, !isRunning else { return leftOut }
     var work = BulkChange(
       confirmed, ids: changes.map { ids[$0] ?? stopped.id(of: $0) }, actor: context.identity.account?.login,
@@ -50,11 +51,9 @@ public struct ChangesViewModel: Sendable {
   /// Closes the plan that the question was about; the names of its changes in the journal, and what follows
   /// from those that were left out: they are not offered again.
   private mutating func closePlan(
-    of changes: [Change], _ context: inout Context
+    of proposal: ProposedChanges.ID?, _ context: inout Context
   ) -> (ids: [Change: ChangeID], effects: [Effect]) {
-    guard let plan = context.overlays.top?.plan, Set(plan.changes).isSuperset(of: changes) else {
-      return ([:], [])
-    }
+    guard let plan = context.overlays.top?.plan, plan.proposal == proposal else { return ([:], []) }
     context.overlays.pop()
     let out = plan.items.filter { !$0.isIn }.compactMap { item in
       plan.ids[item.change].map { DroppedChange($0, item.change, reason: item.whyOut) }

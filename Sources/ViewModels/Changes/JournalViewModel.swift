@@ -60,7 +60,9 @@ extension JournalViewModel {
     case .open:
       if let selected = list.selected, let batch = batch(of: selected) { context.send(.resume(batch)) }
     case .undo, .restore, .delete:
-      if let opposite = list.selected?.latest.opposite { context.send(.propose(ProposedChanges([opposite]))) }
+      if let opposite = list.selected?.latest.opposite {
+        context.send(.propose(context.proposal([opposite])))
+      }
     case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .refresh: return load(&context)

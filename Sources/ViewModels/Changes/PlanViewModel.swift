@@ -36,12 +36,14 @@ public struct PlanViewModel: Sendable {
   }
 
   public private(set) var list: FilteredList<Item>
+  let proposal: ProposedChanges.ID
   /// The names in the journal of the changes of a plan that was cut off.
   let ids: [Change: ChangeID]
 
-  init(_ items: [Item], ids: [Change: ChangeID] = [:]) {
+  init(_ items: [Item], of proposal: ProposedChanges) {
+    self.proposal = proposal.id
     list = FilteredList(items)
-    self.ids = ids
+    ids = proposal.ids
     namesPackages = Set(items.map(\.change.package)).count > 1
   }
 

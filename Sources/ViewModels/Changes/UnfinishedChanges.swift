@@ -86,7 +86,7 @@ struct UnfinishedChanges: Sendable {
     batches.removeAll { $0.id == batch.id }
     let rest = batch.notBegun
     context.send(
-      .propose(ProposedChanges(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })))
+      .propose(context.proposal(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })))
   }
 
   /// Leaves it to the next start, and offers what else there is.

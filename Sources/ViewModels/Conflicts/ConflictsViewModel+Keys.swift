@@ -17,7 +17,7 @@ extension ConflictsViewModel {
     case .delete: deleteContainer(&context)
     case .restore:
       if let conflict = selected?.conflict {
-        context.send(.present(ProposedChanges([.restorePackage(conflict.reference(.container))])))
+        context.send(.present(context.proposal([.restorePackage(conflict.reference(.container))])))
       }
     case .writeFile: askForReport(&context)
     case .refresh:
@@ -71,7 +71,7 @@ extension ConflictsViewModel {
   private func deleteContainer(_ context: inout Context) {
     guard let conflict, case .found(let package) = conflict.side(.container) else { return }
     let reference = conflict.reference(.container)
-    context.send(.present(ProposedChanges([.deletePackage(reference, seen: package)])))
+    context.send(.present(context.proposal([.deletePackage(reference, seen: package)])))
   }
 
   /// Why the container package of the conflict cannot be deleted; nil if it can.

@@ -227,7 +227,7 @@ extension DeletedVersionsViewModel {
     // An open range is meant.
     if marks.rangeStart != nil { _ = mark(.range) }
     let changes = chosen.map { context.localChanges.restoring($0.version, of: $0.package) }
-    context.send(.present(ProposedChanges(changes)))
+    context.send(.present(context.proposal(changes)))
   }
 
   private func showRefusals(_ context: inout Context) {

@@ -55,7 +55,3 @@ struct DeletionGuard: Sendable {
     }
   }
 }
-
-extension ProposedChanges {
-  var digests: [Digest] { changes.compactMap { $0.version?.digest } }
-}

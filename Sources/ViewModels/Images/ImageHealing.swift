@@ -7,8 +7,8 @@ import GitHubPackages
 struct ImageHealing: Sendable {
   let image: Digest
   let package: PackageReference
-  /// The restores that were proposed to make it whole; empty where it only came back itself.
-  let changes: Set<Change>
+  /// The restores that were proposed to make it whole; nil where it only came back itself.
+  let proposal: ProposedChanges.ID?
 }
 
 /// How whole an image is, in words.

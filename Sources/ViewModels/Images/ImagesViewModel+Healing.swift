@@ -15,8 +15,8 @@ extension ImagesViewModel {
   }
 
   /// Forgets what was proposed once something else is being changed.
-  mutating func noteBegun(_ changes: [Change]) {
-    if let healing, !changes.contains(where: healing.changes.contains) { self.healing = nil }
+  mutating func noteBegun(_ proposal: ProposedChanges.ID?) {
+    if healing?.proposal != proposal { healing = nil }
   }
 
   /// Looks again whether an image is whole whose parts were brought back, or that came back itself.
@@ -43,7 +43,7 @@ extension ImagesViewModel {
       HealthReport(digest, in: graph, at: context.serverDate).postIncomplete(&context)
       return []
     }
-    healing = ImageHealing(image: digest, package: package, changes: [])
+    healing = ImageHealing(image: digest, package: package, proposal: nil)
     return open(package, versions) + begin(.image(digest), versions, &context)
   }
 
@@ -51,8 +51,9 @@ extension ImagesViewModel {
   mutating func proposeHealing(_ digest: Digest, in package: PackageReference, _ context: inout Context) {
     guard let health = graph(of: package)?.health(of: digest, at: context.serverDate) else { return }
     let changes = health.restorable.map { context.localChanges.restoring($0, of: package) }
-    healing = ImageHealing(image: digest, package: package, changes: Set(changes))
-    context.send(.present(ProposedChanges(changes)))
+    let proposal = context.proposal(changes)
+    healing = ImageHealing(image: digest, package: package, proposal: proposal.id)
+    context.send(.present(proposal))
   }
 
   /// Says how whole the image is that somebody asked about.
@@ -60,7 +61,7 @@ extension ImagesViewModel {
     _ digest: Digest, in reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
   ) {
     let report = HealthReport(digest, in: reading.graph, at: context.serverDate)
-    if let healing, healing.image == digest, healing.changes.isEmpty {
+    if let healing, healing.image == digest, healing.proposal == nil {
       self.healing = nil
       return report.postIncomplete(&context)
     }

@@ -23,11 +23,11 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   /// What it is about: what else happens to it depends on that, never on its buttons.
-  public enum Subject: Hashable, Sendable {
+  enum Subject: Hashable, Sendable {
     /// Something that is only said.
     case explanation
     /// Changes that a yes makes, or leads to.
-    case changes([Change])
+    case changes(ProposedChanges.ID?)
     /// Which images need what is to be deleted is being read.
     case deletionGuard
     /// Images are about to be read.
@@ -131,11 +131,11 @@ public struct DialogViewModel: ListPane, Sendable {
   ///
   /// - Parameter more: buttons that lead to other questions.
   init(
-    _ title: String, _ paragraphs: [Paragraph], verb: String, _ confirmation: Confirmation,
-    more: [Button] = []
+    _ title: String, _ paragraphs: [Paragraph], of proposal: ProposedChanges.ID?, verb: String,
+    _ confirmation: Confirmation, more: [Button] = []
   ) {
     self.title = title
-    subject = .changes(confirmation.changes)
+    subject = .changes(proposal)
     self.paragraphs = paragraphs
     self.confirmation = confirmation
     buttons = [Button("Cancel", .cancel), Button(verb, .confirm)] + more
@@ -152,6 +152,9 @@ public struct DialogViewModel: ListPane, Sendable {
     let copying = line.map { [Button("Copy the line", .copy($0))] } ?? []
     return DialogViewModel(title, paragraphs, buttons: [Button("Close", .cancel)] + copying)
   }
+
+  /// The proposal that a yes confirms.
+  var proposal: ProposedChanges.ID? { if case .changes(let proposal) = subject { proposal } else { nil } }
 
   /// The package that it asks to delete.
   var packageToDelete: PackageReference? {

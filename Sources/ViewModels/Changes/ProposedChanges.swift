@@ -1,0 +1,47 @@
+import Changes
+import ContainerImages
+import GitHubPackages
+
+/// Changes that somebody asked for, from then until they are confirmed or given up.
+struct ProposedChanges: Sendable {
+  /// Tells whether a plan, a question, or an image that is to be whole again is about the same proposal.
+  struct ID: Hashable, Sendable {
+    fileprivate let number: Int
+  }
+
+  let id: ID
+  let changes: [Change]
+  /// The names in the journal of those that a plan of an earlier session holds.
+  let ids: [Change: ChangeID]
+  /// Whether a plan was shown already, so that only the question is left.
+  let isPlanned: Bool
+
+  /// The same proposal with other changes.
+  init(_ changes: [Change], of id: ID, ids: [Change: ChangeID] = [:], isPlanned: Bool = false) {
+    self.id = id
+    self.changes = changes
+    self.ids = ids
+    self.isPlanned = isPlanned
+  }
+
+  /// The package whose images the deletions may break; nil where none can.
+  var packageToGuard: PackageReference? { Self.packageToGuard(changes) }
+
+  static func packageToGuard(_ changes: [Change]) -> PackageReference? {
+    let deletions = changes.filter { $0.isDeletion && $0.version != nil }
+    guard let package = deletions.first?.package, package.type == .container,
+      deletions.allSatisfy({ $0.package == package })
+    else { return nil }
+    return package
+  }
+
+  var digests: [Digest] { changes.compactMap { $0.version?.digest } }
+}
+
+extension Context {
+  /// A proposal that nobody made before.
+  mutating func proposal(_ changes: [Change], ids: [Change: ChangeID] = [:]) -> ProposedChanges {
+    proposalCount += 1
+    return ProposedChanges(changes, of: ProposedChanges.ID(number: proposalCount), ids: ids)
+  }
+}
