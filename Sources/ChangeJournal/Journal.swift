@@ -1,4 +1,5 @@
 import Changes
+import Dispatch
 import Foundation
 
 /// The record of changes in a directory that processes of one account share.
@@ -52,5 +53,37 @@ public actor Journal {
   /// Ends the session, as letting go of the journal does.
   public nonisolated func close() {
     own.finish()
+  }
+}
+
+/// What stands in the journal.
+public struct JournalContents: Hashable, Sendable {
+  /// In the order of the file.
+  public private(set) var entries: [JournalEntry] = []
+  /// The numbers, from 1, of lines that are no entries. The last is one if a writer was cut off or is at work.
+  public private(set) var unreadable: [Int] = []
+
+  public init() {}
+
+  mutating func take(_ line: Data) {
+    if let entry = EntryLine(line)?.entry {
+      entries.append(entry)
+    } else {
+      unreadable.append(entries.count + unreadable.count + 1)
+    }
+  }
+}
+
+/// Runs an actor on a dispatch queue of its own, where waiting keeps nobody else from running.
+final class SerialQueue: SerialExecutor {
+  private let queue: DispatchQueue
+
+  init(label: String) {
+    queue = DispatchQueue(label: label)
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 }

@@ -22,3 +22,36 @@ final class RegistryTokens: Sendable {
     set { grants.withLock { $0[key] = newValue } }
   }
 }
+
+/// How a registry asks for a token (`WWW-Authenticate: Bearer realm="…",service="…",scope="…"`).
+struct Challenge: Hashable, Sendable {
+  /// The URL that gives tokens.
+  let realm: String
+  let service: String
+
+  /// Nil for a header that asks for something else.
+  init?(_ header: String?) {
+    guard let header, header.utf8.count <= 4_096 else { return nil }
+    let halves = header.split(separator: " ", maxSplits: 1)
+    guard halves.count == 2, halves[0].lowercased() == "bearer" else { return nil }
+    let fields = Self.fields(of: halves[1])
+    guard let realm = fields["realm"] else { return nil }
+    self.realm = realm
+    service = fields["service"] ?? ""
+  }
+
+  private static func fields(of text: Substring) -> [String: String] {
+    var fields: [String: String] = [:]
+    var rest = text
+    while let equals = rest.firstIndex(of: "=") {
+      let name = rest[..<equals].filter { $0 != " " && $0 != "," }.lowercased()
+      rest = rest[rest.index(after: equals)...]
+      let isQuoted = rest.first == "\""
+      if isQuoted { rest = rest.dropFirst() }
+      let value = rest.prefix { isQuoted ? $0 != "\"" : $0 != "," }
+      fields[name] = String(value)
+      rest = rest[value.endIndex...].dropFirst()
+    }
+    return fields
+  }
+}

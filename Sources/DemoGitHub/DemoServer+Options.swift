@@ -1,3 +1,6 @@
+import Foundation
+import NIOCore
+
 extension DemoServer {
   /// How a demo server behaves.
   public struct Options: Sendable {
@@ -37,5 +40,15 @@ extension DemoServer {
     public static let allScopes = [
       "read:packages", "write:packages", "delete:packages", "read:org", "repo",
     ]
+  }
+}
+
+/// Why the demo cannot listen, in the system's own words.
+public struct DemoFailure: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ error: any Error) {
+    description =
+      (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? String(describing: error)
   }
 }

@@ -64,3 +64,51 @@ extension CellGrid {
     }
   }
 }
+
+extension CellGrid {
+  /// What is written, one line a row, without the blanks at the end.
+  public var text: [String] {
+    (0..<rows).map { row in
+      var line = ""
+      for cell in cells(inRow: row) { line += string(of: cell) }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  /// What is meant, one line a row and one `Style.letter` a cell.
+  public var styles: [String] {
+    (0..<rows).map { row in String(cells(inRow: row).map(\.style.letter)) }
+  }
+}
+
+/// The combining marks of a grid's cells: each different sequence once, so that a cell stays 8 bytes.
+struct MarkTable: Equatable, Sendable {
+  /// ncurses holds at most four marks with a character; unused places are 0.
+  typealias Sequence = SIMD4<UInt32>
+
+  private(set) var sequences: [Sequence] = [Sequence()]
+  private var indices: [Sequence: UInt16] = [:]
+
+  static func == (left: MarkTable, right: MarkTable) -> Bool {
+    left.sequences == right.sequences
+  }
+
+  /// The entry that holds the marks of `entry` and then `mark`; `entry` itself when there is no room.
+  mutating func adding(_ mark: Unicode.Scalar, to entry: UInt16) -> UInt16 {
+    var sequence = sequences[Int(entry)]
+    guard let free = sequence.indices.first(where: { sequence[$0] == 0 }) else { return entry }
+    sequence[free] = mark.value
+    if let known = indices[sequence] { return known }
+    guard sequences.count <= Int(UInt16.max) else { return entry }
+    let index = UInt16(sequences.count)
+    sequences.append(sequence)
+    indices[sequence] = index
+    return index
+  }
+
+  func scalars(of entry: UInt16) -> [Unicode.Scalar] {
+    let sequence = sequences[Int(entry)]
+    return sequence.indices.compactMap { sequence[$0] == 0 ? nil : Unicode.Scalar(sequence[$0]) }
+  }
+}

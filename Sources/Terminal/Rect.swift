@@ -27,3 +27,14 @@ public struct Rect: Hashable, Sendable {
       && position.column >= column && position.column - column < columns
   }
 }
+
+/// A place on the screen, counted from 0 at the upper left.
+public struct Position: Hashable, Sendable {
+  public var row: Int
+  public var column: Int
+
+  public init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+}

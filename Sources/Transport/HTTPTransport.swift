@@ -216,3 +216,30 @@ extension Duration {
     max(1, Int(components.seconds) + (components.attoseconds > 0 ? 1 : 0))
   }
 }
+
+/// The file of CA certificates that servers are checked against.
+public struct CertificateBundle: Hashable, Sendable {
+  public static let variable = "SSL_CERT_FILE"
+
+  /// Where the distributions keep theirs: Debian, Ubuntu, Arch and Alpine; Fedora and its like; openSUSE; others.
+  static let places = [
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+  ]
+
+  public let path: String
+  /// Whether the environment names it.
+  public let isNamed: Bool
+
+  /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
+  /// there is none.
+  public static func find(_ environment: [String: String]) -> CertificateBundle? {
+    find(environment, places: places)
+  }
+
+  static func find(_ environment: [String: String], places: [String]) -> CertificateBundle? {
+    if let path = environment[variable], !path.isEmpty { return CertificateBundle(path: path, isNamed: true) }
+    return places.first { FileManager.default.isReadableFile(atPath: $0) }
+      .map { CertificateBundle(path: $0, isNamed: false) }
+  }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// What the journal knows of one change: its last line, with what only earlier lines said about the item.
 public struct JournalChange: Hashable, Sendable, Identifiable {
@@ -35,5 +36,18 @@ public struct JournalChange: Hashable, Sendable, Identifiable {
     (latest.at, latest.session, latest.phase) = (line.at, line.session, line.phase)
     (latest.status, latest.message, latest.requestID) = (nil, line.message, nil)
     latest.notBegun = line.notBegun
+  }
+}
+
+/// A planned change that will not be made, and what the journal is to say of it.
+public struct DroppedChange: Hashable, Sendable {
+  public let id: ChangeID
+  public let change: Change
+  public let reason: ForeignText
+
+  public init(_ id: ChangeID, _ change: Change, reason: ForeignText) {
+    self.id = id
+    self.change = change
+    self.reason = reason
   }
 }

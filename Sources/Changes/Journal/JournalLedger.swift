@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// The journal's lines made up into changes and bulk changes.
 public struct JournalLedger: Hashable, Sendable {
@@ -47,5 +48,62 @@ public struct JournalLedger: Hashable, Sendable {
       }
     }
     return batches
+  }
+}
+
+/// A bulk change as the journal knows it.
+public struct JournalBatch: Hashable, Sendable, Identifiable {
+  public let id: UUID
+  /// In the order of the plan.
+  public internal(set) var changes: [JournalChange]
+
+  /// How many of its changes came as far as that: `.plan` counts those not begun, `.intent` those still open.
+  public func count(_ phase: JournalEntry.Phase) -> Int {
+    changes.count { $0.phase == phase }
+  }
+
+  /// Its changes that were not begun, with their names in the journal.
+  public var notBegun: [(Change, ChangeID)] {
+    changes.filter { $0.phase == .plan }.map {
+      ($0.latest.subject, ChangeID(change: $0.id, batch: id))
+    }
+  }
+
+  /// Whether it holds changes that were not begun. A batch that another session is running looks the same.
+  public var isCutOff: Bool { changes.contains { $0.phase == .plan } }
+}
+
+extension JournalLedger {
+  /// Changes as the rows of a list, in which what was not begun of a bulk change is one row.
+  ///
+  /// There may be thousands of them, and they would bury the few that were made.
+  public static func rows(_ changes: [JournalChange]) -> [JournalChange] {
+    struct Rest: Hashable {
+      let batch: UUID
+      let phase: JournalEntry.Phase
+    }
+    var rows: [JournalChange] = []
+    var places: [Rest: Int] = [:]
+    var packages: [Rest: Set<PackageReference>] = [:]
+    for change in changes {
+      let entry = change.latest
+      guard let batch = entry.batch, change.phase == .plan || entry.notBegun != nil else {
+        rows.append(change)
+        continue
+      }
+      let rest = Rest(batch: batch, phase: change.phase)
+      packages[rest, default: []].insert(entry.reference)
+      guard let place = places[rest] else {
+        places[rest] = rows.count
+        rows.append(change)
+        continue
+      }
+      let count = rows[place].count + 1
+      // The line that was written when it was stopped says when and why.
+      if entry.notBegun != nil { rows[place] = change }
+      rows[place].count = count
+      rows[place].packageCount = packages[rest]?.count ?? 1
+    }
+    return rows
   }
 }

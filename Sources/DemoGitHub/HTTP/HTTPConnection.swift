@@ -83,3 +83,12 @@ final class HTTPConnection: ChannelInboundHandler {
     return headers
   }
 }
+
+/// How a request ends for its client.
+enum Ending: Sendable {
+  case reply(Reply)
+  /// The connection is torn down without a word.
+  case reset
+  /// Nothing comes, and the connection stays open.
+  case silence
+}

@@ -88,3 +88,38 @@ struct ManifestWriter: Sendable {
     return "{\"mediaType\":\"\(type)\",\"digest\":\"\(digest)\",\"size\":\(size)}"
   }
 }
+
+/// What a part of an image runs on.
+struct DemoPlatform: Equatable, Sendable {
+  var os: String
+  var architecture: String
+  var variant: String?
+
+  init(_ os: String, _ architecture: String, _ variant: String? = nil) {
+    self.os = os
+    self.architecture = architecture
+    self.variant = variant
+  }
+
+  static let amd64 = DemoPlatform("linux", "amd64")
+  static let arm64 = DemoPlatform("linux", "arm64")
+  static let armv7 = DemoPlatform("linux", "arm", "v7")
+  static let unknown = DemoPlatform("unknown", "unknown")
+
+  var json: String {
+    "{\"architecture\":\"\(architecture)\",\"os\":\"\(os)\""
+      + (variant.map { ",\"variant\":\"\($0)\"" } ?? "") + "}"
+  }
+}
+
+/// Digests of what nobody can ask for, which are only ever named.
+enum Scramble {
+  static func digest(seed: UInt64, at place: Int) -> String {
+    var text = "sha256:"
+    for word in 0..<4 {
+      let hex = String(SplitMix.number(seed: seed, at: place * 4 + word), radix: 16)
+      text += String(repeating: "0", count: 16 - hex.utf8.count) + hex
+    }
+    return text
+  }
+}

@@ -31,3 +31,38 @@ struct Package: Identifiable, Sendable {
 
   static let downloadLimit = 5000
 }
+
+/// The six registries.
+enum PackageType: String, CaseIterable, Sendable {
+  case container, npm, maven, nuget, rubygems, docker
+
+  /// Whether the registry holds images, whose versions are named by digest.
+  var holdsImages: Bool { self == .container || self == .docker }
+}
+
+/// Who may see a package.
+enum Visibility: String, Sendable {
+  case `public`, `private`, `internal`
+}
+
+/// A repository as far as packages point to it.
+struct Repository: Sendable {
+  var id: Int
+  var name: String
+  var summary: String?
+  var isPrivate: Bool
+  var isArchived = false
+}
+
+/// What is known of one version, deleted or not; times are seconds since 1970.
+struct Version: Sendable {
+  var name: String
+  var tags: [String] = []
+  var created: Int
+  var updated: Int
+  var summary: String?
+  var license: String?
+  var downloads = 0
+  /// Set where it is written down; those of a series follow from their place.
+  var manifest: StoredManifest?
+}

@@ -19,3 +19,31 @@ public struct Wakeup: Sendable {
     cn_wakeup_clear(descriptor)
   }
 }
+
+/// Why waiting ended; empty when the time was over.
+public struct Readiness: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// Input can be read.
+  public static let input = Readiness(rawValue: 1)
+  /// `Wakeup.signal` was called, or a signal came.
+  public static let woken = Readiness(rawValue: 2)
+  /// The terminal is gone.
+  public static let hangup = Readiness(rawValue: 4)
+}
+
+/// A signal that the run loop must answer.
+public enum TerminalSignal: Hashable, Sendable {
+  /// The terminal has another size: `resizeToTerminal`, then draw.
+  case resized
+  /// The process is asked to end, by this signal's number. SIGTERM and SIGHUP leave it a second.
+  case terminate(Int32)
+  /// The process is asked to stop: `suspend`.
+  case suspend
+  /// Somebody stopped and continued the process; the terminal is set up anew, draw again.
+  case resumed
+}

@@ -180,3 +180,48 @@ struct VersionsPane {
     return ("\(showsKind ? "\(shown) " : "")\(age)  ", .dim)
   }
 }
+
+/// What a version without tags is within its image, in as much room as a row has.
+struct ImageLabel {
+  private let words: ImageWords
+
+  init(_ words: ImageWords) {
+    self.words = words
+  }
+
+  /// `linux/arm64 of v1.4.0 +2`, `orphan`; what it belongs to goes before what it is.
+  ///
+  /// Nil where nothing is known.
+  func text(columns: Int, ellipsis: String) -> String? {
+    let kind = words.kind == ImageWords.plainKind ? "" : words.kind
+    let end = words.isOrphan ? "orphan" : words.tags.isEmpty ? "" : "of"
+    let lead = [kind, end].filter { !$0.isEmpty }.joined(separator: " ")
+    guard let first = words.tags.first else {
+      return lead.isEmpty ? nil : DisplayWidth.elide(lead, columns: columns, mark: ellipsis)
+    }
+    let isRoomy = DisplayWidth.columns(of: "\(lead) \(first)") + 3 <= columns
+    let start = isRoomy ? "\(lead) " : "of "
+    return start + TagLine.fit(words.tags, columns: columns - start.count, ellipsis: ellipsis)
+  }
+}
+
+/// Puts as many whole tags into a row as it holds.
+enum TagLine {
+  static func fit(_ tags: [String], columns: Int, ellipsis: String) -> String {
+    var line = ""
+    for (index, tag) in tags.enumerated() {
+      let more = tags.count - index - 1
+      let candidate = line.isEmpty ? tag : "\(line) \(tag)"
+      let suffix = more > 0 ? " +\(more)" : ""
+      if DisplayWidth.columns(of: candidate) + suffix.count <= columns {
+        line = candidate
+        continue
+      }
+      let rest = tags.count - index
+      guard line.isEmpty else { return "\(line) +\(rest)" }
+      let tail = rest > 1 ? " +\(rest - 1)" : ""
+      return DisplayWidth.elide(tag, columns: columns - tail.count, mark: ellipsis) + tail
+    }
+    return line
+  }
+}

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import SettingsFiles
 import Transport
 
 /// The command line's root: the browser, unless another command is named.
@@ -22,4 +24,23 @@ struct Pkgdeck: ParsableCommand {
       KeymapCommand.self, DemoServerCommand.self, ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
+}
+
+/// Tells a mistyped command from an owner, which is what the browser would take it for.
+enum MistypedCommand {
+  /// Shorter words are too near to too many owners' names.
+  private static let shortest = 6
+
+  /// - Throws: `CommandFailure` where more follows than an owner, or nobody is there to browse.
+  static func check(_ arguments: [String]) throws(CommandFailure) {
+    guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/") else { return }
+    let operands = arguments.filter { !$0.hasPrefix("-") }
+    guard operands.count > 1 || isatty(STDOUT_FILENO) == 0 else { return }
+    let names = Pkgdeck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(word),
+      let name = NearestWord.among(names.filter { $0.count >= shortest }, to: word, limit: { _ in 1 })
+    else { return }
+    throw CommandFailure(
+      "no command \"\(word)\": did you mean \(name)? An owner of that name is HOST/\(word)")
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Changes
+import ContainerRegistry
 import DemoGitHub
 import Foundation
 import GitHubAPI
@@ -105,5 +106,38 @@ struct Connection {
       client: GitHubClient(host: host, token: try Token("demo"), transport: transport, logger: logger),
       credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) },
       pace: try options.pace(on: host))
+  }
+}
+
+extension Connection {
+  /// The registry of the host's images; nil where none is known.
+  ///
+  /// Manifests are kept for later runs, but not those of the demo and of servers on this machine, which are
+  /// for trying things out.
+  func registry(_ environment: [String: String]) -> RegistryClient? {
+    let isTrial = credential.source == .demo || client.host.loopbackName != nil
+    let path = isTrial ? nil : BaseDirectory.cache.path(environment)
+    return RegistryClient(client.connection, cache: path.map { ManifestCache(directory: "\($0)/manifests") })
+  }
+}
+
+/// The options that name a GitHub.
+struct HostOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("GitHub Enterprise Server or ghe.com (GH_HOST).", valueName: "host"))
+  var hostname: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The API's base URL itself; http only for loopback (GITHUB_API_URL).", valueName: "url"))
+  var apiUrl: String?
+
+  var isNamed: Bool { hostname != nil || apiUrl != nil }
+
+  func choice(
+    owners: [String] = [], _ config: Config, _ environment: [String: String]
+  ) throws(SetupFault) -> HostChoice {
+    try HostChoice(
+      apiURL: apiUrl, hostname: hostname, owners: owners, environment: environment,
+      configured: config.host?.value)
   }
 }

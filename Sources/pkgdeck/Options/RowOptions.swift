@@ -24,3 +24,9 @@ struct RowOptions: ParsableArguments {
     Filter(filter ?? "", now: now, for: scope)
   }
 }
+
+/// The options of all commands that print lists of a GitHub.
+struct PrintingOptions: ParsableArguments {
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var rows: RowOptions
+}

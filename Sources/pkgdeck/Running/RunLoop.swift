@@ -3,6 +3,7 @@ import Foundation
 import Keymaps
 import NcursesDriver
 import Panes
+import Synchronization
 import Terminal
 import ViewModels
 
@@ -135,6 +136,29 @@ struct RunLoop {
       case .copy(let text): handle(.copied(clipboard.take(text, terminal)))
       default: runner.run(effect)
       }
+    }
+  }
+}
+
+/// Carries events from tasks to the main thread, and wakes it.
+final class Mailbox: Sendable {
+  private let events = Mutex<[Event]>([])
+  private let wakeup: Wakeup
+
+  init(wakeup: Wakeup) {
+    self.wakeup = wakeup
+  }
+
+  /// From any thread.
+  func post(_ event: Event) {
+    events.withLock { $0.append(event) }
+    wakeup.signal()
+  }
+
+  func take() -> [Event] {
+    events.withLock { events in
+      defer { events = [] }
+      return events
     }
   }
 }

@@ -1,6 +1,7 @@
 import Changes
 import GitHubPackages
 import Keymaps
+import Panes
 import SettingsFiles
 import Terminal
 import ViewModels
@@ -69,4 +70,20 @@ struct Settings {
   }
 
   private func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+}
+
+/// How the screen may look, by the settings and the terminal.
+struct Look {
+  let isASCII: Bool
+  let hasColor: Bool
+  let palette: [Style: Int]
+  let glyphs: Glyphs
+
+  init(_ settings: Settings) {
+    let term = settings.environment["TERM"] ?? ""
+    isASCII = settings.ascii.value
+    hasColor = settings.colors.value == .auto
+    palette = settings.config.palette.mapValues(\.value.number)
+    glyphs = isASCII ? .ascii : term == "linux" || term.hasPrefix("vt") ? .console : .unicode
+  }
 }

@@ -1,4 +1,0 @@
-/// Who may see a package.
-enum Visibility: String, Sendable {
-  case `public`, `private`, `internal`
-}
