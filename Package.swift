@@ -50,7 +50,7 @@ let package = Package(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
     .target(
-      name: "ViewModels", dependencies: ["Changes", "ContainerImages", "GitHubPackages"],
+      name: "ViewModels", dependencies: ["Changes", "ContainerImages", "GitHubPackages", "Terminal"],
       swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(

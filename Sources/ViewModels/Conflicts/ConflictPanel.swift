@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Terminal
 
 /// Both sides of a conflict beside each other, field by field, and the way out.
 public struct ConflictPanel {
@@ -42,7 +43,7 @@ public struct ConflictPanel {
 
   private static func text(_ columns: Int) -> ((String, Bool)) -> [Line] {
     { paragraph in
-      TextLines.wrap(paragraph.0, columns: columns).map { .text($0, isWarning: paragraph.1) }
+      TextWrap.lines(paragraph.0, columns: columns).map { .text($0, isWarning: paragraph.1) }
     }
   }
 
@@ -150,7 +151,7 @@ public struct ConflictPanel {
   }
 
   private func cell(_ text: String, _ columns: Int, _ field: Field) -> [String] {
-    var lines = TextLines.wrap(text, columns: columns)
+    var lines = TextWrap.lines(text, columns: columns)
     if field.label == "tags", lines.count > Self.mostTagLines {
       lines = lines.prefix(Self.mostTagLines - 1) + ["..."]
     }

@@ -1,6 +1,7 @@
 import Changes
 import ContainerImages
 import GitHubPackages
+import Terminal
 
 /// A question that takes all keys until it is answered; the safe answer has the focus.
 public struct DialogViewModel: ListPane, Sendable {
@@ -193,17 +194,17 @@ public struct DialogViewModel: ListPane, Sendable {
   private mutating func wrap(columns: Int) {
     // A label that is longer has a line of its own.
     let longest = max(8, columns / 3)
-    let labelWidth = paragraphs.map { TextLines.columns(of: $0.label) }.filter { $0 <= longest }.max() ?? 0
+    let labelWidth = paragraphs.map { DisplayWidth.columns(of: $0.label) }.filter { $0 <= longest }.max() ?? 0
     labelColumns = labelWidth + 2
     lines = paragraphs.flatMap { paragraph in
       let indent = paragraph.label.isEmpty ? 0 : labelColumns
-      if TextLines.columns(of: paragraph.label) > longest {
-        return TextLines.wrap(paragraph.label, columns: columns).map { Line(label: "", text: $0, tone: .dim) }
-          + TextLines.wrap(paragraph.text, columns: columns - indent).map {
+      if DisplayWidth.columns(of: paragraph.label) > longest {
+        return TextWrap.lines(paragraph.label, columns: columns).map { Line(label: "", text: $0, tone: .dim) }
+          + TextWrap.lines(paragraph.text, columns: columns - indent).map {
             Line(label: " ", text: $0, tone: paragraph.tone)
           }
       }
-      return TextLines.wrap(paragraph.text, columns: columns - indent).enumerated().map { index, text in
+      return TextWrap.lines(paragraph.text, columns: columns - indent).enumerated().map { index, text in
         let label = paragraph.label.isEmpty ? "" : index == 0 ? paragraph.label : " "
         return Line(label: label, text: text, tone: paragraph.tone)
       }

@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Terminal
 
 /// The Detail pane: every field that GitHub gives of what is selected.
 public struct DetailViewModel: ListPane, Sendable {
@@ -47,14 +48,7 @@ public struct DetailViewModel: ListPane, Sendable {
 
   private static func lines(_ field: DetailFields.Field, columns: Int) -> [Line] {
     guard field.words.count > 1 else { return [Line(label: field.label, value: field.words.first ?? "")] }
-    var rows: [String] = []
-    for word in field.words {
-      if let last = rows.last, last.count + word.count + 1 <= columns {
-        rows[rows.count - 1] = last + " " + word
-      } else {
-        rows.append(word)
-      }
-    }
+    let rows = TextWrap.lines(of: field.words, columns: columns)
     return rows.enumerated().map { Line(label: $0 == 0 ? field.label : "", value: $1) }
   }
 }

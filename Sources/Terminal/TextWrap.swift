@@ -1,0 +1,39 @@
+/// Breaks text into lines that fit a width, measured as a terminal shows them.
+public enum TextWrap {
+  /// Breaks at blanks; a word that is longer than a line is cut and nothing is added to it.
+  ///
+  /// - Returns: one line at least.
+  public static func lines(_ text: String, columns: Int) -> [String] {
+    // No wide character would have room in less.
+    let columns = max(2, columns)
+    let words = text.split(separator: " ").flatMap { pieces(String($0), columns: columns) }
+    return words.isEmpty ? [""] : lines(of: words, columns: columns)
+  }
+
+  /// Puts words on lines; one that is longer than a line stands whole on its own.
+  public static func lines(of words: [String], columns: Int) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, DisplayWidth.columns(of: last) + 1 + DisplayWidth.columns(of: word) <= columns
+      {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
+  }
+
+  /// Cuts wherever a line is full, so that the lines put together are the text.
+  public static func pieces(_ text: String, columns: Int) -> [String] {
+    var pieces: [String] = []
+    var rest = text
+    while DisplayWidth.columns(of: rest) > columns {
+      let head = DisplayWidth.head(rest, columns: columns)
+      guard !head.isEmpty else { break }
+      pieces.append(head)
+      rest = String(rest.unicodeScalars.dropFirst(head.unicodeScalars.count))
+    }
+    return pieces + [rest]
+  }
+}
