@@ -152,13 +152,29 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it leads to a change on GitHub; read-only switches all of these off.
-  public var changes: Bool {
+  /// What has to be so before an action can be done in the panes; `Availability` knows whether it is.
+  enum Requirement: Hashable, Sendable {
+    case nothing
+    /// Something selected can be changed on GitHub; read-only switches all of these off.
+    case change
+    case images, marking, sorting, packageTypes, versionStates, zooming
+  }
+
+  var requirement: Requirement {
     switch self {
-    case .delete, .restore, .undo, .heal: true
-    default: false
+    case .delete, .restore, .undo, .heal: .change
+    case .image: .images
+    case .mark, .range, .markAll, .clearMarks: .marking
+    case .sort: .sorting
+    case .nextType: .packageTypes
+    case .deleted: .versionStates
+    case .zoom: .zooming
+    default: .nothing
     }
   }
+
+  /// Whether it leads to a change on GitHub.
+  public var changes: Bool { requirement == .change }
 }
 
 /// Where a key is pressed: one section of a keymap file each.

@@ -80,21 +80,15 @@ struct Availability {
 
 extension Availability {
   private func inPanes(_ action: Action) -> Refusal? {
-    switch action {
-    case .delete, .restore, .undo, .heal: ofChange(action) ?? inSelection(action)
-    case .mark, .range, .markAll, .clearMarks: ofMarking
-    case .image: ofImages
-    case .zoom: context.layout.showsPath ? .now("one pane has the whole screen here") : nil
-    case .sort: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
-    case .nextType: panes.focus == .packages ? nil : .now("types are in Packages")
-    case .deleted: ofDeletedVersions
-    case .up, .down, .pageUp, .pageDown, .first, .last, .left, .right, .nextPane, .owners, .packages,
-      .versions,
-      .detail, .open, .back, .leave, .quit, .scrollLeft, .scrollRight, .filter, .times, .copy,
-      .deletedEverywhere, .journal, .conflicts, .writeFile, .addOwner, .refresh, .notices, .help, .redraw,
-      .suspend, .choose, .accept, .cancel, .nextButton, .previousButton, .press, .stop, .erase, .eraseWord,
-      .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd:
-      nil
+    switch action.requirement {
+    case .nothing: nil
+    case .change: ofChange(action) ?? inSelection(action)
+    case .images: ofImages
+    case .marking: ofMarking
+    case .sorting: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
+    case .packageTypes: panes.focus == .packages ? nil : .now("types are in Packages")
+    case .versionStates: ofDeletedVersions
+    case .zooming: context.layout.showsPath ? .now("one pane has the whole screen here") : nil
     }
   }
 
