@@ -30,7 +30,7 @@ public struct BrowserViewModel: Sendable {
     context.now = now
     var effects = react(to: event) + deliver()
     if changes.work == nil { changes.unfinished.offer(&context) }
-    effects += changes.checkImages(planner, &context) + deliver()
+    if changes.work != nil { effects += changes.checkImages(planner, &context) + deliver() }
     layOut(columns: context.layout.columns, rows: context.layout.rows)
     effects += fetches() + conflicts.finishReport(&context)
     if context.isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
@@ -85,7 +85,7 @@ public struct BrowserViewModel: Sendable {
     return withImages { images, versions, context in
       images.wake(versions, &context)
       return []
-    } + changes.wake(planner, &context) + panes.wake(context)
+    } + (changes.work == nil ? [] : changes.wake(planner, &context)) + panes.wake(context)
   }
 
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
@@ -156,10 +156,10 @@ public struct BrowserViewModel: Sendable {
   }
 
   var planner: ChangePlanner {
-    let hidden = context.isShowingDeletedVersions ? deletedVersions.hiddenMarks : panes.versions.hiddenMarks
-    return ChangePlanner(
+    ChangePlanner(
       session: session, now: now, date: serverDate, localChanges: localChanges, panes: panes,
-      images: images, conflicts: conflicts, hiddenMarks: hidden)
+      images: images, conflicts: conflicts,
+      deletedVersions: context.isShowingDeletedVersions ? deletedVersions : nil)
   }
 
   func availability(in overlay: Overlay?) -> Availability {

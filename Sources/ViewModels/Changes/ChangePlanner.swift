@@ -13,8 +13,11 @@ struct ChangePlanner {
   let panes: PanesViewModel
   let images: ImagesViewModel
   let conflicts: ConflictsViewModel
+  /// The list over the panes in which versions are marked; nil where they are in the panes.
+  let deletedVersions: DeletedVersionsViewModel?
+
   /// Versions that are marked and that the filter of their list hides.
-  let hiddenMarks: Set<Int64>
+  private var hiddenMarks: Set<Int64> { deletedVersions?.hiddenMarks ?? panes.versions.hiddenMarks }
 
   /// What is to be changed, in which order, and what speaks against an item.
   ///
@@ -31,10 +34,11 @@ struct ChangePlanner {
     {
       obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
     }
+    let hidden = hiddenMarks
     let items = zip(changes, obstacles).map { change, obstacle in
       PlanViewModel.Item(
         change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
-        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
+        isHidden: change.version.map { hidden.contains($0.id) } ?? false)
     }
     var plan = PlanViewModel(items, of: proposal)
     if let earlier { plan.keepChoices(of: earlier) }

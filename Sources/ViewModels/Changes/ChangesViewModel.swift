@@ -72,14 +72,19 @@ public struct ChangesViewModel: Sendable {
     _ answer: Request.Answer, _ ticket: Ticket, _ planner: ChangePlanner, _ context: inout Context
   ) -> [Effect] {
     switch answer {
-    case .plan(let result):
-      guard let effects = work?.receive(planned: result, ticket, &context) else { return [] }
-      return effects + afterStep(&context)
+    case .plan(let result): return receive(result, ticket, &context)
     case .change(let outcome, _): return receive(outcome, ticket, planner, &context)
-    case .probe(let isBack): receive(probed: isBack, ticket, &context)
+    case .probe(let isBack): receive(isBack, ticket, &context)
     default: break
     }
     return []
+  }
+
+  private mutating func receive(
+    _ planned: Result<[ChangeID], ChangeFailure>, _ ticket: Ticket, _ context: inout Context
+  ) -> [Effect] {
+    guard let effects = work?.receive(planned: planned, ticket, &context) else { return [] }
+    return effects + afterStep(&context)
   }
 
   private mutating func receive(
@@ -172,7 +177,7 @@ public struct ChangesViewModel: Sendable {
   }
 
   /// The line is back, or it is looked for again.
-  private mutating func receive(probed isBack: Bool, _ ticket: Ticket, _ context: inout Context) {
+  private mutating func receive(_ isBack: Bool, _ ticket: Ticket, _ context: inout Context) {
     guard probe == .asked(ticket) else { return }
     probe = isBack ? nil : .due(context.now.instant + Self.probeInterval)
     guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }
@@ -212,17 +217,7 @@ public struct ChangesViewModel: Sendable {
 
   /// What was not begun stays a plan; what failed was tried, and is not offered again.
   private mutating func leaveRest(of ended: BulkChange, _ context: Context) -> [Effect] {
-    var rest: [(change: Change, id: ChangeID)] = []
-    var failed: [DroppedChange] = []
-    for item in ended.items {
-      guard let id = item.id else { continue }
-      switch item.state {
-      case .waiting: rest.append((item.change, id))
-      // It may stand in its plan still, or again: what was left alone was never tried.
-      case .failed(let why): failed.append(DroppedChange(id, item.change, reason: ForeignText(why)))
-      case .running, .done, .unknown: break
-      }
-    }
+    let (rest, failed) = ended.leftovers
     stopped.note(rest)
     guard !quitsAfterwards else { return [] }
     let effects = drop(failed, context)

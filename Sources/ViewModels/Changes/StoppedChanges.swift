@@ -26,3 +26,21 @@ struct StoppedChanges: Sendable {
   /// Notes that a change was begun, or will not be made.
   mutating func remove(_ change: Change) { ids[Key(change)] = nil }
 }
+
+extension BulkChange {
+  /// Items with a name in the journal that were not begun, and those that failed.
+  var leftovers: (rest: [(change: Change, id: ChangeID)], failed: [DroppedChange]) {
+    var rest: [(change: Change, id: ChangeID)] = []
+    var failed: [DroppedChange] = []
+    for item in items {
+      guard let id = item.id else { continue }
+      switch item.state {
+      case .waiting: rest.append((item.change, id))
+      // It may stand in its plan still, or again: what was left alone was never tried.
+      case .failed(let why): failed.append(DroppedChange(id, item.change, reason: ForeignText(why)))
+      case .running, .done, .unknown: break
+      }
+    }
+    return (rest, failed)
+  }
+}

@@ -26,14 +26,6 @@ public struct FieldViewModel: Hashable, Sendable {
     cursor = text.count
   }
 
-  /// Whether the text is a filter of a list.
-  var isFilter: Bool {
-    switch purpose {
-    case .filter, .filterOverlay: true
-    default: false
-    }
-  }
-
   /// What stands before the text.
   public var prompt: String {
     switch purpose {
