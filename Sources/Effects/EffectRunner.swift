@@ -2,6 +2,7 @@ import ChangeJournal
 import Changes
 import ContainerImages
 import ContainerRegistry
+import Foundation
 import GitHubAPI
 import GitHubPackages
 import Synchronization
@@ -11,7 +12,7 @@ import ViewModels
 public final class EffectRunner: Sendable {
   private let client: GitHubClient
   private let registry: RegistryClient?
-  private let journal: Result<Journal, JournalFault>
+  private let journal: Result<Journal, JournalFault>?
   private let changes: (performer: Performer, settler: Settler)?
   private let post: @Sendable (Event) -> Void
   private let renewal = Mutex<Task<Void, Never>?>(nil)
@@ -19,11 +20,12 @@ public final class EffectRunner: Sendable {
 
   /// - Parameters:
   ///   - registry: nil where the host has none that is known.
-  ///   - journal: why there is none where it cannot be kept; then nothing is changed.
+  ///   - journal: why there is none where it cannot be kept, nil where nothing is to be kept; then nothing is
+  ///     changed.
   ///   - isReadOnly: leaves out what could change anything.
   ///   - post: takes an answer from any thread.
   public init(
-    client: GitHubClient, registry: RegistryClient?, journal: Result<Journal, JournalFault>, pace: Pace,
+    client: GitHubClient, registry: RegistryClient?, journal: Result<Journal, JournalFault>?, pace: Pace,
     isReadOnly: Bool, post: @escaping @Sendable (Event) -> Void
   ) {
     self.client = client
@@ -32,7 +34,7 @@ public final class EffectRunner: Sendable {
     self.post = post
     changes =
       switch journal {
-      case .success(let journal) where !isReadOnly:
+      case .success(let journal)? where !isReadOnly:
         (
           Performer(client: client, journal: journal, pace: pace),
           Settler(client: client, journal: journal, pace: pace)
@@ -40,6 +42,14 @@ public final class EffectRunner: Sendable {
       default: nil
       }
   }
+
+  /// For what only reads: it keeps no journal and changes nothing.
+  public convenience init(reading client: GitHubClient, registry: RegistryClient? = nil) {
+    self.init(client: client, registry: registry, journal: nil, pace: Pace(), isReadOnly: true) { _ in }
+  }
+
+  /// Now, by GitHub's clock once it has answered.
+  var serverDate: Date { client.serverDate }
 
   /// Starts or cancels a request; effects that are the terminal's are left alone.
   public func run(_ effect: Effect) {
@@ -58,7 +68,7 @@ public final class EffectRunner: Sendable {
   /// What comes back of a request.
   ///
   /// - Throws: `CancellationError` where nobody waits for it any more.
-  private func answer(_ request: Request) async throws -> Request.Answer {
+  public func answer(_ request: Request) async throws -> Request.Answer {
     switch request {
     case .account: .account(try await Self.answer { try await client.account() })
     case .organizations(let cursor):
@@ -122,7 +132,7 @@ public final class EffectRunner: Sendable {
 
   /// Why nothing can be changed.
   private var closed: ChangeFailure {
-    if case .failure(let fault) = journal { return .journal(fault.description) }
+    if case .failure(let fault)? = journal { return .journal(fault.description) }
     return .objection("read-only: nothing can be changed from here")
   }
 
@@ -131,8 +141,9 @@ public final class EffectRunner: Sendable {
   }
 
   private static func ledger(
-    _ journal: Result<Journal, JournalFault>
+    _ journal: Result<Journal, JournalFault>?
   ) async -> Result<JournalLedger, ChangeFailure> {
+    guard let journal else { return .success(JournalLedger([])) }
     do throws(JournalFault) {
       return .success(JournalLedger(try await journal.get().read().entries))
     } catch {
