@@ -7,9 +7,6 @@ import Transport
 ///
 /// Reading a manifest counts as a download of it, so ask for few, and for each once: `cache` keeps them.
 public struct RegistryClient: Sendable {
-  /// GitHub asks not to be called much in parallel.
-  private static let checksAtOnce = 4
-
   private let session: RegistrySession
   private let cache: ManifestCache?
 
@@ -64,7 +61,7 @@ public struct RegistryClient: Sendable {
         guard check.failure?.wouldStrikeAgain != true, let digest = waiting.popLast() else { return }
         group.addTask { (digest, try await serves(digest, of: package)) }
       }
-      for _ in 0..<Self.checksAtOnce { startNext() }
+      for _ in 0..<RequestsAtOnce.manifests { startNext() }
       while let (digest, result) = try await group.next() {
         switch result {
         case .success(let isServed): check.isServed[digest] = isServed

@@ -19,9 +19,6 @@ actor VersionLists {
     }
   }
 
-  /// GitHub asks not to be called much in parallel.
-  private static let requestsAtOnce = 4
-
   private let client: GitHubClient
   private var lists: [Key: List] = [:]
 
@@ -41,7 +38,8 @@ actor VersionLists {
   }
 
   private func read(_ key: Key) async throws -> List {
-    let reading = try await ListReading<PackageVersion>.read(atOnce: Self.requestsAtOnce) { [client] in
+    let limit = RequestsAtOnce.pagesDuringChange
+    let reading = try await ListReading<PackageVersion>.read(atOnce: limit) { [client] in
       try await client.versions(of: key.package, state: key.state, $0).value
     }
     if case .refused(let error)? = reading.end, !error.hidesList { throw error }
