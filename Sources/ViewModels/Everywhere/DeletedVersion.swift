@@ -13,6 +13,13 @@ public struct DeletedVersion: ListItem, Identifiable {
   }
 
   public var id: Int64 { version.id }
+
+  /// The order in which they expire.
+  public static func soonestFirst(_ one: DeletedVersion, _ other: DeletedVersion) -> Bool {
+    (one.version.restorableUntil ?? .distantFuture, one.id)
+      < (other.version.restorableUntil ?? .distantFuture, other.id)
+  }
+
   /// Whether GitHub's row told enough to ask for it.
   var isReadable: Bool { version.id > 0 && version.fault == nil }
 

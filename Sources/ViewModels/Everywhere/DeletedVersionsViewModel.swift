@@ -6,31 +6,23 @@ import GitHubPackages
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
 public struct DeletedVersionsViewModel: Sendable {
-  /// GitHub asks not to be called much in parallel.
-  private static let requestsAtOnce = 6
-
   public private(set) var list = FilteredList<DeletedVersion>(followsUnmoved: false)
   public private(set) var owner: Owner?
   public internal(set) var marks = Marks<Int64, DeletedVersion>()
-  /// Packages whose list could not be read whole, and why.
-  public private(set) var refused: [(package: PackageReference, error: GitHubError)] = []
   /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
   public private(set) var unreadable: [Package] = []
-  private var known: Set<PackageReference> = []
-  private var read: Set<PackageReference> = []
-  /// Packages of which something is to be asked for, those that were begun first.
-  private var waiting: [PackageReference] = []
-  private var lists: [PackageReference: DeletedReading] = [:]
-  private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
+  private var reading = DeletedVersionsReading()
   private var isOpen = false
 
   public init() {}
 
   /// Packages that were found so far.
-  public var packageCount: Int { known.count }
+  public var packageCount: Int { reading.packageCount }
   /// Packages whose list was read to its end, or as far as it can be.
-  public var readCount: Int { read.count }
-  public var isReading: Bool { !asked.isEmpty || (isOpen && !waiting.isEmpty) }
+  public var readCount: Int { reading.readCount }
+  /// Packages whose list could not be read whole, and why.
+  public var refused: [(package: PackageReference, error: GitHubError)] { reading.refused }
+  public var isReading: Bool { reading.isAsking || (isOpen && reading.isWaiting) }
   /// What a change acts on: the marks, else the selection.
   var chosen: [DeletedVersion] {
     marks.isEmpty ? [list.selected].compactMap(\.self).filter(\.isReadable) : marks.items
@@ -50,63 +42,30 @@ public struct DeletedVersionsViewModel: Sendable {
   /// Stops reading until it is opened again; the tickets are to be cancelled.
   private mutating func close() -> [Ticket] {
     isOpen = false
-    for package in Set(asked.values.map(\.package)) {
-      lists[package]?.abandon()
-      wait(for: package, first: true)
-    }
-    defer { asked = [:] }
-    return Array(asked.keys)
+    return reading.stop()
   }
 
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
   mutating func take(_ packages: [Package], of owner: Owner) {
     guard owner == self.owner else { return }
     unreadable = packages.filter { !$0.isNamed }
-    for package in packages where package.isNamed {
-      let reference = PackageReference(package, of: owner)
-      if known.insert(reference).inserted { wait(for: reference) }
-    }
-  }
-
-  private mutating func wait(for package: PackageReference, first: Bool = false) {
-    guard !waiting.contains(package) else { return }
-    waiting.insert(package, at: first ? 0 : waiting.count)
+    for package in packages where package.isNamed { reading.add(PackageReference(package, of: owner)) }
   }
 
   mutating func fetches(_ context: inout Context) -> [Effect] {
     guard isOpen, context.identity.isReachable(owner) else { return [] }
-    var effects: [Effect] = []
-    while asked.count < Self.requestsAtOnce, !waiting.isEmpty {
-      let package = waiting.removeFirst()
-      let room = Self.requestsAtOnce - asked.count
-      for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
-        let ticket = context.ticket(for: .deletedVersions)
-        asked[ticket] = (package, asking.state, asking.page)
-        effects.append(.request(.versions(package, asking.state, asking.cursor), ticket))
-      }
-    }
-    return effects
+    return reading.fetches(&context.requests)
   }
 
   mutating func receive(
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
-    guard case .versions(let result) = answer,
-      let (package, state, page) = asked.removeValue(forKey: ticket)
-    else { return }
-    lists[package]?.receive(result.map(\.value), state, page: page)
-    guard let reading = lists[package] else { return }
-    let rows = reading.rows.filter {
+    guard let package = reading.receive(answer, ticket) else { return }
+    let rows = reading.rows(of: package).filter {
       !context.localChanges.isLagging($0.id, in: package, .deleted, at: context.now.instant)
     }
     let others = list.all.filter { $0.package != package }
     replace(others + rows.map { DeletedVersion(version: $0, package: package) })
-    if let end = reading.end {
-      read.insert(package)
-      if let error = end.error("GET deleted versions") { refused.append((package, error)) }
-    } else {
-      wait(for: package, first: true)
-    }
   }
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
@@ -119,32 +78,8 @@ public struct DeletedVersionsViewModel: Sendable {
     replace(list.all.filter { $0.id != id })
   }
 
-  /// Has a package read again of which a version was deleted.
-  private mutating func noteDeleted(in package: PackageReference) {
-    guard read.remove(package) != nil else { return }
-    readAgain(package)
-  }
-
-  /// Reads all packages again.
-  private mutating func refresh() -> [Ticket] {
-    let tickets = Array(asked.keys)
-    (asked, waiting, read) = ([:], [], [])
-    for package in known.sorted(by: { $0.name.raw < $1.name.raw }) { readAgain(package) }
-    return tickets
-  }
-
-  private mutating func readAgain(_ package: PackageReference) {
-    refused.removeAll { $0.package == package }
-    lists[package]?.renew()
-    wait(for: package)
-  }
-
   private mutating func replace(_ versions: [DeletedVersion]) {
-    list.replace(
-      versions.sorted {
-        ($0.version.restorableUntil ?? .distantFuture, $0.id)
-          < ($1.version.restorableUntil ?? .distantFuture, $1.id)
-      })
+    list.replace(versions.sorted(by: DeletedVersion.soonestFirst))
   }
 }
 
@@ -203,7 +138,7 @@ extension DeletedVersionsViewModel {
     case .restore: restore(&context)
     case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
     case .open: showRefusals(&context)
-    case .refresh: return refresh().map(Effect.cancel)
+    case .refresh: return reading.renewAll().map(Effect.cancel)
     case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)
     default: return nil
     }
@@ -245,7 +180,7 @@ extension DeletedVersionsViewModel {
   /// Takes in what a change from here did.
   mutating func note(_ change: Change) {
     switch change {
-    case .deleteVersion(let package, _): noteDeleted(in: package)
+    case .deleteVersion(let package, _): reading.renew(package)
     case .restoreVersion(_, let version): noteRestored(version.id)
     case .deletePackage, .restorePackage: break
     }

@@ -34,10 +34,7 @@ struct DeletedCommand: AsyncParsableCommand {
         try outcome.note(error, about: login.display)
       }
     }
-    found.sort {
-      ($0.version.restorableUntil ?? .distantFuture, $0.version.id)
-        < ($1.version.restorableUntil ?? .distantFuture, $1.version.id)
-    }
+    found.sort(by: DeletedVersion.soonestFirst)
     try printer.print(found.map { Record($0.version, of: $0.package, host: run.client.host, now: run.now) })
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
@@ -72,45 +69,29 @@ struct DeletedCommand: AsyncParsableCommand {
   private func deletedVersions(
     of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
   ) async throws -> [DeletedVersion] {
-    var found: [DeletedVersion] = []
     let progress = Progress()
     defer { progress.end() }
     if packages.isEmpty { outcome.noteSuccess() }
     progress.show("0 of \(packages.count) packages read")
-    var waiting = packages.makeIterator()
-    try await withThrowingTaskGroup(of: (PackageReference, Listing).self) { group in
-      func startNext() {
-        guard let package = waiting.next() else { return }
-        group.addTask { (package, await Self.read(package, run)) }
-      }
-      for _ in 0..<PrintingRun.requestsAtOnce { startNext() }
-      var read = 0
-      while let (package, result) = try await group.next() {
-        startNext()
-        read += 1
-        progress.show("\(read) of \(packages.count) packages read")
-        do {
-          let (versions, error) = try result.get()
-          found += versions.map { DeletedVersion(version: $0, package: package) }.filter(run.filter.matches)
-          if let error { throw error }
-          outcome.noteSuccess()
-        } catch {
-          let name = "\(package.type.rawValue)/\(package.name.display)"
-          try outcome.note(error, about: "\(package.owner.login.display) \(name)")
-        }
+    var reading = DeletedVersionsReading()
+    for package in packages { reading.add(package) }
+    var open = Set(packages)
+    try await run.runner.read(&reading) { reading, request, _ in
+      progress.show("\(reading.readCount) of \(packages.count) packages read")
+      guard case .versions(let package, _, _) = request, let end = reading.end(of: package),
+        open.remove(package) != nil
+      else { return }
+      if let error = end.error("GET deleted versions") {
+        let name = "\(package.type.rawValue)/\(package.name.display)"
+        try outcome.note(error, about: "\(package.owner.login.display) \(name)")
+      } else {
+        outcome.noteSuccess()
       }
     }
-    return found
-  }
-
-  private typealias Listing = Result<(rows: [PackageVersion], error: GitHubError?), any Error>
-
-  private static func read(_ package: PackageReference, _ run: PrintingRun) async -> Listing {
-    do {
-      // So many packages are read side by side already.
-      return .success(try await run.deletedVersions(of: package, atOnce: 1))
-    } catch {
-      return .failure(error)
+    let filter = run.filter
+    return packages.flatMap { package in
+      reading.rows(of: package).map { DeletedVersion(version: $0, package: package) }
+        .filter(filter.matches)
     }
   }
 }

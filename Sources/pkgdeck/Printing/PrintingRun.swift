@@ -1,3 +1,5 @@
+import ContainerRegistry
+import Effects
 import Foundation
 import GitHubAPI
 import GitHubPackages
@@ -6,14 +8,21 @@ import ViewModels
 /// One run of a printing command: what it reads with, and what has failed so far.
 struct PrintingRun: Sendable {
   let connection: Connection
+  /// Makes the requests of readings that the browser has too.
+  let runner: EffectRunner
+  /// Nil where the host has none that is known.
+  let registry: RegistryClient?
   private let rows: RowOptions
   private let scope: FilterScope
   /// Asked for once, however many owners are named; nil where the token has no account.
   private let account: Task<Account?, Never>
 
   init(_ options: PrintingOptions, owners: [String], rows scope: FilterScope) throws {
-    let config = try options.connection.config(ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let config = try options.connection.config(environment)
     connection = try Connection.open(options.connection, owners: owners, config)
+    registry = connection.registry(environment)
+    runner = EffectRunner(reading: connection.client, registry: registry)
     rows = options.rows
     self.scope = scope
     account = Task { [client = connection.client] in try? await client.account().value }
@@ -34,9 +43,6 @@ struct PrintingRun: Sendable {
     return owner
   }
 
-  /// GitHub asks not to be called much in parallel.
-  static let requestsAtOnce = 6
-
   /// Reads all of a list, handing rows on as they arrive, each once.
   ///
   /// - Parameter request: which list, for people.
@@ -45,7 +51,7 @@ struct PrintingRun: Sendable {
     _ request: ForeignText, _ page: @escaping @Sendable (PageCursor) async throws -> Reply<Page<Row>>,
     each: ([Row]) throws -> Void
   ) async throws {
-    let reading = try await ListReading<Row>.read(atOnce: Self.requestsAtOnce) {
+    let reading = try await ListReading<Row>.read(atOnce: RequestsAtOnce.pages) {
       try await page($0).value
     } each: {
       try each($0)
@@ -54,12 +60,10 @@ struct PrintingRun: Sendable {
   }
 
   /// The deleted versions of a package, and why these may not be all.
-  ///
-  /// - Parameter atOnce: how many of its pages are asked for side by side.
   func deletedVersions(
-    of package: PackageReference, atOnce: Int = requestsAtOnce
+    of package: PackageReference
   ) async throws -> (rows: [PackageVersion], error: GitHubError?) {
-    let reading = try await DeletedReading.read(atOnce: atOnce) { [client] state, cursor in
+    let reading = try await DeletedReading.read(atOnce: RequestsAtOnce.pages) { [client] state, cursor in
       try await client.versions(of: package, state: state, cursor).value
     }
     return (reading.rows, reading.end?.error("GET deleted versions"))
