@@ -1,16 +1,7 @@
-import ContainerImages
-import ContainerRegistry
-import DemoGitHub
 import Foundation
-import GitHubAPI
-import GitHubPackages
 import HTTPFixtures
-import Logging
 import Scaffolding
 import Testing
-import Transport
-
-@testable import pkgdeck
 
 @Suite("Images that miss parts")
 struct CheckCommandTests {
@@ -133,29 +124,6 @@ struct CheckCommandTests {
     #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
     #expect(try Self.rows(run).count == 10)
     #expect(server.requests.filter { $0.target.contains("/manifests/") }.count <= 4)
-  }
-
-  @Test("What was read once is not asked for again")
-  func cache() async throws {
-    let server = try await registry { _ in Replies.json(Self.lost.text) }
-    let home = try TemporaryDirectory()
-    let client = GitHubClient(
-      host: GitHubHost(name: "test", apiURL: server.url, webURL: server.url), token: try Token("ghp_x"),
-      transport: try HTTPTransport(environment: [:]),
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let registry = try #require(
-      RegistryClient(client.connection, cache: ManifestCache(directory: home.path + "/cache")))
-    let package = PackageReference(
-      owner: Owner(login: "acme", kind: .organization), type: .container, name: "web")
-    let digest = try #require(Digest(Self.lost.digest))
-    for openCount in [1, 0] {
-      var reading = ImageReading([digest], of: package, in: ImageGraph(), from: registry)
-      await reading.recall()
-      #expect(reading.openCount == openCount)
-      try await reading.readRest { _, failure in #expect(failure == nil) }
-      #expect(reading.graph.manifest(of: digest)?.parts.count == 1)
-    }
-    #expect(server.requests.count == 1)
   }
 
   private static let whole = (

@@ -3,6 +3,8 @@ extension ImageGraph {
   public enum Purpose: Hashable, Sendable {
     /// To know one image with all its parts.
     case image(Digest)
+    /// To know so many images with all their parts.
+    case images(Set<Digest>)
     /// To know what the tagged images need, and what versions that are to be deleted refer to, and so on.
     case guarding(Set<Digest>)
     /// To know what active versions are; nil is all of them.
@@ -17,6 +19,8 @@ extension ImageGraph {
     let rounds: [[Digest]] =
       switch purpose {
       case .image(let digest): [reach(from: digest, .toParts)]
+      case .images(let digests):
+        [order.filter(digests.reduce(into: Set()) { $0.formUnion(reach(from: $1, .toParts)) }.contains)]
       case .guarding: [unreadForGuard(), order]
       case .explaining(nil): [unreadForGuard(), order]
       case .explaining(let wanted?): [unreadForGuard(), order].map { $0.filter(wanted.contains) }
@@ -31,6 +35,7 @@ extension ImageGraph {
     guard isOpen(digest) else { return false }
     switch purpose {
     case .image(let image): return digest == image || candidates.contains(digest)
+    case .images(let images): return images.contains(digest) || candidates.contains(digest)
     case .guarding(let digests):
       return isUnreadForGuard(digest) || mayLead(digest, from: digests)
     case .explaining(let wanted):

@@ -13,6 +13,8 @@ extension ImageReading {
     case guarding([Digest])
     /// What every active version is.
     case all
+    /// All of every tagged image that the filter finds, and which of their parts are deleted.
+    case tagged(Filter)
 
     var purpose: ImageGraph.Purpose {
       switch self {
@@ -20,6 +22,8 @@ extension ImageReading {
       case .guarding(let digests): .guarding(Set(digests))
       case .some(let digests): .explaining(Set(digests))
       case .all: .explaining(nil)
+      // Which images these are stands in the lists.
+      case .tagged: .images([])
       }
     }
 
@@ -28,7 +32,15 @@ extension ImageReading {
       case .some: []
       case .guarding: [.active]
       // Which children can come back stands in the list of deleted versions alone.
-      case .image, .all: VersionState.allCases
+      case .image, .all, .tagged: VersionState.allCases
+      }
+    }
+
+    /// Whether the rest is read where a list is refused.
+    func doesWithout(_ list: VersionState) -> Bool {
+      switch self {
+      case .all, .tagged: list == .deleted
+      case .some, .image, .guarding: false
       }
     }
   }

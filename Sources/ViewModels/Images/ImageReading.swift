@@ -6,14 +6,11 @@ import GitHubPackages
 ///
 /// GitHub counts each manifest that is read as a download, and of a public version 5,000 of them make it
 /// undeletable: so nothing is read that was not asked for, and nothing twice.
-public struct ImageReading: Sendable {
+public struct ImageReading: RequestReading {
   /// So many manifests are read without being asked about.
   public static let mostUnasked = 50
   /// What was read longer ago may lack what was pushed since.
   public static let freshFor = Duration.seconds(120)
-  private static let requestsAtOnce = 4
-  /// Pages of a list hold no manifests that would be counted, and a list that is read quickly moves less meanwhile.
-  private static let pagesAtOnce = 12
 
   public let package: PackageReference
   public private(set) var graph = ImageGraph()
@@ -23,14 +20,13 @@ public struct ImageReading: Sendable {
   /// Manifests read since it was asked for.
   public private(set) var readCount = 0
   public private(set) var failure: GitHubError?
+  /// Why a list that was asked for is not known to be whole.
+  public private(set) var listFailures: [VersionState: GitHubError] = [:]
+  /// The tagged images that are read where the goal is to read those, in the order of the list.
+  public private(set) var images: [PackageVersion] = []
   /// Invalid manifests that came since it was asked for.
-  private(set) var invalid: [Digest] = []
-  private var lists: [VersionState: ListReading<PackageVersion>] = [:]
-  /// When the reading of each list began.
-  private var listedAt: [VersionState: ContinuousClock.Instant] = [:]
-  /// The lists that are being read.
-  private var open: Set<VersionState> = []
-  private var pages: [Ticket: (state: VersionState, page: Int)] = [:]
+  public private(set) var invalid: [Digest] = []
+  private(set) var lists = ImageLists()
   /// Tagged versions that a pane shows as active.
   private var shown: Set<Int64> = []
   /// Whether the list lacks a version that a pane shows: one of the two is out of date.
@@ -42,6 +38,8 @@ public struct ImageReading: Sendable {
   /// Whether the registry is still to be asked for what GitHub lists of the image.
   private var checksChildren = false
   private var lookedFor: Set<Digest> = []
+  /// Whether a manifest failed in a way that the next one would share.
+  private var isEnded = false
   /// So many manifests may be read without asking.
   private var allowed = mostUnasked
   private var backoff = RateLimitBackoff()
@@ -49,85 +47,65 @@ public struct ImageReading: Sendable {
   /// Whose requests the reading makes.
   var asker = Requests.Asker.images
 
-  init(_ package: PackageReference) { self.package = package }
+  public init(_ package: PackageReference) { self.package = package }
 
   public var isReading: Bool { phase != .idle }
   /// Manifests that are still to be read, as far as is known.
   public var leftCount: Int { queue.count + asked.count }
-  /// Versions that the lists told of so far.
-  var listedCount: Int { open.reduce(0) { $0 + (lists[$1]?.rowCount ?? 0) } }
-  /// When the reading began that tells what is active; nil if there was none.
-  var guardedAt: ContinuousClock.Instant? { listedAt[.active] }
 
   /// Takes in versions that a pane's list holds; what was listed for this reading is newer.
   mutating func take(_ versions: [PackageVersion], _ state: VersionState) {
     if state == .active { shown = Set(versions.filter { $0.tags?.isEmpty == false }.map(\.id)) }
-    if listedAt[state] == nil { graph.add(versions, state: state) }
+    if lists.readAt[state] == nil { graph.add(versions, state: state) }
   }
 
   /// Follows a change from here.
   mutating func note(_ version: PackageVersion, is state: VersionState) {
     graph.move(version, to: state)
     if state == .active { shown.insert(version.id) } else { shown.remove(version.id) }
-    for state in open { lists[state]?.renew() }
-    // What was asked before the change must not answer what is asked after it.
-    pages = pages.filter { !open.contains($0.value.state) }
+    lists.renew()
   }
 
-  /// Whether what the lists say of breakage can be acted on now; what is not known makes nobody careless.
-  func isFreshForGuard(at now: ContinuousClock.Instant) -> Bool {
-    !graph.breakage(deleting: []).isKnown || isFresh(.active, at: now)
-  }
-
-  /// The active versions, where they are known to be all and that may still be acted on.
-  func provenVersions(at now: ContinuousClock.Instant) -> [PackageVersion]? {
-    isFresh(.active, at: now) ? graph.activeVersions : nil
-  }
-
-  /// Begins anew; what was asked for before is to be cancelled.
-  mutating func begin(
+  /// Begins anew.
+  ///
+  /// - Parameters:
+  ///   - changes: what was changed from here and the lists may not show yet.
+  ///   - checksChildren: whether the registry is asked, too, if it has what GitHub lists of the image.
+  /// - Returns: the tickets of what was asked for before, which are to be canceled.
+  public mutating func begin(
     _ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant, checksChildren: Bool = false
   ) -> [Ticket] {
     let tickets = stop()
     (self.goal, purpose, self.checksChildren) = (goal, goal.purpose, checksChildren)
     (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
+    (listFailures, images, isEnded) = ([:], [], false)
     backoff.clear()
     graph.forgetFailures()
     phase = .lists
-    open = Set(goal.neededLists.filter { !isFresh($0, at: now) })
-    for state in open {
-      listedAt[state] = now
-      graph.reopen(state)
-      lists[state, default: ListReading()].renew()
-    }
+    lists.begin(Set(goal.neededLists.filter { !isFresh($0, at: now) }), at: now)
+    for state in lists.open { graph.reopen(state) }
     closeLists(changes)
     return tickets
   }
 
-  private func isFresh(_ state: VersionState, at now: ContinuousClock.Instant) -> Bool {
-    guard graph.wholeLists.contains(state), let date = listedAt[state] else { return false }
-    return now - date < Self.freshFor
-  }
-
   mutating func stop() -> [Ticket] {
-    let tickets = Array(asked.keys) + Array(pages.keys) + [recalling, manifestCheck].compactMap(\.self)
-    for state in open { lists[state]?.abandon() }
-    (asked, queue, pages, open, phase) = ([:], [], [:], [], .idle)
+    let tickets = Array(asked.keys) + lists.stop() + [recalling, manifestCheck].compactMap(\.self)
+    (asked, queue, phase) = ([:], [], .idle)
     (recalling, manifestCheck) = (nil, nil)
     return tickets
   }
 
   /// Goes on after a yes.
-  mutating func goOn() {
+  public mutating func goOn() {
     guard case .asking(let count) = phase else { return }
     allowed = readCount + count + Self.mostUnasked
     phase = .manifests
     goOnIfDone()
   }
 
-  mutating func fetches(_ requests: inout Requests) -> [Effect] {
+  public mutating func fetches(_ requests: inout Requests) -> [Effect] {
     switch phase {
-    case .lists: return listFetches(&requests)
+    case .lists: return lists.fetches(of: package, asker, &requests)
     case .recalling:
       guard recalling == nil else { return [] }
       let ticket = requests.ticket(for: asker)
@@ -144,27 +122,20 @@ public struct ImageReading: Sendable {
     }
   }
 
-  private mutating func listFetches(_ requests: inout Requests) -> [Effect] {
-    var effects: [Effect] = []
-    for state in VersionState.allCases where open.contains(state) {
-      for asking in lists[state]?.next(atOnce: Self.pagesAtOnce) ?? [] {
-        let ticket = requests.ticket(for: asker)
-        pages[ticket] = (state, asking.page)
-        effects.append(.request(.versions(package, state, asking.cursor), ticket))
-      }
-    }
-    return effects
-  }
-
   private mutating func manifestFetches(_ requests: inout Requests) -> [Effect] {
     var effects: [Effect] = []
-    while asked.count < Self.requestsAtOnce, let digest = queue.popLast() {
+    while asked.count < RequestsAtOnce.manifests, let digest = queue.popLast() {
       guard graph.isToRead(digest, for: purpose) else { continue }
       let ticket = requests.ticket(for: asker)
       asked[ticket] = digest
       effects.append(.request(.manifest(digest, package), ticket))
     }
     return effects
+  }
+
+  /// Takes an answer in where nothing is changed from here.
+  public mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, at now: Date) -> Bool {
+    receive(answer, ticket, LocalChanges(), at: now)
   }
 
   /// Takes an answer in; false if it is none of this reading's.
@@ -183,37 +154,39 @@ public struct ImageReading: Sendable {
   private mutating func receive(
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: LocalChanges
   ) -> Bool {
-    guard let (state, page) = pages.removeValue(forKey: ticket) else { return false }
-    lists[state]?.receive(result, page: page)
-    guard case .failure(let error) = result else {
-      closeLists(changes)
-      return true
+    guard let list = lists.receive(result, ticket) else { return false }
+    if case .failure(let error) = result {
+      failure = error
+      guard goal.doesWithout(list) else {
+        listFailures[list] = error
+        _ = stop()
+        return true
+      }
     }
-    failure = error
-    if goal == .all, state == .deleted {
-      closeLists(changes)
-      listedAt[state] = nil
-    } else {
-      _ = stop()
-    }
+    closeLists(changes)
     return true
   }
 
   private mutating func closeLists(_ changes: LocalChanges) {
-    for state in open {
-      guard let list = lists[state], let end = list.end, let readAt = listedAt[state] else { continue }
-      open.remove(state)
-      pages = pages.filter { $0.value.state != state }
-      let rows = changes.corrected(list.rows, state, of: package, readAt: readAt)
+    for list in lists.takeEnded() {
+      let state = list.state
+      let rows = changes.corrected(list.rows, state, of: package, readAt: list.readAt)
       graph.replace(state, by: rows)
-      failure = failure ?? end.error("GET versions")
+      listFailures[state] = list.end.error("GET versions")
+      failure = failure ?? listFailures[state]
+      if case .refused = list.end { lists.forget(state) }
       if state == .active { lacksShown = !shown.isSubset(of: rows.map(\.id)) }
       // A row that cannot be read may be any child; one that was never seen may need any.
-      if end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
+      if list.end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
         graph.close(state)
       }
     }
-    if open.isEmpty, phase == .lists { fill() }
+    guard lists.open.isEmpty, phase == .lists else { return }
+    if case .tagged(let filter) = goal {
+      images = taggedImages(filter)
+      purpose = .images(Set(images.compactMap(\.digest)))
+    }
+    fill()
   }
 
   private mutating func receive(cached manifests: [Manifest], _ ticket: Ticket) -> Bool {
@@ -237,10 +210,15 @@ public struct ImageReading: Sendable {
   }
 
   private mutating func checkManifests() {
-    guard checksChildren, case .image(let image) = goal else { return phase = .idle }
-    let digests = graph.listedVersions(of: image)
+    let digests = checksChildren ? listedChildren : []
     guard !digests.isEmpty else { return phase = .idle }
     phase = digests.count > allowed ? .asking(digests.count) : .checkingManifests(digests)
+  }
+
+  /// Has the registry asked whether it has what GitHub lists of the images, whatever came of their manifests.
+  public mutating func checkChildren() {
+    let digests = listedChildren
+    (queue, phase) = ([], digests.isEmpty ? .idle : .checkingManifests(digests))
   }
 
   private mutating func receive(_ check: ManifestCheck, _ ticket: Ticket) -> Bool {
@@ -262,7 +240,7 @@ public struct ImageReading: Sendable {
       readCount += 1
       if phase == .manifests { backoff.clear() }
     case .failure(let error):
-      if case .rateLimited(_, let retryAt) = error.kind, failure?.wouldStrikeAgain != true {
+      if case .rateLimited(_, let retryAt) = error.kind, !isEnded {
         limit(digest, until: retryAt, at: now)
       } else {
         fail(digest, error)
@@ -292,8 +270,9 @@ public struct ImageReading: Sendable {
     readCount += 1
     graph.add(error, of: digest)
     // What ended the reading stays its failure, whatever is still answered.
-    if error.kind != .notFound, failure?.wouldStrikeAgain != true { failure = error }
+    if error.kind != .notFound, !isEnded { failure = error }
     guard error.wouldStrikeAgain else { return }
+    isEnded = true
     queue = []
     phase = .manifests
   }
@@ -302,7 +281,7 @@ public struct ImageReading: Sendable {
     // What was read meanwhile may tell what others are.
     while let digest = queue.last, !graph.isToRead(digest, for: purpose) { queue.removeLast() }
     guard phase == .manifests, queue.isEmpty, asked.isEmpty else { return }
-    if failure?.wouldStrikeAgain == true { phase = .idle } else { fill() }
+    if isEnded { phase = .idle } else { fill() }
   }
 
   /// Goes on once a limit is over.

@@ -62,84 +62,38 @@ struct CheckCommand: AsyncParsableCommand {
   private func check(
     _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws -> Bool {
-    guard let registry = run.connection.registry(ProcessInfo.processInfo.environment) else {
+    guard run.registry != nil else {
       throw CommandFailure("this host has no registry of images that pkgdeck knows")
     }
-    let graph = try await lists(of: package, run, &outcome)
-    let filter = run.filter
-    let images = graph.versions.filter { version in
-      version.digest.map { graph.standing(of: $0) == .tagged } == true && filter.matches(version)
-    }
-    var rows = ImageRows(images, of: package, takesWhole: all)
-    var reading = ImageReading(images.compactMap(\.digest), of: package, in: graph, from: registry)
-    await reading.recall()
-    if !pull { try printer.print(rows.next(in: reading.graph, of: run)) }
-    if reading.openCount > 0 {
-      StandardError.write(
-        "pkgdeck: manifests to read: \(reading.openCount), and those of indexes inside them; "
-          + "GitHub counts each as a download")
-    }
     let progress = Progress()
     defer { progress.end() }
-    try await reading.readRest { reading, failure in
-      if let failure, !reading.isExplained(failure) {
-        try outcome.note(failure.error, about: "\(package.name.display) \(failure.digest.text)")
-      }
+    var notes = ImageNotes(package)
+    var rows: ImageRows?
+    var reading = ImageReading(package)
+    _ = reading.begin(.tagged(run.filter), LocalChanges(), at: .now)
+    try await run.runner.read(&reading) { reading, request, answer in
       progress.end()
-      if !pull { try printer.print(rows.next(in: reading.graph, of: run)) }
-      progress.show("\(reading.readCount) of \(reading.readCount + reading.openCount) manifests read")
-    }
-    for (digest, detail) in reading.invalid {
-      outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
-    }
-    guard pull else { return rows.hasFound }
-    progress.show("asking the registry for each child")
-    if let error = try await reading.checkChildren(of: rows.images.compactMap(\.digest)) {
-      try outcome.note(error, about: "\(package.name.display), children")
+      try notes.note(answer, to: request, reading, &outcome)
+      if reading.phase == .lists {
+        progress.show("\(reading.listedCount) versions read")
+      } else {
+        rows = rows ?? ImageRows(reading.images, of: package, takesWhole: all)
+        if !pull { try printer.print(rows?.next(in: reading.graph, of: run) ?? []) }
+        progress.show("\(reading.readCount) of \(reading.readCount + reading.leftCount) manifests read")
+      }
+      // Whoever runs this command has asked for all of it.
+      reading.goOn()
     }
     progress.end()
-    try printer.print(rows.next(in: reading.graph, of: run))
-    return rows.hasFound
-  }
-
-  /// Reads active and deleted versions; which parts can come back is not known where the latter are refused.
-  private func lists(
-    of package: PackageReference, _ run: PrintingRun, _ outcome: inout RunOutcome
-  ) async throws -> ImageGraph {
-    let progress = Progress()
-    defer { progress.end() }
-    var graph = ImageGraph()
-    var active: [PackageVersion] = []
-    do {
-      try await run.readAll("GET versions") {
-        try await run.client.versions(of: package, state: .active, $0)
-      } each: { versions in
-        active += versions
-        progress.show("\(active.count) versions read")
-      }
-      outcome.noteSuccess()
-      take(active, .active, isWhole: true, of: package, into: &graph, &outcome)
-    } catch let error as GitHubError where error.isAboutWholeness {
-      take(active, .active, isWhole: false, of: package, into: &graph, &outcome)
-      try outcome.note(error, about: package.name.display)
+    notes.noteInvalid(reading, &outcome)
+    if pull {
+      progress.show("asking the registry for each child")
+      reading.checkChildren()
+      try await run.runner.read(&reading) { try notes.note($2, to: $1, $0, &outcome) }
+      progress.end()
     }
-    let (deleted, error) = try await run.deletedVersions(of: package)
-    take(deleted, .deleted, isWhole: error == nil, of: package, into: &graph, &outcome)
-    if let error { try outcome.note(error, about: "\(package.name.display), deleted versions") }
-    return graph
-  }
-
-  /// A list that is not known to be whole, or has a row that cannot be read, may lack any child.
-  private func take(
-    _ versions: [PackageVersion], _ state: VersionState, isWhole: Bool, of package: PackageReference,
-    into graph: inout ImageGraph, _ outcome: inout RunOutcome
-  ) {
-    graph.add(versions, state: state)
-    let unreadable = versions.filter { $0.digest == nil }
-    for version in unreadable {
-      outcome.noteFault("\(package.name.display), version \(version.id): \(version.fault ?? "no digest")")
-    }
-    if isWhole, unreadable.isEmpty { graph.close(state) }
+    try printer.print(rows?.next(in: reading.graph, of: run, isLast: true) ?? [])
+    return rows?.hasFound == true
   }
 
   private static let columns = [
@@ -151,9 +105,4 @@ struct CheckCommand: AsyncParsableCommand {
     RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
     RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
   ]
-}
-
-extension GitHubError {
-  /// Whether a list was read, and is only not known to be all that there is.
-  fileprivate var isAboutWholeness: Bool { if case .listNotWhole = kind { true } else { false } }
 }

@@ -5,10 +5,10 @@ import ViewModels
 
 /// The images of one package as they are printed: in the order of the list, each as soon as it is known.
 struct ImageRows {
-  let images: [PackageVersion]
-  let package: PackageReference
+  private let images: [PackageVersion]
+  private let package: PackageReference
   /// Prints whole images too.
-  let takesWhole: Bool
+  private let takesWhole: Bool
   private(set) var hasFound = false
   private var doneCount = 0
 
@@ -19,10 +19,12 @@ struct ImageRows {
   }
 
   /// The rows that follow those handed out before, up to the first image of which something is still to come.
-  mutating func next(in graph: ImageGraph, of run: PrintingRun) -> [Record] {
+  ///
+  /// - Parameter isLast: whether nothing more is read, so that what is not here is not known.
+  mutating func next(in graph: ImageGraph, of run: PrintingRun, isLast: Bool = false) -> [Record] {
     var records: [Record] = []
     while doneCount < images.count, let digest = images[doneCount].digest,
-      graph.toRead(for: .image(digest)).isEmpty
+      isLast || graph.toRead(for: .image(digest)).isEmpty
     {
       let health = graph.health(of: digest, at: run.now)
       hasFound = hasFound || ImageState(health).isFound

@@ -1,0 +1,94 @@
+import GitHubPackages
+
+/// Reads the lists of versions that tell what is active and what is deleted.
+struct ImageLists: Sendable {
+  /// A list that was read as far as it can be.
+  struct Ended {
+    let state: VersionState
+    let rows: [PackageVersion]
+    let end: ListReading<PackageVersion>.End
+    /// When its reading began.
+    let readAt: ContinuousClock.Instant
+  }
+
+  private var active = ListReading<PackageVersion>()
+  private var deleted = DeletedReading()
+  /// The lists that are being read.
+  private(set) var open: Set<VersionState> = []
+  /// When the reading of each list began.
+  private(set) var readAt: [VersionState: ContinuousClock.Instant] = [:]
+  /// What is asked for: for which list, and which of its own lists that one needs it from.
+  private var pages: [Ticket: (list: VersionState, state: VersionState, page: Int)] = [:]
+
+  /// Versions that the lists that are being read told of so far.
+  var openRowCount: Int { open.reduce(0) { $0 + ($1 == .active ? active.rowCount : deleted.rows.count) } }
+
+  func rows(of state: VersionState) -> [PackageVersion] { state == .active ? active.rows : deleted.rows }
+
+  mutating func begin(_ states: Set<VersionState>, at now: ContinuousClock.Instant) {
+    open = states
+    for state in states { readAt[state] = now }
+    renew()
+  }
+
+  /// Has the lists that are being read begun anew.
+  mutating func renew() {
+    if open.contains(.active) { active.renew() }
+    if open.contains(.deleted) { deleted.renew() }
+    // What was asked before must not answer what is asked after it.
+    pages = pages.filter { !open.contains($0.value.list) }
+  }
+
+  /// Gives up what is being read; the tickets are to be canceled.
+  mutating func stop() -> [Ticket] {
+    if open.contains(.active) { active.abandon() }
+    if open.contains(.deleted) { deleted.abandon() }
+    defer { (open, pages) = ([], [:]) }
+    return Array(pages.keys)
+  }
+
+  /// Forgets that a list was read.
+  mutating func forget(_ state: VersionState) { readAt[state] = nil }
+
+  mutating func fetches(
+    of package: PackageReference, _ asker: Requests.Asker, _ requests: inout Requests
+  ) -> [Effect] {
+    let limit = RequestsAtOnce.pagesForImages
+    var wanted: [(list: VersionState, state: VersionState, page: Int, cursor: PageCursor)] = []
+    if open.contains(.active) {
+      wanted += active.next(atOnce: limit).map { (.active, .active, $0.page, $0.cursor) }
+    }
+    if open.contains(.deleted) {
+      wanted += deleted.next(atOnce: limit).map { (.deleted, $0.state, $0.page, $0.cursor) }
+    }
+    return wanted.map { list, state, page, cursor in
+      let ticket = requests.ticket(for: asker)
+      pages[ticket] = (list, state, page)
+      return .request(.versions(package, state, cursor), ticket)
+    }
+  }
+
+  /// Takes a page in; returns which list it was asked for, or nil if it was not.
+  mutating func receive(
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket
+  ) -> VersionState? {
+    guard let (list, state, page) = pages.removeValue(forKey: ticket) else { return nil }
+    switch list {
+    case .active: active.receive(result, page: page)
+    case .deleted: deleted.receive(result, state, page: page)
+    }
+    return list
+  }
+
+  /// The lists that have come to their end and were not taken before.
+  mutating func takeEnded() -> [Ended] {
+    VersionState.allCases.compactMap { state in
+      guard open.contains(state), let end = state == .active ? active.end : deleted.end,
+        let readAt = readAt[state]
+      else { return nil }
+      open.remove(state)
+      pages = pages.filter { $0.value.list != state }
+      return Ended(state: state, rows: rows(of: state), end: end, readAt: readAt)
+    }
+  }
+}

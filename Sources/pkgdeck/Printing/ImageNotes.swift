@@ -1,0 +1,78 @@
+import ContainerImages
+import GitHubPackages
+import ViewModels
+
+/// What is said on standard error while the images of a package are read.
+struct ImageNotes {
+  private let package: PackageReference
+  private var hasToldLists = false
+  private var hasToldCount = false
+
+  init(_ package: PackageReference) { self.package = package }
+
+  /// Notes what an answer that was taken in brought.
+  ///
+  /// - Throws: what leaves nothing to go on with.
+  mutating func note(
+    _ answer: Request.Answer, to request: Request, _ reading: ImageReading, _ outcome: inout RunOutcome
+  ) throws {
+    switch (request, answer) {
+    case (.versions, _): try noteLists(reading, &outcome)
+    case (.cachedManifests, _): tellCount(reading)
+    case (.manifest(let digest, _), .manifest(.failure(let error))):
+      if !isExplained(error, digest, reading.graph) {
+        try outcome.note(error, about: "\(package.name.display) \(digest.text)")
+      }
+    case (.manifestCheck, .manifestCheck(let check)):
+      if let error = check.failure { try outcome.note(error, about: "\(package.name.display), children") }
+    default: break
+    }
+  }
+
+  func noteInvalid(_ reading: ImageReading, _ outcome: inout RunOutcome) {
+    for digest in reading.invalid {
+      let detail = reading.graph.invalid(digest)?.detail ?? ""
+      outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
+    }
+  }
+
+  /// Which parts can come back is not known where deleted versions are refused; without active ones there is nothing.
+  private mutating func noteLists(_ reading: ImageReading, _ outcome: inout RunOutcome) throws {
+    guard reading.phase != .lists, !hasToldLists else { return }
+    hasToldLists = true
+    let failures = reading.listFailures
+    if let error = failures[.active], !error.isAboutWholeness { throw error }
+    if failures[.active] == nil { outcome.noteSuccess() }
+    noteUnreadable(reading.rows(of: .active), &outcome)
+    if let error = failures[.active] { try outcome.note(error, about: package.name.display) }
+    noteUnreadable(reading.rows(of: .deleted), &outcome)
+    if let error = failures[.deleted] {
+      try outcome.note(error, about: "\(package.name.display), deleted versions")
+    }
+  }
+
+  private func noteUnreadable(_ versions: [PackageVersion], _ outcome: inout RunOutcome) {
+    for version in versions where version.digest == nil {
+      outcome.noteFault("\(package.name.display), version \(version.id): \(version.fault ?? "no digest")")
+    }
+  }
+
+  private mutating func tellCount(_ reading: ImageReading) {
+    guard reading.phase != .recalling, reading.leftCount > 0, !hasToldCount else { return }
+    hasToldCount = true
+    StandardError.write(
+      "pkgdeck: manifests to read: \(reading.leftCount), and those of indexes inside them; "
+        + "GitHub counts each as a download")
+  }
+
+  /// Whether it is only that the registry does not serve what is not active, which the lists tell.
+  private func isExplained(_ error: GitHubError, _ digest: Digest, _ graph: ImageGraph) -> Bool {
+    if case .active = graph.presence(of: digest) { return false }
+    return error.kind == .notFound
+  }
+}
+
+extension GitHubError {
+  /// Whether a list was read, and is only not known to be all that there is.
+  fileprivate var isAboutWholeness: Bool { if case .listNotWhole = kind { true } else { false } }
+}
