@@ -2,33 +2,19 @@ import Foundation
 import GitHubPackages
 
 extension ConflictsViewModel {
-  /// GitHub asks not to be called much in parallel.
-  private static let requestsAtOnce = 4
-
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
   /// of the row on which the selection rests. What is not wanted any more is cancelled.
   mutating func fetches(_ context: inout Context) -> [Effect] {
     guard isOpen, owners.allSatisfy({ context.identity.isReachable($0.owner) }) else { return [] }
-    var effects = cancelUnwanted(context.localChanges)
+    let wanted = ConflictReading.Wanted(
+      sides: wantedLookups, tags: wantedTags(context.localChanges), allTags: report?.image)
+    var effects = reading.stop(besides: wanted).map(Effect.cancel)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
       let ticket = context.ticket(for: .conflicts)
       owners[index].state = .reading(ticket)
       effects.append(.request(.dockerConflicts(owners[index].owner), ticket))
     }
-    for reference in wantedLookups where lookups.count < Self.requestsAtOnce {
-      guard !lookups.values.contains(reference) else { continue }
-      let ticket = context.ticket(for: .conflicts)
-      lookups[ticket] = reference
-      effects.append(.request(.package(reference), ticket))
-    }
-    for package in wantedTags(context.localChanges) {
-      let asking = tags[package, default: TagReading()].ask(all: report?.image == package) {
-        context.ticket(for: .conflicts)
-      }
-      guard let (cursor, ticket) = asking else { continue }
-      effects.append(.request(.versions(package, .active, cursor), ticket))
-    }
-    return effects
+    return effects + reading.fetches(wanted, &context.requests)
   }
 
   /// Other sides that are not known yet: of the selected row, then of the others in view, then for the report.
@@ -71,21 +57,6 @@ extension ConflictsViewModel {
     owners[index].note(versionCount: versionCount, of: package)
   }
 
-  private mutating func cancelUnwanted(_ changes: LocalChanges) -> [Effect] {
-    let (sides, packages) = (Set(wantedLookups), Set(wantedTags(changes)))
-    var effects: [Effect] = []
-    for (ticket, reference) in lookups where !sides.contains(reference) {
-      lookups[ticket] = nil
-      effects.append(.cancel(ticket))
-    }
-    for (package, reading) in tags where !packages.contains(package) {
-      guard let ticket = reading.ticket else { continue }
-      tags[package]?.abandon()
-      effects.append(.cancel(ticket))
-    }
-    return effects
-  }
-
   /// Stops reading; the tickets are to be cancelled.
   mutating func close() -> [Ticket] {
     isOpen = false
@@ -99,16 +70,14 @@ extension ConflictsViewModel {
     let indices = level == .owners ? owners.indices : open..<min(open + 1, owners.count)
     let logins = Set(indices.map { owners[$0].owner })
     let tickets = stop(indices) { _ in .waiting }
-    tags = tags.filter { !logins.contains($0.key.owner) }
+    reading.forgetTags { logins.contains($0.owner) }
     return tickets
   }
 
   private mutating func stop(
     _ indices: Range<Int>, _ next: (OwnerConflicts.State) -> OwnerConflicts.State
   ) -> [Ticket] {
-    var stopped = Array(lookups.keys) + tags.values.compactMap(\.ticket)
-    lookups = [:]
-    for key in tags.keys { tags[key]?.abandon() }
+    var stopped = reading.stop()
     for index in indices {
       if case .reading(let ticket) = owners[index].state { stopped.append(ticket) }
       owners[index].state = next(owners[index].state)
@@ -124,25 +93,21 @@ extension ConflictsViewModel {
     guard let image = report.image else {
       return owner.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
     }
-    if changes.isDeleted(image) || tags[image]?.error != nil { return nil }
-    return tags[image]?.isWhole == true ? 0 : 1
+    if changes.isDeleted(image) || tags(of: image)?.error != nil { return nil }
+    return tags(of: image)?.isWhole == true ? 0 : 1
   }
 
   /// Has tags asked for again that could not be read.
   mutating func retryTags(of image: PackageReference) {
-    if tags[image]?.error != nil { tags[image] = nil }
+    if tags(of: image)?.error != nil { forgetTags(of: image) }
   }
 
   mutating func receive(
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
-    switch answer {
-    case .dockerConflicts(let result): receive(result.map(\.value), ticket, &context)
-    case .package(let result): receive(result.map(\.value), ticket, &context)
-    case .versions(let result):
-      guard let package = tags.first(where: { $0.value.ticket == ticket })?.key else { return }
-      tags[package]?.receive(result.map(\.value))
-    default: break
+    if case .dockerConflicts(let result) = answer { return receive(result.map(\.value), ticket, &context) }
+    if case .side(let reference, let result)? = reading.receive(answer, ticket) {
+      note(result, of: reference, &context)
     }
   }
 
@@ -160,10 +125,9 @@ extension ConflictsViewModel {
     }
   }
 
-  private mutating func receive(
-    _ result: Result<Package, GitHubError>, _ ticket: Ticket, _ context: inout Context
+  private mutating func note(
+    _ result: Result<Package, GitHubError>, of reference: PackageReference, _ context: inout Context
   ) {
-    guard let reference = lookups.removeValue(forKey: ticket) else { return }
     for index in owners.indices where owners[index].owner == reference.owner {
       owners[index].note(DockerConflict.Side(result), of: reference)
     }

@@ -17,8 +17,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
   public private(set) var panel: [ConflictPanel.Line] = []
   /// The report that waits for what is still to be read.
   var report: ConflictReport?
-  var lookups: [Ticket: PackageReference] = [:]
-  var tags: [PackageReference: TagReading] = [:]
+  var reading = ConflictReading()
   var isOpen = false
   private(set) var restDue: ContinuousClock.Instant?
   private var host = GitHubHost.gitHubDotCom
@@ -66,7 +65,7 @@ public struct ConflictsViewModel: ListPane, Sendable {
     let known = owners + others
     owners = chosen.map { owner in known.first { $0.owner == owner } ?? OwnerConflicts(owner) }
     others = known.filter { !chosen.contains($0.owner) }
-    tags = [:]
+    reading.forgetTags()
     (ownersViewport, level, isOpen) = (Viewport(), chosen.count == 1 ? .list : .owners, true)
     resize(columns: layout.columns, rows: layout.rows)
   }
@@ -132,7 +131,7 @@ extension ConflictsViewModel {
   }
 
   /// The tags of one side, as far as they were read.
-  public func tags(of package: PackageReference) -> TagReading? { tags[package] }
+  public func tags(of package: PackageReference) -> TagReading? { reading.tags(of: package) }
 
   /// Takes in what a change from here did.
   mutating func note(_ change: Change) {
@@ -145,12 +144,12 @@ extension ConflictsViewModel {
 
   /// What was found of a package before it was deleted does not hold any more.
   private mutating func noteDeleted(_ package: PackageReference) {
-    tags[package] = nil
+    forgetTags(of: package)
   }
 
   /// What came back is in the way again, whether or not the last look still found it.
   private mutating func noteRestored(_ package: PackageReference) {
-    tags[package] = nil
+    forgetTags(of: package)
     for index in owners.indices where owners[index].owner == package.owner {
       owners[index].noteRestored(package)
     }
@@ -161,7 +160,9 @@ extension ConflictsViewModel {
 
   /// Has a package's tags read again, because a version of it changed.
   private mutating func noteChangedVersions(of package: PackageReference) {
-    guard tags[package]?.ticket == nil else { return }
-    tags[package] = nil
+    if tags(of: package)?.ticket == nil { forgetTags(of: package) }
   }
+
+  /// Has the tags of a package read again once they are wanted.
+  mutating func forgetTags(of package: PackageReference) { reading.forgetTags { $0 == package } }
 }

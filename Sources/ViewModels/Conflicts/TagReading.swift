@@ -23,7 +23,7 @@ public struct TagReading: Sendable {
   /// Whether these are all tags that the package had at one moment.
   public var isWhole: Bool { list.isWhole && error == nil }
   /// The tags as a report gives them; nil where none were read.
-  var known: [ForeignText]? { list.isEmpty ? nil : tags }
+  public var known: [ForeignText]? { list.isEmpty ? nil : tags }
 
   /// Asks for the first page, and for the others where all tags are wanted; nil where nothing is to be asked for.
   mutating func ask(all: Bool, _ ticket: () -> Ticket) -> (cursor: PageCursor, ticket: Ticket)? {

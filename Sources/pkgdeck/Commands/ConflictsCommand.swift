@@ -12,9 +12,6 @@ struct ConflictsCommand: AsyncParsableCommand {
       owner, one a conflict, and with --tags two more.
       """)
 
-  /// GitHub asks not to be called much in parallel.
-  private static let requestsAtOnce = 4
-
   @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
   var owners: [String] = []
 
@@ -86,49 +83,17 @@ struct ConflictsCommand: AsyncParsableCommand {
   ) async throws {
     let progress = Progress()
     defer { progress.end() }
-    for start in stride(from: 0, to: conflicts.count, by: Self.requestsAtOnce) {
-      progress.show("\(start) of \(conflicts.count) looked up")
-      let some = conflicts[start..<min(start + Self.requestsAtOnce, conflicts.count)]
-      let rows = try await withThrowingTaskGroup(of: (Int, Compared).self) { group in
-        for (place, conflict) in some.enumerated() {
-          group.addTask { (place, try await compared(conflict, run)) }
-        }
-        return try await group.reduce(into: [Int: Compared]()) { $0[$1.0] = $1.1 }
-      }
-      for place in some.indices.map({ $0 - start }) {
-        guard let row = rows[place] else { continue }
+    func printNext(_ rows: inout ConflictRows) throws {
+      progress.end()
+      for row in rows.next() {
         try printer.print([row.conflict.record(on: run.client.host) { row.tags[$0] }])
         for error in row.errors { try outcome.note(error, about: row.conflict.name.display) }
       }
+      progress.show("\(rows.doneCount) of \(rows.count) looked up")
     }
-  }
-
-  /// A conflict with its other side, the tags that were asked for, and what could not be read.
-  private struct Compared: Sendable {
-    var conflict: DockerConflict
-    var tags: [PackageType: [ForeignText]] = [:]
-    var errors: [GitHubError] = []
-  }
-
-  private func compared(_ conflict: DockerConflict, _ run: PrintingRun) async throws -> Compared {
-    var row = Compared(conflict: conflict)
-    let reference = conflict.reference(conflict.counterpartType)
-    guard conflict.listed.isNamed else { return row }
-    do {
-      row.conflict.counterpart = .found(try await run.client.package(reference).value)
-    } catch let error as GitHubError {
-      row.conflict.counterpart = DockerConflict.Side(.failure(error))
-      if case .refused = row.conflict.counterpart { row.errors.append(error) }
-    }
-    for type in [PackageType.docker, .container] where tags && row.conflict.side(type).package != nil {
-      do {
-        let page = try await run.client.versions(of: conflict.reference(type), state: .active, .first).value
-        row.tags[type] = page.items.flatMap { $0.tags ?? [] }
-      } catch let error as GitHubError {
-        row.errors.append(error)
-      }
-    }
-    return row
+    var rows = ConflictRows(conflicts, takesTags: tags)
+    try printNext(&rows)
+    try await run.runner.read(&rows) { rows, _, _ in try printNext(&rows) }
   }
 
   private static let columns = zip(DockerConflict.columns, [14, 20, 16, 14, 17, 30]).map { column, width in
