@@ -40,6 +40,18 @@ public struct Keymap: Sendable {
     return context.inheritsGlobal ? sections[.global]?[action] ?? [] : []
   }
 
+  /// The keys of an action wherever it means something: contexts with the same keys together, in the action's order.
+  public func bindings(of action: Action) -> [(keys: [[Key]], contexts: [KeyContext])] {
+    action.contexts.reduce(into: []) { bindings, context in
+      let keys = keys(for: action, in: context)
+      if let index = bindings.firstIndex(where: { $0.keys == keys }) {
+        bindings[index].contexts.append(context)
+      } else {
+        bindings.append((keys, [context]))
+      }
+    }
+  }
+
   /// How the keys of an action are written: `<Up> k`, or nothing if it has none.
   public func names(of action: Action, in context: KeyContext) -> String {
     keys(for: action, in: context).map(Key.print).joined(separator: " ")

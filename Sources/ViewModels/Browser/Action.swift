@@ -1,6 +1,6 @@
 /// What a key can ask for. The raw value is its name in keymap files.
 ///
-/// Footer, help, keymap files and the README's key table all come from here.
+/// Footer, help, keymap files, the manual page and the key table of keymaps/README.md all come from here.
 public enum Action: String, Hashable, Sendable, CaseIterable {
   case up, down
   case pageUp = "page-up"
@@ -61,7 +61,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// One line for the help and the README.
+  /// One line for the help, the manual page and keymaps/README.md.
   public var help: String {
     switch self {
     case .up: "one row up"

@@ -11,7 +11,7 @@ struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "Print what was deleted and restored from here.",
     discussion: """
-      One row for each change, with its last known phase, oldest first. What was not begun of a bulk change is
+      One row for each change, with its last known phase, oldest first. What was not begun of a bulk change is \
       one row, which says of how many changes.
       It needs neither a token nor the network.
       """)

@@ -6,6 +6,6 @@ struct ManCommand: ParsableCommand {
     commandName: "man", abstract: "Print the manual page: pkgdeck man | man -l -")
 
   func run() throws {
-    try StandardOutput.write(ManualPage.text(of: try CommandHelp.ofProgram()))
+    try StandardOutput.write(try ManualPage.text(of: try CommandHelp.ofProgram()))
   }
 }

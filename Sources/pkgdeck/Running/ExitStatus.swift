@@ -1,13 +1,25 @@
 import Foundation
 
-/// How the program ends, as the README documents it.
-enum ExitStatus: Int32, Error {
+/// How the program ends; the manual page lists these.
+enum ExitStatus: Int32, Error, CaseIterable {
   case fine = 0
   case found = 1
   case usage = 2
   case incomplete = 3
   case refused = 4
   case closedPipe = 141
+
+  /// What it tells a script.
+  var meaning: String {
+    switch self {
+    case .fine: "success"
+    case .found: "found: an image that misses children (`check`), or a conflict (`conflicts --exit-code`)"
+    case .usage: "wrong usage, or an error in a file"
+    case .incomplete: "incomplete: something could not be read or written; takes precedence over 1"
+    case .refused: "no token, or everything was refused"
+    case .closedPipe: "whoever reads the output closed it"
+    }
+  }
 }
 
 /// Why a command cannot go on, and how the program ends for it.

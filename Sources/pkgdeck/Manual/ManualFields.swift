@@ -1,0 +1,105 @@
+import GitHubPackages
+
+/// The manual page on what printing commands print.
+enum ManualFields {
+  static let blocks: [ManualBlock] =
+    [
+      .section("FIELDS"),
+      .text(
+        """
+        `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print some of \
+        them. Times are RFC 3339 in UTC. Names and digests are complete, except in a table on a terminal. \
+        What is not known is null in JSON and empty in TSV. Data goes to standard output; progress, waits \
+        and errors go to standard error.
+        """),
+    ]
+    + table("packages", Record.packageFields) + table("versions and deleted", Record.versionFields)
+    + table("conflicts", DockerConflict.recordFields, own: conflicts)
+    + table("check", Record.imageFields, own: images) + table("journal", Record.journalFields, own: journal)
+    + table("config", SettingsReport.fields, own: settings)
+
+  /// Fields of the same meaning share an entry.
+  private static func table(
+    _ command: String, _ fields: [String], own: [String: String] = [:]
+  ) -> [ManualBlock] {
+    let entries = fields.reduce(into: [(names: [String], meaning: String)]()) { entries, field in
+      let meaning = own[field] ?? shared[field] ?? ofSide(field)
+      if let index = entries.firstIndex(where: { $0.meaning == meaning }) {
+        entries[index].names.append(field)
+      } else {
+        entries.append(([field], meaning))
+      }
+    }
+    return [.subsection("Fields of \(command)")]
+      + entries.map { entry in
+        .item(entry.names.map { "`\($0)`" }.joined(separator: ", "), entry.meaning)
+      }
+  }
+
+  /// Both sides of a conflict have the same fields: `docker_created_at` and `container_created_at`.
+  private static func ofSide(_ field: String) -> String {
+    switch field.drop(while: { $0 != "_" }) {
+    case "_state": "`found`, `missing`, `refused` or `not_read`"
+    case "_tags": "the newest tags of that side, with `--tags`"
+    default: "the package of that side; the names are those of the fields of packages"
+    }
+  }
+
+  private static let shared = [
+    "host": "which GitHub", "owner": "the login of the owner",
+    "owner_kind": "`organization`; `authenticated_user`: the token's own account; `user`: another account",
+    "package_type": PackageType.allCases.map(\.rawValue).joined(separator: ", "),
+    "package": "the name of the package", "name": "GitHub's name of the row; a digest for container versions",
+    "id": "GitHub's number of the package or version", "visibility": "public, private or internal",
+    "version_count": "how many active versions it has",
+    "repository": "the linked repository",
+    "tags": "the tags of a container version", "digest": "the digest of the image",
+    "created_at": "as GitHub gives it", "updated_at": "as GitHub gives it", "license": "as GitHub gives it",
+    "description": "as GitHub gives it", "html_url": "as GitHub gives it", "url": "as GitHub gives it",
+    "deleted_at": "when it was deleted",
+    "restorable_until": "30 days after it was deleted",
+    "days_left": "full days until then, by GitHub's clock",
+    "fault": "what could not be read of the row",
+  ]
+
+  private static let conflicts = [
+    "name": "the name that both packages want", "listed_type": "the side that GitHub lists",
+    "differs":
+      "which of \(DockerConflict.Field.allCases.map(\.rawValue).joined(separator: ", ")) are not the same",
+  ]
+
+  private static let images = [
+    "state": """
+    `\(ImageState.whole.rawValue)`: complete; `\(ImageState.broken.rawValue)`: children are missing, none of \
+    them known to be gone for good; `\(ImageState.lost.rawValue)`: some are gone for good; \
+    `\(ImageState.notKnown.rawValue)`: a list or a manifest could not be read
+    """,
+    "parts": "how many children it has, those of nested indexes included",
+    "active": "how many of them are there", "restorable": "how many are deleted and can be restored",
+    "gone": "how many are gone for good",
+    "absent": "how many GitHub lists and the registry does not have, with `--pull`",
+    "not_known": "how many manifests could not be read, or children could not be looked up",
+    "missing": "the digests of the children that are restorable, gone or absent",
+  ]
+
+  private static let settings = [
+    "setting": "the name of the setting", "value": "its effective value; of a token, only its kind",
+    "source": "`option`, `environment`, `file`, `program`, `default` or `none`",
+    "place": "the option, the variable, the program, or the file and its line",
+  ]
+
+  private static let journal = [
+    "at": "when the line was written", "change": "the id of the change", "batch": "the id of its bulk change",
+    "session": "the id of the run of pkgdeck that made it",
+    "phase": """
+    `plan`: part of a bulk change that has not reached it; `intent`: about to be requested; `done`; \
+    `failed`; `unknown`: requested, and nobody can tell what came of it
+    """,
+    "verb": "`delete` or `restore`", "actor": "the account whose token was used",
+    "package_id": "GitHub's number of the package",
+    "version_id": "GitHub's number of the version; null where the package itself changes",
+    "version": "its name", "tags": "the tags that it had", "status": "the HTTP status of GitHub's answer",
+    "message": "GitHub's words, or why it was not made", "request_id": "GitHub's id of the request",
+    "not_begun": "how many changes of a bulk change that were not started the row stands for",
+  ]
+}

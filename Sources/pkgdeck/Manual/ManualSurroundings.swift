@@ -1,0 +1,48 @@
+/// The manual page on the environment, files and exit codes.
+enum ManualSurroundings {
+  static let blocks = environment + files + exit + seeAlso
+
+  private static let environment: [ManualBlock] = [
+    .section("ENVIRONMENT"),
+    .item("`GH_TOKEN`, `GITHUB_TOKEN`", "tokens for github.com"),
+    .item("`GH_ENTERPRISE_TOKEN`, `GITHUB_ENTERPRISE_TOKEN`", "tokens for any other host"),
+    .item("`GH_HOST`, `GITHUB_API_URL`", "the host, and the base URL of its API"),
+    .item("`GH_CONFIG_DIR`", "where gh keeps `hosts.yml`"),
+    .item("`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`", "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`"),
+    .item("`SSL_CERT_FILE`", "CA certificates to trust in place of the system's"),
+    .item("`NO_COLOR`", "no color"),
+    .item("`TERM`", "the terminal, as terminfo describes it"),
+    .item("`LC_ALL`, `LC_CTYPE`, `LANG`", "the character set; without UTF-8 only ASCII is shown"),
+    .item("`ESCDELAY`", "milliseconds to wait after Esc for the rest of a key (25)"),
+    .item("`XDG_CONFIG_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`", "see FILES"),
+    .item("`TMPDIR`", "where the journals of the demo and of loopback servers are kept"),
+  ]
+
+  private static let files: [ManualBlock] = [
+    .section("FILES"),
+    .text("Directories are created with mode 0700 and files with 0600."),
+    .item("`$XDG_CONFIG_HOME/pkgdeck/config.yaml`", "settings; without the variable, in `~/.config`"),
+    .item(
+      "`$XDG_STATE_HOME/pkgdeck/journal.jsonl`",
+      """
+      what was deleted and restored from here, one JSON object a line, with the fields of `pkgdeck journal`; \
+      the last line of a `change` counts. Without the variable, in `~/.local/state`. The demo and loopback \
+      servers keep theirs in a temporary directory.
+      """),
+    .item(
+      "`$XDG_CACHE_HOME/pkgdeck/manifests/`",
+      """
+      manifests that were read, at most 64 MiB; without the variable, in `~/.cache`. Nothing is cached for \
+      the demo and loopback servers.
+      """),
+    .item(
+      "`/usr/share/terminfo`, `/lib/terminfo`, `/etc/terminfo`, `~/.terminfo`", "descriptions of terminals"),
+  ]
+
+  private static let exit: [ManualBlock] =
+    [.section("EXIT STATUS")]
+    + ExitStatus.allCases.map { .item("\($0.rawValue)", $0.meaning) }
+    + [.item("128 + N", "ended by signal N, such as 130 by Ctrl-C")]
+
+  private static let seeAlso: [ManualBlock] = [.section("SEE ALSO"), .text("gh(1), terminfo(5)")]
+}
