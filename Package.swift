@@ -45,7 +45,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Keymaps", dependencies: ["SettingsFiles", "Terminal", "ViewModels", "Yams"],
-      resources: [.embedInCode("Resources")], swiftSettings: strict),
+      exclude: ["Resources/README.md"], resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
