@@ -97,9 +97,8 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Fuzzing",
-        "GitHubAPI", "GitHubPackages", "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles",
-        "Transport", "pkgdeck", logging,
+        "ChangeJournal", "Changes", "DemoGitHub", "Fuzzing", "GitHubPackages", "HTTPFixtures", "PtyHarness",
+        "Scaffolding", "SettingsFiles", "pkgdeck",
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),

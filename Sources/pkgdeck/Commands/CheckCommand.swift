@@ -1,6 +1,4 @@
 import ArgumentParser
-import ContainerImages
-import Foundation
 import GitHubPackages
 import ViewModels
 
