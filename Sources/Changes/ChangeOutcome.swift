@@ -38,24 +38,15 @@ public enum ChangeFailure: Error, Hashable, Sendable {
 
   /// Whether the network is away, which reading can find out.
   public var isOffline: Bool {
-    guard case .gitHub(let error) = self else { return false }
-    switch error.kind {
-    case .unknownHost, .unreachable, .connectionLost, .timedOut, .tls: return true
-    default: return false
-    }
+    if case .gitHub(let error) = self { error.has(.offline) } else { false }
   }
 
   /// Whether the next change would fail alike, so that going on is no use.
   public var isShared: Bool {
     switch self {
-    case .objection, .notMade: return false
-    case .missingRole, .journal, .notChecked: return true
-    case .gitHub(let error):
-      switch error.kind {
-      case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited: return true
-      case .notJSON, .server: return true
-      default: return isOffline
-      }
+    case .objection, .notMade: false
+    case .missingRole, .journal, .notChecked: true
+    case .gitHub(let error): error.has(.endsRun)
     }
   }
 }

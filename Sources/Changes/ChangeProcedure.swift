@@ -105,7 +105,7 @@ public struct ChangeProcedure: Sendable {
     switch answer {
     case .success:
       if case .restorePackage = change { phase = .learning } else { phase = .ended(.done()) }
-    case .failure(let error) where error.provesNothingHappened: phase = .ended(.failed(.gitHub(error)))
+    case .failure(let error) where error.has(.nothingHappened): phase = .ended(.failed(.gitHub(error)))
     case .failure(let error):
       let check = OutcomeCheck(
         change, mayTakeEffect: error.mayTakeEffect, hidesDeleted: hidesDeleted, interval: interval, at: now)
@@ -160,16 +160,6 @@ public struct ChangeProcedure: Sendable {
 }
 
 extension GitHubError {
-  /// Whether GitHub said no, or the request cannot have reached it.
-  ///
-  /// `unreachable` is none of these: a connection that breaks under a sent request can end with it too.
-  fileprivate var provesNothingHappened: Bool {
-    switch kind {
-    case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .rateLimited, .refused, .unknownHost: true
-    default: false
-    }
-  }
-
   /// Whether GitHub may still be at work on the request.
   fileprivate var mayTakeEffect: Bool {
     guard let status else { return true }

@@ -99,10 +99,7 @@ public struct OutcomeCheck: Sendable {
   private mutating func miss(_ error: GitHubError, at now: ContinuousClock.Instant) {
     trouble = error
     // A limit and a refused token outlast these readings, and GitHub asks not to go on against a limit.
-    switch error.kind {
-    case .rateLimited, .unauthorized: step = .found(.unasked(error))
-    default: again(at: now)
-    }
+    if error.has(.endsCheck) { step = .found(.unasked(error)) } else { again(at: now) }
   }
 
   private mutating func again(at now: ContinuousClock.Instant) {

@@ -58,14 +58,14 @@ public struct RegistryClient: Sendable {
     var waiting = digests.reversed() as [Digest]
     try await withThrowingTaskGroup(of: (Digest, Result<Bool, GitHubError>).self) { group in
       func startNext() {
-        guard check.failure?.wouldStrikeAgain != true, let digest = waiting.popLast() else { return }
+        guard check.failure?.has(.strikesAgain) != true, let digest = waiting.popLast() else { return }
         group.addTask { (digest, try await serves(digest, of: package)) }
       }
       for _ in 0..<RequestsAtOnce.manifests { startNext() }
       while let (digest, result) = try await group.next() {
         switch result {
         case .success(let isServed): check.isServed[digest] = isServed
-        case .failure(let error): if check.failure?.wouldStrikeAgain != true { check.failure = error }
+        case .failure(let error): if check.failure?.has(.strikesAgain) != true { check.failure = error }
         }
         startNext()
       }

@@ -94,7 +94,7 @@ struct RegistrySession: Sendable {
     do {
       let basic = "Basic \(Self.basic(key.gitHubToken))"
       return .init(token: try await token(at: address, authorization: basic), refusal: nil)
-    } catch let refusal as GitHubError where refusal.isRefusalOfCredentials {
+    } catch let refusal as GitHubError where refusal.has(.refusesCredentials) {
       // A registry that does not know this kind of token still shows everybody what is public.
       guard let token = try? await token(at: address, authorization: nil) else { throw refusal }
       return .init(token: token, refusal: refusal)
@@ -171,13 +171,4 @@ struct RegistrySession: Sendable {
 
   private static let accepted =
     (Manifest.indexTypes.sorted() + Manifest.singleTypes.sorted()).joined(separator: ", ")
-}
-
-extension GitHubError {
-  fileprivate var isRefusalOfCredentials: Bool {
-    switch kind {
-    case .unauthorized, .forbidden, .missingScopes: true
-    default: false
-    }
-  }
 }

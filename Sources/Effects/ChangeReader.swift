@@ -40,7 +40,7 @@ struct ChangeReader: Sendable {
           if let trouble { .failed(trouble) } else {
             await read(source, of: checks[place].change, lists, .ofPlan)
           }
-        if case .failed(let error) = answer, error.endsReading { trouble = error }
+        if case .failed(let error) = answer, error.has(.endsReading) { trouble = error }
         checks[place].take(answer, at: .now)
       }
     }
@@ -67,14 +67,4 @@ struct ChangeReader: Sendable {
 
 extension OutcomeCheck {
   fileprivate var wait: ContinuousClock.Instant? { if case .wait(let until) = step { until } else { nil } }
-}
-
-extension GitHubError {
-  /// Whether asking for another item is no use either.
-  fileprivate var endsReading: Bool {
-    switch kind {
-    case .unauthorized, .rateLimited: true
-    default: ChangeFailure.gitHub(self).isOffline
-    }
-  }
 }

@@ -157,7 +157,7 @@ public final class EffectRunner: Sendable {
       _ = try await client.rateLimit()
       return true
     } catch {
-      return (error as? GitHubError).map { !ChangeFailure.gitHub($0).isOffline } ?? false
+      return (error as? GitHubError).map { !$0.has(.offline) } ?? false
     }
   }
 

@@ -42,7 +42,7 @@ actor VersionLists {
     let reading = try await ListReading<PackageVersion>.read(atOnce: limit) { [client] in
       try await client.versions(of: key.package, state: key.state, $0).value
     }
-    if case .refused(let error)? = reading.end, !error.hidesList { throw error }
+    if case .refused(let error)? = reading.end, !error.has(.hidesList) { throw error }
     let rows = reading.rows
     return List(
       rows: Dictionary(rows.map { ($0.id, $0) }) { first, _ in first },
@@ -56,15 +56,6 @@ extension ChangeProcedure.ListAge {
     switch (self, listing) {
     case (.ofPlan, _), (.ofPlanIfListed, .listed): true
     case (.ofPlanIfListed, _), (.new, _): false
-    }
-  }
-}
-
-extension GitHubError {
-  fileprivate var hidesList: Bool {
-    switch kind {
-    case .notFound, .forbidden, .missingScopes: true
-    default: false
     }
   }
 }

@@ -28,7 +28,7 @@ public struct RetryPolicy: Sendable {
   func pause(
     after error: GitHubError, method: RequestLine.Method, attempt: Int, elapsed: Duration
   ) -> Duration? {
-    guard method == .get, error.isTransient, attempt < tries else { return nil }
+    guard method == .get, error.has(.transient), attempt < tries else { return nil }
     let whole = base * (1 << (attempt - 1))
     let pause = whole * (0.5 + 0.5 * jitter())
     return elapsed + pause < budget ? pause : nil

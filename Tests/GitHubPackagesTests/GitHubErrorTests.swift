@@ -11,7 +11,8 @@ struct GitHubErrorTests {
     .rateLimited(secondary: true, retryAt: Date(timeIntervalSince1970: 0)), .notFound, .refused(status: 400),
     .server(status: 502), .unexpectedStatus(302), .notJSON(contentType: "text/html"),
     .notJSON(contentType: ""),
-    .unreadable(detail: "x"), .truncated, .tooLarge(limit: 33_554_432), .timedOut(seconds: 30),
+    .unreadable(detail: "x"), .listNotWhole(detail: "x"), .truncated, .tooLarge(limit: 33_554_432),
+    .timedOut(seconds: 30),
     .unknownHost("x.example"),
     .unreachable(detail: "refused"), .connectionLost, .tls(detail: "expired"),
   ]
@@ -23,6 +24,28 @@ struct GitHubErrorTests {
       #expect(!error.whatHappened.isEmpty && !error.whatHappened.contains("\u{1B}"))
       if message?.raw.isEmpty == false { #expect(error.whatHappened.contains("GitHub's\\u{1B}")) }
     }
+  }
+
+  @Test("Every trait belongs to the kinds that it is meant for, and to no others")
+  func traits() {
+    func kinds(_ trait: GitHubError.Traits) -> Set<String> {
+      Set(Self.kinds.filter { $0.traits.contains(trait) }.map { "\($0)".prefix { $0 != "(" }.description })
+    }
+    let refusals: Set = ["unauthorized", "missingScopes", "singleSignOn", "forbidden"]
+    let offline: Set = ["unknownHost", "unreachable", "connectionLost", "timedOut", "tls"]
+    let lasting: Set = ["rateLimited", "unknownHost", "unreachable", "tls"]
+    #expect(kinds(.transient) == ["server", "truncated", "timedOut", "connectionLost"])
+    #expect(kinds(.refusal) == refusals)
+    #expect(kinds(.refusesCredentials) == refusals.subtracting(["singleSignOn"]))
+    #expect(kinds(.refusesAccount) == refusals.subtracting(["unauthorized"]).union(["notFound"]))
+    #expect(kinds(.hidesList) == ["notFound", "forbidden", "missingScopes"])
+    #expect(kinds(.offline) == offline)
+    #expect(kinds(.strikesAgain) == refusals.union(lasting))
+    #expect(kinds(.mendable) == refusals.union(lasting))
+    #expect(kinds(.endsRun) == refusals.union(offline).union(["rateLimited", "notJSON", "server"]))
+    #expect(kinds(.endsReading) == offline.union(["unauthorized", "rateLimited"]))
+    #expect(kinds(.endsCheck) == ["unauthorized", "rateLimited"])
+    #expect(kinds(.nothingHappened) == refusals.union(["rateLimited", "refused", "unknownHost"]))
   }
 
   @Test("A scope is held by itself, or by one that includes it")

@@ -21,7 +21,7 @@ struct ImageReadingFuzzTests {
       world.answer(&reading, &requests, &now)
       #expect(!reading.isReading, "\(goal): \(reading.phase)")
       #expect(world.mostFetches <= 1, "\(goal)")
-      if reading.failure?.wouldStrikeAgain != true {
+      if reading.failure?.has(.strikesAgain) != true {
         #expect(reading.graph.toRead(for: reading.purpose).isEmpty, "\(goal)")
       }
       now = Now(instant: now.instant + .seconds(60), date: now.date + 60)

@@ -64,30 +64,6 @@ public struct GitHubError: Error, Hashable, Sendable {
     self.requestID = requestID
     self.status = status
   }
-
-  /// Whether the same request could succeed if it were only sent again.
-  public var isTransient: Bool {
-    switch kind {
-    case .server, .truncated, .timedOut, .connectionLost: true
-    default: false
-    }
-  }
-
-  /// Whether it is the token that was refused, so that asking for more is no use.
-  public var isRefusal: Bool {
-    switch kind {
-    case .unauthorized, .missingScopes, .singleSignOn, .forbidden: true
-    default: false
-    }
-  }
-
-  /// Whether the same host would answer the same to other requests now.
-  public var wouldStrikeAgain: Bool {
-    switch kind {
-    case .rateLimited, .unknownHost, .unreachable, .tls: true
-    default: isRefusal
-    }
-  }
 }
 
 extension GitHubError {
@@ -110,7 +86,11 @@ extension GitHubError.Kind {
     case .unreadable(let detail): .unreadable(detail: hidden(detail))
     case .unknownHost(let name): .unknownHost(hidden(name))
     case .unreachable(let detail): .unreachable(detail: hidden(detail))
-    default: self
+    case .tls(let detail): .tls(detail: hidden(detail))
+    case .listNotWhole(let detail): .listNotWhole(detail: hidden(detail))
+    case .unauthorized, .forbidden, .rateLimited, .notFound, .refused, .server, .unexpectedStatus, .truncated,
+      .tooLarge, .timedOut, .connectionLost:
+      self
     }
   }
 }

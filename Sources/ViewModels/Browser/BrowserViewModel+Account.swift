@@ -11,7 +11,7 @@ extension BrowserViewModel {
 
   /// Looks after what earlier sessions left, once it is known as whom.
   private mutating func settle(after result: Result<Reply<Account>, GitHubError>) -> [Effect] {
-    if case .failure(let error) = result, !error.refusesAccount { return [] }
+    if case .failure(let error) = result, !error.has(.refusesAccount) { return [] }
     guard !context.identity.isKnown else { return [] }
     context.identity.isKnown = true
     return changes.unfinished.settle(&context)
@@ -23,7 +23,7 @@ extension BrowserViewModel {
     switch result {
     case .success(let reply): context.identity.account = reply.value
     // Another token may be of an account that GitHub does not tell.
-    case .failure(let error) where error.refusesAccount && !context.identity.isKnown:
+    case .failure(let error) where error.has(.refusesAccount) && !context.identity.isKnown:
       context.identity.account = nil
       panes.forgetAccount()
     case .failure: break
@@ -51,15 +51,5 @@ extension BrowserViewModel {
       panes.forget(where: isForeign) + deletedVersions.forget(where: isForeign, &context)
       + conflicts.forget(where: isForeign, &context) + images.forget(where: isForeign)
     return (wasOpen, effects)
-  }
-}
-
-extension GitHubError {
-  /// Whether GitHub does not tell this token whose it is, and asking again would not help.
-  fileprivate var refusesAccount: Bool {
-    switch kind {
-    case .forbidden, .missingScopes, .singleSignOn, .notFound: true
-    default: false
-    }
   }
 }

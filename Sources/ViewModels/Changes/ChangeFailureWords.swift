@@ -27,12 +27,8 @@ extension ChangeFailure {
   /// What a person can do so that the change works.
   private static func remedy(for error: GitHubError, in session: Session) -> String? {
     if let rule = error.rule { return rule.wayOut }
-    switch error.kind {
-    case .unauthorized, .missingScopes, .singleSignOn, .forbidden, .tls, .unknownHost, .unreachable,
-      .rateLimited:
-      return error.nextStep(host: session.host, credential: session.credential)
-    default: return nil
-    }
+    guard error.has(.mendable) else { return nil }
+    return error.nextStep(host: session.host, credential: session.credential)
   }
 }
 

@@ -271,7 +271,7 @@ public struct ImageReading: RequestReading {
     graph.add(error, of: digest)
     // What ended the reading stays its failure, whatever is still answered.
     if error.kind != .notFound, !isEnded { failure = error }
-    guard error.wouldStrikeAgain else { return }
+    guard error.has(.strikesAgain) else { return }
     isEnded = true
     queue = []
     phase = .manifests

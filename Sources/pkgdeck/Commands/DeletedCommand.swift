@@ -58,7 +58,7 @@ struct DeletedCommand: AsyncParsableCommand {
               "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
           }
         }
-      } catch let error as GitHubError where !error.isRefusal {
+      } catch let error as GitHubError where !error.has(.refusal) {
         try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
       }
     }

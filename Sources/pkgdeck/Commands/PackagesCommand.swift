@@ -45,7 +45,7 @@ struct PackagesCommand: AsyncParsableCommand {
       do {
         try await print(type, of: owner, run, printer)
         outcome.noteSuccess()
-      } catch let error as GitHubError where !error.isRefusal {
+      } catch let error as GitHubError where !error.has(.refusal) {
         try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
       }
     }

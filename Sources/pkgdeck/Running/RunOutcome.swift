@@ -27,7 +27,7 @@ struct RunOutcome {
   mutating func note(_ error: any Error, about subject: String) throws {
     guard let error = error as? GitHubError else { throw error }
     hasFailed = true
-    isRefused = isRefused || error.isRefusal
+    isRefused = isRefused || error.has(.refusal)
     let step = error.nextStep(
       host: connection.client.host, credential: connection.credential, on: .commandLine)
     let count = alike[error.whatHappened, default: 0]

@@ -85,7 +85,7 @@ struct MatrixCell: Sendable {
   /// A change is sent once; a read again only where that can help.
   private func heard(_ requests: [RecordedRequest], of outcome: Result<String, any Error>) -> [String] {
     let isTransient =
-      if case .failure(let error as GitHubError) = outcome { error.isTransient } else { false }
+      if case .failure(let error as GitHubError) = outcome { error.has(.transient) } else { false }
     // On a busy machine a try can time out before its request has left.
     let least = fault.isEndless ? 0 : 1
     let most = operation.isChange ? 1 : fault.isRedirect ? 6 : isTransient ? 3 : 1
