@@ -1,4 +1,4 @@
-import GitHubPackages
+import Changes
 import ViewModels
 
 /// The manual page on what changes something, and on what is read for that.

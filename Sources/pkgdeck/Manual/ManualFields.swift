@@ -1,4 +1,5 @@
 import GitHubPackages
+import ViewModels
 
 /// The manual page on what printing commands print.
 enum ManualFields {
