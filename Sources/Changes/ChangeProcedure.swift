@@ -135,7 +135,7 @@ public struct ChangeProcedure: Sendable {
   private mutating func judged(_ look: Look) -> Phase {
     guard let seen = look.observation else { return .looking(look) }
     hidesDeleted = !change.isDeletion && seen.item == .absent
-    lookedRestored = !change.isDeletion && Settlement.standing(of: change, in: seen) == .active
+    lookedRestored = !change.isDeletion && Settlement.state(of: change, in: seen) == .active
     return switch change.objection(to: seen) {
     case .isAlreadySo(let note): .ended(.done(note: note))
     case .differs(let words): .ended(.failed(.objection(words)))

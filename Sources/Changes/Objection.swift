@@ -15,12 +15,12 @@ extension Change {
     case (.deleteVersion(_, let seen), .version(let version)):
       version.deletedAt == nil ? Self.difference(seen, version) : .isAlreadySo(noteWhenSoBefore)
     case (.deleteVersion, .absent):
-      switch Settlement.standing(of: self, in: now) {
+      switch Settlement.state(of: self, in: now) {
       case .deleted, .listedDeleted: .isAlreadySo(noteWhenSoBefore)
       case .active, .unknown: .differs("gone or hidden from you")
       }
     case (.restoreVersion, .version), (.restoreVersion, .absent):
-      switch Settlement.standing(of: self, in: now) {
+      switch Settlement.state(of: self, in: now) {
       case .unknown(.listedTwice): .differs(Settlement.Doubt.listedTwice.words(self))
       // GitHub's lists lag: a version that is not among the deleted ones yet may well come back, and asking for what
       // is back already does no harm.

@@ -27,7 +27,7 @@ public struct OutcomeCheck: Sendable {
   /// Two that agree are needed; one more makes up for a reading that failed. Waits double, so that what lists alone
   /// say is heard again late enough.
   private var rounds: Int {
-    mayTakeEffect && readings.last.map { Settlement.restsOnLists($0.standing, of: change) } == true ? 5 : 3
+    mayTakeEffect && readings.last.map { Settlement.restsOnLists($0.state, of: change) } == true ? 5 : 3
   }
 
   public let change: Change
@@ -36,7 +36,7 @@ public struct OutcomeCheck: Sendable {
   private let hidesDeleted: Bool
   private let interval: Duration
   private var look: Look
-  private var readings: [Settlement.Reading] = []
+  private var readings: [Settlement.DatedState] = []
   private var trouble: GitHubError?
   private var round = 1
   private var began: ContinuousClock.Instant
@@ -70,7 +70,7 @@ public struct OutcomeCheck: Sendable {
     }
     if let source = look.next { return step = .read(source) }
     guard let seen = look.observation else { return }
-    readings.append(Settlement.Reading(standing(seen), from: began, to: now))
+    readings.append(Settlement.DatedState(state(seen), from: began, to: now))
     conclude(seen, at: now)
   }
 
@@ -109,14 +109,14 @@ public struct OutcomeCheck: Sendable {
     }
     if let trouble { return step = .found(.unasked(trouble)) }
     step =
-      if case .unknown(let doubt)? = readings.last?.standing { .found(.unknown(doubt)) } else {
+      if case .unknown(let doubt)? = readings.last?.state { .found(.unknown(doubt)) } else {
         .found(.unknown(.contradiction))
       }
   }
 
   /// What was hidden while it was deleted and is shown now has come back, though a list that lags denies it.
-  private func standing(_ seen: Observation) -> Settlement.Standing {
-    let standing = Settlement.standing(of: change, in: seen)
-    return hidesDeleted && standing == .listedDeleted ? .unknown(.contradiction) : standing
+  private func state(_ seen: Observation) -> Settlement.ItemState {
+    let state = Settlement.state(of: change, in: seen)
+    return hidesDeleted && state == .listedDeleted ? .unknown(.contradiction) : state
   }
 }

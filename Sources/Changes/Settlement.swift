@@ -7,7 +7,7 @@ import GitHubPackages
 /// and answers 404 to those who lack the admin role.
 public enum Settlement {
   /// What an item is, as far as an observation tells.
-  public enum Standing: Hashable, Sendable {
+  public enum ItemState: Hashable, Sendable {
     case active, deleted
     /// The list of deleted versions holds it, while its own GET answers as if it were active.
     case listedDeleted
@@ -30,15 +30,14 @@ public enum Settlement {
     case mayTakeEffect
   }
 
-  /// A standing, and when it was read.
-  public struct Reading: Hashable, Sendable {
-    public let standing: Standing
+  /// What an item was, and when that was read.
+  public struct DatedState: Hashable, Sendable {
+    public let state: ItemState
     public let began: ContinuousClock.Instant
     public let ended: ContinuousClock.Instant
 
-    public init(_ standing: Standing, from began: ContinuousClock.Instant, to ended: ContinuousClock.Instant)
-    {
-      self.standing = standing
+    public init(_ state: ItemState, from began: ContinuousClock.Instant, to ended: ContinuousClock.Instant) {
+      self.state = state
       self.began = began
       self.ended = ended
     }
@@ -61,7 +60,7 @@ public enum Settlement {
   /// So long after its request the change of a whole package has taken effect, if it ever does.
   public static let latestEffect = Duration.seconds(600)
 
-  public static func standing(of change: Change, in seen: Observation) -> Standing {
+  public static func state(of change: Change, in seen: Observation) -> ItemState {
     switch seen.item {
     case .package(let package): isOther(package, than: change) ? .unknown(.goneOrHidden) : .active
     case .absent where change.version == nil: .unknown(.goneOrHidden)
@@ -74,20 +73,20 @@ public enum Settlement {
   ///   - readings: oldest first.
   ///   - mayTakeEffect: whether the request may take effect after these readings.
   public static func verdict(
-    of change: Change, _ readings: [Reading], mayTakeEffect: Bool, interval: Duration = Settlement.interval
+    of change: Change, _ readings: [DatedState], mayTakeEffect: Bool, interval: Duration = Settlement.interval
   ) -> Verdict {
     guard let last = readings.last else { return .readAgain }
-    let claim = claim(last.standing, of: change)
-    if claim == .made, last.standing != .listedDeleted { return .done }
+    let claim = claim(last.state, of: change)
+    if claim == .made, last.state != .listedDeleted { return .done }
     // No later reading tells more of a package: GitHub has no list of deleted ones.
     let canAppear = mayTakeEffect && !change.isDeletion
-    if change.version == nil, !canAppear, case .unknown(let doubt) = last.standing { return .unknown(doubt) }
-    let agreed = readings.reversed().prefix { Self.claim($0.standing, of: change) == claim }
+    if change.version == nil, !canAppear, case .unknown(let doubt) = last.state { return .unknown(doubt) }
+    let agreed = readings.reversed().prefix { Self.claim($0.state, of: change) == claim }
     let needed =
-      mayTakeEffect && restsOnLists(last.standing, of: change) ? interval * listIntervals : interval
+      mayTakeEffect && restsOnLists(last.state, of: change) ? interval * listIntervals : interval
     guard let first = agreed.last, last.began - first.ended >= needed else { return .readAgain }
     if mayTakeEffect, change.version == nil { return .unknown(.mayTakeEffect) }
-    return switch last.standing {
+    return switch last.state {
     case .unknown(let doubt): .unknown(doubt)
     case .active, .deleted, .listedDeleted: claim == .made ? .done : .notDone
     }
@@ -95,15 +94,15 @@ public enum Settlement {
 
   /// Whether "still as it was" is said by lists alone, because the server answers for a deleted version as for an
   /// active one, or may do so.
-  static func restsOnLists(_ standing: Standing, of change: Change) -> Bool {
+  static func restsOnLists(_ state: ItemState, of change: Change) -> Bool {
     guard change.version != nil else { return false }
-    return standing == (change.isDeletion ? .active : .listedDeleted)
+    return state == (change.isDeletion ? .active : .listedDeleted)
   }
 
   private enum Claim { case made, notMade, nothing }
 
-  private static func claim(_ standing: Standing, of change: Change) -> Claim {
-    switch standing {
+  private static func claim(_ state: ItemState, of change: Change) -> Claim {
+    switch state {
     case .active: change.isDeletion ? .notMade : .made
     case .deleted, .listedDeleted: change.isDeletion ? .made : .notMade
     case .unknown: .nothing
@@ -120,15 +119,15 @@ public enum Settlement {
     }
   }
 
-  private static func standingOfAbsent(_ seen: Observation) -> Standing {
+  private static func standingOfAbsent(_ seen: Observation) -> ItemState {
     guard case .listed(let row) = seen.deletedList else { return .unknown(.goneOrHidden) }
-    return doubt(about: row, seen).map(Standing.unknown) ?? .deleted
+    return doubt(about: row, seen).map(ItemState.unknown) ?? .deleted
   }
 
   /// Nobody has seen what GitHub answers for a deleted version: 200 alone says nothing.
-  private static func standingOfPresent(_ seen: Observation) -> Standing {
+  private static func standingOfPresent(_ seen: Observation) -> ItemState {
     switch seen.deletedList {
-    case .listed(let row): return doubt(about: row, seen).map(Standing.unknown) ?? .listedDeleted
+    case .listed(let row): return doubt(about: row, seen).map(ItemState.unknown) ?? .listedDeleted
     case .notListed: return .active
     case .notKnown, nil:
       if case .listed = seen.activeList { return .unknown(.onlySeenActive) }

@@ -15,7 +15,7 @@ struct SettlementTests {
   static let packageRestore = Change.restorePackage(package)
   static let dated = version.with(deletedAt: Date(timeIntervalSince1970: 1))
 
-  typealias Row = (seen: Observation, standing: Settlement.Standing)
+  typealias Row = (seen: Observation, state: Settlement.ItemState)
 
   static let versions: [Row] = [
     (Observation(.version(dated)), .deleted),
@@ -49,9 +49,9 @@ struct SettlementTests {
 
   @Test("What a version is follows from its own answer and the lists", arguments: versions.indices)
   func versionStanding(_ row: Int) {
-    let (seen, standing) = Self.versions[row]
+    let (seen, state) = Self.versions[row]
     for change in [Self.deletion, Self.restore] {
-      #expect(Settlement.standing(of: change, in: seen) == standing)
+      #expect(Settlement.state(of: change, in: seen) == state)
     }
   }
 
@@ -59,22 +59,22 @@ struct SettlementTests {
   func packageStanding() {
     let other = Package(id: 8, name: "web", type: .container)
     for change in [Self.packageDeletion, Self.packageRestore] {
-      #expect(Settlement.standing(of: change, in: Observation(.package(Self.whole))) == .active)
-      #expect(Settlement.standing(of: change, in: Observation(.absent)) == .unknown(.goneOrHidden))
+      #expect(Settlement.state(of: change, in: Observation(.package(Self.whole))) == .active)
+      #expect(Settlement.state(of: change, in: Observation(.absent)) == .unknown(.goneOrHidden))
     }
     #expect(
-      Settlement.standing(of: Self.packageDeletion, in: Observation(.package(other)))
+      Settlement.state(of: Self.packageDeletion, in: Observation(.package(other)))
         == .unknown(.goneOrHidden))
   }
 
   private static let start = ContinuousClock.now
 
   private func verdict(
-    _ change: Change, mayTakeEffect: Bool = true, _ readings: (standing: Settlement.Standing, seconds: Int)...
+    _ change: Change, mayTakeEffect: Bool = true, _ readings: (state: Settlement.ItemState, seconds: Int)...
   ) -> Settlement.Verdict {
-    let readings = readings.map { standing, seconds in
+    let readings = readings.map { state, seconds in
       let instant = Self.start + .seconds(seconds)
-      return Settlement.Reading(standing, from: instant, to: instant)
+      return Settlement.DatedState(state, from: instant, to: instant)
     }
     return Settlement.verdict(of: change, readings, mayTakeEffect: mayTakeEffect)
   }
@@ -84,10 +84,10 @@ struct SettlementTests {
     #expect(verdict(Self.deletion, (.deleted, 0)) == .done)
     #expect(verdict(Self.restore, (.active, 0)) == .done)
     for (change, standings) in [
-      (Self.deletion, [Settlement.Standing.active, .listedDeleted, .unknown(.goneOrHidden)]),
+      (Self.deletion, [Settlement.ItemState.active, .listedDeleted, .unknown(.goneOrHidden)]),
       (Self.restore, [.deleted, .listedDeleted, .unknown(.goneOrHidden)]),
     ] {
-      for standing in standings { #expect(verdict(change, (standing, 0)) == .readAgain) }
+      for state in standings { #expect(verdict(change, (state, 0)) == .readAgain) }
     }
     #expect(verdict(Self.deletion) == .readAgain)
   }

@@ -82,7 +82,7 @@ struct ConflictsTests {
     scene.settle()
     let opened = try #require(scene.state.conflicts.opened)
     #expect((opened.count(.new), opened.count(.gone), opened.count(.same)) == (0, 1, 2))
-    #expect(scene.state.conflicts.selected?.standing == .gone)
+    #expect(scene.state.conflicts.selected?.status == .gone)
     scene.key(.undo)
     scene.answerDialog(.nextButton, .press)
     scene.settle()

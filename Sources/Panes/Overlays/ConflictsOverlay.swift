@@ -156,7 +156,7 @@ struct ConflictsOverlay {
 
   private func draw(_ row: OwnerConflicts.Row, _ pen: RowPen, on grid: inout CellGrid) {
     let (note, style) = note(on: row)
-    switch row.standing {
+    switch row.status {
     case .new: pen.write("+", at: 1, .mark, on: &grid)
     case .gone: pen.write("-", at: 1, .dim, on: &grid)
     case .same: break
@@ -164,14 +164,14 @@ struct ConflictsOverlay {
     let room = pen.columns - 4 - DisplayWidth.columns(of: note)
     pen.write(
       DisplayWidth.elide(row.conflict.name.display, columns: room, mark: glyphs.ellipsis), at: 3,
-      row.standing == .gone ? .dim : .plain, on: &grid)
+      row.status == .gone ? .dim : .plain, on: &grid)
     pen.writeRight(note, end: pen.columns, style, on: &grid)
   }
 
   /// How many versions each side has, once that was asked, or what keeps it from being known.
   private func note(on row: OwnerConflicts.Row) -> (String, Style) {
     let conflict = row.conflict
-    if row.standing == .gone { return ("gone", .good) }
+    if row.status == .gone { return ("gone", .good) }
     if state.localChanges.isDeleted(conflict.reference(.container)) { return ("deleted", .good) }
     switch conflict.counterpart {
     case .notRead: return ("...", .dim)

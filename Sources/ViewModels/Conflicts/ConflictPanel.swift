@@ -36,7 +36,7 @@ public struct ConflictPanel {
   }
 
   private func way(_ columns: Int) -> [Line] {
-    guard row.standing != .gone else { return [] }
+    guard row.status != .gone else { return [] }
     return [.text("", isWarning: false), .heading("The way out, in order")]
       + wayOut.flatMap(Self.text(columns))
   }
@@ -55,7 +55,7 @@ public struct ConflictPanel {
   }
 
   private var note: [(String, Bool)] {
-    switch row.standing {
+    switch row.status {
     case .gone: return [("Gone: GitHub does not list it any more.", false)]
     case .new: return [("New since the last look.", true)]
     case .same: break
@@ -79,7 +79,7 @@ public struct ConflictPanel {
       field(.visibility) { $0.visibility?.display },
       field(.repository) { $0.repository?.fullName.display },
     ]
-    guard row.standing != .gone else { return fields }
+    guard row.status != .gone else { return fields }
     fields.append(Field(label: "the name", docker: "wants it", container: holding))
     return fields
   }
@@ -108,7 +108,7 @@ public struct ConflictPanel {
   private static func date(_ date: Date) -> String { TimeStyle.utc.column(date, now: date) }
 
   private func word(_ type: PackageType, _ found: String) -> String {
-    if row.standing == .gone { return "as last seen" }
+    if row.status == .gone { return "as last seen" }
     if changes.isDeleted(conflict.reference(type)) { return "deleted from here" }
     switch conflict.side(type) {
     case .notRead: return "looking it up"
@@ -119,7 +119,7 @@ public struct ConflictPanel {
   }
 
   private func tags(_ type: PackageType) -> String {
-    guard row.standing != .gone, conflict.side(type).package != nil else { return "" }
+    guard row.status != .gone, conflict.side(type).package != nil else { return "" }
     guard !changes.isDeleted(conflict.reference(type)) else { return "" }
     guard let reading = state.tags(of: conflict.reference(type)), !reading.isEmpty else { return "..." }
     if let error = reading.error { return error.whatHappened }

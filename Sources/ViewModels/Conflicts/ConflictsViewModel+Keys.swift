@@ -89,14 +89,14 @@ extension ConflictsViewModel {
   }
 
   private var reasonThereIsNoConflict: String {
-    level != .owners && selected?.standing == .gone
+    level != .owners && selected?.status == .gone
       ? "it is in nobody's way any more" : "choose a conflict first"
   }
 
   /// Why the container package of the conflict cannot be restored; nil if it can.
   func refusalOfRestore(_ changes: LocalChanges) -> Refusal? {
     guard level != .owners, let row = selected else { return .now("choose a conflict first") }
-    let isThere = row.standing != .gone && row.conflict.side(.container).package != nil
+    let isThere = row.status != .gone && row.conflict.side(.container).package != nil
     return isThere && !changes.isDeleted(row.conflict.reference(.container))
       ? .now("the container package is there") : nil
   }

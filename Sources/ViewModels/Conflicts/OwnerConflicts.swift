@@ -12,12 +12,12 @@ public struct OwnerConflicts: Sendable {
   }
 
   /// Whether a conflict was there at the last look.
-  public enum Standing: Hashable, Sendable { case same, new, gone }
+  public enum Status: Hashable, Sendable { case same, new, gone }
 
   /// A conflict in the list.
   public struct Row: Hashable, Identifiable, Sendable {
     public internal(set) var conflict: DockerConflict
-    public internal(set) var standing: Standing
+    public internal(set) var status: Status
 
     public var id: DockerConflict.Key { conflict.key }
   }
@@ -36,11 +36,11 @@ public struct OwnerConflicts: Sendable {
   /// Conflicts that there are now; nil until they were read.
   public var count: Int? { readAt == nil ? nil : current.count }
   /// Conflicts that there are now.
-  public var current: [DockerConflict] { list.all.filter { $0.standing != .gone }.map(\.conflict) }
+  public var current: [DockerConflict] { list.all.filter { $0.status != .gone }.map(\.conflict) }
 
   var isReading: Bool { if case .reading = state { true } else { false } }
 
-  public func count(_ standing: Standing) -> Int { list.all.count { $0.standing == standing } }
+  public func count(_ status: Status) -> Int { list.all.count { $0.status == status } }
 
   mutating func receive(_ result: Result<[Package], GitHubError>, at date: Date) {
     switch result {
@@ -52,8 +52,8 @@ public struct OwnerConflicts: Sendable {
       let gone = current.filter { !keys.contains($0.key) }
       (state, lastLook, readAt) = (.read, readAt, date)
       list.replace(
-        new.map { Row(conflict: $0, standing: before?.contains($0.key) == false ? .new : .same) }
-          + gone.map { Row(conflict: $0, standing: .gone) })
+        new.map { Row(conflict: $0, status: before?.contains($0.key) == false ? .new : .same) }
+          + gone.map { Row(conflict: $0, status: .gone) })
     }
   }
 
@@ -80,7 +80,7 @@ public struct OwnerConflicts: Sendable {
   mutating func noteRestored(_ package: PackageReference) {
     list.update { row in
       guard row.conflict.name == package.name else { return }
-      if row.standing == .gone { row.standing = .new }
+      if row.status == .gone { row.status = .new }
       if row.conflict.counterpartType == package.type { row.conflict.counterpart = .notRead }
     }
   }
@@ -90,7 +90,7 @@ public struct OwnerConflicts: Sendable {
   /// Whether a package of this owner is one of the two sides of a conflict.
   func holds(_ package: PackageReference) -> Bool {
     [.docker, .container].contains(package.type)
-      && list.all.contains { $0.standing != .gone && $0.conflict.name == package.name }
+      && list.all.contains { $0.status != .gone && $0.conflict.name == package.name }
   }
 }
 
@@ -98,7 +98,7 @@ extension OwnerConflicts.Row: ListItem {
   /// What stands beside the name is found too.
   public func appendSearchText(to bytes: inout [UInt8]) {
     conflict.appendSearchText(to: &bytes)
-    if standing != .same { bytes.append(contentsOf: "\n\(standing)".utf8) }
+    if status != .same { bytes.append(contentsOf: "\n\(status)".utf8) }
   }
 
   public func date(_ field: Filter.DateField) -> Date? { conflict.date(field) }
