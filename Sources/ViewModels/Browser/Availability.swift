@@ -17,7 +17,7 @@ public enum Refusal: Hashable, Sendable {
   }
 }
 
-/// Says why an action cannot be done here, now: keys, footer, help and dialogs all ask it.
+/// Says why an action cannot be done here, now: the key asks it, and so do the footer and the help.
 struct Availability {
   let context: Context
   let panes: PanesViewModel
@@ -201,7 +201,7 @@ extension Availability {
     switch action {
     case .delete: ofChange(.delete) ?? conflicts.refusalOfDeletion(context.localChanges)
     case .restore: ofChange(.restore) ?? conflicts.refusalOfRestore(context.localChanges)
-    case .undo: ofUndoing ?? ofChange(.undo)
+    case .undo: ofChange(.undo) ?? ofUndoing
     default: action.changes ? ofChanges : nil
     }
   }

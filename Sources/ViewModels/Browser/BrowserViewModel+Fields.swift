@@ -49,7 +49,9 @@ extension BrowserViewModel {
     case (.filter, _): .versions(panes.versions.state)
     case (_, .deletedVersions?): .deletedVersions
     case (_, .conflicts?): .conflicts
-    default: .journal
+    case (_, .journal?), (_, .plan?), (_, .help?), (_, .notices?), (_, .field?), (_, .menu?), (_, .dialog?),
+      (_, nil):
+      .journal
     }
   }
 
@@ -57,7 +59,8 @@ extension BrowserViewModel {
     switch list {
     case .deletedVersions: deletedVersions.setFilter(filter)
     case .conflicts: conflicts.setFilter(filter)
-    default: journal.setFilter(filter)
+    case .journal: journal.setFilter(filter)
+    case .plan, .help, .notices, .field, .menu, .dialog, nil: break
     }
   }
 

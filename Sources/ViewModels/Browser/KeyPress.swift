@@ -5,7 +5,7 @@ struct KeyPress: Hashable, Sendable {
   /// Since the read before; nil if there was none.
   let pause: Duration?
 
-  /// Of a key that nobody said how it came.
+  /// A key without timing, which never counts as deliberate.
   static let unknown = KeyPress(isAlone: false, pause: .zero)
 
   /// A held key repeats faster than this everywhere.

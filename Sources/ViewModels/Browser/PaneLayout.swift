@@ -13,7 +13,7 @@ public struct PaneLayout: Hashable, Sendable {
     public var innerColumns: Int { max(1, columns - 2) }
   }
 
-  /// Of the screen.
+  /// Columns and rows of the screen.
   public let columns: Int
   public let rows: Int
   /// The panes on screen; one alone when zoomed or narrow.

@@ -4,7 +4,7 @@ import GitHubPackages
 /// What takes back the last change or bulk change of this process, of each account that made one.
 struct UndoableChanges: Sendable {
   private var byAccount: [ForeignText?: [Change]] = [:]
-  /// The same of the one that runs, in the order in which it was made.
+  /// What takes back the change that runs, oldest item first.
   private(set) var unfinished: [Change] = []
 
   /// The last one first.

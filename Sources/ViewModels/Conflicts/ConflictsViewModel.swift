@@ -125,7 +125,7 @@ extension ConflictsViewModel {
     (owners + others).contains { $0.owner == package.owner && $0.holds(package) }
   }
 
-  /// The same, or whether it did at the last look.
+  /// Whether a Docker migration stumbles over a package, or did at the last look.
   func knew(_ package: PackageReference) -> Bool {
     (owners + others).contains { $0.owner == package.owner && $0.knew(package) }
   }

@@ -31,7 +31,7 @@ public struct ImageReading: RequestReading {
   private var shown: Set<Int64> = []
   /// Whether the list lacks a version that a pane shows: one of the two is out of date.
   private(set) var lacksShown = false
-  /// The next one is the last.
+  /// A stack: the next one is taken from its end.
   private var queue: [Digest] = []
   private var asked: [Ticket: Digest] = [:]
   private var (recalling, manifestCheck): (Ticket?, Ticket?)

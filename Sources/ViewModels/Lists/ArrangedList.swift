@@ -42,7 +42,7 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
   public var isArranged: Bool { shown != nil }
   /// Whether every page is here.
   public var isWhole: Bool { source.isWhole }
-  /// Of the askings that are under way.
+  /// Tickets of the requests under way.
   public var tickets: [Ticket] { source.tickets }
   /// Whether an item that is not here may still come with a page that is being read.
   var expectsMore: Bool { isReadingAll || !tickets.isEmpty }

@@ -9,7 +9,8 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   private var tally = Tally([.absent])
   private var starts = [0, 1]
   private var pageSize = 100
-  /// In how many pages an item is here; those that could not be read to their id have none of GitHub's.
+  /// How many of the pages that are here hold an item. A row whose id could not be read has one below 1 and is not
+  /// counted.
   private var ids: [Int64: Int] = [:]
 
   public init() {}
@@ -40,7 +41,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public var isWhole: Bool { isEndKnown && walk.fault == nil && tally.isWhole }
   /// Whether the rows are all that the server had at one moment: those of a single page are.
   public var isProven: Bool { isWhole && pages.count == 1 && ids.values.allSatisfy { $0 == 1 } }
-  /// Of the askings that are under way.
+  /// Tickets of the requests under way.
   public var tickets: [Ticket] { tally.tickets }
   /// Why the first of the pages that failed did, or why the list cannot be followed to its end.
   public var failure: GitHubError? {

@@ -22,7 +22,7 @@ extension VersionsViewModel {
   /// How many marks the filter hides.
   public var hiddenMarkCount: Int { shown.hiddenMarkCount }
 
-  /// The rows between where a range began and the selection; empty while there is none.
+  /// The rows between where a range began and the selection; nil while none has begun.
   public var range: ClosedRange<Int>? {
     marks.range(to: viewport.selected) { list.row(of: $0, near: viewport.selected) }
   }
