@@ -101,6 +101,18 @@ struct SettlementTests {
     #expect(verdict(Self.deletion, mayTakeEffect: false, (.active, 0), (.active, 5)) == .notDone)
   }
 
+  @Test("What counts is the time between two readings, not what each of them took")
+  func slow() {
+    func verdict(_ second: Int) -> Settlement.Verdict {
+      let readings = [(0, 4), (second, second + 4)].map { began, ended in
+        Settlement.Reading(.deleted, from: Self.start + .seconds(began), to: Self.start + .seconds(ended))
+      }
+      return Settlement.verdict(of: Self.restore, readings, mayTakeEffect: true)
+    }
+    #expect(verdict(8) == .readAgain)
+    #expect(verdict(9) == .notDone)
+  }
+
   @Test("Still as it was counts later where only lists say so, which lag behind the request")
   func lists() {
     #expect(verdict(Self.deletion, (.active, 0), (.active, 5), (.active, 29)) == .readAgain)
