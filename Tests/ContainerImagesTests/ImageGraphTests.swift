@@ -65,6 +65,13 @@ struct ImageGraphTests {
     #expect(shop.breakage("outer").isHarmless, "it signs what is gone")
   }
 
+  @Test("An image is deleted before its signature and its children, in whatever order they were chosen")
+  func deletionOrder() {
+    let shop = shop()
+    let chosen = ["arm", "sig", "two"].flatMap { name in shop.graph.versions.filter { [$0].names == [name] } }
+    #expect(shop.graph.deletionOrder(chosen).names == ["two", "sig", "arm"])
+  }
+
   @Test("What is not read counts as needed")
   func closed() {
     var shop = shop()
