@@ -86,6 +86,16 @@ struct ListReadingTests {
     #expect(after.requestCount <= 2)
   }
 
+  @Test("A link without a page number that was followed before ends the list at once")
+  func circleWithoutNumbers() {
+    var walk = PageWalk()
+    let answer = Page(
+      items: [MovingList.version(1)], links: PageLinks(next: "https://x/list?after=1"), isFull: true)
+    for page in 0...1 { walk.learn(from: answer, page: page, isNew: true) }
+    #expect(walk.fault == .circle)
+    #expect(walk.pageCount == 2)
+  }
+
   @Test("Links that go on over empty pages, or over the same rows, end the reading soon")
   func endless() {
     var list = MovingList([1, 2, 3])
