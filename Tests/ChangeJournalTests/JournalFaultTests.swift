@@ -52,8 +52,10 @@ struct JournalFaultTests {
     #expect(try await journal.read().entries.count == 2)
   }
 
-  @Test("A file that is removed while its lock is waited for is not written to, but made again")
-  func replaced() async throws {
+  @Test(
+    "A file that is removed or replaced while its lock is waited for is not written to",
+    arguments: [false, true])
+  func moved(isReplaced: Bool) async throws {
     let journal = try Journal(directory: scratch.directory, patience: .seconds(60))
     try await journal.append([Scratch.entry("before")])
     let holder = open(scratch.file, O_RDONLY)
@@ -62,6 +64,7 @@ struct JournalFaultTests {
     let append = Task { try await journal.append([Scratch.entry("after")]) }
     while try openFiles().count(where: { $0 == scratch.file }) < 2 { await Task.yield() }
     try FileManager.default.removeItem(atPath: scratch.file)
+    if isReplaced { try #require(FileManager.default.createFile(atPath: scratch.file, contents: nil)) }
     flock(holder, LOCK_UN)
     try await append.value
     #expect(try await journal.read().entries.map(\.package) == ["after"])
