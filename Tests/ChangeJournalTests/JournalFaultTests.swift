@@ -100,6 +100,21 @@ struct JournalFaultTests {
     }
   }
 
+  @Test("A file of another account is not written to")
+  func foreignFile() async throws {
+    let journal = try Journal(directory: scratch.directory)
+    // Only root can give a file away; anyone else may write to one of root's.
+    if geteuid() == 0 {
+      try #require(FileManager.default.createFile(atPath: scratch.file, contents: nil))
+      try #require(chown(scratch.file, 65_534, 65_534) == 0)
+    } else {
+      try FileManager.default.createSymbolicLink(atPath: scratch.file, withDestinationPath: "/dev/null")
+    }
+    let fault = await #expect(throws: JournalFault.self) { try await journal.append([Scratch.entry()]) }
+    #expect(fault?.reason == .notOurs)
+    #expect(try scratch.text().isEmpty)
+  }
+
   @Test("A file that cannot be written or read is a fault with the system's words")
   func notAFile() async throws {
     let journal = try Journal(directory: scratch.directory)
