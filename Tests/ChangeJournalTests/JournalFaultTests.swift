@@ -115,6 +115,15 @@ struct JournalFaultTests {
     #expect(try scratch.text().isEmpty)
   }
 
+  @Test("What the system does not confirm to be on disk is a fault")
+  func notSynced() async throws {
+    let journal = try Journal(directory: scratch.directory)
+    // A pipe takes what is written, and has no disk to put it on.
+    try #require(mkfifo(scratch.file, 0o600) == 0)
+    let fault = await #expect(throws: JournalFault.self) { try await journal.append([Scratch.entry()]) }
+    #expect(fault?.reason == .cannotWrite(detail: "Invalid argument"))
+  }
+
   @Test("A file that cannot be written or read is a fault with the system's words")
   func notAFile() async throws {
     let journal = try Journal(directory: scratch.directory)
