@@ -124,6 +124,26 @@ struct JournalFaultTests {
     #expect(fault?.reason == .cannotWrite(detail: "Invalid argument"))
   }
 
+  @Test("Lines that do not all find room leave the file as it was")
+  func noRoom() async {
+    await #expect(processExitsWith: .success) {
+      let scratch = try Scratch()
+      let journal = try Journal(directory: scratch.directory)
+      try await journal.append([Scratch.entry()])
+      let before = try scratch.text()
+      signal(SIGXFSZ, SIG_IGN)
+      let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+      var limit = rlimit()
+      try #require(getrlimit(resource, &limit) == 0)
+      limit.rlim_cur = rlim_t(before.utf8.count * 5 / 2)
+      try #require(setrlimit(resource, &limit) == 0)
+      let plan = [Scratch.entry(), Scratch.entry()]
+      let fault = await #expect(throws: JournalFault.self) { try await journal.append(plan) }
+      #expect(fault?.description.contains("bytes found room") == true)
+      #expect(try scratch.text() == before)
+    }
+  }
+
   @Test("A file that cannot be written or read is a fault with the system's words")
   func notAFile() async throws {
     let journal = try Journal(directory: scratch.directory)
