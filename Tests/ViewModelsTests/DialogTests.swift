@@ -99,6 +99,17 @@ struct DialogTests {
     #expect(performs(scene))
   }
 
+  @Test("What is typed or pasted before the question was on screen for half a second is not in its field")
+  func typedAhead() {
+    var scene = asking(0)
+    scene.type("latest")
+    scene.send(.paste("latest"))
+    scene.paint()
+    scene.wait(.milliseconds(400))
+    scene.type("latest")
+    #expect(scene.state.dialog?.textToType == "latest" && scene.state.dialog?.field?.text == "")
+  }
+
   @Test("The mouse presses nothing, and pasted text goes nowhere without a field")
   func mouse() {
     var scene = asking()
