@@ -110,6 +110,18 @@ struct DialogTests {
     #expect(scene.state.dialog?.textToType == "latest" && scene.state.dialog?.field?.text == "")
   }
 
+  @Test("After the shell had the screen the question has to be seen anew")
+  func resumed() {
+    var scene = asking()
+    scene.answerDialog(.nextButton)
+    scene.send(.resumed)
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    #expect(isAsking(scene) && !performs(scene))
+    scene.answerDialog(.press)
+    #expect(performs(scene))
+  }
+
   @Test("The mouse presses nothing, and pasted text goes nowhere without a field")
   func mouse() {
     var scene = asking()
@@ -132,6 +144,7 @@ struct DialogTests {
     scene.key(.press)
     #expect(isAsking(scene) && !performs(scene))
     scene.send(.resized(columns: 80, rows: 24))
+    scene.wait(.seconds(1))
     scene.key(.press)
     #expect(!performs(scene))
     scene.paint()
