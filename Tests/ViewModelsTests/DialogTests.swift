@@ -122,6 +122,16 @@ struct DialogTests {
     #expect(performs(scene))
   }
 
+  @Test("A read-only browser asks nothing, and says why")
+  func readOnly() {
+    var scene = Scene(isReadOnly: true)
+    scene.open("acme", "team/web-app")
+    scene.press(.down)
+    scene.key(.delete)
+    #expect(!isAsking(scene))
+    #expect(scene.state.notices.current?.text == "read-only: nothing can be changed from here")
+  }
+
   @Test("The mouse presses nothing, and pasted text goes nowhere without a field")
   func mouse() {
     var scene = asking()
