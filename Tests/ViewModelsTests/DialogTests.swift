@@ -132,6 +132,22 @@ struct DialogTests {
     #expect(scene.state.notices.current?.text == "read-only: nothing can be changed from here")
   }
 
+  @Test("Undoing a restore is a deletion, and needs the scope of one")
+  func undoWithoutScope() {
+    var github = SmallGitHub()
+    github.notes = ReplyNotes(scopes: Scopes(["read:packages", "write:packages"]))
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    scene.press(.deleted)
+    scene.settle()
+    scene.key(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.github.changes.count == 1)
+    scene.key(.undo)
+    #expect(scene.state.dialog?.title == "Cannot undo")
+  }
+
   @Test("The mouse presses nothing, and pasted text goes nowhere without a field")
   func mouse() {
     var scene = asking()
