@@ -5,6 +5,16 @@ import Testing
 
 @Suite("What is asked for, and when")
 struct FollowingTests {
+  @Test("The answer to a canceled request has nobody to go to, nor has a second answer")
+  func late() {
+    var requests = Requests()
+    let (canceled, answered) = (requests.ticket(for: .owners), requests.ticket(for: .versions))
+    requests.forget(canceledBy: [.cancel(canceled)])
+    #expect(requests.asker(answered: canceled) == nil)
+    #expect(requests.asker(answered: answered) == .versions)
+    #expect(requests.asker(answered: answered) == nil)
+  }
+
   @Test("Opening an owner costs one request a type, and nothing more")
   func openingAnOwner() {
     var scene = Scene()
