@@ -8,18 +8,30 @@ import Testing
 
 @Suite("The guard before deleting container versions")
 struct ImageGuardTests: ImageScenes {
-  @Test("Many manifests are counted first, and Esc leaves them alone")
-  func many() {
-    func crowded() -> Scene {
-      scene { github in
-        for number in Int64(0)..<60 {
-          github.addImage(
-            to: "team/web-app", tags: [ForeignText("x\(number)")], platforms: 0, id: 1000 + number)
-        }
+  /// Three images, and so many more.
+  private func crowded(_ count: Int64) -> Scene {
+    scene { github in
+      for number in 0..<count {
+        github.addImage(
+          to: "team/web-app", tags: [ForeignText("x\(number)")], platforms: 0, id: 1000 + number)
       }
     }
+  }
+
+  @Test("Fifty manifests are read without asking, and one more is asked about")
+  func mostUnasked() {
+    for (count, reads) in [(Int64(47), 50), (48, 0)] {
+      var scene = crowded(count)
+      select(201, in: &scene)
+      scene.key(.delete)
+      #expect(self.reads(scene) == reads)
+    }
+  }
+
+  @Test("Many manifests are counted first, and Esc leaves them alone")
+  func many() {
     for (keys, count) in [([Action.cancel], 0), ([.nextButton, .press], 63)] {
-      var scene = crowded()
+      var scene = crowded(60)
       select(201, in: &scene)
       scene.key(.delete)
       #expect(scene.state.dialog?.title == "Before deleting")
