@@ -28,6 +28,18 @@ struct ImageGuardTests: ImageScenes {
     }
   }
 
+  @Test("Where reading comes to a question, Cancel has the focus anew, and the question has to be seen first")
+  func newButtons() {
+    var scene = crowded(60)
+    select(201, in: &scene)
+    scene.press(.delete)
+    scene.answerDialog(.nextButton)
+    #expect(scene.state.dialog?.focus == 1)
+    scene.answerImages()
+    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Read them", "Skip"])
+    #expect(scene.state.dialog?.focus == 0 && scene.state.awaitsPaint)
+  }
+
   @Test("Many manifests are counted first, and Esc leaves them alone")
   func many() {
     for (keys, count) in [([Action.cancel], 0), ([.nextButton, .press], 63)] {
