@@ -40,6 +40,17 @@ struct ImageGuardTests: ImageScenes {
     #expect(scene.state.dialog?.focus == 0 && scene.state.awaitsPaint)
   }
 
+  @Test("A reading that was made void is made again before the next deletion, however new it is")
+  func expired() {
+    let now = ContinuousClock.now
+    let package = PackageReference(
+      owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
+    var imageGuard = ImageGuard([], in: package, nil, readAt: now)
+    #expect(!imageGuard.isStale(at: now))
+    imageGuard.expire()
+    #expect(imageGuard.isStale(at: now))
+  }
+
   @Test("Many manifests are counted first, and Esc leaves them alone")
   func many() {
     for (keys, count) in [([Action.cancel], 0), ([.nextButton, .press], 63)] {
