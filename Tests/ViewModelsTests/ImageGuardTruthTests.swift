@@ -42,6 +42,15 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(text(of: scene).contains("v1: pulling it fails without this"))
   }
 
+  @Test("What a pane shows as a tagged image and the list lacks may need anything")
+  func lacking() {
+    var scene = scene()
+    select(202, in: &scene)
+    scene.github.versions["team/web-app"]?.removeAll { $0.id == 200 }
+    scene.key(.delete)
+    #expect(scene.state.dialog?.textToType == "202" && text(of: scene).contains("not known"))
+  }
+
   @Test("What a paused deletion has become needed for is left alone and named")
   func pushedWhilePaused() throws {
     var scene = scene { github in
