@@ -159,6 +159,24 @@ struct LocalChangesTests: ImageScenes {
     #expect(text(of: scene).contains("no tagged image"))
   }
 
+  @Test(
+    "An image that somebody restored after it was deleted from here needs its children once lists are believed"
+  )
+  func restoredByOthers() {
+    var scene = scene()
+    select(200, in: &scene)
+    let restored = scene.github.versions["team/web-app"]
+    scene.key(.delete)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [200])
+    scene.github.versions["team/web-app"] = restored
+    scene.wait(.seconds(130))
+    select(202, in: &scene)
+    scene.key(.delete)
+    #expect(text(of: scene).contains("v1: pulling it fails"))
+  }
+
   @Test("A list that lags lacks an image that was restored from here, and its parts are needed")
   func restoredImage() {
     var scene = scene { github in
