@@ -99,6 +99,24 @@ struct BulkChangeTests {
     #expect(scene.github.changes.count == 5)
   }
 
+  @Test("A change that came to nothing leaves the one before it to be undone")
+  func undoAfterFailure() {
+    var github = SmallGitHub()
+    github.outcomes = [1002: .failed(.objection("its tags are v9 now"))]
+    var scene = Scene(github)
+    scene.open("acme", "team/web-app")
+    for _ in 0..<2 {
+      scene.press(.first, .down)
+      scene.key(.delete)
+      scene.answerDialog(.nextButton, .press)
+      scene.settle()
+    }
+    scene.key(.cancel)
+    #expect(scene.github.changes.compactMap(\.version?.id) == [1001])
+    scene.key(.undo)
+    #expect(scene.state.dialog?.title == "Restore version")
+  }
+
   @Test("Stopping at a pause leaves the rest marked")
   func stoppingAtPause() {
     var scene = running([1002: failure(.unauthorized)])
