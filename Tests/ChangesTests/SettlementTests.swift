@@ -105,7 +105,7 @@ struct SettlementTests {
   func slow() {
     func verdict(_ second: Int) -> Settlement.Verdict {
       let readings = [(0, 4), (second, second + 4)].map { began, ended in
-        Settlement.Reading(.deleted, from: Self.start + .seconds(began), to: Self.start + .seconds(ended))
+        Settlement.DatedState(.deleted, from: Self.start + .seconds(began), to: Self.start + .seconds(ended))
       }
       return Settlement.verdict(of: Self.restore, readings, mayTakeEffect: true)
     }
