@@ -5,7 +5,7 @@ import ViewModels
 /// The help: every action with its keys, and why one is off.
 struct HelpOverlay {
   let help: HelpViewModel
-  let state: BrowserViewModel
+  let availability: Availability
   let keymap: Keymap
   let glyphs: Glyphs
 
@@ -22,7 +22,7 @@ struct HelpOverlay {
   }
 
   private func text(_ action: Action) -> String {
-    let reason = state.refusal(of: action).map { ". Off now: \($0.reason)" } ?? ""
+    let reason = availability.refusal(of: action).map { ". Off now: \($0.reason)" } ?? ""
     return "\(action.rawValue): \(action.help)\(reason)"
   }
 
@@ -31,7 +31,7 @@ struct HelpOverlay {
     let keys = keymap.keys(for: action, in: context).map(KeyName.short).joined(separator: "  ")
     pen.write(keys, at: 2, .key, width: 18, on: &grid)
     let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
-    if let reason = state.refusal(of: action)?.reason {
+    if let reason = availability.refusal(of: action)?.reason {
       pen.write("(\(action.help): \(reason))", at: 21, .dim, on: &grid)
     } else {
       pen.write(action.help + place, at: 21, on: &grid)

@@ -46,7 +46,8 @@ public struct BrowserView: Sendable {
     for overlay in state.overlays {
       switch overlay {
       case .help(let help):
-        HelpOverlay(help: help, state: state, keymap: keymap, glyphs: glyphs).draw(on: &grid)
+        HelpOverlay(help: help, availability: state.availability, keymap: keymap, glyphs: glyphs).draw(
+          on: &grid)
       case .notices: NoticesOverlay(state: state, glyphs: glyphs).draw(on: &grid)
       case .menu(let menu): MenuView(menu: menu, glyphs: glyphs).draw(on: &grid)
       case .field(let field): FieldView(field: field).draw(on: &grid)

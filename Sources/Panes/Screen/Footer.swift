@@ -50,9 +50,10 @@ struct Footer {
 
   private func drawKeys(row: Int, end: Int, on grid: inout CellGrid) {
     var column = 1
+    let availability = state.availability
     for action in state.footerActions {
       let entry = entry(action)
-      let isOff = state.refusal(of: action) != nil
+      let isOff = availability.refusal(of: action) != nil
       let width = entry.key.count + 1 + entry.label.count + (isOff ? 2 : 0)
       guard !entry.key.isEmpty, column + width <= end else { continue }
       if isOff {

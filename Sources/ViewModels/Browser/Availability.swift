@@ -18,7 +18,7 @@ public enum Refusal: Hashable, Sendable {
 }
 
 /// Says why an action cannot be done here, now: the key asks it, and so do the footer and the help.
-struct Availability {
+public struct Availability {
   let context: Context
   let panes: PanesViewModel
   let changes: ChangesViewModel
@@ -28,7 +28,8 @@ struct Availability {
   /// What takes the keys; nil is the panes.
   let overlay: Overlay?
 
-  func refusal(of action: Action) -> Refusal? {
+  /// Nil where the action can be done.
+  public func refusal(of action: Action) -> Refusal? {
     switch overlay {
     case nil: inPanes(action)
     case .plan(let plan): inPlan(plan, action)
@@ -160,7 +161,7 @@ extension Availability {
   private func inPlan(_ plan: PlanViewModel, _ action: Action) -> Refusal? {
     switch action {
     case .open, .delete, .restore:
-      plan.changes.isEmpty
+      plan.isEmpty
         ? .problem("nothing is left in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
     default: action.changes ? ofChanges : nil
     }
@@ -194,7 +195,7 @@ extension Availability {
 
   private func inDeletedVersions(_ action: Action) -> Refusal? {
     guard action == .restore else { return action.changes ? ofChanges : nil }
-    return ofChange(.restore) ?? (deletedVersions.chosen.isEmpty ? .now("nothing is selected") : nil)
+    return ofChange(.restore) ?? (!deletedVersions.hasChosen ? .now("nothing is selected") : nil)
   }
 
   private func inConflicts(_ action: Action) -> Refusal? {

@@ -78,9 +78,9 @@ extension BrowserViewModel {
     journal.reasonAgainstUndoing(change, context)
   }
 
-  /// Why an action is off; help and fields speak of what lies beneath them.
-  public func refusal(of action: Action) -> Refusal? {
-    availability(in: overlays.last { $0.help == nil && $0.field == nil }).refusal(of: action)
+  /// Which actions are off, and why; help and fields speak of what lies beneath them.
+  public var availability: Availability {
+    availability(in: overlays.last { $0.help == nil && $0.field == nil })
   }
 }
 

@@ -51,6 +51,8 @@ public struct PlanViewModel: Sendable {
   public var isDeletion: Bool { items.first?.change.isDeletion ?? false }
   /// The changes that are to be made, in their order.
   public var changes: [Change] { items.filter(\.isIn).map(\.change) }
+  /// Whether nothing is to be made.
+  var isEmpty: Bool { !items.contains(where: \.isIn) }
   /// Whether a row must say which package it is about.
   public let namesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }

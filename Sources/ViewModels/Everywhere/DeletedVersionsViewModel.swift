@@ -28,15 +28,20 @@ public struct DeletedVersionsViewModel: Sendable {
     marks.isEmpty ? [list.selected].compactMap(\.self).filter(\.isReadable) : marks.items
   }
 
+  /// Whether there is anything for a change to act on.
+  var hasChosen: Bool { !marks.isEmpty || list.selected?.isReadable == true }
+
   /// Shows an owner's; what was read of the same owner stays.
   mutating func open(_ owner: Owner) {
-    if owner != self.owner {
-      let height = list.viewport.height
-      self = DeletedVersionsViewModel()
-      self.owner = owner
-      resize(height: height)
-    }
+    if owner != self.owner { reset(to: owner) }
     isOpen = true
+  }
+
+  private mutating func reset(to owner: Owner?) {
+    let height = list.viewport.height
+    self = DeletedVersionsViewModel()
+    self.owner = owner
+    resize(height: height)
   }
 
   /// Stops reading until it is opened again; the tickets are to be cancelled.
@@ -191,9 +196,7 @@ extension DeletedVersionsViewModel {
     guard let owner, isForeign(owner) else { return [] }
     context.overlays.removeAll(where: \.isDeletedVersions)
     let effects = close().map(Effect.cancel)
-    let height = list.viewport.height
-    self = DeletedVersionsViewModel()
-    resize(height: height)
+    reset(to: nil)
     return effects
   }
 }
