@@ -34,7 +34,7 @@ struct ChangeFacts {
   }
 
   /// For images GitHub asks that a tagged version be left, elsewhere any.
-  private static func counts(_ version: PackageVersion, _ type: PackageType) -> Bool {
+  static func counts(_ version: PackageVersion, _ type: PackageType) -> Bool {
     type != .container || version.tags?.isEmpty == false
   }
 

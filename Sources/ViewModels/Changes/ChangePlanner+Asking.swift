@@ -81,7 +81,7 @@ extension ChangePlanner {
       return context.post("GitHub keeps the last one: leave one out, or delete the package", .problem)
     }
     let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
-    let reading = proposal.packageToGuard.flatMap(images.reading)
+    let reading = proposal.changes.packageToGuard.flatMap(images.reading)
     guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(proposal, &context) }
     context.post("the images were read a while ago: looking again")
     context.send(.propose(proposal))
@@ -89,9 +89,9 @@ extension ChangePlanner {
 
   /// Adds to a plan what nobody but its images uses.
   func addParts(to plan: PlanViewModel, _ context: inout Context) {
-    guard let package = ProposedChanges.packageToGuard(plan.changes), let graph = images.graph(of: package)
+    guard let package = plan.changes.packageToGuard, let graph = images.graph(of: package)
     else { return context.post("parts are added where container images are deleted") }
-    let parts = graph.parts(of: plan.changes.compactMap { $0.version?.digest })
+    let parts = graph.parts(of: plan.changes.digests)
     guard parts.isKnown else {
       return context.post(
         "\(Quantity.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",

@@ -29,7 +29,10 @@ struct ChangePlanner {
       known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
     }
     let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
-    if facts(about: wanted).isLast == true, let last = wanted.last(where: isKept),
+    if facts(about: wanted).isLast == true,
+      let last = wanted.last(where: { change in
+        change.version.map { ChangeFacts.counts($0, change.package.type) } ?? false
+      }),
       let index = changes.lastIndex(of: last)
     {
       obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
@@ -50,7 +53,7 @@ struct ChangePlanner {
   ///
   /// - Parameter graph: what is known of images; nil is what the panes know.
   func inOrder(_ changes: [Change], by graph: ImageGraph? = nil) -> [Change] {
-    guard let package = ProposedChanges.packageToGuard(changes),
+    guard let package = changes.packageToGuard,
       let graph = graph ?? images.graph(of: package),
       changes.allSatisfy({ $0.isDeletion && $0.version != nil })
     else { return changes }
@@ -88,19 +91,15 @@ struct ChangePlanner {
 
   /// What deletions in one container package do to its tagged images; nil where nothing was read that would tell.
   func breakage(of changes: [Change]) -> ImageGraph.Breakage? {
-    ProposedChanges.packageToGuard(changes).flatMap(images.graph)?
-      .breakage(deleting: changes.compactMap { $0.version?.digest })
+    changes.packageToGuard.flatMap(images.graph)?
+      .breakage(deleting: changes.digests)
   }
 
   /// What is known of images that the deletions may break.
   func imageGuard(of changes: [Change]) -> ImageGuard? {
-    guard let package = ProposedChanges.packageToGuard(changes) else { return nil }
+    guard let package = changes.packageToGuard else { return nil }
     let readAt = images.reading(of: package)?.guardedAt ?? now.instant
     return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
-  }
-
-  private func isKept(_ change: Change) -> Bool {
-    change.package.type != .container || change.version?.tags?.isEmpty == false
   }
 
   private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {

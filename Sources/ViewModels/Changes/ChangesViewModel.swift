@@ -270,7 +270,7 @@ extension ChangesViewModel {
     guard let waiting = work?.waitingChanges, let reading = check.takeResult() else { return [] }
     context.send(.read(reading))
     work?.arrange(planner.inOrder(waiting, by: reading.graph))
-    let breakage = reading.graph.breakage(deleting: waiting.compactMap { $0.version?.digest })
+    let breakage = reading.graph.breakage(deleting: waiting.digests)
     let failure = ChangeFailure.notChecked(
       reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read")
     let effects = work?.checked(breakage, readAt: reading.guardedAt, failure: failure, &context) ?? []

@@ -17,7 +17,7 @@ struct ImageCheck: Sendable {
     // The pane's own requests stay its own.
     _ = reading.stop()
     reading.asker = .imageCheck
-    let digests = work.waitingChanges.compactMap { $0.version?.digest }
+    let digests = work.waitingChanges.digests
     _ = reading.begin(.guarding(digests), context.localChanges, at: context.now.instant)
     self.reading = reading
   }

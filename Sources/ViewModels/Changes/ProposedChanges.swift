@@ -23,19 +23,19 @@ struct ProposedChanges: Sendable {
     self.ids = ids
     self.isPlanned = isPlanned
   }
+}
 
-  /// The package whose images the deletions may break; nil where none can.
-  var packageToGuard: PackageReference? { Self.packageToGuard(changes) }
-
-  static func packageToGuard(_ changes: [Change]) -> PackageReference? {
-    let deletions = changes.filter { $0.isDeletion && $0.version != nil }
+extension [Change] {
+  /// The package whose images the deletions among them may break; nil where none can.
+  var packageToGuard: PackageReference? {
+    let deletions = filter { $0.isDeletion && $0.version != nil }
     guard let package = deletions.first?.package, package.type == .container,
       deletions.allSatisfy({ $0.package == package })
     else { return nil }
     return package
   }
 
-  var digests: [Digest] { changes.compactMap { $0.version?.digest } }
+  var digests: [Digest] { compactMap { $0.version?.digest } }
 }
 
 extension Context {

@@ -5,12 +5,12 @@ extension ImagesViewModel {
   mutating func guardDeletions(
     _ proposal: ProposedChanges, _ versions: VersionsViewModel, _ context: inout Context
   ) -> [Effect] {
-    guard let package = proposal.packageToGuard else {
+    guard let package = proposal.changes.packageToGuard else {
       context.send(.present(proposal))
       return []
     }
     deletionGuard = DeletionGuard(proposal)
-    return open(package, versions) + begin(.guarding(proposal.digests), versions, &context)
+    return open(package, versions) + begin(.guarding(proposal.changes.digests), versions, &context)
   }
 
   /// Says how far the reading is, and asks what waits for it once it has ended.
@@ -22,7 +22,7 @@ extension ImagesViewModel {
     if !waiting.isRenewed, !reading.isFreshForGuard(at: context.now.instant) {
       deletionGuard?.isRenewed = true
       // Nothing is under way that would have to be canceled.
-      _ = begin(.guarding(waiting.proposal.digests), versions, &context)
+      _ = begin(.guarding(waiting.proposal.changes.digests), versions, &context)
       return
     }
     if let error = reading.failure {
