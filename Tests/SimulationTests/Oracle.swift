@@ -57,7 +57,7 @@ struct Oracle {
     guard case .answered(_, .versions) = event else { return }
     let pane = desk.state.versions
     look(atOwnChangesIn: pane.list.source.loadedItems, pane.state, "the pane", desk)
-    for (place, reading) in [desk.state.images.current, desk.state.changes.checked].enumerated() {
+    for (place, reading) in [desk.state.images.current, desk.state.changes.check.reading].enumerated() {
       let isWhole = reading?.graph.wholeLists.contains(.active) == true
       if let reading, isWhole, !wasWhole[place] { look(at: reading, desk) }
       wasWhole[place] = isWhole

@@ -219,14 +219,12 @@ extension BrowserViewModel {
     case .forget: return changes.discardUnfinished(context)
     case .copy(let line): return context.copy(line)
     case .readManifests:
-      return withImages { images, versions, context in
-        images.readOn(versions, &context)
-        return []
-      }
+      images.readOn(panes.versions, &context)
+      return panes.refreshRoles(images, context)
     case .skipManifests: return images.skipGuard(&context)
     case .stopImages: return images.stop(&context) ?? []
     case .propose(let changes): context.send(.propose(context.proposal(changes)))
-    case .heal(let digest, let package): images.proposeHealing(digest, in: package, &context)
+    case .heal(let digest, let package): context.send(.heal(digest, package))
     }
     return []
   }

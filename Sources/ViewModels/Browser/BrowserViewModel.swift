@@ -30,7 +30,7 @@ public struct BrowserViewModel: Sendable {
     context.now = now
     var effects = react(to: event) + deliver()
     if changes.work == nil { changes.unfinished.offer(&context) }
-    if changes.work != nil { effects += changes.checkImages(planner, &context) + deliver() }
+    if changes.isChecking { effects += changes.checkImages(planner, &context) + deliver() }
     layOut(columns: context.layout.columns, rows: context.layout.rows)
     effects += fetches() + conflicts.finishReport(&context)
     if context.isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
@@ -82,10 +82,9 @@ public struct BrowserViewModel: Sendable {
   private mutating func tick() -> [Effect] {
     context.notices.expire(at: now)
     conflicts.rested(at: context.now.instant)
-    return withImages { images, versions, context in
-      images.wake(versions, &context)
-      return []
-    } + (changes.work == nil ? [] : changes.wake(planner, &context)) + panes.wake(context)
+    images.wake(panes.versions, &context)
+    let checked = changes.isChecking ? changes.wakeCheck(planner, &context) : []
+    return panes.refreshRoles(images, context) + checked + changes.wake(&context) + panes.wake(context)
   }
 
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
@@ -106,7 +105,7 @@ public struct BrowserViewModel: Sendable {
 
   /// When a limit that GitHub or the registry set is over, and each second before for the countdown.
   private var countdown: ContinuousClock.Instant? {
-    guard let until = [images.limit, changes.checkLimit].compactMap(\.self).min() else { return nil }
+    guard let until = [images.limit, changes.check.limit].compactMap(\.self).min() else { return nil }
     let left = until.timeIntervalSince(context.now.date)
     return context.now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
   }
@@ -187,28 +186,19 @@ extension BrowserViewModel {
       feedDeletedVersions()
       return effects
     case .versions: return panes.receiveVersions(answer, ticket, &context)
-    case .versionCounts: receiveCount(answer, ticket)
+    case .versionCounts:
+      if let package = panes.receiveCount(answer, ticket) { planner.retell(about: package, &context) }
     case .deletedVersions: deletedVersions.receive(answer, ticket, &context)
     case .conflicts: conflicts.receive(answer, ticket, &context)
     case .images:
-      return withImages { images, versions, context in
-        images.receive(answer, ticket, versions, &context)
-        return []
-      }
+      images.receive(answer, ticket, panes.versions, &context)
+      return panes.refreshRoles(images, context)
     case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
     case .changes: return changes.receive(answer, ticket, planner, &context)
     case .settling: changes.unfinished.receive(answer, &context)
     case .journal: journal.receive(answer, ticket)
     }
     return []
-  }
-
-  private mutating func receiveCount(_ answer: Request.Answer, _ ticket: Ticket) {
-    guard let package = panes.receiveCount(answer, ticket) else { return }
-    if let count = panes.versionCount(of: package, localChanges) {
-      conflicts.note(versionCount: count, of: package)
-    }
-    planner.retell(about: package, &context)
   }
 
   /// Hands over the packages that were read by now.

@@ -1,5 +1,4 @@
 import Changes
-import Foundation
 import GitHubPackages
 
 /// The change or bulk change that runs, what takes the last one back, and what earlier ones left.
@@ -20,12 +19,14 @@ public struct ChangesViewModel: Sendable {
   /// What was planned in this process and not begun.
   private var stopped = StoppedChanges()
   var unfinished = UnfinishedChanges()
-  private var check = ImageCheck()
+  private(set) var check = ImageCheck()
   private var probe: Probe?
   private(set) var quitsAfterwards = false
   private var suspendsBetween = false
 
   var isRunning: Bool { work?.isEnded == false }
+  /// Whether it waits to know again which images need what is still to be deleted.
+  var isChecking: Bool { work?.phase == .checking }
 
   // MARK: - Beginning
 
@@ -158,10 +159,8 @@ public struct ChangesViewModel: Sendable {
   }
 
   /// Goes on with what is due: the next item, or looking whether the network is back.
-  mutating func wake(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    check.wake(context)
-    var effects = advanceCheck(planner, &context)
-    effects += work?.wake(&context) ?? []
+  mutating func wake(_ context: inout Context) -> [Effect] {
+    var effects = work?.wake(&context) ?? []
     if case .due(let due)? = probe, due <= context.now.instant {
       let ticket = context.ticket(for: .changes)
       probe = .asked(ticket)
@@ -257,6 +256,11 @@ extension ChangesViewModel {
     return advanceCheck(planner, &context)
   }
 
+  mutating func wakeCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
+    check.wake(context)
+    return advanceCheck(planner, &context)
+  }
+
   mutating func checkFetches(_ context: inout Context) -> [Effect] { check.fetches(&context) }
 
   mutating func receiveCheck(
@@ -280,12 +284,6 @@ extension ChangesViewModel {
 }
 
 extension ChangesViewModel {
-  /// What the images need, as far as it was read for the change that runs.
-  var checked: ImageReading? { check.reading }
-
-  /// Until when a registry asked that reading to wait.
-  var checkLimit: Date? { check.limit }
-
   /// Notes in the journal that what earlier sessions left is not wanted any more.
   mutating func discardUnfinished(_ context: Context) -> [Effect] { drop(unfinished.discard(), context) }
 

@@ -137,14 +137,9 @@ extension ConflictsViewModel {
   mutating func note(_ change: Change) {
     switch change {
     case .deleteVersion(let package, _), .restoreVersion(let package, _): noteChangedVersions(of: package)
-    case .deletePackage(let package, _): noteDeleted(package)
+    case .deletePackage(let package, _): forgetTags(of: package)
     case .restorePackage(let package): noteRestored(package)
     }
-  }
-
-  /// What was found of a package before it was deleted does not hold any more.
-  private mutating func noteDeleted(_ package: PackageReference) {
-    forgetTags(of: package)
   }
 
   /// What came back is in the way again, whether or not the last look still found it.

@@ -48,7 +48,7 @@ struct GuardWitness {
   ///   - before: when what led here began.
   ///   - answer: what a person had said by then, should that have confirmed anything.
   mutating func look(at state: BrowserViewModel, since before: Now, second: Int, answer: Consent) {
-    for reading in [state.images.current, state.changes.checked].compactMap(\.self) {
+    for reading in [state.images.current, state.changes.check.reading].compactMap(\.self) {
       look(at: reading, second: second)
     }
     if let work = state.work, !isWorking {
