@@ -95,6 +95,9 @@ public struct PackageReference: Hashable, Sendable {
   public init(_ package: Package, of owner: Owner) {
     self.init(owner: owner, type: package.type, name: package.name)
   }
+
+  /// `container/team/web-app`, safe to draw.
+  public var display: String { "\(type.rawValue)/\(name.display)" }
 }
 
 /// A registry that GitHub hosts. The raw value is GitHub's word in paths and queries.

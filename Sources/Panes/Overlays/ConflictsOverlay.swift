@@ -101,7 +101,7 @@ struct ConflictsOverlay {
     switch opened.state {
     case .waiting, .reading: break
     case .failed(let error):
-      let step = error.nextStep(host: state.session.host, credential: state.session.credential)
+      let step = state.session.nextStep(after: error)
       lines = [(error.whatHappened, .danger), (step, .plain)]
     case .read where !opened.list.filter.isEmpty: lines = [("nothing matches", .dim)]
     case .read: lines = [("GitHub lists no conflicts: nothing of this owner stands in the way.", .good)]

@@ -56,7 +56,7 @@ struct DeletedVersionsOverlay {
     let digest = row.package.type.isImage ? "  \(row.version.shortName)" : " "
     let rest = room - DisplayWidth.columns(of: digest + tags) - 1
     let name = DisplayWidth.elide(
-      "\(row.package.type.rawValue)/\(row.package.name.display)", columns: rest, mark: glyphs.ellipsis)
+      row.package.display, columns: rest, mark: glyphs.ellipsis)
     pen.write(name + digest + tags, at: 3, width: room, on: &grid)
   }
 
@@ -65,7 +65,7 @@ struct DeletedVersionsOverlay {
       separator: " ")
     let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.serverDate))" }
     return [
-      "\(row.package.type.rawValue)/\(row.package.name.display)", row.version.name.display, tags,
+      row.package.display, row.version.name.display, tags,
       deleted ?? "",
     ]
     .joined(separator: "  ")

@@ -50,7 +50,7 @@ struct PlanOverlay {
     let package = item.change.package
     let version = item.change.version
     let parts: [String?] = [
-      "\(package.owner.login.display)  \(package.type.rawValue)/\(package.name.display)",
+      "\(package.owner.login.display)  \(package.display)",
       version?.name.display, version?.tags?.map(\.display).joined(separator: " "),
       item.isHidden ? "hidden by the filter" : nil, item.reason,
     ]

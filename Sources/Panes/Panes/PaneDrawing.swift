@@ -99,7 +99,7 @@ struct PaneDrawing {
   }
 
   func drawFailure(_ error: GitHubError, _ pen: RowPen, on grid: inout CellGrid) {
-    let step = error.nextStep(host: state.session.host, credential: state.session.credential)
+    let step = state.session.nextStep(after: error)
     pen.write("! \(error.whatHappened): \(step)", at: 2, .danger, on: &grid)
   }
 

@@ -55,7 +55,7 @@ struct PathLine {
     let parts = [
       state.packages.owner?.login.display,
       state.focus.rawValue > 1
-        ? state.versions.package.map { "\($0.type.rawValue)/\($0.name.display)" } : nil,
+        ? state.versions.package?.display : nil,
       state.focus == .detail ? state.versions.selectedVersion?.shortName : nil,
     ].compactMap(\.self)
     let path = parts.isEmpty ? "choose an owner" : parts.joined(separator: " > ")

@@ -38,8 +38,7 @@ struct Context: Sendable {
 
   /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
   mutating func postFailure(_ error: GitHubError) {
-    let step = error.nextStep(host: session.host, credential: session.credential)
-    post("\(error.whatHappened): \(step)", .problem)
+    post("\(error.whatHappened): \(session.nextStep(after: error))", .problem)
   }
 
   /// Says a line to another view model.

@@ -30,4 +30,9 @@ public struct Session: Hashable, Sendable {
     self.scroll = scroll
     self.pace = pace
   }
+
+  /// What a person can do after an error.
+  public func nextStep(after error: GitHubError) -> String {
+    error.nextStep(host: host, credential: credential)
+  }
 }

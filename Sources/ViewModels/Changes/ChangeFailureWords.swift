@@ -28,7 +28,7 @@ extension ChangeFailure {
   private static func remedy(for error: GitHubError, in session: Session) -> String? {
     if let rule = error.rule { return rule.wayOut }
     guard error.has(.mendable) else { return nil }
-    return error.nextStep(host: session.host, credential: session.credential)
+    return session.nextStep(after: error)
   }
 }
 

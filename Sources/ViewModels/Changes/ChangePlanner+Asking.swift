@@ -53,17 +53,15 @@ extension ChangePlanner {
 
   /// The louder question in place of one that GitHub would refuse.
   static func offerPackage(instead change: Change, because reason: String, _ context: inout Context) {
-    let (package, host) = (change.package, context.session.host.name)
-    let place = "\(package.type.rawValue)/\(package.name.display)"
     context.show(
       .dialog(
         DialogViewModel(
           "Last version",
           [
-            .init("\(host)  \(package.owner.login.display)  \(place)", .heading),
+            .heading(change.package, on: context.session.host),
             .init(reason, .warning), .init(GitHubRule.lastVersion.wayOut),
           ], about: .changes(nil),
-          buttons: [.init("Cancel", .cancel), .init("Delete package...", .deletePackage(package))],
+          buttons: [.init("Cancel", .cancel), .init("Delete package...", .deletePackage(change.package))],
           isDangerous: true)))
   }
 

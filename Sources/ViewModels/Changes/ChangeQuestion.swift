@@ -44,9 +44,7 @@ struct ChangeQuestion {
       let owners = Set(packages.map(\.owner.login.display)).sorted().joined(separator: " ")
       return [Paragraph("\(host.name)  \(owners)  \(packages.count) packages", .heading)]
     }
-    let place = "\(package.type.rawValue)/\(package.name.display)"
-    let visibility = facts.visibility.map { "  \($0)" } ?? ""
-    return [Paragraph("\(host.name)  \(package.owner.login.display)  \(place)\(visibility)", .heading)]
+    return [.heading(package, on: host, facts.visibility)]
   }
 
   private func body(of change: Change) -> [Paragraph] {
@@ -202,7 +200,7 @@ struct ChangeQuestion {
       change.version.map { version in
         let isImage = change.package.type.isImage
         let package =
-          namesPackages ? "of \(change.package.type.rawValue)/\(change.package.name.display)" : ""
+          namesPackages ? "of \(change.package.display)" : ""
         let days =
           version.daysLeft(at: now).map { $0 < 0 ? "over 30d" : "\($0)d left" } ?? "days left unknown"
         let parts = [isImage ? tags(of: version) : "", change.isDeletion ? "" : days, package]

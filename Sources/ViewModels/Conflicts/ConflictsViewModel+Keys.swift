@@ -104,7 +104,7 @@ extension ConflictsViewModel {
   private func copy(_ context: inout Context) -> [Effect] {
     let session = context.session
     if case .failed(let error)? = opened?.state {
-      let step = error.nextStep(host: session.host, credential: session.credential)
+      let step = session.nextStep(after: error)
       return context.copy(RemedyLine.line(in: step))
     }
     guard level != .owners, let conflict = selected?.conflict else { return [] }

@@ -24,11 +24,9 @@ struct DeletionGuard: Sendable {
   private func dialog(_ reading: ImageReading, _ context: Context) -> DialogViewModel {
     var buttons: [DialogViewModel.Button] = [.init("Cancel", .stopImages), .init("Skip", .skipManifests)]
     if case .asking = reading.phase { buttons.insert(.init("Read them", .readManifests), at: 1) }
-    let (package, host) = (reading.package, context.session.host.name)
-    let place = "\(package.type.rawValue)/\(package.name.display)"
     let text: [DialogViewModel.Paragraph] =
       [
-        .init("\(host)  \(package.owner.login.display)  \(place)", .heading),
+        .heading(reading.package, on: context.session.host),
         .init("Which tagged images need what is to be deleted stands in their manifests."),
       ] + progress(of: reading, at: context.now) + [
         .init("If you skip, every version is treated as in use.", .dim)

@@ -76,6 +76,12 @@ public struct DialogViewModel: ListPane, Sendable {
     init(_ sentence: String, _ tone: Tone = .plain) {
       self.init("", sentence, tone)
     }
+
+    /// Which package the question is about, and where.
+    static func heading(_ package: PackageReference, on host: GitHubHost, _ note: String? = nil) -> Self {
+      let words = [host.name, package.owner.login.display, package.display, note]
+      return Self(words.compactMap(\.self).joined(separator: "  "), .heading)
+    }
   }
 
   /// One row of the text, wrapped.

@@ -22,7 +22,7 @@ public struct PaneMessage: Hashable, Sendable {
   public init(_ error: GitHubError, about subject: String? = nil, in session: Session) {
     self.init(
       (subject.map { "\($0): " } ?? "") + error.whatHappened,
-      step: error.nextStep(host: session.host, credential: session.credential),
+      step: session.nextStep(after: error),
       tone: .problem)
   }
 }

@@ -56,7 +56,7 @@ extension PanesViewModel {
   ) -> DetailViewModel.Subject? {
     if let error = selectedFailure {
       let session = context.session
-      return .failure(error, step: error.nextStep(host: session.host, credential: session.credential))
+      return .failure(error, step: session.nextStep(after: error))
     }
     if listFocus == .owners { return owners.selectedOwner.map { .owner($0) } }
     func count(_ package: PackageReference) -> Int? { versionCount(of: package, context.localChanges) }

@@ -159,7 +159,7 @@ public struct PanesViewModel: Sendable {
   private func copy(_ context: inout Context) -> [Effect] {
     let session = context.session
     if let error = selectedFailure {
-      let step = error.nextStep(host: session.host, credential: session.credential)
+      let step = session.nextStep(after: error)
       return context.copy(RemedyLine.line(in: step))
     }
     let menu = CopyMenu.menu(of: self, host: session.host)

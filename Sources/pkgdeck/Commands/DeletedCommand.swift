@@ -81,8 +81,7 @@ struct DeletedCommand: AsyncParsableCommand {
         open.remove(package) != nil
       else { return }
       if let error = end.error("GET deleted versions") {
-        let name = "\(package.type.rawValue)/\(package.name.display)"
-        try outcome.note(error, about: "\(package.owner.login.display) \(name)")
+        try outcome.note(error, about: "\(package.owner.login.display) \(package.display)")
       } else {
         outcome.noteSuccess()
       }
