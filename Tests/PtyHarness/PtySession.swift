@@ -117,10 +117,12 @@ public final class PtySession: Sendable {
     var seen = -1
     var lines: [String] = []
     let isSeen = try await holds(within: timeout) {
-      let count: Int
-      (count, lines) = state.withLock { ($0.output.count, $0.emulator.screen.text) }
-      defer { seen = count }
-      return count != seen && isWanted(lines)
+      let new = state.withLock {
+        $0.output.count == seen ? nil : ($0.output.count, $0.emulator.screen.text)
+      }
+      guard let new else { return false }
+      (seen, lines) = new
+      return isWanted(lines)
     }
     guard isSeen else {
       throw PtyFailure.notSeen(screen: lines, hasEnded: state.withLock { $0.status != nil })
