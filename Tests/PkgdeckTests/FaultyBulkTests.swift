@@ -3,7 +3,8 @@ import Foundation
 import PtyHarness
 import Testing
 
-@Suite("A bulk change on a GitHub that fails ends with journal and server in agreement")
+// Each reads a list of 10,000 versions, and side by side they starve one another.
+@Suite("A bulk change on a GitHub that fails ends with journal and server in agreement", .serialized)
 struct FaultyBulkTests {
   @Test(
     "Sixty deletions, under one kind of fault and under several",

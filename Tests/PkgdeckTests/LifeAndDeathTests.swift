@@ -15,9 +15,10 @@ struct LifeAndDeathTests {
     case starting, browsing, dialog, changing, stalled
   }
 
+  // Some read a list of 10,000 versions, and side by side they starve one another.
   @Test(
-    "Being asked to end puts the terminal back and tells the shell", arguments: Moment.allCases,
-    [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    "Being asked to end puts the terminal back and tells the shell", .serialized,
+    arguments: Moment.allCases, [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func ending(_ moment: Moment, by signal: Int32) async throws {
     let shell = try Self.startInShell("trap : HUP INT QUIT;")
     defer { shell.end() }
