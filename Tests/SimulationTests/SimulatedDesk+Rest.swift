@@ -39,7 +39,7 @@ extension SimulatedDesk {
   private var leaving: Action {
     switch state.overlays.last {
     case .dialog, .field, .menu: .cancel
-    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts: .back
+    case .help, .notices, .plan, .list: .back
     case nil: .stop
     }
   }

@@ -77,7 +77,7 @@ struct SimulatedUser {
     case .plan(let plan): return go(on: plan)
     case .field(let field): return fill(field)
     case .menu: return [.action(.cancel)]
-    case .help, .notices, .journal, .deletedVersions, .conflicts: return [.action(.back)]
+    case .help, .notices, .list: return [.action(.back)]
     case nil: break
     }
     if state.work != nil {

@@ -52,12 +52,18 @@ public struct BrowserView: Sendable {
       case .menu(let menu): MenuView(menu: menu, glyphs: glyphs).draw(on: &grid)
       case .field(let field): FieldView(field: field).draw(on: &grid)
       case .plan(let plan): PlanOverlay(plan: plan, state: state, glyphs: glyphs).draw(on: &grid)
-      case .journal: JournalOverlay(state: state, glyphs: glyphs).draw(on: &grid)
-      case .conflicts: ConflictsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
-      case .deletedVersions: DeletedVersionsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+      case .list(let list): draw(list, state, on: &grid)
       case .dialog(let dialog):
         DialogView(dialog: dialog, keymap: keymap, glyphs: glyphs).draw(on: &grid)
       }
+    }
+  }
+
+  private func draw(_ list: CoveringList, _ state: BrowserViewModel, on grid: inout CellGrid) {
+    switch list {
+    case .journal: JournalOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+    case .deletedVersions: DeletedVersionsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+    case .conflicts: ConflictsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     }
   }
 

@@ -22,26 +22,23 @@ public struct Availability {
   let context: Context
   let panes: PanesViewModel
   let changes: ChangesViewModel
-  let conflicts: ConflictsViewModel
-  let deletedVersions: DeletedVersionsViewModel
-  let journal: JournalViewModel
   /// What takes the keys; nil is the panes.
   let overlay: Overlay?
+  /// The list that this is, if it is one.
+  let list: (any ListOverlay)?
 
   /// Nil where the action can be done.
   public func refusal(of action: Action) -> Refusal? {
     switch overlay {
     case nil: inPanes(action)
     case .plan(let plan): inPlan(plan, action)
-    case .journal: inJournal(action)
-    case .deletedVersions: inDeletedVersions(action)
-    case .conflicts: inConflicts(action)
+    case .list: list?.refusal(of: action, self)
     case .field, .menu, .help, .notices, .dialog: action.changes ? ofChanges : nil
     }
   }
 
   /// Why no change can be asked for now, whatever it is.
-  private var ofChanges: Refusal? {
+  var ofChanges: Refusal? {
     if context.session.isReadOnly { return .problem("read-only: nothing can be changed from here") }
     if changes.isRunning { return .problem("a change is running") }
     return context.identity.isKnown ? nil : .problem(Identity.isNotKnown)
@@ -167,41 +164,9 @@ extension Availability {
     }
   }
 
-  private func inJournal(_ action: Action) -> Refusal? {
-    guard let change = journal.list.selected else { return action.changes ? ofChanges : nil }
+  /// Why an action is off in a list that has no rule of its own for it.
+  func inAnyList(_ action: Action) -> Refusal? {
     switch action {
-    case .open: return ofOpening(change)
-    case .undo, .restore, .delete: return ofUndoing(change, action)
-    default: return action.changes ? ofChanges : nil
-    }
-  }
-
-  private func ofOpening(_ change: JournalChange) -> Refusal? {
-    guard change.phase == .plan, journal.batch(of: change) != nil else {
-      return .now("Enter opens what was not begun as a plan; this was")
-    }
-    return journal.reasonItIsForeign(change.latest, context).map(Refusal.problem) ?? ofChanges
-  }
-
-  private func ofUndoing(_ change: JournalChange, _ action: Action) -> Refusal? {
-    if let ofChanges { return ofChanges }
-    if let reason = journal.reasonAgainstUndoing(change, context) { return .problem(reason) }
-    guard let opposite = change.latest.opposite else { return .problem("it cannot be undone") }
-    if action != .undo, (action == .delete) != opposite.isDeletion {
-      return .now(action == .delete ? "it is deleted already" : "it is restored already")
-    }
-    return ofChange(opposite.isDeletion ? .delete : .restore)
-  }
-
-  private func inDeletedVersions(_ action: Action) -> Refusal? {
-    guard action == .restore else { return action.changes ? ofChanges : nil }
-    return ofChange(.restore) ?? (!deletedVersions.hasChosen ? .now("nothing is selected") : nil)
-  }
-
-  private func inConflicts(_ action: Action) -> Refusal? {
-    switch action {
-    case .delete: ofChange(.delete) ?? conflicts.refusalOfDeletion(context.localChanges)
-    case .restore: ofChange(.restore) ?? conflicts.refusalOfRestore(context.localChanges)
     case .undo: ofChange(.undo) ?? ofUndoing
     default: action.changes ? ofChanges : nil
     }

@@ -44,12 +44,12 @@ extension BrowserViewModel {
   /// Drops what belongs to "you" of another account; whether any of it was open.
   private mutating func closeForeign() -> (wasOpen: Bool, effects: [Effect]) {
     let isForeign = context.identity.isForeign
-    let listed = context.isShowingConflicts ? conflicts.owners.map(\.owner) : []
+    let listed = CoveringList.allCases.filter(context.isShowing).flatMap { self[$0].ownersShown }
     let open = [panes.packages.owner, panes.versions.package?.owner].compactMap(\.self) + listed
     let wasOpen = open.contains(where: isForeign)
     let effects =
-      panes.forget(where: isForeign) + deletedVersions.forget(where: isForeign, &context)
-      + conflicts.forget(where: isForeign, &context) + images.forget(where: isForeign)
+      panes.forget(where: isForeign) + updateLists { $0.forget(where: isForeign, &$1) }
+      + images.forget(where: isForeign)
     return (wasOpen, effects)
   }
 }

@@ -19,9 +19,7 @@ extension BrowserViewModel {
     switch context.overlays.beneath {
     case .help: context.overlays.beneath?.help?.move(motion)
     case .plan: context.overlays.beneath?.plan?.move(motion)
-    case .journal: journal.move(motion)
-    case .deletedVersions: deletedVersions.move(motion)
-    case .conflicts: conflicts.move(motion, &context)
+    case .list(let list): update(list) { $0.move(motion, &$1) }
     case .field, .menu, .notices, .dialog, nil: panes.move(motion, &context)
     }
   }
@@ -32,7 +30,9 @@ extension BrowserViewModel {
     switch field.purpose {
     case .filter(let pane): return panes.setFilter(filter(in: field), of: pane, images, context)
     case .searchHelp: context.overlays.beneath?.help?.setSearch(field.text)
-    case .filterOverlay: filter(context.overlays.beneath, by: filter(in: field))
+    case .filterList(let list):
+      let filter = filter(in: field)
+      update(list) { list, _ in list.setFilter(filter) }
     case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []
@@ -43,24 +43,12 @@ extension BrowserViewModel {
   }
 
   private func scope(of field: FieldViewModel) -> FilterScope {
-    switch (field.purpose, context.overlays.beneath) {
-    case (.filter(.owners), _): .owners
-    case (.filter(.packages), _): .packages
-    case (.filter, _): .versions(panes.versions.state)
-    case (_, .deletedVersions?): .deletedVersions
-    case (_, .conflicts?): .conflicts
-    case (_, .journal?), (_, .plan?), (_, .help?), (_, .notices?), (_, .field?), (_, .menu?), (_, .dialog?),
-      (_, nil):
-      .journal
-    }
-  }
-
-  private mutating func filter(_ list: Overlay?, by filter: Filter) {
-    switch list {
-    case .deletedVersions: deletedVersions.setFilter(filter)
-    case .conflicts: conflicts.setFilter(filter)
-    case .journal: journal.setFilter(filter)
-    case .plan, .help, .notices, .field, .menu, .dialog, nil: break
+    switch field.purpose {
+    case .filter(.owners): .owners
+    case .filter(.packages): .packages
+    case .filterList(let list): self[list].filterScope
+    case .filter, .addOwner, .searchHelp, .restorePackage, .writeFile, .writeReport, .confirm:
+      .versions(panes.versions.state)
     }
   }
 
@@ -78,7 +66,7 @@ extension BrowserViewModel {
       let effects = panes.setFilter(filter, of: pane, images, context)
       panes.endTyping()
       return effects
-    case .searchHelp, .filterOverlay, .confirm: break
+    case .searchHelp, .filterList, .confirm: break
     case .addOwner: return panes.addOwner(text, &context)
     case .restorePackage:
       if let package = panes.packages.reference(named: text) {
@@ -94,7 +82,7 @@ extension BrowserViewModel {
   private func problem(of field: FieldViewModel) -> String? {
     let text = field.text.trimmingCharacters(in: .whitespaces)
     switch field.purpose {
-    case .filter, .filterOverlay: return filter(in: field).problem
+    case .filter, .filterList: return filter(in: field).problem
     case .restorePackage:
       return panes.packages.reference(named: text) == nil
         ? "type/name, such as container/team/web-app" : nil
@@ -111,7 +99,7 @@ extension BrowserViewModel {
     guard !path.isEmpty else { return [] }
     switch overlays.last {
     case .plan(let plan): return [.write(plan.table.text, toFile: path)]
-    case .journal: return [.write(journal.table.text, toFile: path)]
+    case .list(let list): return self[list].table.map { [.write($0.text, toFile: path)] } ?? []
     default: return []
     }
   }
@@ -123,7 +111,7 @@ extension BrowserViewModel {
       panes.endTyping()
       return panes.setFilter(.none, of: pane, images, context)
     case .searchHelp: context.overlays.top?.help?.setSearch("")
-    case .filterOverlay: filter(overlays.last, by: .none)
+    case .filterList(let list): update(list) { list, _ in list.setFilter(.none) }
     case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []

@@ -15,10 +15,7 @@ extension BrowserViewModel {
     case .notices: return performInNotices(action)
     case .dialog: return performInDialog(action)
     case .plan(let plan): return perform(action, in: plan) ?? performOver(action)
-    case .journal: return journal.perform(action, &context) ?? performOver(action)
-    case .deletedVersions: return performInDeletedVersions(action) ?? performOver(action)
-    case .conflicts:
-      return action == .undo ? undo() : conflicts.perform(action, &context) ?? performOver(action)
+    case .list(let list): return update(list) { $0.perform(action, &$1) } ?? performOver(action)
     case nil: return performInPanes(action)
     }
   }
@@ -35,7 +32,7 @@ extension BrowserViewModel {
     case .deletedEverywhere: openDeletedVersions()
     case .conflicts: openConflicts()
     case .journal:
-      context.show(.journal)
+      context.show(.list(.journal))
       return journal.load(&context)
     default: return panes.perform(action, &context) ?? performAnywhere(action)
     }
@@ -62,6 +59,7 @@ extension BrowserViewModel {
   private mutating func performOver(_ action: Action) -> [Effect] {
     switch action {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
+    case .undo: return undo()
     default:
       context.post("\(action.label) works in the panes: Esc closes this list")
       return []
@@ -98,14 +96,8 @@ extension BrowserViewModel {
     guard let owner = panes.packages.owner else { return context.post("choose an owner first") }
     deletedVersions.open(owner)
     panes.readAllPackages()
-    context.show(.deletedVersions)
+    context.show(.list(.deletedVersions))
     feedDeletedVersions()
-  }
-
-  private mutating func performInDeletedVersions(_ action: Action) -> [Effect]? {
-    let effects = deletedVersions.perform(action, &context)
-    if context.isShowingDeletedVersions { return effects }
-    return effects.map { $0 + panes.stopReadingAllPackages() }
   }
 
   /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.
@@ -115,7 +107,7 @@ extension BrowserViewModel {
     let wanted = owners.marks.isEmpty ? [chosen].compactMap(\.self) : owners.marks.items
     guard !wanted.isEmpty else { return context.post("choose an owner first") }
     conflicts.open(wanted, on: session.host)
-    context.show(.conflicts)
+    context.show(.list(.conflicts))
   }
 
   /// Nil for an action that is not a plan's.
@@ -236,7 +228,7 @@ extension BrowserViewModel {
       return fieldChanged()
     case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
     case .dialog: context.overlays.top?.dialog?.type(text, at: context.now.instant)
-    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts, nil: break
+    case .help, .notices, .plan, .list, nil: break
     }
     return []
   }

@@ -39,12 +39,24 @@ extension BrowserViewModel {
   /// Which section of the keymap the keys belong to.
   public var keyContext: KeyContext {
     if layout.isTooSmall { return .global }
-    if let overlay = overlays.last { return overlay.keyContext }
+    if let overlay = overlays.last { return keyContext(of: overlay) }
     switch focus {
     case .owners: return .owners
     case .packages: return .packages
     case .versions: return .versions
     case .detail: return .detail
+    }
+  }
+
+  private func keyContext(of overlay: Overlay) -> KeyContext {
+    switch overlay {
+    case .field: .field
+    case .menu: .menu
+    case .help: .help
+    case .notices: .notices
+    case .plan: .plan
+    case .list(let list): self[list].keyContext
+    case .dialog: .dialog
     }
   }
 
@@ -94,7 +106,7 @@ extension BrowserViewModel {
     case (.open, .plan): "go on"
     case (.image, .plan): "add parts"
     case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "take in" : "leave out"
-    case (.open, .deletedVersions): "why refused"
+    case (_, .list(let list)): self[list].label(of: action) ?? action.label
     case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
     default: action.label
     }
@@ -113,18 +125,8 @@ extension BrowserViewModel {
     case .help: [.filter, .back]
     case .notices: [.back]
     case .plan(let plan): [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
-    case .journal: [.undo, .filter, .writeFile, .back]
-    case .conflicts: actionsOfConflicts
-    case .deletedVersions: [.restore, .mark, .filter, .markAll, .open, .back]
+    case .list(let list): self[list].footerActions
     case .dialog: [.nextButton, .press, .cancel]
-    }
-  }
-
-  private var actionsOfConflicts: [Action] {
-    switch conflicts.level {
-    case .owners: [.open, .refresh, .back]
-    case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
-    case .panel: [.back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
     }
   }
 

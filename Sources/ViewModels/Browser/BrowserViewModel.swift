@@ -33,7 +33,7 @@ public struct BrowserViewModel: Sendable {
     if changes.isChecking { effects += changes.checkImages(planner, &context) + deliver() }
     layOut(columns: context.layout.columns, rows: context.layout.rows)
     effects += fetches() + conflicts.finishReport(&context)
-    if context.isShowingConflicts { conflicts.layOutPanel(context.localChanges) }
+    if context.isShowing(.conflicts) { conflicts.layOutPanel(context.localChanges) }
     panes.showDetail(images, conflicts, context)
     context.requests.forget(canceledBy: effects)
     return effects
@@ -121,14 +121,12 @@ public struct BrowserViewModel: Sendable {
     context.overlays.resize(to: layout)
     panes.resize(to: layout)
     context.notices.viewport.resize(height: layout.overlayRows, of: notices.rowCount)
-    journal.resize(height: layout.overlayRows)
-    deletedVersions.resize(height: layout.overlayRows)
-    conflicts.resize(columns: columns, rows: rows)
+    for list in CoveringList.allCases { update(list) { list, _ in list.resize(to: layout) } }
   }
 
   private mutating func fetches() -> [Effect] {
     let effects =
-      panes.fetches(&context) + deletedVersions.fetches(&context) + conflicts.fetches(&context)
+      panes.fetches(&context) + updateLists { $0.fetches(&$1) }
       + images.fetches(&context) + changes.checkFetches(&context)
     let wanted = packagesToCount
     for package in wanted {
@@ -142,7 +140,7 @@ public struct BrowserViewModel: Sendable {
   private var packagesToCount: [PackageReference] {
     if changes.quitsAfterwards { return [] }
     if let dialog { return dialog.packageToDelete.map { [$0] } ?? [] }
-    if context.isShowingConflicts { return conflicts.wantedCounts(localChanges) }
+    if context.isShowing(.conflicts) { return conflicts.wantedCounts(localChanges) }
     // Each item of a bulk change makes it another number.
     return changes.work == nil ? [panes.packageToCount(context)].compactMap(\.self) : []
   }
@@ -158,13 +156,13 @@ public struct BrowserViewModel: Sendable {
     ChangePlanner(
       session: session, now: now, date: serverDate, localChanges: localChanges, panes: panes,
       images: images, conflicts: conflicts,
-      deletedVersions: context.isShowingDeletedVersions ? deletedVersions : nil)
+      deletedVersions: context.isShowing(.deletedVersions) ? deletedVersions : nil)
   }
 
   func availability(in overlay: Overlay?) -> Availability {
     Availability(
-      context: context, panes: panes, changes: changes, conflicts: conflicts,
-      deletedVersions: deletedVersions, journal: journal, overlay: overlay)
+      context: context, panes: panes, changes: changes, overlay: overlay,
+      list: overlay?.list.map { self[$0] })
   }
 }
 
@@ -188,22 +186,20 @@ extension BrowserViewModel {
     case .versions: return panes.receiveVersions(answer, ticket, &context)
     case .versionCounts:
       if let package = panes.receiveCount(answer, ticket) { planner.retell(about: package, &context) }
-    case .deletedVersions: deletedVersions.receive(answer, ticket, &context)
-    case .conflicts: conflicts.receive(answer, ticket, &context)
+    case .list(let list): update(list) { $0.receive(answer, ticket, &$1) }
     case .images:
       images.receive(answer, ticket, panes.versions, &context)
       return panes.refreshRoles(images, context)
     case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
     case .changes: return changes.receive(answer, ticket, planner, &context)
     case .settling: changes.unfinished.receive(answer, &context)
-    case .journal: journal.receive(answer, ticket)
     }
     return []
   }
 
   /// Hands over the packages that were read by now.
   mutating func feedDeletedVersions() {
-    guard context.isShowingDeletedVersions, let owner = panes.packages.owner else { return }
+    guard context.isShowing(.deletedVersions), let owner = panes.packages.owner else { return }
     deletedVersions.take(panes.packagesRead, of: owner)
   }
 
@@ -228,7 +224,7 @@ extension BrowserViewModel {
     case .made(let change): return note(change)
     case .notMade(let change, let why):
       panes.note(problem: why, of: change)
-      if let id = change.version?.id { deletedVersions.marks.note(why, of: id) }
+      for list in CoveringList.allCases { update(list) { list, _ in list.note(problem: why, of: change) } }
     case .ended(let work):
       let effects = panes.rereadChanged(&context)
       if changes.quitsAfterwards { return effects + [.quit] }
@@ -236,6 +232,7 @@ extension BrowserViewModel {
     case .read(let reading): images.take(reading)
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
+    case .closed(let list): return list == .deletedVersions ? panes.stopReadingAllPackages() : []
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }
     return []
@@ -244,8 +241,7 @@ extension BrowserViewModel {
   /// Lets every list follow a change that was made from here.
   private mutating func note(_ change: Change) -> [Effect] {
     images.note(change)
-    deletedVersions.note(change)
-    conflicts.note(change)
+    for list in CoveringList.allCases { update(list) { list, _ in list.note(change) } }
     return panes.note(change)
   }
 }

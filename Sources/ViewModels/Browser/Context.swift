@@ -26,8 +26,7 @@ struct Context: Sendable {
   var serverDate: Date { now.date.addingTimeInterval(identity.clockOffset) }
 
   /// Whether a list lies over the panes, whatever lies over it.
-  var isShowingConflicts: Bool { overlays.contains(where: \.isConflicts) }
-  var isShowingDeletedVersions: Bool { overlays.contains(where: \.isDeletedVersions) }
+  func isShowing(_ list: CoveringList) -> Bool { overlays.contains { $0.list == list } }
 
   mutating func ticket(for asker: Requests.Asker) -> Ticket { requests.ticket(for: asker) }
 

@@ -22,6 +22,8 @@ enum Message: Sendable {
   case resume(JournalBatch)
   /// How many versions the packages of an owner have is to be asked again.
   case countAgain(Owner)
+  /// A list that covered the panes was closed.
+  case closed(CoveringList)
   /// A pane shows what the list of the package, read just now, lacks.
   case isOutOfDate(PackageReference)
 }

@@ -12,10 +12,11 @@ public struct Ticket: Hashable, Sendable {
 public struct Requests: Sendable {
   /// Who waits for an answer.
   public enum Asker: Hashable, Sendable {
-    case owners, packages, versions, versionCounts, deletedVersions, conflicts, images
+    case owners, packages, versions, versionCounts, images
     /// The reading that a change which runs waits for.
     case imageCheck
-    case changes, settling, journal
+    case changes, settling
+    case list(CoveringList)
   }
 
   private var last = 0

@@ -2,7 +2,7 @@ import Changes
 import Foundation
 
 /// The journal overlay: what was deleted and restored from here, newest first.
-public struct JournalViewModel: Sendable {
+public struct JournalViewModel: ListOverlay, Sendable {
   /// Changes that the filter finds.
   public private(set) var list = FilteredList<JournalChange> { changes, filter in
     JournalLedger.rows(filter.isEmpty ? changes : changes.filter { filter.matches($0.latest) })
@@ -23,12 +23,12 @@ public struct JournalViewModel: Sendable {
 
   mutating func load(_ context: inout Context) -> [Effect] {
     let last = ticket.map { [Effect.cancel($0)] } ?? []
-    let ticket = context.ticket(for: .journal)
+    let ticket = context.ticket(for: .list(.journal))
     self.ticket = ticket
     return last + [.request(.journal, ticket)]
   }
 
-  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) {
+  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context) {
     guard case .journal(let result) = answer, ticket == self.ticket else { return }
     self.ticket = nil
     switch result {
@@ -43,17 +43,51 @@ public struct JournalViewModel: Sendable {
   }
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
-  mutating func move(_ motion: Motion) { list.move(motion) }
-  mutating func resize(height: Int) { list.resize(height: height) }
+  mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
+  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayRows) }
 }
 
 // MARK: - Keys
 
 extension JournalViewModel {
+  var keyContext: KeyContext { .journal }
+  var filterScope: FilterScope { .journal }
+
+  var footerActions: [Action] { [.undo, .filter, .writeFile, .back] }
+
+  func refusal(of action: Action, _ availability: Availability) -> Refusal? {
+    guard let change = list.selected else { return availability.inAnyList(action) }
+    return switch action {
+    case .open: refusalOfOpening(change, availability)
+    case .undo, .restore, .delete: refusalOfUndoing(change, action, availability)
+    default: availability.inAnyList(action)
+    }
+  }
+
+  private func refusalOfOpening(_ change: JournalChange, _ availability: Availability) -> Refusal? {
+    guard change.phase == .plan, batch(of: change) != nil else {
+      return .now("Enter opens what was not begun as a plan; this was")
+    }
+    let reason = reasonItIsForeign(change.latest, availability.context)
+    return reason.map(Refusal.problem) ?? availability.ofChanges
+  }
+
+  private func refusalOfUndoing(
+    _ change: JournalChange, _ action: Action, _ availability: Availability
+  ) -> Refusal? {
+    if let refusal = availability.ofChanges { return refusal }
+    if let reason = reasonAgainstUndoing(change, availability.context) { return .problem(reason) }
+    guard let opposite = change.latest.opposite else { return .problem("it cannot be undone") }
+    if action != .undo, (action == .delete) != opposite.isDeletion {
+      return .now(action == .delete ? "it is deleted already" : "it is restored already")
+    }
+    return availability.ofChange(opposite.isDeletion ? .delete : .restore)
+  }
+
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
     if let motion = context.motion(for: action) {
-      move(motion)
+      list.move(motion)
       return []
     }
     switch action {
@@ -63,7 +97,7 @@ extension JournalViewModel {
       if let opposite = list.selected?.latest.opposite {
         context.send(.propose(context.proposal([opposite])))
       }
-    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
+    case .filter: context.show(.field(FieldViewModel(.filterList(.journal), text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .refresh: return load(&context)
     case .back where !list.filter.isEmpty, .leave where !list.filter.isEmpty: setFilter(.none)
@@ -95,7 +129,7 @@ extension JournalViewModel {
   }
 
   /// As tab-separated lines under a header.
-  var table: Table {
+  var table: Table? {
     Table(
       [
         "at", "verb", "phase", "host", "owner", "package_type", "package", "version_id", "version", "tags",

@@ -35,13 +35,13 @@ public struct ConflictReading: Sendable {
     var effects: [Effect] = []
     for reference in wanted.sides where lookups.count < RequestsAtOnce.lookups {
       guard !lookups.values.contains(reference) else { continue }
-      let ticket = requests.ticket(for: .conflicts)
+      let ticket = requests.ticket(for: .list(.conflicts))
       lookups[ticket] = reference
       effects.append(.request(.package(reference), ticket))
     }
     for package in wanted.tags {
       let asking = tags[package, default: TagReading()].ask(all: wanted.allTags == package) {
-        requests.ticket(for: .conflicts)
+        requests.ticket(for: .list(.conflicts))
       }
       guard let (cursor, ticket) = asking else { continue }
       effects.append(.request(.versions(package, .active, cursor), ticket))

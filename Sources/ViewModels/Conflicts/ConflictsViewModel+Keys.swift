@@ -2,6 +2,28 @@ import ContainerImages
 import GitHubPackages
 
 extension ConflictsViewModel {
+  var keyContext: KeyContext { .conflicts }
+  var filterScope: FilterScope { .conflicts }
+
+  var ownersShown: [Owner] { owners.map(\.owner) }
+
+  var footerActions: [Action] {
+    switch level {
+    case .owners: [.open, .refresh, .back]
+    case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
+    case .panel: [.back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
+    }
+  }
+
+  func refusal(of action: Action, _ availability: Availability) -> Refusal? {
+    let changes = availability.context.localChanges
+    return switch action {
+    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(changes)
+    case .restore: availability.ofChange(.restore) ?? refusalOfRestore(changes)
+    default: availability.inAnyList(action)
+    }
+  }
+
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
     if let motion = context.motion(for: action) {
@@ -13,7 +35,7 @@ extension ConflictsViewModel {
     case .nextPane where level == .panel: level = .list
     case .nextPane where level == .list: goIn()
     case .filter where level != .owners:
-      context.show(.field(FieldViewModel(.filterOverlay, text: opened?.list.filter.text ?? "")))
+      context.show(.field(FieldViewModel(.filterList(.conflicts), text: opened?.list.filter.text ?? "")))
     case .delete: deleteContainer(&context)
     case .restore:
       if let conflict = selected?.conflict {
@@ -56,7 +78,7 @@ extension ConflictsViewModel {
   }
 
   private mutating func close(_ context: inout Context) -> [Effect] {
-    context.overlays.removeAll(where: \.isConflicts)
+    context.overlays.removeAll { $0.list == .conflicts }
     dropReport(because: "the conflicts were closed", &context)
     return close().map(Effect.cancel)
   }

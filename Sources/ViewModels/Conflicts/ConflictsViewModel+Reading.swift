@@ -10,7 +10,7 @@ extension ConflictsViewModel {
       sides: wantedLookups, tags: wantedTags(context.localChanges), allTags: report?.image)
     var effects = reading.stop(besides: wanted).map(Effect.cancel)
     if !owners.contains(where: \.isReading), let index = owners.firstIndex(where: { $0.state == .waiting }) {
-      let ticket = context.ticket(for: .conflicts)
+      let ticket = context.ticket(for: .list(.conflicts))
       owners[index].state = .reading(ticket)
       effects.append(.request(.dockerConflicts(owners[index].owner), ticket))
     }

@@ -3,7 +3,7 @@ import Foundation
 import GitHubPackages
 
 /// The Docker migration conflicts of owners, and both sides of the one that is selected.
-public struct ConflictsViewModel: ListPane, Sendable {
+public struct ConflictsViewModel: ListOverlay, ListPane, Sendable {
   /// Which part has the keys.
   public enum Level: Hashable, Sendable { case owners, list, panel }
 
@@ -86,7 +86,9 @@ public struct ConflictsViewModel: ListPane, Sendable {
 
   mutating func stopResting() { restDue = nil }
 
-  mutating func resize(columns: Int, rows: Int) {
+  mutating func resize(to layout: PaneLayout) { resize(columns: layout.columns, rows: layout.rows) }
+
+  private mutating func resize(columns: Int, rows: Int) {
     layout = ConflictsLayout(columns: columns, rows: rows, ownerCount: owners.count)
     ownersViewport.resize(height: layout.rows - 4, of: owners.count)
     for index in owners.indices {

@@ -53,7 +53,7 @@ public struct DeletedVersionsReading: RequestReading {
       let package = waiting.removeFirst()
       let room = RequestsAtOnce.pages - asked.count
       for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
-        let ticket = requests.ticket(for: .deletedVersions)
+        let ticket = requests.ticket(for: .list(.deletedVersions))
         asked[ticket] = (package, asking.state, asking.page)
         effects.append(.request(.versions(package, asking.state, asking.cursor), ticket))
       }

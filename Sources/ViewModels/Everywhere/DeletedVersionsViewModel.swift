@@ -5,7 +5,7 @@ import GitHubPackages
 /// The deleted versions of all packages of an owner in one list, soonest to expire first.
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
-public struct DeletedVersionsViewModel: Sendable {
+public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   public private(set) var list = FilteredList<DeletedVersion>(followsUnmoved: false)
   public private(set) var owner: Owner?
   public internal(set) var marks = Marks<Int64, DeletedVersion>()
@@ -41,7 +41,7 @@ public struct DeletedVersionsViewModel: Sendable {
     let height = list.viewport.height
     self = DeletedVersionsViewModel()
     self.owner = owner
-    resize(height: height)
+    list.resize(height: height)
   }
 
   /// Stops reading until it is opened again; the tickets are to be cancelled.
@@ -74,8 +74,8 @@ public struct DeletedVersionsViewModel: Sendable {
   }
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
-  mutating func move(_ motion: Motion) { list.move(motion) }
-  mutating func resize(height: Int) { list.resize(height: height) }
+  mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
+  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayRows) }
 
   /// Takes out a version that is active again.
   private mutating func noteRestored(_ id: Int64) {
@@ -107,7 +107,7 @@ extension DeletedVersionsViewModel {
     switch action {
     case .mark:
       if let selected = list.selected, selected.isReadable { marks.toggle(selected) }
-      move(.rows(1))
+      list.move(.rows(1))
     case .range:
       if let range {
         for version in list.rows[range] where version.isReadable { marks.insert(version) }
@@ -126,10 +126,22 @@ extension DeletedVersionsViewModel {
 // MARK: - Keys
 
 extension DeletedVersionsViewModel {
+  var keyContext: KeyContext { .deleted }
+  var filterScope: FilterScope { .deletedVersions }
+
+  var footerActions: [Action] { [.restore, .mark, .filter, .markAll, .open, .back] }
+
+  func label(of action: Action) -> String? { action == .open ? "why refused" : nil }
+
+  func refusal(of action: Action, _ availability: Availability) -> Refusal? {
+    guard action == .restore else { return availability.inAnyList(action) }
+    return availability.ofChange(.restore) ?? (hasChosen ? nil : .now("nothing is selected"))
+  }
+
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
     if let motion = context.motion(for: action) {
-      move(motion)
+      list.move(motion)
       return []
     }
     if mark(action) {
@@ -141,7 +153,7 @@ extension DeletedVersionsViewModel {
     }
     switch action {
     case .restore: restore(&context)
-    case .filter: context.show(.field(FieldViewModel(.filterOverlay, text: list.filter.text)))
+    case .filter: context.show(.field(FieldViewModel(.filterList(.deletedVersions), text: list.filter.text)))
     case .open: showRefusals(&context)
     case .refresh: return reading.renewAll().map(Effect.cancel)
     case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)
@@ -158,6 +170,7 @@ extension DeletedVersionsViewModel {
       setFilter(.none)
     } else {
       context.overlays.pop()
+      context.send(.closed(.deletedVersions))
       return close().map(Effect.cancel)
     }
     return []
@@ -191,10 +204,14 @@ extension DeletedVersionsViewModel {
     }
   }
 
+  mutating func note(problem: String, of change: Change) {
+    if let id = change.version?.id { marks.note(problem, of: id) }
+  }
+
   /// Forgets an owner's, and closes the list if it shows them.
   mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
     guard let owner, isForeign(owner) else { return [] }
-    context.overlays.removeAll(where: \.isDeletedVersions)
+    context.overlays.removeAll { $0.list == .deletedVersions }
     let effects = close().map(Effect.cancel)
     reset(to: nil)
     return effects

@@ -5,8 +5,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case filter(Pane)
     case addOwner
     case searchHelp
-    /// Of the list that covers the panes.
-    case filterOverlay
+    case filterList(CoveringList)
     case restorePackage
     case writeFile
     /// Of conflicts; the name's end says what is written.
@@ -29,7 +28,7 @@ public struct FieldViewModel: Hashable, Sendable {
   /// What stands before the text.
   public var prompt: String {
     switch purpose {
-    case .filter, .searchHelp, .filterOverlay: "/"
+    case .filter, .searchHelp, .filterList: "/"
     case .addOwner: "Owner: "
     case .restorePackage: "Restore package, type/name: "
     case .writeFile: "Write to file: "

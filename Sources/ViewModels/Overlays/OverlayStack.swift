@@ -8,9 +8,7 @@ public enum Overlay: Sendable {
   case help(HelpViewModel)
   case notices
   case plan(PlanViewModel)
-  case journal
-  case deletedVersions
-  case conflicts
+  case list(CoveringList)
   case dialog(DialogViewModel)
 }
 
@@ -40,29 +38,13 @@ extension Overlay {
     set { if let newValue, case .dialog = self { self = .dialog(newValue) } }
   }
 
-  var isConflicts: Bool { if case .conflicts = self { true } else { false } }
-  var isDeletedVersions: Bool { if case .deletedVersions = self { true } else { false } }
+  var list: CoveringList? { if case .list(let list) = self { list } else { nil } }
 
   /// Whether no pane can be seen beside it.
   var coversPanes: Bool {
     switch self {
-    case .help, .notices, .plan, .journal, .deletedVersions, .conflicts: true
+    case .help, .notices, .plan, .list: true
     case .field, .menu, .dialog: false
-    }
-  }
-
-  /// Which section of the keymap the keys belong to while it is on top.
-  var keyContext: KeyContext {
-    switch self {
-    case .field: .field
-    case .menu: .menu
-    case .help: .help
-    case .notices: .notices
-    case .plan: .plan
-    case .journal: .journal
-    case .deletedVersions: .deleted
-    case .conflicts: .conflicts
-    case .dialog: .dialog
     }
   }
 

@@ -87,7 +87,7 @@ extension BusyUser {
     switch browser.state.overlays.last {
     case .dialog(let dialog): return reply(to: dialog)
     case .plan: return review()
-    case .field, .menu, .help, .notices, .journal, .deletedVersions, .conflicts:
+    case .field, .menu, .help, .notices, .list:
       watch { $0.leaveOverlay() }
       return "leave"
     case nil: return browser.state.work == nil ? browse() : lookOn()

@@ -1,0 +1,87 @@
+import Changes
+import GitHubPackages
+
+/// The lists that cover the panes and outlive their being shown.
+public enum CoveringList: CaseIterable, Hashable, Sendable {
+  case journal, deletedVersions, conflicts
+}
+
+/// What the browser does with any list that covers the panes.
+protocol ListOverlay: Sendable {
+  /// Which section of the keymap the keys belong to.
+  var keyContext: KeyContext { get }
+  /// What its rows can be filtered by.
+  var filterScope: FilterScope { get }
+  /// What the footer offers, the most wanted first.
+  var footerActions: [Action] { get }
+  /// Its rows as they are written to a file; nil where it is not written as a table.
+  var table: Table? { get }
+
+  /// What the footer calls an action here; nil where that is as everywhere.
+  func label(of action: Action) -> String?
+  /// Why an action is off; nil where it can be done. What no list does differently is `Availability.inAnyList`.
+  func refusal(of action: Action, _ availability: Availability) -> Refusal?
+  /// Nil for an action that is not this list's.
+  mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]?
+  mutating func move(_ motion: Motion, _ context: inout Context)
+  mutating func setFilter(_ filter: Filter)
+  mutating func resize(to layout: PaneLayout)
+  /// What it wants to be read.
+  mutating func fetches(_ context: inout Context) -> [Effect]
+  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context)
+  /// Takes in what a change from here did.
+  mutating func note(_ change: Change)
+  /// Takes in why a change was not made.
+  mutating func note(problem: String, of change: Change)
+  /// Owners whose rows it shows.
+  var ownersShown: [Owner] { get }
+  /// Drops what belongs to owners, and closes the list if it shows one of them.
+  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect]
+}
+
+extension ListOverlay {
+  var table: Table? { nil }
+  var ownersShown: [Owner] { [] }
+
+  func label(of action: Action) -> String? { nil }
+  mutating func fetches(_ context: inout Context) -> [Effect] { [] }
+  mutating func note(_ change: Change) {}
+  mutating func note(problem: String, of change: Change) {}
+  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] { [] }
+}
+
+extension BrowserViewModel {
+  subscript(list: CoveringList) -> any ListOverlay {
+    switch list {
+    case .journal: journal
+    case .deletedVersions: deletedVersions
+    case .conflicts: conflicts
+    }
+  }
+
+  /// Lets a list change itself, and what it shares with the rest.
+  mutating func update<Result>(
+    _ list: CoveringList, _ body: (inout any ListOverlay, inout Context) -> Result
+  ) -> Result {
+    var updated = self[list]
+    defer {
+      switch list {
+      case .journal: Self.store(updated, in: &journal)
+      case .deletedVersions: Self.store(updated, in: &deletedVersions)
+      case .conflicts: Self.store(updated, in: &conflicts)
+      }
+    }
+    return body(&updated, &context)
+  }
+
+  private static func store<List: ListOverlay>(_ updated: any ListOverlay, in list: inout List) {
+    if let updated = updated as? List { list = updated }
+  }
+
+  /// Lets every list change itself; the effects of all of them.
+  mutating func updateLists(
+    _ body: (inout any ListOverlay, inout Context) -> [Effect]
+  ) -> [Effect] {
+    CoveringList.allCases.flatMap { update($0, body) }
+  }
+}
