@@ -87,6 +87,16 @@ public struct DeletedVersionsReading: RequestReading {
     if read.remove(package) != nil { readAgain(package) }
   }
 
+  /// Drops a package that is gone; what is asked of it is not waited for any more.
+  mutating func forget(_ package: PackageReference) {
+    known.remove(package)
+    read.remove(package)
+    lists[package] = nil
+    waiting.removeAll { $0 == package }
+    asked = asked.filter { $0.value.package != package }
+    refused.removeAll { $0.package == package }
+  }
+
   /// Has all packages read again; the tickets are to be canceled.
   mutating func renewAll() -> [Ticket] {
     let tickets = Array(asked.keys)

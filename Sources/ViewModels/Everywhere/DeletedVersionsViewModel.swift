@@ -200,7 +200,11 @@ extension DeletedVersionsViewModel {
     switch change {
     case .deleteVersion(let package, _): reading.renew(package)
     case .restoreVersion(_, let version): noteRestored(version.id)
-    case .deletePackage, .restorePackage: break
+    case .deletePackage(let package, _):
+      reading.forget(package)
+      marks.removeAll { $0.package == package }
+      replace(list.all.filter { $0.package != package })
+    case .restorePackage(let package): reading.renew(package)
     }
   }
 
