@@ -77,6 +77,8 @@ public struct Availability {
 // MARK: - The panes
 
 extension Availability {
+  private static let nothingIsChosen = "choose a package or a version first"
+
   private func inPanes(_ action: Action) -> Refusal? {
     switch action.requirement {
     case .nothing: nil
@@ -95,7 +97,7 @@ extension Availability {
     switch (action, panes.listFocus) {
     case (.undo, _): ofUndoing
     case (.heal, _): ofHealing
-    case (_, .owners): .now("choose a package or a version first")
+    case (_, .owners): .now(Self.nothingIsChosen)
     case (.delete, .packages): ofPackage
     case (.delete, _):
       panes.versions.state == .deleted ? .now("it is deleted already: r restores it") : ofVersion
@@ -140,6 +142,7 @@ extension Availability {
 
   private var ofImages: Refusal? {
     let package = panes.versions.package
+    guard panes.listFocus != .owners else { return .now(Self.nothingIsChosen) }
     guard let package, panes.focus != .packages || panes.packages.selectedReference == package else {
       return .now("open the package first")
     }
