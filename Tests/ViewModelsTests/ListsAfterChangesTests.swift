@@ -48,9 +48,50 @@ struct ListsAfterChangesTests {
     scene.press(.undo)
     #expect(scene.state.dialog?.lines.first?.text.contains("private") == true)
     scene.answerDialog(.nextButton, .press)
+    let asked = scene.effects.count { if case .request(.journal, _) = $0 { true } else { false } }
     scene.settle()
+    #expect(
+      scene.effects.count { if case .request(.journal, _) = $0 { true } else { false } } == asked + 1,
+      "its rows follow")
     #expect(scene.state.versions.list.count == 9)
     #expect(scene.state.versions.list.row(of: version.id, near: 0) == nil)
+  }
+
+  @Test("Deleted versions of all packages drop those of a package that is deleted, and undo works there")
+  func deletedEverywhere() {
+    var scene = scene(5)
+    scene.press(.packages, .deletedEverywhere)
+    scene.settle()
+    let count = scene.state.deletedVersions.list.rowCount
+    scene.key(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.state.deletedVersions.list.rowCount == count - 1)
+    scene.key(.undo)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(scene.state.deletedVersions.list.rowCount == count)
+    scene.press(.back)
+    scene.key(.delete)
+    scene.paint()
+    scene.wait(.seconds(1))
+    scene.type("team/web-app")
+    scene.wait(.seconds(1))
+    scene.key(.press)
+    scene.settle()
+    scene.press(.deletedEverywhere)
+    scene.settle()
+    #expect(!scene.state.deletedVersions.list.all.contains { $0.package.name == "team/web-app" })
+  }
+
+  @Test("In Owners nothing is chosen that could be read or brought back")
+  func fromOwners() {
+    var scene = scene(3)
+    scene.press(.owners)
+    for action in [Action.image, .heal] {
+      scene.press(action)
+      #expect(scene.state.notices.current?.text == "choose a package or a version first")
+    }
   }
 
   @Test("Marking all that match is given up with the reading, and never done later")

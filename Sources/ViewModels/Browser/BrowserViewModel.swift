@@ -226,7 +226,8 @@ extension BrowserViewModel {
       panes.note(problem: why, of: change)
       for list in CoveringList.allCases { update(list) { list, _ in list.note(problem: why, of: change) } }
     case .ended(let work):
-      let effects = panes.rereadChanged(&context)
+      let journaled = context.isShowing(.journal) ? journal.load(&context) : []
+      let effects = panes.rereadChanged(&context) + journaled
       if changes.quitsAfterwards { return effects + [.quit] }
       return effects + withImages { $0.lookAgain(after: work, $1, &$2) } + panes.followAnswer(context)
     case .read(let reading): images.take(reading)
