@@ -14,6 +14,8 @@ public struct Keymap: Sendable {
   var sections: [KeyContext: [Action: [[Key]]]] = [:]
   private var actions: [KeyContext: [[Key]: Action]] = [:]
   private var beginnings: [KeyContext: Set<[Key]>] = [:]
+  /// Contexts in which a number before a key is how often to move: those in which no digit is a key itself.
+  private var counting: Set<KeyContext> = []
 
   init(sections: [KeyContext: [Action: [[Key]]]]) {
     self.sections = sections
@@ -25,7 +27,15 @@ public struct Keymap: Sendable {
         }
       }
     }
+    counting = Set(KeyContext.allCases.filter { $0.inheritsGlobal && !bindsDigit(in: $0) })
   }
+
+  private func bindsDigit(in context: KeyContext) -> Bool {
+    (1...9).contains { match([Key(.scalar(Unicode.Scalar(UInt8(48 + $0))))], in: context) != .nothing }
+  }
+
+  /// Whether a number before a key is how often to move.
+  func takesCounts(in context: KeyContext) -> Bool { counting.contains(context) }
 
   /// What the keys mean in a context, looked for in `global` too where that is inherited.
   public func match(_ keys: [Key], in context: KeyContext) -> Match {
@@ -55,46 +65,5 @@ public struct Keymap: Sendable {
   /// How the keys of an action are written: `<Up> k`, or nothing if it has none.
   public func names(of action: Action, in context: KeyContext) -> String {
     keys(for: action, in: context).map(Key.print).joined(separator: " ")
-  }
-}
-
-/// Puts keys together to sequences, and finds what they ask for.
-public struct KeyReader: Sendable {
-  /// What a key came to.
-  public enum Outcome: Hashable, Sendable {
-    case action(Action)
-    /// A printable character that no binding takes.
-    case text(String)
-    /// A sequence has begun.
-    case waiting
-    case nothing
-  }
-
-  public let keymap: Keymap
-  private var pending: [Key] = []
-  private var context: KeyContext?
-
-  public init(_ keymap: Keymap) {
-    self.keymap = keymap
-  }
-
-  /// Takes one key in; a key of another context ends a sequence that was begun.
-  ///
-  /// - Parameter overriding: a context whose keys come first.
-  public mutating func take(
-    _ key: Key, in context: KeyContext, overriding first: KeyContext? = nil
-  ) -> Outcome {
-    if context != self.context { pending = [] }
-    self.context = context
-    let keys = pending + [key]
-    pending = []
-    if let first, case .action(let action) = keymap.match(keys, in: first) { return .action(action) }
-    switch keymap.match(keys, in: context) {
-    case .action(let action): return .action(action)
-    case .beginning:
-      pending = keys
-      return .waiting
-    case .nothing: return keys.count == 1 ? key.character.map { .text(String($0)) } ?? .nothing : .nothing
-    }
   }
 }

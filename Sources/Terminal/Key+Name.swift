@@ -1,3 +1,16 @@
+extension Key {
+  /// Keys as people say them: `Enter`, `^C`, `Alt-x`, `d d`.
+  public static func spoken(_ keys: [Key]) -> String {
+    keys.map { key in
+      let name = key.description
+      guard name.count > 2, name.hasPrefix("<"), name.hasSuffix(">") else { return name }
+      let bare = name.dropFirst().dropLast()
+      let plain = bare.hasSuffix("-lt") ? bare.dropLast(2) + "<" : bare
+      return String(plain).replacing("C-", with: "^").replacing("A-", with: "Alt-")
+    }.joined(separator: " ")
+  }
+}
+
 extension Key: CustomStringConvertible {
   /// Reads a name as `description` prints it; nil for anything that no terminal can send.
   ///

@@ -62,3 +62,69 @@ struct ScrollTests {
     return (viewport.selected, viewport.top)
   }
 }
+
+@Suite("Moving by counts, halves of pages and places on screen")
+struct MotionTests {
+  private func scene() -> Scene {
+    var github = SmallGitHub()
+    github.packages["acme"] = (1...60).map { SmallGitHub.package($0, "image-\($0)") }
+    var scene = Scene(github, owners: ["acme"])
+    scene.open("acme", "image-1")
+    scene.press(.packages)
+    return scene
+  }
+
+  @Test("A count moves as often, first and last take it for the row, and nothing else takes one")
+  func counts() {
+    var scene = scene()
+    let start = scene.state.packages.viewport.selected
+    scene.send(.counted(.down, 10))
+    #expect(scene.state.packages.viewport.selected == start + 10)
+    scene.press(.down)
+    #expect(scene.state.packages.viewport.selected == start + 11)
+    scene.send(.counted(.up, 99_999_999))
+    #expect(scene.state.packages.viewport.selected == start)
+    scene.send(.counted(.last, 20))
+    #expect(scene.state.packages.viewport.selected == 19)
+    scene.send(.counted(.delete, 3))
+    #expect(scene.state.dialog == nil)
+    #expect(scene.state.notices.current?.text == "3 is a count, and only moving takes one")
+  }
+
+  @Test("Half a page moves list and selection together; places on screen move the selection alone")
+  func places() {
+    var scene = scene()
+    let height = scene.state.packages.viewport.height
+    scene.send(.counted(.down, 30))
+    let before = scene.state.packages.viewport
+    scene.press(.halfPageDown)
+    #expect(scene.state.packages.viewport.selected == before.selected + height / 2)
+    #expect(scene.state.packages.viewport.top == before.top + height / 2)
+    let top = scene.state.packages.viewport.top
+    for (action, row) in [
+      (Action.screenTop, top), (.screenBottom, top + height - 1), (.screenMiddle, top + (height - 1) / 2),
+    ] {
+      scene.press(action)
+      #expect(scene.state.packages.viewport.selected == row && scene.state.packages.viewport.top == top)
+    }
+  }
+
+  @Test("A key that means nothing says so once, in panes and over them; a sequence shows until its end")
+  func unbound() {
+    var scene = scene()
+    for _ in 0..<20 { scene.send(.text(":")) }
+    scene.send(.unbound("F5"))
+    #expect(
+      scene.state.notices.all.suffix(2).map(\.text) == [
+        ": does nothing here: ? lists the keys", "F5 does nothing here: ? lists the keys",
+      ])
+    #expect(scene.state.notices.all.count(where: { $0.text.hasPrefix(":") }) == 1)
+    scene.press(.journal)
+    scene.send(.text("o"))
+    #expect(scene.state.notices.current?.text == "o does nothing here: ? lists the keys")
+    scene.send(.waiting("g"))
+    #expect(scene.state.keysSoFar == "g")
+    scene.send(.waiting(""))
+    #expect(scene.state.keysSoFar.isEmpty)
+  }
+}

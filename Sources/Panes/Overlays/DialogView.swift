@@ -104,7 +104,7 @@ struct DialogView {
 
   private func drawHint(row: Int, _ inner: Rect, on grid: inout CellGrid) {
     func key(_ action: Action) -> String {
-      keymap.keys(for: action, in: .dialog).first.map(KeyName.short) ?? ""
+      keymap.keys(for: action, in: .dialog).first.map(Key.spoken) ?? ""
     }
     let hint =
       "\(key(.nextButton)) \(glyphs.sideways) choose \(glyphs.dot) \(key(.press)) press \(glyphs.dot) "

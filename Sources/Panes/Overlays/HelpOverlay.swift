@@ -28,7 +28,7 @@ struct HelpOverlay {
 
   private func draw(_ action: Action, _ pen: RowPen, on grid: inout CellGrid) {
     let context = action.contexts.first ?? .global
-    let keys = keymap.keys(for: action, in: context).map(KeyName.short).joined(separator: "  ")
+    let keys = keymap.keys(for: action, in: context).map(Key.spoken).joined(separator: "  ")
     pen.write(keys, at: 2, .key, width: 18, on: &grid)
     let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
     if let reason = availability.refusal(of: action)?.reason {

@@ -19,6 +19,8 @@ struct Footer {
         let text = DisplayWidth.head(" \(notice.text) ", columns: grid.columns - 4)
         grid.write(text, row: row - 1, column: 2, style: notice.tone == .problem ? .warning : .good)
       }
+    } else if !state.keysSoFar.isEmpty {
+      grid.write(state.keysSoFar, row: row, column: 1, style: .key)
     } else if !isChoosing, let notice = state.notices.current {
       let style: Style = notice.tone == .problem ? .warning : .good
       let text = DisplayWidth.head(notice.text, columns: helpColumn - 3)
@@ -44,7 +46,7 @@ struct Footer {
   }
 
   private func entry(_ action: Action) -> Entry {
-    let key = keymap.keys(for: action, in: state.keyContext).first.map(KeyName.short) ?? ""
+    let key = keymap.keys(for: action, in: state.keyContext).first.map(Key.spoken) ?? ""
     return Entry(key: key, label: state.label(of: action))
   }
 
@@ -78,18 +80,5 @@ struct Footer {
       grid.fill(Rect(row: row, column: 0, rows: 1, columns: grid.columns))
       grid.write(line, row: row, column: 0)
     }
-  }
-}
-
-/// Names of keys as people say them: `Enter`, `Ctrl-C`, `x`.
-enum KeyName {
-  static func short(_ keys: [Key]) -> String {
-    keys.map { key in
-      let name = key.description
-      guard name.count > 2, name.hasPrefix("<"), name.hasSuffix(">") else { return name }
-      let bare = name.dropFirst().dropLast()
-      let plain = bare.hasSuffix("-lt") ? bare.dropLast(2) + "<" : bare
-      return String(plain).replacing("C-", with: "^").replacing("A-", with: "Alt-")
-    }.joined(separator: " ")
   }
 }

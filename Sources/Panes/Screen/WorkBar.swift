@@ -9,7 +9,7 @@ struct WorkBar {
   let keymap: Keymap
 
   func draw(row: Int, end: Int, on grid: inout CellGrid) {
-    let stop = keymap.keys(for: .stop, in: .running).first.map(KeyName.short) ?? ""
+    let stop = keymap.keys(for: .stop, in: .running).first.map(Key.spoken) ?? ""
     let ending = work.items.count == 1 ? "" : work.isStopping ? "stopping after this one" : "\(stop) stops"
     let parts = [counts, ending, waiting].filter { !$0.isEmpty }.joined(separator: "  ")
     let width = DisplayWidth.columns(of: parts)

@@ -5,6 +5,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case up, down
   case pageUp = "page-up"
   case pageDown = "page-down"
+  case halfPageUp = "half-page-up"
+  case halfPageDown = "half-page-down"
+  case screenTop = "screen-top"
+  case screenMiddle = "screen-middle"
+  case screenBottom = "screen-bottom"
   case first, last
   case left, right
   case nextPane = "next-pane"
@@ -42,6 +47,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .pageUp: "page up"
     case .pageDown: "page down"
+    case .halfPageUp: "half a page up"
+    case .halfPageDown: "half a page down"
+    case .screenTop: "top of the screen"
+    case .screenMiddle: "middle of the screen"
+    case .screenBottom: "bottom of the screen"
     case .nextPane: "pane"
     case .open: "in"
     case .scrollLeft, .scrollRight: "sideways"
@@ -68,6 +78,11 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .down: "one row down"
     case .pageUp: "a page up"
     case .pageDown: "a page down"
+    case .halfPageUp: "half a page up"
+    case .halfPageDown: "half a page down"
+    case .screenTop: "to the first row on screen"
+    case .screenMiddle: "to the row in the middle of the screen"
+    case .screenBottom: "to the last row on screen"
     case .first: "to the first row"
     case .last: "to the last row, without reading what lies between"
     case .left: "to the pane on the left"

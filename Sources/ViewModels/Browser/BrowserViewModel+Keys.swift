@@ -3,6 +3,17 @@ import GitHubPackages
 
 /// Where keys and text go: to what lies over the panes, else to the panes.
 extension BrowserViewModel {
+  /// Moves as often as was typed before the key; nothing else is done more than once.
+  mutating func perform(_ action: Action, times count: Int) -> [Effect] {
+    guard context.motion(for: action) != nil else {
+      context.post("\(count) is a count, and only moving takes one")
+      return []
+    }
+    context.count = count
+    defer { context.count = nil }
+    return perform(action)
+  }
+
   mutating func perform(_ action: Action) -> [Effect] {
     if let refusal = availability(in: overlays.last).refusal(of: action) {
       context.refuse(action, refusal)
@@ -228,7 +239,7 @@ extension BrowserViewModel {
       return fieldChanged()
     case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
     case .dialog: context.overlays.top?.dialog?.type(text, at: context.now.instant)
-    case .help, .notices, .plan, .list, nil: break
+    case .help, .notices, .plan, .list, nil: context.refuseUnbound(text == " " ? "Space" : text)
     }
     return []
   }

@@ -17,6 +17,8 @@ extension BrowserViewModel {
   public var localChanges: LocalChanges { context.localChanges }
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   public var copied: String? { context.copied }
+  /// Keys of a sequence that has begun, as they are written.
+  public var keysSoFar: String { context.keysSoFar }
   /// What lies over the panes, the topmost last: it alone takes keys.
   public var overlays: [Overlay] { context.overlays.all }
 

@@ -46,9 +46,16 @@ public struct BrowserViewModel: Sendable {
     case .action(let action):
       context.noteKey()
       return perform(action)
+    case .counted(let action, let count):
+      context.noteKey()
+      return perform(action, times: count)
     case .text(let text):
       context.noteKey()
       return type(text)
+    case .waiting(let keys): context.noteWaiting(keys)
+    case .unbound(let keys):
+      context.noteKey()
+      context.refuseUnbound(keys)
     case .paste(let text): return paste(text)
     case .click(let row, let column):
       return overlays.isEmpty ? panes.click(row: row, column: column, &context) : []
@@ -74,7 +81,7 @@ public struct BrowserViewModel: Sendable {
     case .action(.quit), .action(.leave): changes.isRunning ? [] : [.quit]
     case .action(.suspend): changes.suspend(&context)
     case .action(.redraw): [.redraw]
-    case .action, .text, .paste, .click, .wheel: []
+    case .action, .counted, .text, .waiting, .unbound, .paste, .click, .wheel: []
     default: nil
     }
   }

@@ -13,6 +13,10 @@ struct Context: Sendable {
   var localChanges = LocalChanges()
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   private(set) var copied: String?
+  /// How often the action that is handled is to move, where a number was typed before its key.
+  var count: Int?
+  /// Keys of a sequence that has begun, as they are written.
+  private(set) var keysSoFar = ""
   private var messages: [Message] = []
   /// Proposals of changes so far.
   var proposalCount = 0
@@ -57,15 +61,35 @@ struct Context: Sendable {
   mutating func noteKey() {
     notices.keyPressed(at: now)
     copied = nil
+    keysSoFar = ""
   }
 
-  /// Where an action moves in a list; nil for what is no movement.
+  /// Notes the keys of a sequence whose end is awaited.
+  mutating func noteWaiting(_ keys: String) {
+    noteKey()
+    keysSoFar = keys
+  }
+
+  /// Says that keys do nothing here; those that are held say it once.
+  mutating func refuseUnbound(_ keys: String) {
+    let text = "\(keys) does nothing here: ? lists the keys"
+    if notices.current?.text != text { post(text) }
+  }
+
+  /// Where an action moves in a list, as often as was typed before it; nil for what is no movement.
   func motion(for action: Action) -> Motion? {
-    switch action {
-    case .up: .rows(-1, session.scroll)
-    case .down: .rows(1, session.scroll)
-    case .pageUp: .pages(-1)
-    case .pageDown: .pages(1)
+    let times = count ?? 1
+    return switch action {
+    case .up: .rows(-times, session.scroll)
+    case .down: .rows(times, session.scroll)
+    case .pageUp: .pages(-times)
+    case .pageDown: .pages(times)
+    case .halfPageUp: .halfPages(-times)
+    case .halfPageDown: .halfPages(times)
+    case .screenTop: .onScreen(.top)
+    case .screenMiddle: .onScreen(.middle)
+    case .screenBottom: .onScreen(.bottom)
+    case .first where count != nil, .last where count != nil: .to(times - 1)
     case .first: .first
     case .last: .last
     default: nil

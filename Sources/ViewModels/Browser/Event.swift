@@ -6,6 +6,12 @@ import GitHubPackages
 public enum Event: Sendable {
   case start
   case action(Action)
+  /// An action whose key had a number typed before it.
+  case counted(Action, Int)
+  /// Keys that begin a sequence, as they are written.
+  case waiting(String)
+  /// Keys that mean nothing where they were pressed, as they are written.
+  case unbound(String)
   /// A printable character that no key binding took, for fields and menus.
   case text(String)
   case paste(String)

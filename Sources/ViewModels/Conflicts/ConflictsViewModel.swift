@@ -102,9 +102,11 @@ public struct ConflictsViewModel: ListOverlay, ListPane, Sendable {
       switch motion {
       case .rows(let rows, _): rows
       case .pages(let pages): pages * panelViewport.height
+      case .halfPages(let halves): halves * panelViewport.halfHeight
       case .first: -panel.count
       case .last: panel.count
       case .to(let row): row - panelViewport.top
+      case .onScreen: 0
       }
     panelViewport.scrollText(rows, of: panel.count)
   }

@@ -11,8 +11,10 @@ protocol ListPane {
 enum Motion: Hashable, Sendable {
   case rows(Int, Scroll = .line)
   case pages(Int)
+  case halfPages(Int)
   case first, last
   case to(Int)
+  case onScreen(Viewport.Place)
 }
 
 /// How far a list follows a selection that leaves the screen by a row.
@@ -32,10 +34,12 @@ extension ListPane {
     let (old, oldTop) = (viewport.selected, viewport.top)
     switch motion {
     case .rows(let rows, _): viewport.select(old + rows, of: count)
-    case .pages(let pages): viewport.turn(pages: pages, of: count)
+    case .pages(let pages): viewport.turn(rows: pages * viewport.height, of: count)
+    case .halfPages(let halves): viewport.turn(rows: halves * viewport.halfHeight, of: count)
     case .first: viewport.select(0, of: count)
     case .last: viewport.select(count - 1, of: count)
     case .to(let row): viewport.select(row, of: count)
+    case .onScreen(let place): viewport.select(viewport.row(at: place, of: count), of: count)
     }
     leaveHeading(forward: viewport.selected > old || motion == .first)
     if case .rows(_, .half) = motion { viewport.scrollHalf(from: oldTop, of: count) }

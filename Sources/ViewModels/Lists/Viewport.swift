@@ -20,11 +20,26 @@ public struct Viewport: Hashable, Sendable {
     clampTop(to: count)
   }
 
-  /// Turns pages: selection and list move together.
-  mutating func turn(pages: Int, of count: Int) {
-    top += pages * height
+  /// Turns pages, or halves: selection and list move together.
+  mutating func turn(rows: Int, of count: Int) {
+    top += rows
     clampTop(to: count)
-    select(selected + pages * height, of: count)
+    select(selected + rows, of: count)
+  }
+
+  /// Rows in half of what is shown.
+  var halfHeight: Int { max(1, height / 2) }
+
+  /// Somewhere among the rows on screen.
+  enum Place: Hashable, Sendable { case top, middle, bottom }
+
+  func row(at place: Place, of count: Int) -> Int {
+    let rows = visible(of: count)
+    return switch place {
+    case .top: rows.lowerBound
+    case .middle: (rows.lowerBound + rows.upperBound - 1) / 2
+    case .bottom: rows.upperBound - 1
+    }
   }
 
   /// Scrolls without a key: the selection stays on screen.
@@ -37,10 +52,10 @@ public struct Viewport: Hashable, Sendable {
   /// Makes a step of the list, which began at another top, one of half the screen; the selection stays.
   mutating func scrollHalf(from oldTop: Int, of count: Int) {
     guard top != oldTop else { return }
-    let half = max(1, height / 2)
     top =
       top > oldTop
-      ? max(top, min(oldTop + half, selected)) : min(top, max(oldTop - half, selected - height + 1))
+      ? max(top, min(oldTop + halfHeight, selected))
+      : min(top, max(oldTop - halfHeight, selected - height + 1))
     clampTop(to: count)
   }
 

@@ -99,8 +99,11 @@ struct RunLoop {
     case .key(let key):
       switch reader.take(key, in: state.keyContext, overriding: state.overridingContext) {
       case .action(let action): handle(.action(action))
+      case .counted(let action, let count): handle(.counted(action, count))
       case .text(let text): handle(.text(text))
-      case .waiting, .nothing: break
+      case .waiting(let keys): handle(.waiting(keys))
+      case .unbound(let keys): handle(.unbound(keys))
+      case .givenUp: handle(.waiting(""))
       }
     case .paste(let text): handle(.paste(text))
     case .mouse(let mouse):
