@@ -8,10 +8,16 @@ import ViewModels
 
 @Suite("Keymaps")
 struct KeymapTests {
-  @Test("The built-in keymaps are sound, and every action has a key in each", arguments: Keymap.builtIn)
+  @Test(
+    "The built-in keymaps are sound, and every action has a key in each but those of another editor",
+    arguments: Keymap.builtIn)
   func builtIn(name: String) throws {
     let keymap = try Keymap.load(name)
-    for action in Action.allCases {
+    let screen: Set<Action> = [.screenTop, .screenMiddle, .screenBottom]
+    let others: [String: Set<Action>] = [
+      "default": screen, "vim": [], "emacs": screen.union([.halfPageUp, .halfPageDown]),
+    ]
+    for action in Action.allCases where others[name]?.contains(action) != true {
       let isBound = KeyContext.allCases.contains { !keymap.keys(for: action, in: $0).isEmpty }
       #expect(isBound, "\(action.rawValue) has no key in \(name)")
     }
@@ -51,13 +57,43 @@ struct KeymapTests {
   @Test("Sequences wait for their end; a wrong key ends them; another context forgets them")
   func sequences() throws {
     var reader = KeyReader(try Keymap.load("vim"))
-    #expect(reader.take(try key("g"), in: .versions) == .waiting)
+    #expect(reader.take(try key("g"), in: .versions) == .waiting("g"))
     #expect(reader.take(try key("g"), in: .versions) == .action(.first))
-    #expect(reader.take(try key("g"), in: .versions) == .waiting)
-    #expect(reader.take(try key("j"), in: .versions) == .nothing)
+    #expect(reader.take(try key("g"), in: .versions) == .waiting("g"))
+    #expect(reader.take(try key("j"), in: .versions) == .unbound("g j"))
     #expect(reader.take(try key("j"), in: .versions) == .action(.down))
-    #expect(reader.take(try key("g"), in: .versions) == .waiting)
+    #expect(reader.take(try key("g"), in: .versions) == .waiting("g"))
+    #expect(reader.take(try key("<Esc>"), in: .versions) == .givenUp)
+    #expect(reader.take(try key("<Esc>"), in: .versions) == .action(.back))
+    #expect(reader.take(try key("d"), in: .versions) == .waiting("d"))
+    #expect(reader.take(try key("d"), in: .versions, overriding: .running) == .action(.delete))
+    #expect(reader.take(try key("g"), in: .versions) == .waiting("g"))
     #expect(reader.take(try key("g"), in: .field) == .text("g"))
+    #expect(reader.take(try key("<F5>"), in: .versions) == .unbound("F5"))
+    #expect(reader.take(try key(":"), in: .versions) == .text(":"))
+  }
+
+  @Test("A number before a key is how often to move, where no digit is a key itself")
+  func counts() throws {
+    var reader = KeyReader(try Keymap.load("vim"))
+    func take(_ names: String, in context: KeyContext = .versions) throws -> KeyReader.Outcome {
+      var last = KeyReader.Outcome.givenUp
+      for name in names.split(separator: " ") { last = reader.take(try key(String(name)), in: context) }
+      return last
+    }
+    #expect(try take("1 0") == .waiting("10"))
+    #expect(try take("j") == .counted(.down, 10))
+    #expect(try take("j") == .action(.down))
+    #expect(try take("3 g") == .waiting("3g"))
+    #expect(try take("g") == .counted(.first, 3))
+    #expect(try take("g 1") == .action(.owners))
+    #expect(try take("5 <Esc>") == .givenUp)
+    #expect(try take("2 d d") == .counted(.delete, 2))
+    #expect(try take("0") == .text("0"))
+    #expect(try take("9 9 9 9 9 9 9 9 9 9 9 9 j") == .counted(.down, 99_999_999))
+    #expect(try take("7", in: .field) == .text("7"))
+    reader = KeyReader(try Keymap.load("default"))
+    #expect(try take("5 j") == .action(.down) && take("3") == .action(.versions))
   }
 
   @Test("A file overrides one action at a time, and ~ unbinds")
