@@ -156,7 +156,7 @@ let package = Package(
     .target(
       name: "BrowserScenes",
       dependencies: [
-        "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubPackages", "ViewModels",
+        "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubPackages", "Keymaps", "ViewModels",
       ],
       path: "Tests/BrowserScenes", swiftSettings: strict),
     .testTarget(

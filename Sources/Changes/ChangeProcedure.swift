@@ -169,7 +169,7 @@ extension GitHubError {
   /// GitHub has no list of deleted packages to look at, so its "not found" can mean several things.
   fileprivate func words(_ doubt: Settlement.Doubt, _ change: Change) -> String {
     guard case .restorePackage = change, kind == .notFound else {
-      return "\(doubt.words(change)): R looks again"
+      return "\(doubt.words(change)): read the list again"
     }
     return
       "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "

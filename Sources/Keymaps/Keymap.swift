@@ -62,6 +62,17 @@ public struct Keymap: Sendable {
     }
   }
 
+  /// What the first key of each action is called in each section.
+  public var keyNames: KeyNames {
+    let names = KeyContext.allCases.map { context in
+      let pairs = Action.allCases.compactMap { action in
+        keys(for: action, in: context).first.map { (action, Key.spoken($0)) }
+      }
+      return (context, Dictionary(uniqueKeysWithValues: pairs))
+    }
+    return KeyNames(Dictionary(uniqueKeysWithValues: names))
+  }
+
   /// How the keys of an action are written: `<Up> k`, or nothing if it has none.
   public func names(of action: Action, in context: KeyContext) -> String {
     keys(for: action, in: context).map(Key.print).joined(separator: " ")

@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Keymaps
 import ViewModels
 
 /// A browser over a small GitHub in memory, driven step by step with a clock that stands still.
@@ -17,14 +18,15 @@ public struct Scene: ClockedBrowser {
   public init(
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
     isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line,
-    source: TokenSource = .environment("GH_TOKEN")
+    source: TokenSource = .environment("GH_TOKEN"), keymap: String = "default"
   ) {
     self.github = github
     now = Now(instant: .now, date: Self.date)
     let credential = Credential(source: source, kind: .classic)
     state = BrowserViewModel(
       Session(
-        host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll), at: now)
+        host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll,
+        keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames()), at: now)
     send(.resized(columns: columns, rows: rows))
     send(.start)
   }

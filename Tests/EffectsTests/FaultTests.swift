@@ -78,7 +78,7 @@ struct FaultTests {
     let place = try place(fault)
     let deletion = Change.deletePackage(webApp, seen: try await Workplace.package(webApp))
     let outcome = try await place.performer(try place.journal()).perform(deletion)
-    #expect(outcome == .unknown("gone or hidden from you: R looks again"))
+    #expect(outcome == .unknown("gone or hidden from you: read the list again"))
     #expect(try place.phases == [.intent, .unknown])
   }
 
@@ -95,7 +95,7 @@ struct FaultTests {
       #expect(try place.entries.last?.packageID == package.id)
     } else {
       let deletion = Change.deletePackage(webApp, seen: try await Workplace.package(webApp))
-      let words = "it is still there, but the deletion may still take effect: R looks again"
+      let words = "it is still there, but the deletion may still take effect: read the list again"
       #expect(try await performer.perform(deletion) == .unknown(words))
     }
     #expect(try place.phases == [.intent, isRestored ? .done : .unknown])

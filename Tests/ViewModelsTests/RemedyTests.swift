@@ -28,7 +28,8 @@ struct RemedyTests {
     for message in [nil, "", "GitHub's\u{1B}[2J words"] as [ForeignText?] {
       let error = GitHubError(kind, message: message, request: "GET /user")
       for credential in Self.credentials {
-        #expect(error.nextStep(host: .gitHubDotCom, credential: credential).count > 3)
+        #expect(
+          error.nextStep(host: .gitHubDotCom, credential: credential, on: .screen(KeyNames())).count > 3)
       }
     }
   }
@@ -36,7 +37,9 @@ struct RemedyTests {
   @Test("The remedy for a missing scope follows where the token came from")
   func remedies() {
     let error = GitHubError(.missingScopes(["read:packages"]), request: "GET /x")
-    let steps = Self.credentials.map { error.nextStep(host: .gitHubDotCom, credential: $0) }
+    let steps = Self.credentials.map {
+      error.nextStep(host: .gitHubDotCom, credential: $0, on: .screen(KeyNames()))
+    }
     #expect(
       steps[0].hasPrefix(
         "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))

@@ -109,6 +109,22 @@ struct MotionTests {
     }
   }
 
+  @Test("Sentences call the keys that are in force")
+  func names() {
+    var scene = Scene(owners: ["acme"], keymap: "vim")
+    scene.open("acme", "team/web-app")
+    scene.press(.deleted)
+    scene.settle()
+    scene.press(.delete)
+    #expect(scene.state.notices.current?.text == "it is deleted already: r restores it")
+    #expect(scene.state.session.keys[.delete] == "d d" && scene.state.session.keys[.heal] == "g h")
+    scene.press(.help)
+    #expect(scene.state.overlays.last?.help?.list.rows.contains(.screenTop) == true)
+    scene.press(.back)
+    scene.send(.unbound("g x"))
+    #expect(scene.state.notices.current?.text == "g x does nothing here: ? lists the keys")
+  }
+
   @Test("A key that means nothing says so once, in panes and over them; a sequence shows until its end")
   func unbound() {
     var scene = scene()

@@ -41,7 +41,7 @@ public struct Availability {
   var ofChanges: Refusal? {
     if context.session.isReadOnly { return .problem("read-only: nothing can be changed from here") }
     if changes.isRunning { return .problem("a change is running") }
-    return context.identity.isKnown ? nil : .problem(Identity.isNotKnown)
+    return context.identity.isKnown ? nil : .problem(context.session.tokenIsNotKnown)
   }
 
   /// Why no change of the kind can be asked for now, wherever that is.
@@ -67,10 +67,11 @@ public struct Availability {
     return needed.filter { !scopes.holds($0) }
   }
 
+  private var keys: KeyNames { context.session.keys }
   private var undoable: [Change] { changes.undo.changes(of: context.identity) }
 
   private var ofUndoing: Refusal? {
-    undoable.isEmpty ? .now(changes.undo.reasonForNone(of: context.identity)) : nil
+    undoable.isEmpty ? .now(changes.undo.reasonForNone(of: context.identity, keys)) : nil
   }
 }
 
@@ -100,10 +101,12 @@ extension Availability {
     case (_, .owners): .now(Self.nothingIsChosen)
     case (.delete, .packages): ofPackage
     case (.delete, _):
-      panes.versions.state == .deleted ? .now("it is deleted already: r restores it") : ofVersion
+      panes.versions.state == .deleted
+        ? .now("it is deleted already: \(keys[.restore]) restores it") : ofVersion
     case (.restore, .packages): panes.packages.owner == nil ? .now("choose an owner first") : nil
     default:
-      panes.versions.state == .active ? .now("it is not deleted: x shows deleted versions") : ofVersion
+      panes.versions.state == .active
+        ? .now("it is not deleted: \(keys[.deleted]) shows deleted versions") : ofVersion
     }
   }
 

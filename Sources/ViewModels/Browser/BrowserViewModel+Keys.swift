@@ -56,7 +56,7 @@ extension BrowserViewModel {
     case .quit: return changes.quit(&context)
     case .suspend: return changes.suspend(&context)
     case .redraw: return [.redraw]
-    case .help: context.show(.help(HelpViewModel()))
+    case .help: context.show(.help(HelpViewModel(session.keys)))
     case .notices:
       context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       context.show(.notices)
@@ -72,7 +72,7 @@ extension BrowserViewModel {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
     case .undo: return undo()
     default:
-      context.post("\(action.label) works in the panes: Esc closes this list")
+      context.post("\(action.label) works in the panes: \(session.keys[.back]) closes this list")
       return []
     }
   }

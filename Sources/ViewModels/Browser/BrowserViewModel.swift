@@ -33,7 +33,7 @@ public struct BrowserViewModel: Sendable {
     if changes.isChecking { effects += changes.checkImages(planner, &context) + deliver() }
     layOut(columns: context.layout.columns, rows: context.layout.rows)
     effects += fetches() + conflicts.finishReport(&context)
-    if context.isShowing(.conflicts) { conflicts.layOutPanel(context.localChanges) }
+    if context.isShowing(.conflicts) { conflicts.layOutPanel(context) }
     panes.showDetail(images, conflicts, context)
     context.requests.forget(canceledBy: effects)
     return effects

@@ -72,7 +72,7 @@ struct Context: Sendable {
 
   /// Says that keys do nothing here; those that are held say it once.
   mutating func refuseUnbound(_ keys: String) {
-    let text = "\(keys) does nothing here: ? lists the keys"
+    let text = "\(keys) does nothing here: \(session.keys[.help]) lists the keys"
     if notices.current?.text != text { post(text) }
   }
 
@@ -118,7 +118,9 @@ struct Context: Sendable {
           [
             .init("The token lacks \(scopes.joined(separator: ", ")).", .warning),
             .init(remedy),
-          ] + (isFromGH ? [.init("Then R in Owners reads the token anew.", .dim)] : []),
+          ]
+            + (isFromGH
+              ? [.init("Then \(session.keys[.refresh]) in Owners reads the token anew.", .dim)] : []),
           line: RemedyLine.line(in: remedy))))
   }
 }

@@ -3,8 +3,6 @@ import GitHubPackages
 
 /// As whom the browser speaks to GitHub, and what GitHub says of that beside its answers.
 struct Identity: Sendable {
-  static let isNotKnown = "it is not known yet whose token this is: R in Owners asks"
-
   var account: Account?
   /// Whether GitHub has said whose the token is, or that it does not say.
   var isKnown = false

@@ -17,10 +17,13 @@ public struct Session: Hashable, Sendable {
   public let scroll: Scroll
   /// How far changes are apart.
   public let pace: Pace
+  /// What the keys are called.
+  public let keys: KeyNames
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
-    protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace()
+    protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace(),
+    keys: KeyNames = KeyNames()
   ) {
     self.host = host
     self.credential = credential
@@ -29,10 +32,14 @@ public struct Session: Hashable, Sendable {
     self.protectedTags = protectedTags
     self.scroll = scroll
     self.pace = pace
+    self.keys = keys
   }
+
+  /// Why nothing of the account's own can be read or changed yet.
+  var tokenIsNotKnown: String { "it is not known yet whose token this is: \(keys[.refresh]) in Owners asks" }
 
   /// What a person can do after an error.
   public func nextStep(after error: GitHubError) -> String {
-    error.nextStep(host: host, credential: credential)
+    error.nextStep(host: host, credential: credential, on: .screen(keys))
   }
 }

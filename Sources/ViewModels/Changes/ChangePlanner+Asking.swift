@@ -92,7 +92,8 @@ extension ChangePlanner {
     let parts = graph.parts(of: plan.changes.digests)
     guard parts.isKnown else {
       return context.post(
-        "\(Quantity.count(parts.unread.count, "version")) not read may use the parts: i in Versions reads them, twice for all",
+        "\(Quantity.count(parts.unread.count, "version")) not read may use the parts: \(session.keys[.image])"
+          + " in Versions reads them, twice for all",
         .problem)
     }
     let planned = Set(plan.items.compactMap { $0.change.version?.id })

@@ -71,7 +71,8 @@ struct ChangePlanner {
       case .notKnown: who = "an image may need it"
       case nil: continue
       }
-      reasons[.deleteVersion(package, seen: version)] = "\(who); Space takes it in"
+      reasons[.deleteVersion(package, seen: version)] =
+        "\(who); \(session.keys[.mark, in: .plan]) takes it in"
     }
     return reasons
   }
@@ -105,10 +106,10 @@ struct ChangePlanner {
   private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
     guard let version = change.version else { return nil }
     if change.isDeletion, let tag = session.protectedTags.first(of: version) {
-      return ("\(tag.display) is protected; Space takes it in", false)
+      return ("\(tag.display) is protected; \(session.keys[.mark, in: .plan]) takes it in", false)
     }
     if !change.isDeletion, let days = version.daysLeft(at: date), days < 0 {
-      return ("\(ChangeQuestion.overdue); Space takes it in", false)
+      return ("\(ChangeQuestion.overdue); \(session.keys[.mark, in: .plan]) takes it in", false)
     }
     return nil
   }

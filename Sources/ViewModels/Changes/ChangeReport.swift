@@ -5,17 +5,21 @@ import GitHubPackages
 /// peace.
 struct ChangeReport {
   let work: BulkChange
-  /// Whether `u` takes something of it back.
+  /// Whether undo takes something of it back.
   let canBeUndone: Bool
+  let keys: KeyNames
 
   private var verb: String { work.isDeletion ? "Deleted" : "Restored" }
 
   func post(_ context: inout Context) {
     if work.items.count == 1 { return post(work.items[0], &context) }
     let text = counts
-    let way = work.madeCount > 0 && canBeUndone ? ": u takes it back" : ""
+    let way = work.madeCount > 0 && canBeUndone ? ": \(keys[.undo]) takes it back" : ""
     let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
-    let offer = isOffered ? way.isEmpty ? ": J offers them again" : "; J offers the rest again" : ""
+    let offer =
+      isOffered
+      ? way.isEmpty ? ": \(keys[.journal]) offers them again" : "; \(keys[.journal]) offers the rest again"
+      : ""
     context.post(text + way + offer, work.doneCount == work.items.count ? .news : .problem)
     guard work.failedCount > 0 else { return }
     let failures = work.items.compactMap { item in
@@ -45,7 +49,7 @@ struct ChangeReport {
     let subject = item.change.title
     switch item.state {
     case .done(let note?): context.post("\(subject) \(note)")
-    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? ": u takes it back" : "")")
+    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? ": \(keys[.undo]) takes it back" : "")")
     case .failed(let why): explain("Not \(verb.lowercased())", why, item.change, &context)
     case .unknown(let why): explain("Not known", why, item.change, &context)
     case .waiting, .running: context.post("not begun: \(subject)", .problem)

@@ -209,7 +209,10 @@ public struct ChangesViewModel: Sendable {
     effects += check.stop()
     undo.end(isChanged: ended.madeCount + ended.unknownCount > 0, by: context.identity)
     context.overlays.removeDialogs { $0 == .runningChange }
-    ChangeReport(work: ended, canBeUndone: !undo.changes(of: context.identity).isEmpty).post(&context)
+    ChangeReport(
+      work: ended, canBeUndone: !undo.changes(of: context.identity).isEmpty,
+      keys: context.session.keys
+    ).post(&context)
     context.send(.ended(ended))
     return effects + leaveRest(of: ended, context)
   }

@@ -66,7 +66,7 @@ extension JournalViewModel {
 
   private func refusalOfOpening(_ change: JournalChange, _ availability: Availability) -> Refusal? {
     guard change.phase == .plan, batch(of: change) != nil else {
-      return .now("Enter opens what was not begun as a plan; this was")
+      return .now("\(availability.context.session.keys[.open]) opens what was not begun as a plan; this was")
     }
     let reason = reasonItIsForeign(change.latest, availability.context)
     return reason.map(Refusal.problem) ?? availability.ofChanges
@@ -111,7 +111,7 @@ extension JournalViewModel {
   func reasonAgainstUndoing(_ change: JournalChange, _ context: Context) -> String? {
     if let reason = reasonItIsForeign(change.latest, context) { return reason }
     switch change.phase {
-    case .plan: return "it was not begun: Enter opens it as a plan"
+    case .plan: return "it was not begun: \(context.session.keys[.open]) opens it as a plan"
     case .failed: return "it was not made"
     case .intent: return "it is not settled yet"
     case .done, .unknown: break

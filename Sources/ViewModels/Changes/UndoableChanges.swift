@@ -11,10 +11,10 @@ struct UndoableChanges: Sendable {
   func changes(of identity: Identity) -> [Change] { byAccount[identity.key] ?? [] }
 
   /// Why there is nothing to undo.
-  func reasonForNone(of identity: Identity) -> String {
+  func reasonForNone(of identity: Identity, _ keys: KeyNames) -> String {
     byAccount.contains { $0.key != identity.key && !$0.value.isEmpty }
-      ? "the last change was made by another account: J shows it"
-      : "nothing to undo in this session: J shows earlier changes"
+      ? "the last change was made by another account: \(keys[.journal]) shows it"
+      : "nothing to undo in this session: \(keys[.journal]) shows earlier changes"
   }
 
   /// Notes what takes an item back.

@@ -20,7 +20,7 @@ public struct ConflictPanel {
   public static let sideColumns = 10
   private static let mostTagLines = 3
 
-  let host: GitHubHost
+  let session: Session
   let state: ConflictsViewModel
   let changes: LocalChanges
   let row: OwnerConflicts.Row
@@ -62,7 +62,7 @@ public struct ConflictPanel {
     }
     if let fault = conflict.listed.fault { return [(ForeignText(fault).display, true)] }
     return changes.isDeleted(conflict.reference(.container))
-      ? [("The container package was deleted from here: R checks again.", true)] : []
+      ? [("The container package was deleted from here: \(session.keys[.refresh]) checks again.", true)] : []
   }
 
   private var fields: [Field] {
@@ -161,16 +161,19 @@ public struct ConflictPanel {
   private var wayOut: [(String, Bool)] {
     [
       (
-        "1. Keep what you need: copy it under another name; e to a file ending in .sh writes the lines for every"
+        "1. Keep what you need: copy it under another name; \(session.keys[.writeFile]) to a file ending in .sh writes the lines for every"
           + " tag. GitHub cannot rename a package.", false
       ),
-      ("2. Delete the container package (d). \(ChangeQuestion.afterMigration)", true),
       (
-        host.isGitHubDotCom
+        "2. Delete the container package (\(session.keys[.delete, in: .conflicts])). \(ChangeQuestion.afterMigration)",
+        true
+      ),
+      (
+        session.host.isGitHubDotCom
           ? "3. On github.com GitHub migrates by itself: if it does not go on, ask GitHub's support."
           : "3. An enterprise owner presses \"Re-run migration\" (Enterprise, Settings, Packages).", false
       ),
-      ("4. R checks again and says what is new, gone and the same.", false),
+      ("4. \(session.keys[.refresh]) checks again and says what is new, gone and the same.", false),
     ]
   }
 }

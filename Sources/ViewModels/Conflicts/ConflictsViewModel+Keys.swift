@@ -18,7 +18,7 @@ extension ConflictsViewModel {
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
     let changes = availability.context.localChanges
     return switch action {
-    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(changes)
+    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(availability.context)
     case .restore: availability.ofChange(.restore) ?? refusalOfRestore(changes)
     default: availability.inAnyList(action)
     }
@@ -97,10 +97,10 @@ extension ConflictsViewModel {
   }
 
   /// Why the container package of the conflict cannot be deleted; nil if it can.
-  func refusalOfDeletion(_ changes: LocalChanges) -> Refusal? {
+  func refusalOfDeletion(_ context: Context) -> Refusal? {
     guard let conflict else { return .now(reasonThereIsNoConflict) }
-    if changes.isDeleted(conflict.reference(.container)) {
-      return .now("it was deleted from here: R checks again")
+    if context.localChanges.isDeleted(conflict.reference(.container)) {
+      return .now("it was deleted from here: \(context.session.keys[.refresh]) checks again")
     }
     switch conflict.side(.container) {
     case .found: return nil

@@ -111,13 +111,14 @@ public struct ConflictsViewModel: ListOverlay, ListPane, Sendable {
     panelViewport.scrollText(rows, of: panel.count)
   }
 
-  mutating func layOutPanel(_ changes: LocalChanges) {
+  mutating func layOutPanel(_ context: Context) {
     let subject = selected.map { $0.conflict.reference($0.conflict.counterpartType) }
     if subject != panelSubject { panelViewport = Viewport() }
     panelSubject = subject
     panel =
       selected.map {
-        ConflictPanel(host: host, state: self, changes: changes, row: $0).lines(columns: layout.panelColumns)
+        ConflictPanel(session: context.session, state: self, changes: context.localChanges, row: $0).lines(
+          columns: layout.panelColumns)
       } ?? []
     panelViewport.resize(height: layout.panelRows, of: panel.count)
   }

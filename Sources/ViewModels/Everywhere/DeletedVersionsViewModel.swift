@@ -191,7 +191,10 @@ extension DeletedVersionsViewModel {
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
       }
-    guard !refusals.isEmpty else { return context.post("no package's list was refused; r restores") }
+    guard !refusals.isEmpty else {
+      return context.post(
+        "no package's list was refused; \(context.session.keys[.restore]) restores")
+    }
     context.show(.dialog(.explanation("Could not be read", refusals)))
   }
 

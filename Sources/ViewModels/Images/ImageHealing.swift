@@ -55,15 +55,17 @@ struct HealthReport {
 
   /// Says what an image that came back lacks.
   func postIncomplete(_ context: inout Context) {
+    let again = context.session.keys[.heal]
     if graph.mayHaveChildren(digest) {
       context.post(
-        "\(name): its manifest could not be read, its children are not known. H looks again", .problem)
+        "\(name): its manifest could not be read, its children are not known. \(again) looks again", .problem)
     } else if health.missing > 0 {
       let children = health.missing == 1 ? "1 child is" : "\(health.missing.grouped) children are"
       let isRestorable = health.restorable.count == health.missing
       context.post(
         "\(name) is incomplete: \(children) "
-          + (isRestorable ? "still deleted. H restores them" : "not there: \(health.counts). H looks closer"),
+          + (isRestorable
+            ? "still deleted. \(again) restores them" : "not there: \(health.counts). \(again) looks closer"),
         .problem)
     } else if health.state == .complete, health.active > 0 {
       context.post(summary)

@@ -131,7 +131,7 @@ public struct ImagesViewModel: Sendable {
       .init("\(context.session.host.name)  \(current?.package.name.display ?? "")", .heading),
       .init("GitHub counts each manifest that is read as a download of its version."),
       Self.tooManyDownloads,
-      .init("Esc stops the reading at any time; what was read stays.", .dim),
+      .init("\(context.session.keys[.cancel]) stops the reading at any time; what was read stays.", .dim),
     ]
     context.show(
       .dialog(

@@ -19,17 +19,19 @@ struct DetailFields {
     }
   }
 
-  let host: GitHubHost
+  let session: Session
   let times: TimeStyle
   let now: Date
 
-  private static let conflict = "a Docker and a container package share this name: C shows both"
+  private var conflict: String {
+    "a Docker and a container package share this name: \(session.keys[.conflicts]) shows both"
+  }
 
   func fields(of subject: DetailViewModel.Subject) -> [Field] {
     switch subject {
     case .owner(let owner): fields(of: owner)
     case .package(let package, let owner, let isInConflict, let count):
-      (isInConflict ? [Field("conflict", words: words(Self.conflict))] : [])
+      (isInConflict ? [Field("conflict", words: words(conflict))] : [])
         + fields(of: package, owner, count)
     case .version(let version, let reference, let package, let problem, let image, let count):
       (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference, image)
@@ -56,7 +58,7 @@ struct DetailFields {
       }
     return [Field("owner", owner.login.display), Field("kind", kind)]
       + [owner.id.map { Field("id", String($0)) }].compactMap(\.self)
-      + [Field("html_url", "\(host.webURL)/\(owner.login.display)")]
+      + [Field("html_url", "\(session.host.webURL)/\(owner.login.display)")]
   }
 
   private func fields(of package: Package, _ owner: Owner, _ count: Int?) -> [Field] {
@@ -80,7 +82,9 @@ struct DetailFields {
     ]
     let rest: [Field?] = [
       version.fault.map { Field("fault", words: words($0)) },
-      InstallLine.make(for: version, of: package, on: host).map { Field(isImage ? "pull" : "install", $0) },
+      InstallLine.make(for: version, of: package, on: session.host).map {
+        Field(isImage ? "pull" : "install", $0)
+      },
       date("created", version.createdAt),
       date("updated", version.updatedAt),
       date("deleted", version.deletedAt),

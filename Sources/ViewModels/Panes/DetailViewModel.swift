@@ -38,10 +38,10 @@ public struct DetailViewModel: ListPane, Sendable {
     lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
   }
   /// Shows a subject; the place in the list is kept while only details of the same subject change.
-  mutating func show(_ subject: Subject?, host: GitHubHost, times: TimeStyle, columns: Int, now: Date) {
+  mutating func show(_ subject: Subject?, session: Session, times: TimeStyle, columns: Int, now: Date) {
     let isOther = subject?.identity != self.subject?.identity
     self.subject = subject
-    let fields = subject.map { DetailFields(host: host, times: times, now: now).fields(of: $0) } ?? []
+    let fields = subject.map { DetailFields(session: session, times: times, now: now).fields(of: $0) } ?? []
     lines = fields.flatMap { Self.lines($0, columns: columns - 10) }
     viewport.select(isOther ? 0 : viewport.selected, of: lines.count)
   }

@@ -50,12 +50,13 @@ extension PanesViewModel {
     guard let owner = packages.owner else { return PaneMessage("choose an owner") }
     if let error = packages.blocked { return PaneMessage(error, in: context.session) }
     if packages.lists.loadedCount == 0, !context.identity.isReachable(owner) {
-      return PaneMessage(Identity.isNotKnown)
+      return PaneMessage(context.session.tokenIsNotKnown)
     }
     guard packages.rowCount == 0 else { return nil }
     if !packages.filter.isEmpty {
       let lists = packages.lists
-      return nothingMatches(lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole)
+      return nothingMatches(
+        lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole, context.session.keys)
     }
     let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
     return PaneMessage("\(owner.login.display) has \(kind)")
@@ -67,23 +68,26 @@ extension PanesViewModel {
     }
     if let error = versions.blocked { return PaneMessage(error, in: context.session) }
     if versions.list.source.loadedCount == 0, !context.identity.isReachable(versions.package?.owner) {
-      return PaneMessage(Identity.isNotKnown)
+      return PaneMessage(context.session.tokenIsNotKnown)
     }
     guard versions.rowCount == 0 else { return nil }
     let list = versions.list
     if list.isArranged, list.source.count > 0 {
-      return undecidedMessage(images)
-        ?? nothingMatches(list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole)
+      return undecidedMessage(images, context)
+        ?? nothingMatches(
+          list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole, context.session.keys)
     }
     return versions.state == .active
-      ? PaneMessage("no active versions", step: "x shows deleted ones")
+      ? PaneMessage("no active versions", step: "\(context.session.keys[.deleted]) shows deleted ones")
       : PaneMessage("nothing was deleted in the last 30 days")
   }
 
-  private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool) -> PaneMessage {
+  private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool, _ keys: KeyNames) -> PaneMessage {
     if isReading { return PaneMessage("nothing matches so far, reading on") }
     if isWhole { return PaneMessage("nothing matches") }
-    return PaneMessage("nothing matches in the \(read.grouped) that were read", step: "/ and Enter read on")
+    return PaneMessage(
+      "nothing matches in the \(read.grouped) that were read",
+      step: "\(keys[.filter]) and \(keys[.accept]) read on")
   }
 
   /// Whether the filter of Versions asks for what only manifests tell that were not read.
@@ -93,13 +97,13 @@ extension PanesViewModel {
   }
 
   /// What stands in place of rows where it cannot be said that nothing matches; nil where it can.
-  private func undecidedMessage(_ images: ImagesViewModel) -> PaneMessage? {
+  private func undecidedMessage(_ images: ImagesViewModel, _ context: Context) -> PaneMessage? {
     guard isFilterUndecided else { return nil }
     let reading = images.reading(of: versions.package)
     if reading?.isReading == true { return PaneMessage("reading images") }
     guard let graph = reading?.graph, graph.wholeLists.contains(.active),
       graph.toRead(for: .explaining(nil)).isEmpty
-    else { return PaneMessage("images not read: i reads them") }
+    else { return PaneMessage("images not read: \(context.session.keys[.image]) reads them") }
     return PaneMessage("nothing matches, as far as is known: not all could be read")
   }
 }

@@ -45,7 +45,7 @@ extension PanesViewModel {
     let subject = detailSubject(images, conflicts, context)
     if subject != detail.subject { sideways[.detail] = nil }
     detail.show(
-      subject, host: context.session.host, times: times, columns: columns, now: context.serverDate)
+      subject, session: context.session, times: times, columns: columns, now: context.serverDate)
   }
 
   /// Notes that more may be known of the selection by now.

@@ -121,7 +121,7 @@ public struct PanesViewModel: Sendable {
   /// - Parameter isChanging: whether a change runs, which goes on with the token that it began with.
   mutating func refresh(isChanging: Bool, _ context: inout Context) -> [Effect] {
     if listFocus != .owners, !context.identity.isReachable(packages.owner) {
-      context.post(Identity.isNotKnown)
+      context.post(context.session.tokenIsNotKnown)
       return []
     }
     switch listFocus {
@@ -221,7 +221,9 @@ public struct PanesViewModel: Sendable {
       if versions.marks.rangeStart == nil { move(.rows(1), &context) }
     case .range: toggleRange(&context)
     case .markAll:
-      if !versions.markAll() { context.post("marks all once the list is read; Esc stops reading") }
+      if !versions.markAll() {
+        context.post("marks all once the list is read; \(context.session.keys[.back]) stops reading")
+      }
     case .clearMarks: versions.clearMarks()
     default: break
     }
@@ -240,7 +242,8 @@ public struct PanesViewModel: Sendable {
       move(.rows(1), &context)
     case .markAll: owners.markAll()
     case .clearMarks: owners.clearMarks()
-    default: context.post("Space marks one owner, * all")
+    default:
+      context.post("\(context.session.keys[.mark]) marks one owner, \(context.session.keys[.markAll]) all")
     }
   }
 

@@ -4,13 +4,18 @@ import GitHubPackages
 extension GitHubError {
   /// Where a next step is read: it says how to try again there.
   public enum Surface: Hashable, Sendable {
-    case screen, commandLine
+    case screen(KeyNames), commandLine
 
-    var again: String { self == .screen ? "R tries again" : "run it again" }
+    var again: String {
+      switch self {
+      case .screen(let keys): "\(keys[.refresh]) tries again"
+      case .commandLine: "run it again"
+      }
+    }
   }
 
   /// What the person can do now, as one sentence without a full stop.
-  public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface = .screen) -> String {
+  public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface) -> String {
     let again = surface.again
     switch kind {
     case .unauthorized: return credential.renewal(on: host)

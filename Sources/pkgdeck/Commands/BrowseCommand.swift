@@ -3,6 +3,7 @@ import ChangeJournal
 import Effects
 import Foundation
 import GitHubPackages
+import Keymaps
 import NcursesDriver
 import Panes
 import ViewModels
@@ -37,7 +38,7 @@ struct BrowseCommand: ParsableCommand {
       throw CommandFailure(error.description)
     }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
-    let session = session(connection, settings)
+    let session = session(connection, settings, keymap)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     let runner = EffectRunner(
       client: connection.client, registry: connection.registry(environment), journal: journal,
@@ -54,12 +55,13 @@ struct BrowseCommand: ParsableCommand {
     Foundation.exit(status)
   }
 
-  private func session(_ connection: Connection, _ settings: Settings) -> Session {
+  private func session(_ connection: Connection, _ settings: Settings, _ keymap: Keymap) -> Session {
     let host = connection.client.host
     let owners = connection.owners.isEmpty ? settings.owners(on: host).value.map { ForeignText($0) } : nil
     return Session(
       host: host, credential: connection.credential, isReadOnly: settings.isReadOnly(on: host).value,
       owners: owners ?? connection.owners, protectedTags: settings.protectedTags.value,
-      scroll: settings.scroll.value, pace: connection.pace)
+      scroll: settings.scroll.value, pace: connection.pace,
+      keys: keymap.keyNames)
   }
 }

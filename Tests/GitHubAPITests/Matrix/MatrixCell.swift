@@ -73,7 +73,7 @@ struct MatrixCell: Sendable {
     let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
     let sentences =
       [error.whatHappened, error.request.display]
-      + [.screen, .commandLine].map {
+      + [.screen(KeyNames()), .commandLine].map {
         error.nextStep(host: host, credential: credential, on: $0)
       }
     for sentence in sentences where sentence.isEmpty || ForeignText(sentence).display != sentence {
