@@ -14,19 +14,34 @@ struct KeymapFile {
   }
 
   private let file: SettingsFile
+  /// The lines that could be read.
   private(set) var bindings: [Binding] = []
+  /// What is wrong in the others.
+  private(set) var faults: [FileFault] = []
 
   init(name: String, text: String) throws(FileFault) {
     file = try SettingsFile(name: name, text: text)
-    let shape = "action: key"
-    for (name, section) in try file.pairs(as: shape) {
-      let context: KeyContext = try file.word(name, "is not a context; contexts are: \(Self.contexts)")
-      for (action, value) in try file.pairs(of: section, in: context.rawValue, as: shape) {
-        bindings.append(try binding(context, action, value))
+    for (name, section) in try file.pairs(as: Self.shape) {
+      do throws(FileFault) {
+        let context: KeyContext = try file.word(name, "is not a context; contexts are: \(Self.contexts)")
+        for (action, value) in try file.pairs(of: section, in: context.rawValue, as: Self.shape) {
+          take(action, value, in: context)
+        }
+      } catch {
+        faults.append(error)
       }
     }
   }
 
+  private mutating func take(_ action: Node, _ value: Node, in context: KeyContext) {
+    do throws(FileFault) {
+      bindings.append(try binding(context, action, value))
+    } catch {
+      faults.append(error)
+    }
+  }
+
+  private static let shape = "action: key"
   private static let contexts = KeyContext.allCases.map(\.rawValue).joined(separator: ", ")
 
   private func binding(_ context: KeyContext, _ key: Node, _ value: Node) throws(FileFault) -> Binding {
@@ -37,6 +52,10 @@ struct KeymapFile {
       let places = action.contexts.map(\.rawValue).joined(separator: ", ")
       throw file.fault(
         key, "\"\(action.rawValue)\" means nothing in \(context.rawValue), only in \(places)")
+    }
+    if value.isAbsent, value.string?.isEmpty != false {
+      throw file.fault(
+        key, "\"\(action.rawValue)\" has no key: ~ unbinds it, and # needs quotes, as in \"#\"")
     }
     let line = key.mark?.line ?? 1
     return Binding(context: context, action: action, keys: try keys(in: value), line: line)
@@ -56,6 +75,11 @@ struct KeymapFile {
       keys.append(sequence)
     }
     return keys
+  }
+
+  /// Where an action has its keys in this file; nil where it has none of its own here.
+  func line(of action: Action, in context: KeyContext) -> Int? {
+    bindings.last { $0.context == context && $0.action == action }?.line
   }
 
   func fault(_ line: Int?, _ problem: String) -> FileFault {

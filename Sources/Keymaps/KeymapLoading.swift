@@ -8,13 +8,25 @@ extension Keymap {
   public static let builtIn = ["default", "vim", "emacs"]
 
   /// Loads a built-in keymap by name, or a file by path; either overrides `default` one action at a time.
-  public static func load(_ nameOrPath: String) throws(FileFault) -> Keymap {
-    let base = try KeymapFile(name: "default.yaml", text: text(PackageResources.default_yaml))
-    if nameOrPath == "default" { return try Keymap(base) }
-    if let text = text(ofBuiltIn: nameOrPath) {
-      return try Keymap(base, KeymapFile(name: "\(nameOrPath).yaml", text: text))
+  public static func load(_ nameOrPath: String) throws(FileFaults) -> Keymap {
+    let files: (base: KeymapFile, overrides: KeymapFile?)
+    do throws(FileFault) {
+      files = try read(nameOrPath)
+    } catch {
+      throw FileFaults([error])
     }
-    return try Keymap(base, KeymapFile(name: nameOrPath, text: contents(of: nameOrPath)))
+    return try Keymap(files.base, files.overrides)
+  }
+
+  private static func read(
+    _ nameOrPath: String
+  ) throws(FileFault) -> (base: KeymapFile, overrides: KeymapFile?) {
+    let base = try KeymapFile(name: "default.yaml", text: text(PackageResources.default_yaml))
+    if nameOrPath == "default" { return (base, nil) }
+    if let text = text(ofBuiltIn: nameOrPath) {
+      return (base, try KeymapFile(name: "\(nameOrPath).yaml", text: text))
+    }
+    return (base, try KeymapFile(name: nameOrPath, text: contents(of: nameOrPath)))
   }
 
   /// The file of a built-in keymap; nil for a name that is none. `vim` and `emacs` hold what differs from `default`.
@@ -37,55 +49,69 @@ extension Keymap {
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  init(_ base: KeymapFile, _ overrides: KeymapFile? = nil) throws(FileFault) {
+  init(_ base: KeymapFile, _ overrides: KeymapFile? = nil) throws(FileFaults) {
     var sections: [KeyContext: [Action: [[Key]]]] = [:]
     for binding in base.bindings + (overrides?.bindings ?? []) {
       sections[binding.context, default: [:]][binding.action] = binding.keys
     }
-    for file in [overrides, base].compactMap(\.self) { try Self.check(file, sections) }
-    try Self.checkExits(overrides ?? base, sections)
+    let file = overrides ?? base
+    let faults =
+      file.faults + file.bindings.flatMap { Self.clashes(of: $0, in: file, sections) }
+      + Self.missingExits(in: file, sections) + Self.boundLetters(in: file)
+    guard faults.isEmpty else { throw FileFaults(faults) }
     self.init(sections: sections)
   }
 
-  /// Refuses a key that two actions of one context claim, and one that begins another's sequence.
-  private static func check(
-    _ file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
-  ) throws(FileFault) {
-    for binding in file.bindings {
-      let section = sections[binding.context] ?? [:]
-      for keys in section[binding.action] ?? [] {
-        for (action, others) in section.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-          for other in others where action != binding.action || other != keys {
-            guard let relation = relation(keys, other) else { continue }
-            throw file.fault(
+  /// Keys that another action of the context claims too, and those that begin another's sequence; of two lines of
+  /// one file the later one is at fault.
+  private static func clashes(
+    of binding: KeymapFile.Binding, in file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
+  ) -> [FileFault] {
+    let section = sections[binding.context] ?? [:]
+    return section.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { action, others -> [FileFault] in
+      guard (file.line(of: action, in: binding.context) ?? 0) <= binding.line else { return [] }
+      return binding.keys.flatMap { keys in
+        others.filter { action != binding.action || $0 != keys }.compactMap { relation(keys, $0) }.prefix(1)
+          .map { relation in
+            file.fault(
               binding.line,
               "\"\(Key.print(keys))\" \(relation) \(action.rawValue) in \(binding.context.rawValue)")
           }
-        }
       }
     }
   }
 
-  /// Refuses a keymap that leaves somewhere no way out, and one that takes letters from where text is typed.
-  private static func checkExits(
-    _ file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
-  ) throws(FileFault) {
+  /// Places that the keymap leaves without a way out.
+  private static func missingExits(
+    in file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
+  ) -> [FileFault] {
     let exits: [(KeyContext, [Action])] = [
       (.global, [.leave, .back]), (.global, [.leave, .quit]), (.menu, [.cancel]), (.field, [.cancel]),
       (.field, [.accept]), (.dialog, [.press]),
     ]
-    for (context, actions) in exits where actions.allSatisfy({ sections[context]?[$0]?.isEmpty ?? true }) {
+    let lost = exits.filter { context, actions in
+      actions.allSatisfy { sections[context]?[$0]?.isEmpty ?? true }
+    }
+    let escapes = [(KeyContext.dialog, Action.cancel), (.running, .stop)].filter { context, action in
+      sections[context]?[action]?.contains([Key(.escape)]) != true
+    }
+    return lost.map { context, actions in
       let names = actions.map(\.rawValue).joined(separator: " or ")
-      throw file.fault(nil, "\(names) must keep a key in \(context.rawValue)")
+      let line = actions.compactMap { file.line(of: $0, in: context) }.max()
+      return file.fault(line, "\(names) must keep a key in \(context.rawValue)")
     }
-    for (context, action) in [(KeyContext.dialog, Action.cancel), (.running, .stop)]
-    where sections[context]?[action]?.contains([Key(.special(.escape))]) != true {
-      throw file.fault(nil, "\(action.rawValue) must keep <Esc> in \(context.rawValue)")
-    }
-    for binding in file.bindings where [.menu, .field, .dialog].contains(binding.context) {
-      for keys in binding.keys {
-        guard let letter = keys.first?.character else { continue }
-        throw file.fault(
+      + escapes.map { context, action in
+        file.fault(
+          file.line(of: action, in: context),
+          "\(action.rawValue) must keep <Esc> in \(context.rawValue)")
+      }
+  }
+
+  /// Letters that are taken from where text is typed.
+  private static func boundLetters(in file: KeymapFile) -> [FileFault] {
+    file.bindings.filter { [.menu, .field, .dialog].contains($0.context) }.flatMap { binding in
+      binding.keys.compactMap(\.first?.character).map { letter in
+        file.fault(
           binding.line,
           "\"\(letter)\" is text in \(binding.context.rawValue): choose a key that types nothing")
       }

@@ -122,19 +122,40 @@ struct KeymapTests {
       ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
       ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" means nothing in field, only in packages, versions"),
       ("global: 3\n", "mine.yaml:1: global must hold lines of \"action: key\""),
-      ("global:\n  up: [k\n", "mine.yaml:3: did not find expected ',' or ']'"),
-      ("global:\n  leave: ~\n  back: ~\n", "mine.yaml: leave or back must keep a key in global"),
-      ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml: leave or quit must keep a key in global"),
+      ("global:\n  up: [k\n", "mine.yaml:2: a list that begins with [ ends with ], and has commas between"),
+      ("global:\n  leave: ~\n  back: ~\n", "mine.yaml:3: leave or back must keep a key in global"),
+      ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml:3: leave or quit must keep a key in global"),
       ("menu:\n  down: n\n", "mine.yaml:2: \"n\" is text in menu: choose a key that types nothing"),
       ("global:\n  up: k\n  up: j\n", "mine.yaml:3: \"up\" stands twice, first in line 2"),
+      ("global:\n  zoom: #\n", "mine.yaml:2: # means something else in YAML: write \"#\""),
+      ("global:\n  zoom: !\n", "mine.yaml:2: ! means something else in YAML: write \"!\""),
+      ("global:\n  zoom: [k, *]\n", "mine.yaml:2: * means something else in YAML: write \"*\""),
+      ("global:\n  zoom: \"\n", "mine.yaml:2: \" means something else in YAML: write '\"'"),
+      (
+        "global:\n  zoom: # zooms\n",
+        "mine.yaml:2: \"zoom\" has no key: ~ unbinds it, and # needs quotes, as in \"#\""
+      ),
+      ("global:\n  zoom: @a\n", "mine.yaml:2: what begins with %, @ or ` needs quotes"),
+      ("global:\n  zoom: 'a\n  up: k\n", "mine.yaml:2: a quote that begins here does not end"),
+      (
+        "global:\n  zoom: k\n  jmup: 3\n  sort: <Upp>\n  leave: ~\n  quit: ~\nmenu:\n  down: n\n  up: <F2>\n"
+          + "  choose: <F2>\n",
+        "mine.yaml:2: \"k\" is already up in global\n"
+          + "mine.yaml:3: \"jmup\" is not an action (did you mean \"up\"?)\n"
+          + "mine.yaml:4: \"<Upp>\" is not a key (did you mean \"<Up>\"?)\n"
+          + "mine.yaml:6: leave or quit must keep a key in global\n"
+          + "mine.yaml:8: \"n\" is text in menu: choose a key that types nothing\n"
+          + "mine.yaml:10: \"<F2>\" is already up in menu"
+      ),
       ("- a\n- b\n", "mine.yaml:1: the file must hold lines of \"action: key\""),
     ])
   func faults(text: String, problem: String) throws {
     do {
       _ = try load(text)
       Issue.record("no fault was found in \(text)")
-    } catch let fault as FileFault {
-      #expect(fault.description.replacing(/.*mine/, with: "mine") == problem)
+    } catch let faults as FileFaults {
+      let lines = faults.faults.map { $0.description.replacing(/.*mine/, with: "mine") }
+      #expect(lines == problem.split(separator: "\n").map(String.init))
     }
   }
 
@@ -151,8 +172,8 @@ struct KeymapTests {
   func odd() throws {
     _ = try load("")
     _ = try load("# nothing\nglobal:\n")
-    #expect(throws: FileFault.self) { try Keymap.load("/nonexistent/keymap.yaml") }
-    #expect(throws: FileFault.self) { try load("\u{0}\u{1}") }
+    #expect(throws: FileFaults.self) { try Keymap.load("/nonexistent/keymap.yaml") }
+    #expect(throws: FileFaults.self) { try load("\u{0}\u{1}") }
   }
 
   private func key(_ name: String) throws -> Key { try #require(Key(name)) }

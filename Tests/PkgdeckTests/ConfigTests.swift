@@ -82,7 +82,7 @@ struct ConfigTests {
         "2: \"scroll\" is not for palette: it belongs at the beginning of a line, outermost"
       ),
       ("- read-only\n", "1: the file must hold lines of \"setting: value\""),
-      ("read-only: [true\n", "2: did not find expected ',' or ']'"),
+      ("read-only: [true\n", "1: a list that begins with [ ends with ], and has commas between"),
       ("host: a b\n", "1: host: a b is no host name such as github.example.com"),
       ("host:\n", "1: \"host\" has no value: it takes a host's name"),
       ("host: 5\n", "1: host: 5 is no host name such as github.example.com"),
@@ -108,11 +108,18 @@ struct ConfigTests {
       ("\"\\e[2J\": 1\n", "1: \"\\u{1B}[2J\" is not a setting"),
     ])
   func faults(text: String, problem: String) {
-    do throws(FileFault) {
+    do throws(FileFaults) {
       _ = try Config(text: text, file: "config.yaml")
       Issue.record("no fault was found in \(text)")
     } catch {
       #expect(error.description == "config.yaml:\(problem)")
     }
+  }
+
+  @Test("All faults of a file are said at once, by their lines")
+  func allFaults() {
+    let text = "raed-only: true\npage-size: 0\nscroll: half\nhosts:\n  a.b:\n    keymap: vim\n"
+    let error = #expect(throws: FileFaults.self) { try Config(text: text, file: "config.yaml") }
+    #expect(error?.faults.map(\.line) == [1, 2, 6])
   }
 }

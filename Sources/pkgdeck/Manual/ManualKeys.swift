@@ -5,7 +5,7 @@ import ViewModels
 
 /// The manual page on keys: the default keymap's, and how another is named.
 enum ManualKeys {
-  static func blocks() throws(FileFault) -> [ManualBlock] {
+  static func blocks() throws(FileFaults) -> [ManualBlock] {
     let keymap = try Keymap.load("default")
     return [
       .section("KEYS"),

@@ -36,9 +36,17 @@ struct Config: Hashable, Sendable {
   init() {}
 
   /// - Parameter name: what to call the file in a fault.
-  init(text: String, file name: String) throws(FileFault) {
-    let file = try SettingsFile(name: name, text: text)
-    for (key, value) in try file.pairs(as: Self.shape) { try take(key, value, file) }
+  init(text: String, file name: String) throws(FileFaults) {
+    var faults: [FileFault] = []
+    do throws(FileFault) {
+      let file = try SettingsFile(name: name, text: text)
+      for (key, value) in try file.pairs(as: Self.shape) {
+        faults.collect { () throws(FileFault) in try take(key, value, file) }
+      }
+    } catch {
+      faults.append(error)
+    }
+    guard faults.isEmpty else { throw FileFaults(faults) }
   }
 
   private mutating func take(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
@@ -128,12 +136,12 @@ enum ConfigFile {
   /// What it sets; nothing where it is not there.
   static func read(_ environment: [String: String]) throws -> Config {
     guard let path = path(environment) else { return Config() }
-    do throws(FileFault) {
-      return try SettingsFile.text(at: path).map { text throws(FileFault) in
-        try Config(text: text, file: path)
-      } ?? Config()
-    } catch {
-      throw CommandFailure(error.description)
+    do {
+      return try SettingsFile.text(at: path).map { try Config(text: $0, file: path) } ?? Config()
+    } catch let fault as FileFault {
+      throw CommandFailure(fault.description)
+    } catch let faults as FileFaults {
+      throw CommandFailure(faults.description)
     }
   }
 }

@@ -23,7 +23,9 @@ struct Settings {
     do {
       return try Keymap.load(keymap.value)
     } catch {
-      guard case .file = keymap.source, error.line == nil, let place = keymap.source.place else {
+      guard case .file = keymap.source, error.faults.allSatisfy({ $0.line == nil }),
+        let place = keymap.source.place
+      else {
         throw CommandFailure(error.description)
       }
       throw CommandFailure("\(ForeignText(place).display): keymap: \(error.description)")

@@ -1,0 +1,131 @@
+import Yams
+
+/// A person's YAML before it is read as such: what in it YAML would misread is said in words for that person.
+struct YAMLText {
+  let name: String
+  let text: String
+
+  func compose() throws(FileFault) -> Node? {
+    guard !YAMLReferences.areTooMany(in: text) else {
+      throw FileFault(file: name, problem: "refers to parts of itself (*name) too often")
+    }
+    if let (line, mark) = bareMark {
+      throw fault(
+        line, "\(mark) means something else in YAML: write \(mark == "\"" ? "'\"'" : "\"\(mark)\"")")
+    }
+    do {
+      return try Yams.compose(yaml: text)
+    } catch YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _),
+      YamlError.composer(let context, let problem, let mark, _)
+    {
+      if let tab = indentingTab(upTo: mark.line) { throw fault(tab, "tabs cannot indent: use spaces") }
+      let words = Self.words(for: problem)
+      throw fault(words.isAtStart ? context?.mark.line ?? mark.line : mark.line, words.text)
+    } catch YamlError.reader(let problem, let offset, _, _) {
+      throw fault(offset.map { text.prefix($0).count(where: \.isNewline) + 1 }, problem)
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+      let key = duplicates.first ?? "?"
+      let line = line(of: key, after: context.mark) ?? context.mark.line
+      let first = line == context.mark.line ? "" : ", first in line \(context.mark.line)"
+      throw fault(line, "\"\(key)\" stands twice\(first)")
+    } catch {
+      throw fault(nil, "cannot be read as YAML")
+    }
+  }
+
+  private func fault(_ line: Int?, _ problem: String) -> FileFault {
+    FileFault(file: name, line: line, problem: problem)
+  }
+
+  private var lines: [Substring] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  }
+
+  /// The first value that is nothing but a mark which YAML keeps for itself, and its line, counted from 1.
+  private var bareMark: (line: Int, mark: Character)? {
+    for (index, line) in lines.enumerated() where line.drop(while: \.isWhitespace).first != "#" {
+      let value =
+        line.firstRange(of: ": ").map { line[$0.upperBound...] }
+        ?? line.firstRange(of: "- ").map { line[$0.upperBound...] }
+      guard var value = value?.trimming(while: \.isWhitespace) else { continue }
+      if value.count > 1, value.first == "[", value.last == "]" { value = value.dropFirst().dropLast() }
+      let items = value.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }
+      let marks = value.count == 1 ? [value] : items
+      if let mark = marks.first(where: { $0.count == 1 && "#!*&%@`|>?{}[],'\":-".contains($0) })?.first {
+        return (index + 1, mark)
+      }
+    }
+    return nil
+  }
+
+  /// The first line, counted from 1, that a tab indents, if it is not below `last`.
+  private func indentingTab(upTo last: Int) -> Int? {
+    lines.prefix(last).firstIndex { line in
+      let indentation = line.prefix { $0 == " " || $0 == "\t" }
+      return indentation.contains("\t") && indentation.count < line.count
+    }.map { $0 + 1 }
+  }
+
+  /// The line, counted from 1, in which a key stands again as it stands at `mark`; nil where it is not found.
+  private func line(of key: String, after mark: Mark) -> Int? {
+    let indentation = String(repeating: " ", count: max(0, mark.column - 1))
+    return lines.indices.dropFirst(mark.line).first { row in
+      ["\(key):", "\"\(key)\":", "'\(key)':"].contains { lines[row].hasPrefix(indentation + $0) }
+    }.map { $0 + 1 }
+  }
+
+  /// What the parser's faults mean to a person, and whether they are mended where what is at fault begins.
+  private static func words(for problem: String) -> (text: String, isAtStart: Bool) {
+    switch problem {
+    case "but found another document":
+      ("a second document begins here: a file of settings is one, so leave out \"---\"", false)
+    case "did not find expected alphabetic or numeric character", "found undefined alias":
+      ("what begins with * or & needs quotes, as in \"*-rc\"", false)
+    case "found character that cannot start any token":
+      ("what begins with %, @ or ` needs quotes", false)
+    case "mapping values are not allowed in this context":
+      (
+        "a line is \"name: value\", with a space after the colon; a value that holds \": \" needs quotes",
+        false
+      )
+    case "mapping keys are not allowed in this context": ("what begins with ? needs quotes", false)
+    case "block sequence entries are not allowed in this context": ("what begins with - needs quotes", false)
+    case "did not find expected node content": ("a value is missing, or needs quotes", false)
+    case "did not find expected ',' or ']'":
+      ("a list that begins with [ ends with ], and has commas between", true)
+    case "did not find expected ',' or '}'": ("what begins with { ends with }, and has commas between", true)
+    case "found unexpected end of stream": ("a quote that begins here does not end", true)
+    case "could not find expected ':'", "did not find expected key", "did not find expected '-' indicator":
+      ("is not \"name: value\", or not indented like the lines around it", false)
+    default: (problem, false)
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(while isTrimmed: (Character) -> Bool) -> Substring {
+    let head = drop(while: isTrimmed)
+    guard let last = head.lastIndex(where: { !isTrimmed($0) }) else { return head.prefix(0) }
+    return head[...last]
+  }
+}
+
+/// Tells whether a YAML text refers back to its own parts so often that reading it could fill any memory.
+///
+/// Ten lines that each name the line before thrice stand for 59,049 values, and for as many in what compares them.
+public enum YAMLReferences {
+  /// Nobody writes more by hand.
+  private static let most = 10
+
+  /// What looks like a reference counts as one: `*name` at a line's beginning, or after a blank or a bracket.
+  public static func areTooMany(in text: String) -> Bool {
+    var before = UInt8(ascii: "\n")
+    var count = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "*"), " \t\r\n[{,:?-".utf8.contains(before) { count += 1 }
+      before = byte
+    }
+    return count > most
+  }
+}
