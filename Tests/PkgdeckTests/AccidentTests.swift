@@ -92,10 +92,10 @@ struct AccidentTests {
     try await session.wait(for: "╔ \(tier.title) ")
   }
 
-  /// Brings the focus to where Enter says yes, and holds Enter there from too soon after the last key. On a machine that
+  /// Brings the focus to where Enter says yes, and holds Enter there from together with the last key. On a machine that
   /// is too busy to repeat it quickly it is let go, because the next press would be on purpose.
   private func holdEnter(afterTyping answer: String, in session: PtySession) async throws {
-    try await session.answer(answer)
+    try await session.answer(answer + "\r")
     var pressed = ContinuousClock.now
     for _ in 0..<20 where ContinuousClock.now - pressed < .milliseconds(80) {
       pressed = .now
@@ -108,7 +108,11 @@ struct AccidentTests {
   /// is dropped, Esc as well, and no sign of that can be seen: it takes time.
   private func close(_ session: PtySession) async throws {
     try await Task.sleep(for: .milliseconds(400))
-    if session.screen.contains(where: { $0.contains("Tab ←→ choose") }) { session.send(Keys.escape) }
-    try await session.wait { !$0.contains { $0.contains("Tab ←→ choose") } }
+    if isAsked(session.screen) { session.send(Keys.escape) }
+    try await session.wait { !isAsked($0) }
+  }
+
+  private func isAsked(_ screen: [String]) -> Bool {
+    screen.contains { $0.contains("[ Cancel ]") || $0.contains("[>Cancel<]") }
   }
 }

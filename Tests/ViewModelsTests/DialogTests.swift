@@ -56,18 +56,61 @@ struct DialogTests {
   func held() {
     var scene = asking()
     scene.answerDialog(.nextButton)
-    for _ in 0..<40 {
-      scene.wait(.milliseconds(33))
-      scene.key(.press)
-    }
-    #expect(isAsking(scene) && !performs(scene))
     scene.wait(.seconds(1))
     scene.send(.read(count: 2))
     scene.send(.action(.press))
     #expect(isAsking(scene) && !performs(scene))
+    for _ in 0..<40 {
+      scene.wait(.milliseconds(33))
+      scene.key(.press)
+    }
+    #expect(isAsking(scene) && !performs(scene) && scene.state.dialog?.drop == .notDeliberate)
     scene.wait(.milliseconds(200))
     scene.key(.press)
     #expect(performs(scene))
+  }
+
+  @Test(
+    "Enter right after another key is meant, at any speed of fingers", arguments: [15, 20, 40, 80, 120, 149])
+  func rolled(milliseconds: Int) {
+    var scene = asking()
+    scene.answerDialog(.nextButton)
+    scene.wait(.milliseconds(milliseconds))
+    scene.key(.press)
+    #expect(performs(scene))
+  }
+
+  @Test("Enter right after a paste, after several keys in one read, or in pieces of one, is not meant")
+  func inPieces() {
+    for before in [Event.paste("x"), .text("x"), .unbound("F5")] {
+      var scene = asking()
+      scene.answerDialog(.nextButton)
+      scene.wait(.milliseconds(600))
+      let isText = if case .text = before { true } else { false }
+      scene.send(.read(count: isText ? 2 : 1))
+      scene.send(before)
+      scene.wait(.milliseconds(20))
+      scene.key(.press)
+      #expect(isAsking(scene) && !performs(scene))
+    }
+    var scene = asking()
+    scene.answerDialog(.nextButton)
+    scene.wait(.milliseconds(3))
+    scene.key(.press)
+    #expect(isAsking(scene) && !performs(scene) && scene.state.dialog?.drop == .notDeliberate)
+  }
+
+  @Test("What is dropped is said: keys before the question could be read, text where nothing asks for any")
+  func drops() {
+    var scene = asking()
+    scene.send(.dropped)
+    #expect(scene.state.dialog?.drop == .unseen)
+    scene.answerDialog(.nextButton)
+    #expect(scene.state.dialog?.drop == nil)
+    scene.type("y")
+    #expect(scene.state.dialog?.drop == .text && isAsking(scene))
+    scene.key(.previousButton)
+    #expect(scene.state.dialog?.drop == nil)
   }
 
   @Test("A key of which nobody said how it came presses nothing")

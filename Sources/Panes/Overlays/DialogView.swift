@@ -22,7 +22,13 @@ struct DialogView {
     let buttons = dialog.isCompact ? last : last - 1
     if let field = dialog.field { drawField(field, row: buttons - 1, inner, on: &grid) }
     drawButtons(row: buttons, inner, on: &grid)
-    if !dialog.isCompact { drawHint(row: last, inner, on: &grid) }
+    if !dialog.isCompact {
+      drawHint(row: last, inner, on: &grid)
+    } else if let drop = dialog.drop {
+      grid.write(
+        " \(words(drop)) ", row: rect.row + rect.rows - 1, column: rect.column + 1, style: .warning,
+        columns: rect.columns - 2)
+    }
   }
 
   private func drawText(_ inner: Rect, on grid: inout CellGrid) {
@@ -102,9 +108,22 @@ struct DialogView {
     return (0..<focus).first { width(from: $0) <= inner.columns } ?? focus
   }
 
+  private func key(_ action: Action) -> String {
+    keymap.keys(for: action, in: .dialog).first.map(Key.spoken) ?? ""
+  }
+
+  private func words(_ drop: DialogViewModel.Drop) -> String {
+    switch drop {
+    case .unseen: "dropped: pressed before this could be read"
+    case .notDeliberate: "dropped: held, or too close to other keys. Press \(key(.press)) again"
+    case .text: "\(key(.nextButton)) chooses, \(key(.press)) presses, \(key(.cancel)) leaves"
+    }
+  }
+
   private func drawHint(row: Int, _ inner: Rect, on grid: inout CellGrid) {
-    func key(_ action: Action) -> String {
-      keymap.keys(for: action, in: .dialog).first.map(Key.spoken) ?? ""
+    if let drop = dialog.drop {
+      grid.write(words(drop), row: row, column: inner.column, style: .warning, columns: inner.columns)
+      return
     }
     let hint =
       "\(key(.nextButton)) \(glyphs.sideways) choose \(glyphs.dot) \(key(.press)) press \(glyphs.dot) "

@@ -198,7 +198,7 @@ extension BrowserViewModel {
   private mutating func performInDialog(_ action: Action) -> [Effect] {
     if action == .suspend || action == .redraw { return performAnywhere(action) }
     let proposal = dialog?.proposal
-    switch context.overlays.top?.dialog?.perform(action, keyPress, at: context.now.instant) {
+    switch context.overlays.top?.dialog?.perform(action, keyTiming.press, at: context.now.instant) {
     case .nothing, nil: return []
     case .chosen(let choice):
       context.overlays.pop()

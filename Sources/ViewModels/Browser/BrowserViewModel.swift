@@ -14,9 +14,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var deletedVersions = DeletedVersionsViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
   public internal(set) var journal = JournalViewModel()
-  /// How the key came that is being handled.
-  var keyPress = KeyPress.unknown
-  private var lastRead: ContinuousClock.Instant?
+  var keyTiming = KeyTiming()
   private let epoch: ContinuousClock.Instant
 
   public init(_ session: Session, at now: Now) {
@@ -28,6 +26,7 @@ public struct BrowserViewModel: Sendable {
   /// Takes in what happened and returns the work that follows from it.
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
     context.now = now
+    keyTiming.note(event)
     var effects = react(to: event) + deliver()
     if changes.work == nil { changes.unfinished.offer(&context) }
     if changes.isChecking { effects += changes.checkImages(planner, &context) + deliver() }
@@ -65,9 +64,8 @@ public struct BrowserViewModel: Sendable {
     case .tick: return tick()
     case .answered(let ticket, let answer): return receive(answer, ticket)
     case .copied(let line): context.post(line)
-    case .read(let count):
-      keyPress = KeyPress(isAlone: count == 1, pause: lastRead.map { context.now.instant - $0 })
-      lastRead = context.now.instant
+    case .read(let count): keyTiming.read(count: count, at: context.now.instant)
+    case .dropped: context.overlays.top?.dialog?.noteDropped()
     case .resumed: context.overlays.coverDialogs()
     case .painted:
       if !layout.isTooSmall { context.overlays.top?.dialog?.painted(at: context.now.instant) }

@@ -29,6 +29,8 @@ public enum Event: Sendable {
   case copied(String)
   /// A read from the terminal brought so many keys, pastes and clicks, which follow.
   case read(count: Int)
+  /// Keys came before the question could be seen, and are gone.
+  case dropped
   /// What the state says stands on screen.
   case painted
 }

@@ -119,6 +119,18 @@ public struct DialogViewModel: ListPane, Sendable {
   public private(set) var isCompact = false
   private let confirmation: Confirmation?
   private var paintedAt: ContinuousClock.Instant?
+  /// Why the last key did nothing; nil if it did something.
+  public private(set) var drop: Drop?
+
+  /// Why a key did nothing.
+  public enum Drop: Hashable, Sendable {
+    /// The question had not been on screen for long enough to be read.
+    case unseen
+    /// It was held, or came together with other keys.
+    case notDeliberate
+    /// It is text, and nothing asks for any.
+    case text
+  }
 
   /// - Parameter buttons: the first one is the safe one, which Esc stands for.
   init(
@@ -235,6 +247,9 @@ public struct DialogViewModel: ListPane, Sendable {
     if paintedAt == nil { paintedAt = instant }
   }
 
+  /// Notes that keys came before it was painted.
+  mutating func noteDropped() { drop = .unseen }
+
   /// Notes that it cannot be seen any more.
   mutating func covered() { paintedAt = nil }
 
@@ -245,11 +260,14 @@ public struct DialogViewModel: ListPane, Sendable {
 
   mutating func perform(_ action: Action, _ key: KeyPress, at instant: ContinuousClock.Instant) -> Outcome {
     if action == .cancel { return .chosen(buttons[0].choice) }
-    guard takesKeys(at: instant) else { return .nothing }
+    drop = takesKeys(at: instant) ? nil : .unseen
+    guard drop == nil else { return .nothing }
     switch action {
     case .nextButton: step(1)
     case .previousButton: step(-1)
-    case .press: return key.isDeliberate ? press() : .nothing
+    case .press:
+      if key.isDeliberate { return press() }
+      drop = .notDeliberate
     // The text has no selection to move: it scrolls.
     case .up: viewport.scrollText(-1, of: rowCount)
     case .down: viewport.scrollText(1, of: rowCount)
@@ -261,7 +279,8 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
-    guard takesKeys(at: instant), focus == nil else { return }
+    drop = takesKeys(at: instant) ? focus == nil ? nil : .text : .unseen
+    guard drop == nil else { return }
     // A line end would be an Enter.
     field?.insert(text.filter { !$0.isNewline })
   }

@@ -73,13 +73,15 @@ struct RunLoop {
     terminal.draw(view.draw(state))
     guard state.awaitsPaint else { return }
     var ready: Readiness
+    var hasDropped = false
     repeat {
       ready = terminal.wait(for: .zero)
-      if ready.contains(.input) { _ = terminal.readInput() }
+      if ready.contains(.input), !terminal.readInput().isEmpty { hasDropped = true }
       // The main loop's next wait must see it too.
       if ready.contains(.woken) { terminal.wakeup.signal() }
     } while ready.contains(.input)
     handle(.painted)
+    if hasDropped { handle(.dropped) }
   }
 
   private mutating func takeIn(_ ready: Readiness) {

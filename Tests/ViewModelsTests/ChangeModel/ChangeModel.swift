@@ -80,6 +80,7 @@ struct ChangeModel: ClockedBrowser {
     witness.read(count: count, at: now.instant)
     send(.read(count: count))
     send(event)
+    if case .action(let action) = event { witness.press(action) }
   }
 
   mutating func setClock(_ now: Now) { self.now = now }

@@ -19,11 +19,18 @@ struct ModelWitness {
   private(set) var paintedAt: ContinuousClock.Instant?
   private(set) var lastRead: ContinuousClock.Instant?
   private(set) var isDeliberate = false
+  private var wasAlone = false
+  private var lastKey: Action?
 
   mutating func read(count: Int, at instant: ContinuousClock.Instant) {
-    isDeliberate = count == 1 && lastRead.map { instant - $0 >= .milliseconds(150) } ?? true
-    lastRead = instant
+    let needed: Duration =
+      wasAlone && lastKey.map { $0 != .press } == true ? .milliseconds(15) : .milliseconds(150)
+    isDeliberate = count == 1 && lastRead.map { instant - $0 >= needed } ?? true
+    (lastRead, wasAlone, lastKey) = (instant, count == 1, nil)
   }
+
+  /// Notes the key that a read brought.
+  mutating func press(_ action: Action) { lastKey = action }
 
   /// Notes what stands on top, and when it was painted first.
   mutating func look(at dialog: DialogViewModel?, isPainted: Bool, at instant: ContinuousClock.Instant) {
