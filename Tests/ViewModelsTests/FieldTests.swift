@@ -42,6 +42,25 @@ struct FieldTests {
     #expect(scene.state.notices.current?.text == "foo bar is no owner's name: letters, digits and hyphens")
   }
 
+  @Test("A list is written to a file whose name says what is in it, and to no pasted word")
+  func fileNames() {
+    var scene = Scene()
+    scene.settle()
+    scene.press(.journal)
+    scene.settle()
+    func written() -> [String] {
+      scene.effects.compactMap { if case .write(_, let path) = $0 { path } else { nil } }
+    }
+    scene.press(.writeFile)
+    scene.type("st")
+    scene.press(.accept)
+    #expect(scene.state.overlays.last?.field?.text == "st" && written().isEmpty)
+    #expect(scene.state.notices.current?.text == "the file's name must end in .tsv")
+    scene.type(".TSV")
+    scene.press(.accept)
+    #expect(written() == ["st.TSV"])
+  }
+
   @Test("Words are erased one at a time, from the cursor")
   func words() {
     var field = FieldViewModel(.addOwner, text: "one two  three")

@@ -90,7 +90,10 @@ extension BrowserViewModel {
       let login = ForeignText(text)
       return text.isEmpty || Owner.isLogin(login)
         ? nil : "\(login.display) is no owner's name: letters, digits and hyphens"
-    case .searchHelp, .writeFile, .writeReport, .confirm: return nil
+    case .writeFile:
+      // A pasted line that ended up here is no file's name.
+      return text.isEmpty || text.lowercased().hasSuffix(".tsv") ? nil : "the file's name must end in .tsv"
+    case .searchHelp, .writeReport, .confirm: return nil
     }
   }
 

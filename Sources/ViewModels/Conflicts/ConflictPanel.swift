@@ -161,8 +161,8 @@ public struct ConflictPanel {
   private var wayOut: [(String, Bool)] {
     [
       (
-        "1. Keep what you need: copy it under another name; \(session.keys[.writeFile]) to a file ending in .sh writes the lines for every"
-          + " tag. GitHub cannot rename a package.", false
+        "1. Keep what you need: copy it under another name; \(session.keys[.writeFile]) to a file ending in .sh"
+          + " writes the lines for every tag. GitHub cannot rename a package.", false
       ),
       (
         "2. Delete the container package (\(session.keys[.delete, in: .conflicts])). \(ChangeQuestion.afterMigration)",

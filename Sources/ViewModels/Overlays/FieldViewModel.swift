@@ -31,7 +31,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .filter, .searchHelp, .filterList: "/"
     case .addOwner: "Owner: "
     case .restorePackage: "Restore package, type/name: "
-    case .writeFile: "Write to file: "
+    case .writeFile: "Write to .tsv: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
     }
