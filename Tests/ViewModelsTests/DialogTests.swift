@@ -108,7 +108,10 @@ struct DialogTests {
     scene.answerDialog(.nextButton)
     #expect(scene.state.dialog?.drop == nil)
     scene.type("y")
-    #expect(scene.state.dialog?.drop == .text && isAsking(scene))
+    #expect(scene.state.dialog?.drop == .unbound && isAsking(scene))
+    scene.press(.nextButton)
+    scene.send(.unbound("F5"))
+    #expect(scene.state.dialog?.drop == .unbound)
     scene.key(.previousButton)
     #expect(scene.state.dialog?.drop == nil)
   }

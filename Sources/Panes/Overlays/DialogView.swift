@@ -116,7 +116,7 @@ struct DialogView {
     switch drop {
     case .unseen: "dropped: pressed before this could be read"
     case .notDeliberate: "dropped: held, or too close to other keys. Press \(key(.press)) again"
-    case .text: "\(key(.nextButton)) chooses, \(key(.press)) presses, \(key(.cancel)) leaves"
+    case .unbound: "\(key(.nextButton)) chooses, \(key(.press)) presses, \(key(.cancel)) leaves"
     }
   }
 

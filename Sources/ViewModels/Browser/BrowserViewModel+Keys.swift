@@ -244,6 +244,12 @@ extension BrowserViewModel {
     return []
   }
 
+  /// Says that keys do nothing here: a dialog covers notices and says it itself.
+  mutating func refuseUnbound(_ keys: String) {
+    if dialog == nil { context.refuseUnbound(keys) }
+    context.overlays.top?.dialog?.noteUnbound()
+  }
+
   /// A paste is text for a field and nothing elsewhere: it never presses keys.
   mutating func paste(_ text: String) -> [Effect] {
     switch overlays.last {

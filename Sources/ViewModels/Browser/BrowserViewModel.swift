@@ -54,7 +54,7 @@ public struct BrowserViewModel: Sendable {
     case .waiting(let keys): context.noteWaiting(keys)
     case .unbound(let keys):
       context.noteKey()
-      context.refuseUnbound(keys)
+      refuseUnbound(keys)
     case .paste(let text): return paste(text)
     case .click(let row, let column):
       return overlays.isEmpty ? panes.click(row: row, column: column, &context) : []

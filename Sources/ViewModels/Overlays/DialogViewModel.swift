@@ -128,8 +128,8 @@ public struct DialogViewModel: ListPane, Sendable {
     case unseen
     /// It was held, or came together with other keys.
     case notDeliberate
-    /// It is text, and nothing asks for any.
-    case text
+    /// It means nothing here, as letters where nothing is to be typed.
+    case unbound
   }
 
   /// - Parameter buttons: the first one is the safe one, which Esc stands for.
@@ -250,6 +250,9 @@ public struct DialogViewModel: ListPane, Sendable {
   /// Notes that keys came before it was painted.
   mutating func noteDropped() { drop = .unseen }
 
+  /// Notes that a key came which means nothing here.
+  mutating func noteUnbound() { drop = .unbound }
+
   /// Notes that it cannot be seen any more.
   mutating func covered() { paintedAt = nil }
 
@@ -279,7 +282,7 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
-    drop = takesKeys(at: instant) ? focus == nil ? nil : .text : .unseen
+    drop = takesKeys(at: instant) ? focus == nil ? nil : .unbound : .unseen
     guard drop == nil else { return }
     // A line end would be an Enter.
     field?.insert(text.filter { !$0.isNewline })
