@@ -122,7 +122,7 @@ struct MotionTests {
     #expect(scene.state.overlays.last?.help?.list.rows.contains(.screenTop) == true)
     scene.press(.back)
     scene.send(.unbound("g x"))
-    #expect(scene.state.notices.current?.text == "g x does nothing here: ? lists the keys")
+    #expect(scene.state.notices.current?.text == "g x is not bound; ? lists the keys")
   }
 
   @Test("A key that means nothing says so once, in panes and over them; a sequence shows until its end")
@@ -132,12 +132,12 @@ struct MotionTests {
     scene.send(.unbound("F5"))
     #expect(
       scene.state.notices.all.suffix(2).map(\.text) == [
-        ": does nothing here: ? lists the keys", "F5 does nothing here: ? lists the keys",
+        ": is not bound; ? lists the keys", "F5 is not bound; ? lists the keys",
       ])
     #expect(scene.state.notices.all.count(where: { $0.text.hasPrefix(":") }) == 1)
     scene.press(.journal)
     scene.send(.text("o"))
-    #expect(scene.state.notices.current?.text == "o does nothing here: ? lists the keys")
+    #expect(scene.state.notices.current?.text == "o is not bound; ? lists the keys")
     scene.send(.waiting("g"))
     #expect(scene.state.keysSoFar == "g")
     scene.send(.waiting(""))

@@ -72,7 +72,7 @@ struct Context: Sendable {
 
   /// Says that keys do nothing here; those that are held say it once.
   mutating func refuseUnbound(_ keys: String) {
-    let text = "\(keys) does nothing here: \(session.keys[.help]) lists the keys"
+    let text = "\(keys) is not bound; \(session.keys[.help]) lists the keys"
     if notices.current?.text != text { post(text) }
   }
 
