@@ -42,6 +42,18 @@ struct ConfigCommandTests {
     #expect(report["config-file"]! == (file, "none "))
   }
 
+  @Test(
+    "The character set counts, also of a locale that is not installed",
+    arguments: [
+      ("sr_RS.UTF-8@latin", false), ("ca_ES.UTF-8@valencia", false), ("uz_UZ.utf8@cyrillic", false),
+      ("de_DE.ISO-8859-15@euro", true), ("C", true),
+    ])
+  func characterSet(locale: String, isASCII: Bool) async throws {
+    for environment in [["LANG": locale], ["LC_ALL": locale], ["LC_ALL": "", "LC_CTYPE": locale]] {
+      #expect(try await report([], environment)["ascii"]?.value == "\(isASCII)")
+    }
+  }
+
   @Test("The file's values name their lines, and those of the host go first")
   func fromFile() async throws {
     try write(

@@ -41,10 +41,10 @@ struct Settings {
   /// Whether only ASCII can be shown.
   var ascii: Sourced<Bool> {
     if options.ascii { return Sourced(value: true, source: .option("--ascii")) }
-    guard let name = ["LC_ALL", "LC_CTYPE", "LANG"].first(where: isSet), let locale = environment[name] else {
+    guard let (name, locale) = Codeset.variable({ environment[$0] }) else {
       return Sourced(value: true, source: .standard)
     }
-    let isUTF8 = locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
+    let isUTF8 = Codeset(ofLocale: locale).isUTF8
     // A program in one file may find itself on a machine with no locales at all.
     if isUTF8, !DisplayWidth.useUTF8() { return Sourced(value: true, source: .standard) }
     return Sourced(value: !isUTF8, source: .environment(name))

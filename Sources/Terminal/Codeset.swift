@@ -1,0 +1,38 @@
+import CWidth
+
+/// The character set that a locale says the terminal has.
+public struct Codeset: Hashable, Sendable {
+  /// As the C library or the locale's own name spells it; empty where neither tells.
+  public let name: String
+
+  /// What the C library says of the locale or, where it has none such, what stands between `.` and `@` in its name: who
+  /// comes from elsewhere brings the name of a locale that is not installed here.
+  public init(ofLocale locale: String) {
+    var buffer = [CChar](repeating: 0, count: 64)
+    if cw_codeset(locale, &buffer, buffer.count) {
+      name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    } else {
+      name = locale.firstIndex(of: ".").map { String(locale[$0...].dropFirst().prefix { $0 != "@" }) } ?? ""
+    }
+  }
+
+  /// The variable that decides about characters: the first of these that is set and not empty.
+  ///
+  /// - Parameter value: what a variable of the environment says.
+  public static func variable(_ value: (String) -> String?) -> (name: String, locale: String)? {
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      if let locale = value(name), !locale.isEmpty { return (name, locale) }
+    }
+    return nil
+  }
+
+  public var isUTF8: Bool { spelledPlainly == "utf8" }
+
+  /// Whether 0x80 to 0x9F are control characters and no letters or parts of them; in UTF-8 they are parts.
+  public var hasC1Controls: Bool {
+    ["", "ansix341968", "usascii", "ascii"].contains(spelledPlainly) || spelledPlainly.hasPrefix("iso8859")
+  }
+
+  /// `UTF-8`, `utf8` and `UTF_8` are one.
+  private var spelledPlainly: String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+}
