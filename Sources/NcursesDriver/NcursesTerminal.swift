@@ -48,7 +48,8 @@ public final class NcursesTerminal {
     self.wakeup = wakeup
     self.options = options
     self.traits = traits
-    input = InputReader(escapeDelay: .milliseconds(traits.escapeDelay))
+    input = InputReader(
+      escapeDelay: .milliseconds(traits.escapeDelay), hasC1Controls: traits.hasC1Controls)
     usePalette()
     useModes()
   }

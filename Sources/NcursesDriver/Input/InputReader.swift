@@ -6,19 +6,19 @@ import Terminal
 struct InputReader {
   private(set) var isHungUp = false
   private let escapeDelay: Duration
-  private var decoder: InputDecoder
+  private var parser: InputParser
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
-  init(escapeDelay: Duration) {
+  init(escapeDelay: Duration, hasC1Controls: Bool) {
     self.escapeDelay = escapeDelay
-    decoder = InputDecoder(extraKeys: InputReader.ownKeys())
+    parser = InputParser(extraKeys: InputReader.ownKeys(), hasC1Controls: hasC1Controls)
   }
 
   mutating func read() -> [TerminalInput] {
-    var inputs = decoder.decode(available(), at: .now)
-    while decoder.awaitsMore && !isHungUp {
-      guard isReady(within: escapeDelay) else { return inputs + decoder.giveUp(at: .now) }
-      inputs += decoder.decode(available(), at: .now)
+    var inputs = parser.parse(available(), at: .now)
+    while parser.awaitsMore && !isHungUp {
+      guard isReady(within: escapeDelay) else { return inputs + parser.timeOut(at: .now) }
+      inputs += parser.parse(available(), at: .now)
     }
     return inputs
   }
@@ -55,38 +55,8 @@ struct InputReader {
       guard let capability = cn_screen_capability(name) else { return nil }
       let bytes = Array(String(cString: capability).utf8)
       guard bytes.count > 1, bytes[0] == KeyBytes.escape else { return nil }
-      var usual = InputDecoder()
-      return usual.decode(bytes, at: .now) == [.key(key)] ? nil : (Array(bytes.dropFirst()), key)
+      var usual = InputParser()
+      return usual.parse(bytes, at: .now) == [.key(key)] ? nil : (Array(bytes.dropFirst()), key)
     }
-  }
-}
-
-/// Gathers a bracketed paste until its end comes, and keeps the first MiB of it.
-struct PasteCollector {
-  static let limit = 1 << 20
-  private static let end = Array("\u{1B}[201~".utf8)
-
-  private var bytes: [UInt8] = []
-
-  var text: String { String(decoding: bytes, as: UTF8.self) }
-
-  /// How many of `more` are used up, and whether the paste ended; what may be the beginning of its end is left.
-  mutating func take(_ more: ArraySlice<UInt8>) -> (used: Int, ended: Bool) {
-    var index = more.startIndex
-    while let escape = more[index...].firstIndex(of: KeyBytes.escape) {
-      let tail = more[escape...].prefix(PasteCollector.end.count)
-      if PasteCollector.end.starts(with: tail) {
-        keep(more[..<escape])
-        let ended = tail.count == PasteCollector.end.count
-        return (escape - more.startIndex + (ended ? tail.count : 0), ended)
-      }
-      index = escape + 1
-    }
-    keep(more)
-    return (more.count, false)
-  }
-
-  private mutating func keep(_ more: ArraySlice<UInt8>) {
-    bytes += more.prefix(max(0, PasteCollector.limit - bytes.count))
   }
 }

@@ -1,29 +1,37 @@
 import Terminal
 
-/// Single keys as bytes: control characters and UTF-8.
+/// Single keys and control characters as bytes.
 enum KeyBytes {
-  static let escape: UInt8 = 0x1B
   static let interrupt: UInt8 = 0x03
-  static let introducers = [UInt8(ascii: "["), UInt8(ascii: "O")]
+  static let bell: UInt8 = 0x07
+  static let cancel: UInt8 = 0x18
+  static let substitute: UInt8 = 0x1A
+  static let escape: UInt8 = 0x1B
+  /// ST in its 8-bit form.
+  static let stringTerminator: UInt8 = 0x9C
 
-  enum Decoded: Equatable {
-    case incomplete
-    case invalid
-    case valid(Unicode.Scalar, length: Int)
+  /// What after ESC begins OSC, DCS, APC, PM and SOS.
+  static let stringIntroducers = [
+    UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"),
+  ]
+
+  /// Whether terminals send strings that begin so: a number after OSC; a number or a sign after DCS; `G` after APC,
+  /// which is kitty's. PM and SOS are sent by none.
+  static func isString(_ introducer: UInt8, continuedBy byte: UInt8) -> Bool {
+    switch introducer {
+    case UInt8(ascii: "]"): (0x30...0x39).contains(byte)
+    case UInt8(ascii: "P"): (0x21...0x3F).contains(byte)
+    case UInt8(ascii: "_"): byte == UInt8(ascii: "G")
+    default: (0x20...0x7E).contains(byte)
+    }
   }
 
-  /// The first scalar of `bytes`, which are not empty.
-  static func scalar(_ bytes: ArraySlice<UInt8>) -> Decoded {
-    let first = bytes[bytes.startIndex]
-    if first < 0x80 { return .valid(Unicode.Scalar(first), length: 1) }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard (0xC2...0xF4).contains(first) else { return .invalid }
-    let tail = bytes.dropFirst().prefix(length - 1)
-    guard tail.allSatisfy({ $0 & 0xC0 == 0x80 }) else { return .invalid }
-    guard tail.count == length - 1 else { return .incomplete }
-    let scalars = String(decoding: bytes.prefix(length), as: UTF8.self).unicodeScalars
-    guard scalars.count == 1, let scalar = scalars.first, scalar != "\u{FFFD}" else { return .invalid }
-    return .valid(scalar, length: length)
+  /// Whether `bytes`, which are not empty, are what one press of a key sends that has no sequence. BEL is none: it ends
+  /// a string.
+  static func isSingleKey(_ bytes: [UInt8]) -> Bool {
+    if bytes.count == 1 { return bytes[0] != bell }
+    var character = PartialCharacter()
+    return character.begin(bytes[0]) && bytes.dropFirst().allSatisfy { character.append($0) }
   }
 
   /// The key that sends `scalar`; nil for control characters that no key sends.
@@ -41,5 +49,37 @@ enum KeyBytes {
 
   private static func control(_ letter: UInt32, _ modifiers: Key.Modifiers) -> Key? {
     Unicode.Scalar(letter).map { Key(.scalar($0), modifiers.union(.control)) }
+  }
+}
+
+/// A character of UTF-8 whose bytes come one by one.
+struct PartialCharacter {
+  private var value: UInt32 = 0
+  private var left = 0
+  /// The least that so many bytes may stand for.
+  private var least: UInt32 = 0
+
+  var isComplete: Bool { left == 0 }
+
+  /// The character, once it is complete; nil if the bytes are none.
+  var scalar: Unicode.Scalar? { left == 0 && value >= least ? Unicode.Scalar(value) : nil }
+
+  /// False where no character of several bytes begins with `byte`.
+  mutating func begin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2...0xDF: (value, left, least) = (UInt32(byte & 0x1F), 1, 0x80)
+    case 0xE0...0xEF: (value, left, least) = (UInt32(byte & 0x0F), 2, 0x800)
+    case 0xF0...0xF4: (value, left, least) = (UInt32(byte & 0x07), 3, 0x10000)
+    default: return false
+    }
+    return true
+  }
+
+  /// False where `byte` does not continue the character, or it was complete.
+  mutating func append(_ byte: UInt8) -> Bool {
+    guard left > 0, byte & 0xC0 == 0x80 else { return false }
+    value = value << 6 | UInt32(byte & 0x3F)
+    left -= 1
+    return true
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// What the environment tells about the terminal and terminfo does not.
 struct TerminalTraits: Hashable, Sendable {
@@ -7,13 +8,16 @@ struct TerminalTraits: Hashable, Sendable {
   let escapeDelay: Int
   /// Whether it runs inside tmux, which passes on what it understands whatever TERM says.
   let isInTmux: Bool
+  /// Whether the locale has a character set in which 0x80 to 0x9F are control characters.
+  let hasC1Controls: Bool
 
   static func ofEnvironment() -> TerminalTraits {
     let variable = { (name: String) in getenv(name).map { String(cString: $0) } }
     return TerminalTraits(
       term: variable("TERM") ?? "",
       escapeDelay: variable("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 0), 5000) } ?? 25,
-      isInTmux: variable("TMUX").map { !$0.isEmpty } ?? false)
+      isInTmux: variable("TMUX").map { !$0.isEmpty } ?? false,
+      hasC1Controls: Codeset(ofLocale: Codeset.variable(variable)?.locale ?? "C").hasC1Controls)
   }
 
   /// Understands xterm's operating system commands: titles and the clipboard.
