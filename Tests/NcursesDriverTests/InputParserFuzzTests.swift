@@ -59,6 +59,49 @@ struct InputParserFuzzTests {
     }
   }
 
+  @Test("Ten million bytes of what sequences are made of, in any reads", arguments: FuzzSeeds.first(80))
+  func many(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let hasC1Controls = seed.isMultiple(of: 2)
+    var (whole, split) = (
+      InputParser(hasC1Controls: hasC1Controls), InputParser(hasC1Controls: hasC1Controls)
+    )
+    for _ in 0..<16 {
+      let bytes = Self.mixture(8_192, &random)
+      let inputs = whole.parse(bytes, at: Self.now)
+      var pieces: [TerminalInput] = []
+      var place = 0
+      while place < bytes.count {
+        let end = min(bytes.count, place + 1 + Int(random.next() % 64))
+        pieces += split.parse(Array(bytes[place..<end]), at: Self.now)
+        place = end
+      }
+      #expect(inputs == pieces && whole.heldCount == split.heldCount, "seed \(seed)")
+      #expect(whole.heldCount <= 2 * InputParser.longestSequence + BracketedPaste.limit)
+    }
+    #expect(leaves(whole))
+  }
+
+  /// Every byte comes, those of sequences often.
+  private static let alphabet = (UInt8.min...UInt8.max).map { byte in
+    byte % 3 == 0 ? sequenceBytes[Int(byte / 3) % sequenceBytes.count] : byte
+  }
+  private static let sequenceBytes = Array(
+    "\u{1B}[\u{1B}]\u{1B}[<;0:\u{1B}O1m2~u\u{1B}P\\\u{7}M\u{1B}[\u{1B}[$ABR".utf8)
+
+  private static func mixture(_ count: Int, _ random: inout SeededGenerator) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count {
+      var bits = random.next()
+      for _ in 0..<8 {
+        bytes.append(alphabet[Int(bits & 0xFF)])
+        bits >>= 8
+      }
+    }
+    return bytes
+  }
+
   private static let now = ContinuousClock.now
 
   /// Random bytes, those of escape sequences, and spoiled words.
