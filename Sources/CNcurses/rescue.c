@@ -14,10 +14,12 @@
 
 enum { LONGEST_SEQUENCE = 1024, STALLED_MS = 200, STACK = 64 * 1024 };
 
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGUSR1, SIGUSR2};
+/* Signals that end a process and that signals.c does not take; those for real-time use come on top. */
+static const int fatal[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP,   SIGFPE,  SIGABRT, SIGSYS, SIGUSR1,
+                            SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,   SIGPWR, SIGSTKFLT};
 enum { FATAL = sizeof fatal / sizeof *fatal };
 
-static struct sigaction before[FATAL];
+static struct sigaction before[_NSIG];
 static volatile sig_atomic_t armed;
 static char sequence[LONGEST_SEQUENCE];
 static volatile size_t length;
@@ -70,9 +72,13 @@ void cn_rescue(void) {
 
 static void on_fatal(int number) {
     cn_rescue();
-    for (int i = 0; i < FATAL; i++)
-        if (fatal[i] == number) sigaction(number, &before[i], NULL);
+    sigaction(number, &before[number], NULL);
     raise(number);
+}
+
+static void catch(int number, const struct sigaction *action) {
+    sigaction(number, action, &before[number]);
+    if (before[number].sa_handler == SIG_IGN) sigaction(number, &before[number], NULL);
 }
 
 void cn_rescue_begin(void) {
@@ -81,10 +87,8 @@ void cn_rescue_begin(void) {
     if (!stack && (stack = malloc(STACK))) sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = STACK}, NULL);
     struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
     sigfillset(&action.sa_mask);
-    for (int i = 0; i < FATAL; i++) {
-        sigaction(fatal[i], &action, &before[i]);
-        if (before[i].sa_handler == SIG_IGN) sigaction(fatal[i], &before[i], NULL);
-    }
+    for (int i = 0; i < FATAL; i++) catch(fatal[i], &action);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) catch(number, &action);
     armed = 1;
 }
 
@@ -97,7 +101,8 @@ void cn_rescue_sequence(const char *bytes, size_t count) {
 
 void cn_rescue_end(void) {
     armed = 0;
-    for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &before[i], NULL);
+    for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &before[fatal[i]], NULL);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaction(number, &before[number], NULL);
 }
 
 /* Messages would land between the panes, and be gone with them; a file that was asked for is left alone. */

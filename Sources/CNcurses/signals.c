@@ -39,9 +39,12 @@ static void note_terminate(int number) {
     cn_wakeup_signal(descriptor);
 }
 
+/* Whoever waits for the process sees the signal that ended it. */
 static void end_now(int number) {
+    int cause = terminated ? terminated : number;
     cn_rescue();
-    _exit(128 + (terminated ? terminated : number));
+    signal(cause, SIG_DFL);
+    raise(cause);
 }
 
 static const struct {

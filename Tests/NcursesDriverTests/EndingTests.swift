@@ -55,12 +55,25 @@ import Testing
     try await expectRestored(session, status: 128 + signal)
   }
 
-  @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGUSR1, SIGUSR2, SIGALRM])
+  /// Every signal that ends a process which does not catch it; 34 is the first for real-time use.
+  @Test(arguments: [
+    SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ,
+    SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, 34, 50, 64,
+  ])
   func crashing(signal: Int32) async throws {
     let session = try await startInShell()
     defer { session.end() }
     kill(try await started(session), signal)
     try await expectRestored(session, status: 128 + signal)
+  }
+
+  /// bash tells how its child ended only where a signal ended it.
+  @Test(arguments: [(SIGALRM, "Alarm clock"), (SIGXCPU, "CPU time limit exceeded")])
+  func whoWaitsSeesTheSignal(signal: Int32, words: String) async throws {
+    let session = try await startInShell()
+    defer { session.end() }
+    kill(try await started(session), signal)
+    try await session.wait { $0.joined().contains(words) }
   }
 
   @Test func aTrapShowsItsMessageAfterwards() async throws {
