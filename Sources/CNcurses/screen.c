@@ -83,12 +83,12 @@ int cn_screen_colors(void) { return colors; }
 void cn_screen_look(int style, uint32_t attributes, int foreground, int background) {
     attr_t bits = (attributes & CN_BOLD ? A_BOLD : 0) | (attributes & CN_DIM ? A_DIM : 0) |
                   (attributes & CN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & CN_REVERSE ? A_REVERSE : 0);
-    short pair = 0;
+    int pair = 0;
     if (colors > 0 && (foreground >= 0 || background >= 0) && style + 1 < COLOR_PAIRS) {
-        pair = (short)(style + 1);
-        init_pair(pair, (short)foreground, (short)background);
+        pair = style + 1;
+        init_extended_pair(pair, foreground, background);
     }
-    setcchar(&looks[style], L" ", bits, pair, NULL);
+    setcchar(&looks[style], L" ", bits, (short)pair, NULL);
 }
 
 /* The first and one past the last column that differ, widened to whole characters. */

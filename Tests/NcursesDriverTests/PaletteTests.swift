@@ -39,6 +39,21 @@ import Testing
     #expect(Palette(colors: 0, chosen: chosen).look(of: .tag).foreground == nil)
   }
 
+  @Test func directColorIsRedGreenAndBlue() {
+    let direct = Palette(colors: 1 << 24, chosen: [.tag: 21, .good: 9, .mark: 5])
+    #expect(direct.look(of: .focusedBorder).foreground == 0x0087FF)
+    #expect(direct.look(of: .border).foreground == 0x808080)
+    #expect(direct.look(of: .headerWarning).background == 0xD70000)
+    #expect(direct.look(of: .tag).foreground == 0x0001FF)
+    #expect(direct.look(of: .good).foreground == 0xFF0000)
+    #expect(direct.look(of: .mark).foreground == 5)
+    for style in Style.allCases {
+      let look = Palette(colors: 1 << 24).look(of: style)
+      #expect(look.attributes == Palette(colors: 256).look(of: style).attributes)
+      #expect([look.foreground, look.background].allSatisfy { $0.map { $0 > 255 } ?? true })
+    }
+  }
+
   /// Relative luminance of one of xterm's colours above 15: a cube of 6 levels, then greys.
   private func luminance(_ color: Int32) -> Double {
     let index = Int(color) - 16

@@ -25,7 +25,7 @@ enum cn_attribute { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
 bool cn_screen_start(bool color);
 /* Colours that can stand on the terminal's own background; 0 if there are none. */
 int cn_screen_colors(void);
-/* How cells of a style (at most 31) look; -1 is the terminal's own colour. */
+/* How cells of a style (at most 31) look; -1 is the terminal's own color. */
 void cn_screen_look(int style, uint32_t attributes, int foreground, int background);
 /* Hands a row to curses; of `shown`, which may be NULL, only what differs is handed over. */
 void cn_screen_row(int row, const cn_cell *cells, const cn_cell *shown, int columns, const cn_marks *marks);

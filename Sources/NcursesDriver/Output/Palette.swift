@@ -1,7 +1,7 @@
 import CNcurses
 import Terminal
 
-/// How each `Style` looks with the colours a terminal has; readable on dark and on light backgrounds.
+/// How each `Style` looks with the colors a terminal has; readable on dark and on light backgrounds.
 struct Palette: Sendable {
   struct Attributes: OptionSet, Hashable, Sendable {
     let rawValue: UInt32
@@ -12,21 +12,24 @@ struct Palette: Sendable {
     static let reverse = Attributes(rawValue: CN_REVERSE.rawValue)
   }
 
-  /// Attributes and colour numbers; a colour that is nil is the terminal's own.
+  /// Attributes and color numbers; a color that is nil is the terminal's own.
   struct Look: Hashable, Sendable {
     var attributes: Attributes = []
     var foreground: Int32?
     var background: Int32?
   }
 
-  /// How many colours the terminal has; 0 for none.
+  /// How many colors the terminal has; 0 for none. With more than 256 a color is no number but its red, green and blue.
   let colors: Int
-  /// Colours of text that the person chose, by number; those that the terminal has not are passed over.
+  /// Colors of text that the person chose, by number; those that the terminal has not are passed over.
   var chosen: [Style: Int] = [:]
 
   func look(of style: Style) -> Look {
     var look = ownLook(of: style)
     if let color = chosen[style], color < colors { look.foreground = Int32(color) }
+    guard colors > 256 else { return look }
+    look.foreground = look.foreground.map(Palette.direct)
+    look.background = look.background.map(Palette.direct)
     return look
   }
 
@@ -36,7 +39,7 @@ struct Palette: Sendable {
     return Look(attributes: Palette.attributes(of: style))
   }
 
-  /// What tells styles apart without any colour.
+  /// What tells styles apart without any color.
   private static func attributes(of style: Style) -> Attributes {
     switch style {
     case .plain, .border, .title, .footer, .button, .tag, .good: []
@@ -75,5 +78,26 @@ struct Palette: Sendable {
     default: break
     }
     return look
+  }
+
+  private static let brightColors: [Int32] = [
+    0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+  ]
+
+  /// A number of xterm's palette as 0xRRGGBB. The first eight stay what the terminal makes of them; some terminals do so
+  /// with all below 256, which the darkest blues get around by a trace of green.
+  private static func direct(_ number: Int32) -> Int32 {
+    switch number {
+    case ..<8: return number
+    case ..<16: return brightColors[Int(number) - 8]
+    case ..<232:
+      let levels: [Int32] = [0, 95, 135, 175, 215, 255]
+      let (red, green, blue) = ((number - 16) / 36, (number - 16) / 6 % 6, (number - 16) % 6)
+      let color = levels[Int(red)] << 16 | levels[Int(green)] << 8 | levels[Int(blue)]
+      return color < 0x100 ? color | 0x100 : color
+    default:
+      let gray = 8 + (number - 232) * 10
+      return gray << 16 | gray << 8 | gray
+    }
   }
 }
