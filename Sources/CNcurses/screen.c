@@ -31,9 +31,9 @@ static size_t append(char *to, size_t at, size_t size, const char *value) {
     return at;
 }
 
-static bool open_screen(void) {
+static bool open_screen(const char *term) {
     file = cn_tty_open();
-    screen = file ? newterm(NULL, file, stdin) : NULL;
+    screen = file ? newterm(term, file, stdin) : NULL;
     if (screen && cn_screen_capability("cup")) return true;
     if (screen) delscreen(screen);
     cn_tty_close(file);
@@ -59,10 +59,10 @@ static void use_size(int rows, int columns) {
     prepare_rescue();
 }
 
-bool cn_screen_start(bool color) {
+bool cn_screen_start(const char *term, bool color) {
     static bool at_exit;
     int rows, columns;
-    if (!open_screen()) return false;
+    if (!open_screen(term)) return false;
     cn_rescue_begin();
     if (!at_exit) at_exit = atexit(cn_screen_stop) == 0;
     take_terminal();

@@ -11,7 +11,7 @@ public final class NcursesTerminal {
     public var ascii: Bool
     /// Clicks and the wheel are reported, and the terminal's own selecting needs Shift.
     public var mouse: Bool
-    /// Colours of text, by xterm's numbers, in place of pkgdeck's own.
+    /// Colors of text, by xterm's numbers, in place of pkgdeck's own.
     public var palette: [Style: Int]
 
     public init(color: Bool = true, ascii: Bool = false, mouse: Bool = false, palette: [Style: Int] = [:]) {
@@ -23,6 +23,8 @@ public final class NcursesTerminal {
   }
 
   public let wakeup: Wakeup
+  /// The terminal that this one was taken for, because terminfo does not know the name in `TERM`; else nil.
+  public let standIn: String?
   let options: Options
   let traits: TerminalTraits
   var title: String?
@@ -41,10 +43,12 @@ public final class NcursesTerminal {
     guard let wakeup = Wakeup() else { throw .noWakeup }
     // ncurses leaves alone the signals that have a handler, so ours must stand before it starts.
     cn_signals_start(wakeup.descriptor)
-    guard cn_screen_start(options.color) else {
+    let names = [traits.term] + traits.standIns
+    guard let name = names.first(where: { cn_screen_start($0, options.color) }) else {
       cn_signals_stop()
       throw .unknownTerm(traits.term)
     }
+    standIn = name == traits.term ? nil : name
     self.wakeup = wakeup
     self.options = options
     self.traits = traits

@@ -21,6 +21,7 @@ struct Probe {
 
   mutating func run(_ terminal: NcursesTerminal) -> Int32 {
     defer { terminal.stop() }
+    if let standIn = terminal.standIn { note("stands in: \(standIn)") }
     terminal.draw(frame(terminal))
     while true {
       let ready = terminal.wait(for: nil)

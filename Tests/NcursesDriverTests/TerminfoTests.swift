@@ -4,8 +4,22 @@ import Scaffolding
 import Terminal
 import Testing
 
-/// Terminals that terminfo describes in other ways than most.
+/// Terminals that terminfo describes in other ways than most, or does not know.
 @Suite struct TerminfoTests {
+  @Test(arguments: [
+    "xterm-kitty-x", "xterm-ghostty-x", "wezterm-x", "foot-x", "alacritty-x", "contour-x", "rio-x",
+    "iTerm2.app-x",
+    "tmux-x", "screen.x",
+  ])
+  func aNameThatIsLikeXtermIsTakenForIt(term: String) async throws {
+    let session = try await ProbeSession.start(term: term)
+    defer { session.end() }
+    let standIn = term.hasPrefix("tmux") || term.hasPrefix("screen") ? "screen-256color" : "xterm-256color"
+    #expect(session.screen[1] == "stands in: \(standIn)")
+    session.send("\u{1B}[B")
+    try await session.wait { $0[2] == "key <Down>" }
+  }
+
   /// What the descriptions of terminals with 24 bits of color have in common, in few words.
   private static let direct = """
     direct-color|of tests, am, colors#0x1000000, pairs#0x7FFFF, cols#80, lines#24, RGB, clear=\\E[H\\E[2J,

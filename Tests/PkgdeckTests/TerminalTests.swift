@@ -86,6 +86,17 @@ struct TerminalTests {
     #expect(session.screen.joined().contains(advice))
   }
 
+  @Test("A terminal that is like one which is known is taken for it, and that is said once, afterwards")
+  func standIn() async throws {
+    let session = try Program.start(["--demo", "acme"], columns: 100, ["TERM": "alacritty-of-tomorrow"])
+    defer { session.end() }
+    try await session.wait(for: "team/api")
+    session.send("Q")
+    #expect(try await session.waitForExit() == 0)
+    let said = "pkgdeck: TERM=alacritty-of-tomorrow is not known here; it was taken for xterm-256color"
+    #expect(session.screen.filter { $0 == said }.count == 1)
+  }
+
   @Test("The mouse selects, and presses no button of a dialog")
   func mouse() async throws {
     let session = try Program.start(["--demo", "acme", "--mouse", "--pace", "20"])

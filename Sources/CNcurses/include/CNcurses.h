@@ -22,8 +22,9 @@ typedef struct {
 enum cn_attribute { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
 
 /* The screen: main thread only. */
-bool cn_screen_start(bool color);
-/* Colours that can stand on the terminal's own background; 0 if there are none. */
+/* False where terminfo does not know `term`, or it cannot move the cursor. */
+bool cn_screen_start(const char *term, bool color);
+/* Colors that can stand on the terminal's own background; 0 if there are none. */
 int cn_screen_colors(void);
 /* How cells of a style (at most 31) look; -1 is the terminal's own color. */
 void cn_screen_look(int style, uint32_t attributes, int foreground, int background);

@@ -24,9 +24,16 @@ struct TerminalTraits: Hashable, Sendable {
   var isLikeXterm: Bool {
     [
       "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "ghostty", "contour",
-      "konsole",
-      "vte", "gnome", "st-", "iterm", "mintty",
-    ].contains { term.hasPrefix($0) }
+      "konsole", "vte", "gnome", "st-", "iterm", "mintty", "rio",
+    ].contains { term.lowercased().hasPrefix($0) }
+  }
+
+  /// Names of terminals that this one works like, for where terminfo does not know its own: who comes over SSH brings the
+  /// name of a terminal that is not installed here.
+  var standIns: [String] {
+    if term.hasPrefix("tmux") || term.hasPrefix("screen") { return ["screen-256color", "screen"] }
+    // rxvt does not repeat characters as xterm does.
+    return isLikeXterm && !term.hasPrefix("rxvt") ? ["xterm-256color", "xterm"] : []
   }
 
   /// Passes to the outer terminal only what is wrapped in a device control string.

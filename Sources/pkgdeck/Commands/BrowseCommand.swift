@@ -37,6 +37,10 @@ struct BrowseCommand: ParsableCommand {
       state.endRun()
       throw CommandFailure(error.description)
     }
+    if let standIn = terminal.standIn {
+      let term = ForeignText(environment["TERM"] ?? "").display
+      StandardError.write("pkgdeck: TERM=\(term) is not known here; it was taken for \(standIn)")
+    }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
     let session = session(connection, settings, keymap)
     let mailbox = Mailbox(wakeup: terminal.wakeup)

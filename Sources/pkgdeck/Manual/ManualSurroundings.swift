@@ -11,7 +11,10 @@ enum ManualSurroundings {
     .item("`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`", "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`"),
     .item("`SSL_CERT_FILE`", "CA certificates to trust in place of the system's"),
     .item("`NO_COLOR`", "no color"),
-    .item("`TERM`", "the terminal, as terminfo describes it"),
+    .item(
+      "`TERM`",
+      "the terminal, as terminfo describes it; a name that it does not know is taken for xterm's or tmux's if it is like them"
+    ),
     .item("`LC_ALL`, `LC_CTYPE`, `LANG`", "the character set; without UTF-8 only ASCII is shown"),
     .item("`ESCDELAY`", "milliseconds to wait after Esc for the rest of a key (25)"),
     .item("`XDG_CONFIG_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`", "see FILES"),
