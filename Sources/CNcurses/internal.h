@@ -16,6 +16,8 @@ void cn_tty_close(FILE *file);
 void cn_tty_raw(void);
 /* May run in a signal handler. */
 void cn_tty_restore(void);
+/* Drops what comes within a short time. */
+void cn_tty_drain(void);
 bool cn_tty_size(int *rows, int *columns);
 /* Writes to the terminal at once. */
 void cn_tty_write(const char *bytes, size_t count);

@@ -12,7 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { LONGEST_SEQUENCE = 1024, STALLED_MS = 200, STACK = 64 * 1024 };
+enum { LONGEST_SEQUENCE = 2048, STALLED_MS = 200, STACK = 64 * 1024 };
 
 /* Signals that end a process and that signals.c does not take; those for real-time use come on top. */
 static const int fatal[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP,   SIGFPE,  SIGABRT, SIGSYS, SIGUSR1,

@@ -12,7 +12,8 @@ static SCREEN *screen;
 static FILE *file;
 static int colors, cursor_shown = 1;
 static cchar_t looks[STYLES];
-static char modes_on[512], modes_off[512];
+static char modes_on[1024], modes_off[1024];
+static bool modes_report;
 
 static void prepare_rescue(void);
 
@@ -73,7 +74,10 @@ bool cn_screen_start(const char *term, bool color) {
     if (color) prepare_colors();
     for (int style = 0; style < STYLES; style++) cn_screen_look(style, 0, -1, -1);
     modes_on[0] = modes_off[0] = 0;
+    modes_report = false;
     prepare_rescue();
+    /* What follows belongs to the alternate screen, where there is one. */
+    cn_tty_flush();
     cn_stderr_hold();
     return true;
 }
@@ -190,17 +194,18 @@ static size_t append_ending(char *to, size_t at, size_t size) {
 
 static void prepare_rescue(void) {
     static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
-    char all[1024];
+    char all[2048];
     size_t at = append(all, 0, sizeof all, modes_off);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         at = append(all, at, sizeof all, cn_screen_capability(names[i]));
     cn_rescue_sequence(all, append_ending(all, at, sizeof all));
 }
 
-void cn_screen_modes(const char *on, const char *off) {
+void cn_screen_modes(const char *on, const char *off, bool reports) {
     if (!screen || strlen(on) >= sizeof modes_on || strlen(off) >= sizeof modes_off) return;
     strcpy(modes_on, on);
     strcpy(modes_off, off);
+    modes_report = reports;
     prepare_rescue();
 }
 
@@ -211,6 +216,7 @@ static void leave(void) {
     endwin();
     cn_tty_flush();
     cn_tty_write(ending, append_ending(ending, 0, sizeof ending));
+    if (modes_report) cn_tty_drain();
     cn_tty_restore();
 }
 

@@ -5,10 +5,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { DRAIN_MS = 50, MOST_READS = 64 };
 
 static struct termios saved;
 static bool has_saved;
@@ -33,6 +37,21 @@ void cn_tty_raw(void) {
 
 void cn_tty_restore(void) {
     if (has_saved) tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+}
+
+/* Half a mouse report typed at the shell is worse than a key that was typed ahead; nothing else is dropped, because what
+ * was read cannot be given back. */
+void cn_tty_drain(void) {
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    struct timespec start, now;
+    char dropped[4096];
+    long left = DRAIN_MS;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (int reads = 0; reads < MOST_READS && poll(&input, 1, left > 0 ? (int)left : 0) > 0; reads++) {
+        if (read(STDIN_FILENO, dropped, sizeof dropped) <= 0) return;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        left = DRAIN_MS - (now.tv_sec - start.tv_sec) * 1000 - (now.tv_nsec - start.tv_nsec) / 1000000;
+    }
 }
 
 bool cn_tty_size(int *rows, int *columns) {

@@ -9,9 +9,9 @@ extension NcursesTerminal {
   public func setTitle(_ title: String) {
     let printable = title.unicodeScalars.filter { !$0.isControlOrFormat }
     let clean = DisplayWidth.head(String(String.UnicodeScalarView(printable)), columns: longestTitle)
-    guard traits.isLikeXterm, clean != self.title else { return }
-    if self.title == nil { send("\u{1B}[22;2t") }
-    self.title = clean
+    guard traits.isLikeXterm, clean != modes.title else { return }
+    if modes.title == nil { send("\u{1B}[22;2t") }
+    modes.title = clean
     send("\u{1B}]2;\(clean)\u{07}")
     useModes(sendingThem: false)
   }
@@ -25,23 +25,11 @@ extension NcursesTerminal {
     return true
   }
 
-  /// Paste brackets, the mouse and the title, to be switched on now and after each suspension.
+  /// Has the modes switched on now and after each suspension, and off before each and at the end.
   func useModes(sendingThem: Bool = true) {
-    var (on, off) = ("", "")
-    if traits.takesPrivateModes {
-      on += "\u{1B}[?2004h"
-      off += "\u{1B}[?2004l"
-    }
-    if options.mouse && traits.takesPrivateModes {
-      on += "\u{1B}[?1000h\u{1B}[?1006h"
-      off += "\u{1B}[?1006l\u{1B}[?1000l"
-    }
-    if let title {
-      on += "\u{1B}[22;2t\u{1B}]2;\(title)\u{07}"
-      off += "\u{1B}[23;2t"
-    }
-    cn_screen_modes(on, off)
-    if sendingThem { send(on) }
+    let entering = modes.entering
+    cn_screen_modes(entering, modes.leaving, modes.mouse)
+    if sendingThem { send(entering) }
   }
 
   private func send(_ text: String) {

@@ -27,7 +27,7 @@ public final class NcursesTerminal {
   public let standIn: String?
   let options: Options
   let traits: TerminalTraits
-  var title: String?
+  var modes: TerminalModes
   var input: InputReader
   private var shown: CellGrid?
   private var isRunning = true
@@ -54,6 +54,7 @@ public final class NcursesTerminal {
     self.traits = traits
     input = InputReader(
       escapeDelay: .milliseconds(traits.escapeDelay), hasC1Controls: traits.hasC1Controls)
+    modes = NcursesTerminal.modes(traits, mouse: options.mouse)
     usePalette()
     useModes()
   }
@@ -110,6 +111,14 @@ public final class NcursesTerminal {
       guard let before else { return put(nil) }
       before.withCells(inRow: row) { put($0.assumingMemoryBound(to: cn_cell.self)) }
     }
+  }
+
+  private static func modes(_ traits: TerminalTraits, mouse: Bool) -> TerminalModes {
+    let capability = { (name: String) in cn_screen_capability(name).map { String(cString: $0) } }
+    let paste = capability("BE").flatMap { on in capability("BD").map { (on, $0) } }
+    let isANSI = capability("cup")?.hasPrefix("\u{1B}[") == true
+    return TerminalModes(
+      isANSI: isANSI, isLikeXterm: isANSI && traits.isLikeXterm, ownPaste: paste, mouse: mouse && isANSI)
   }
 
   private func usePalette() {

@@ -47,6 +47,17 @@ import Testing
     try await expectRestored(session, status: 0)
   }
 
+  /// One read brings `q` and part of the reports; the rest is there when the probe leaves.
+  @Test func whatTheMouseReportsMeanwhileIsNotLeftToTheShell() async throws {
+    let script = "\(ProbeSession.path) --mouse; read -rsn 1 -t 1 left; echo \"left <${left@Q}>\""
+    let session = try PtySession(
+      ["/bin/bash", "-c", script], environment: ProbeSession.environment(term: "xterm-256color"))
+    defer { session.end() }
+    _ = try await started(session)
+    session.send("q" + String(repeating: "\u{1B}[<64;9;5M", count: 800))
+    try await session.wait { $0.contains("left <''>") }
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func beingAskedToEnd(signal: Int32) async throws {
     let session = try await startInShell("trap : HUP INT;")

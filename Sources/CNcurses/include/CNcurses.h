@@ -44,8 +44,9 @@ int cn_screen_rows(void);
 int cn_screen_columns(void);
 /* A terminfo string, NULL if the terminal has none; valid until the screen stops. */
 const char *cn_screen_capability(const char *name);
-/* Bytes that switch extra modes on and off again: written around each suspension, and at the end. */
-void cn_screen_modes(const char *on, const char *off);
+/* Bytes that switch extra modes on and off again: written around each suspension, and at the end. Where they make the
+ * terminal report things by itself, what is on its way when they are switched off is not left to the shell. */
+void cn_screen_modes(const char *on, const char *off, bool reports);
 /* Writes to the terminal past curses. */
 void cn_screen_send(const char *bytes, size_t count);
 /* Stops the process group as Ctrl-Z does, and comes back when it is continued. */

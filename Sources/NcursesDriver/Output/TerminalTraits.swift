@@ -38,7 +38,4 @@ struct TerminalTraits: Hashable, Sendable {
 
   /// Passes to the outer terminal only what is wrapped in a device control string.
   var isScreen: Bool { term.hasPrefix("screen") && !isInTmux }
-
-  /// Sets and clears private modes as ANSI terminals do; VT52 and its like would show the bytes.
-  var takesPrivateModes: Bool { isLikeXterm || term.hasPrefix("linux") }
 }
