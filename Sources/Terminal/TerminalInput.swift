@@ -1,7 +1,7 @@
 /// One thing that a person did at the terminal.
 public enum TerminalInput: Hashable, Sendable {
   case key(Key)
-  /// Text that the terminal says was pasted; as it came, line ends included.
+  /// Text that the terminal says was pasted, or that nobody types so fast; as it came, line ends included.
   case paste(String)
   case mouse(MouseEvent)
 }

@@ -7,6 +7,7 @@ struct InputReader {
   private(set) var isHungUp = false
   private let escapeDelay: Duration
   private var parser: InputParser
+  private var paste = UnbracketedPaste()
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
   init(escapeDelay: Duration, hasC1Controls: Bool) {
@@ -17,10 +18,13 @@ struct InputReader {
   mutating func read() -> [TerminalInput] {
     var inputs = parser.parse(available(), at: .now)
     while parser.awaitsMore && !isHungUp {
-      guard isReady(within: escapeDelay) else { return inputs + parser.timeOut(at: .now) }
+      guard isReady(within: escapeDelay) else {
+        inputs += parser.timeOut(at: .now)
+        break
+      }
       inputs += parser.parse(available(), at: .now)
     }
-    return inputs
+    return paste.gather(inputs, at: .now)
   }
 
   /// A flood is taken in parts, so that it cannot keep the screen from being painted.
