@@ -1,4 +1,5 @@
 import Fuzzing
+import PtyHarness
 import Terminal
 import Testing
 
@@ -9,13 +10,13 @@ struct InputParserFuzzTests {
   private static let keys = KeySequenceTests.keys.map {
     (bytes: Array($0.bytes.utf8), inputs: inputs($0.names))
   }
-  private static let answers = AnswerTests.answers.map {
+  private static let answers = TerminalAnswers.all.map {
     (bytes: Array($0.bytes.utf8), inputs: [TerminalInput]())
   }
   private static let text = ["j", "é", "日", "\r", "\t", "\u{3}", " "].map {
     (bytes: Array($0.utf8), inputs: InputParserFuzzTests.pressed($0))
   }
-  private static let words = KeySequenceTests.keys.map(\.bytes) + AnswerTests.answers.map(\.bytes)
+  private static let words = KeySequenceTests.keys.map(\.bytes) + TerminalAnswers.all.map(\.bytes)
 
   private static func inputs(_ names: String) -> [TerminalInput] {
     names.split(separator: " ").compactMap { Key(String($0)) }.map(TerminalInput.key)

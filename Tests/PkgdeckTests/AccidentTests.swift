@@ -56,6 +56,29 @@ struct AccidentTests {
     #expect(try program.ledger().changes.isEmpty)
   }
 
+  @Test(
+    "What a terminal answers to others is neither typed into a question nor pressed in it", arguments: [0, 1])
+  func answers(tier: Int) async throws {
+    let program = try ChangingProgram()
+    let session = try program.start()
+    defer { session.end() }
+    try await session.open("web-app")
+    try await open(Self.tiers[tier], session)
+    // The button of the first is where the focus is, so that Enter alone would press it.
+    if tier == 0 { try await session.answer("\t") }
+    try await Task.sleep(for: .milliseconds(700))
+    let before = session.screen
+    for answer in TerminalAnswers.all {
+      session.send(answer.bytes)
+      try await Task.sleep(for: .milliseconds(160))
+    }
+    #expect(session.screen == before)
+    session.send(Keys.escape)
+    try await session.wait { !$0.contains { $0.contains("Tab ←→ choose") } }
+    #expect(program.server.changes.isEmpty)
+    #expect(try program.ledger().changes.isEmpty)
+  }
+
   @Test("The same questions, answered on purpose, are obeyed", arguments: tiers)
   func purpose(tier: Tier) async throws {
     let program = try ChangingProgram()
