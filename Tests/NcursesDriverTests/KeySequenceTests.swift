@@ -63,4 +63,11 @@ import Testing
         "\(key.bytes.debugDescription), cut after \(cut)")
     }
   }
+
+  /// `CSI A` and `SS3 P` with C1 controls, as they are and as UTF-8.
+  @Test(arguments: [([0x9B, 0x41, 0x8F, 0x50], true), ([0xC2, 0x9B, 0x41, 0xC2, 0x8F, 0x50], false)])
+  func isToldWithC1Controls(bytes: [UInt8], hasC1Controls: Bool) {
+    var parser = InputParser(hasC1Controls: hasC1Controls)
+    #expect(parser.parse(bytes, at: .now) == [.key(Key(.up)), .key(Key(.function(1)))])
+  }
 }
