@@ -53,7 +53,7 @@ import Testing
   @Test func onlyWhatDiffersIsSent() async throws {
     let session = try await ProbeSession.start(["1000"], columns: 120, rows: 40)
     defer { session.end() }
-    try await session.wait { $0[1].contains("1 of 1000") }
+    try await session.wait { $0[1].contains("1 of 1000") && $0[38].hasSuffix("|") }
     let before = session.rawOutput.count
     session.send("\u{1B}[B")
     try await session.wait { $0[1].contains("2 of 1000") }
