@@ -31,7 +31,7 @@ extension Change {
         ? nil : .differs("another package has this name now (id \(package.id), not \(seen.id))")
     case (.deletePackage, .absent): .differs("gone or hidden from you")
     case (.restorePackage, .package(let package)):
-      .differs("a package with this name is there (id \(package.id)): delete that one first")
+      .differs("a package with this name already exists (id \(package.id)): delete that one first")
     case (.restorePackage, .absent): nil
     case (_, .version), (_, .package): .differs("GitHub answered with something else")
     }
@@ -44,8 +44,8 @@ extension Change {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }
     let (old, new) = (Set(seen.tags ?? []), Set(now.tags ?? []))
     guard old != new || (seen.tags == nil) != (now.tags == nil) else { return nil }
-    if now.tags == nil { return .differs("GitHub does not tell its tags any more") }
+    if now.tags == nil { return .differs("GitHub no longer lists its tags") }
     let tags = (now.tags ?? []).map(\.display).joined(separator: " ")
-    return .differs(tags.isEmpty ? "it has no tags any more" : "its tags are \(tags) now")
+    return .differs(tags.isEmpty ? "it no longer has tags" : "its tags are \(tags) now")
   }
 }

@@ -146,9 +146,9 @@ extension Settlement.Doubt {
   public func words(_ change: Change) -> String {
     switch self {
     case .goneOrHidden: "gone or hidden from you"
-    case .listNotRead: "the list of deleted versions could not be read to its end"
+    case .listNotRead: "the list of deleted versions could not be read to the end"
     case .onlySeenActive:
-      "it looks active, but the list of deleted versions could not be read to its end"
+      "it looks active, but the list of deleted versions could not be read to the end"
     case .listedTwice: "the server lists it both as active and as deleted"
     case .contradiction: "GitHub's answers contradict each other"
     case .mayTakeEffect:

@@ -133,7 +133,7 @@ public final class EffectRunner: Sendable {
   /// Why nothing can be changed.
   private var closed: ChangeFailure {
     if case .failure(let fault)? = journal { return .journal(fault.description) }
-    return .objection("read-only: nothing can be changed from here")
+    return .objection("read-only: changes are disabled")
   }
 
   private static func words(_ failure: ChangeFailure) -> String? {

@@ -115,7 +115,7 @@ struct ConfirmationTests {
     }
     #expect(objection(deletion, .version(seen)) == nil)
     #expect(objection(deletion, .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
-    #expect(objection(deletion, .version(version(1))) == .differs("it has no tags any more"))
+    #expect(objection(deletion, .version(version(1))) == .differs("it no longer has tags"))
     #expect(objection(deletion, .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already gone"))
     let new = Package(id: 5, name: package.name, type: .container)
     #expect(objection(.restorePackage(package), .absent) == nil)

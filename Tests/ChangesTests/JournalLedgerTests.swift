@@ -99,13 +99,13 @@ struct JournalLedgerTests {
       ]
     let rows = JournalLedger.rows(JournalLedger(stopped).changes)
     #expect(rows.map(\.count) == [3, 1, 1] && rows.map(\.phase) == [.plan, .done, .done])
-    #expect(rows[0].latest.message == "stopped by hand" && rows[0].latest.at == stop.at)
+    #expect(rows[0].latest.message == "stopped by you" && rows[0].latest.at == stop.at)
     var discard = stop
     (discard.phase, discard.message) = (.failed, JournalEntry.discarded)
     let ledger = JournalLedger(stopped + [discard])
     #expect(ledger.cutOffBatches.isEmpty)
     #expect(ledger.changes.map(\.phase) == [.failed, .failed, .failed, .done, .done])
-    #expect(ledger.changes[0].latest.message == "discarded by hand")
+    #expect(ledger.changes[0].latest.message == "discarded by you")
     #expect(JournalLedger.rows(ledger.changes).map(\.count) == [3, 1, 1])
     // As it was written before: a line for each.
     let old = stopped + items[2...].map { entry(.failed, of: $0, in: batch) }

@@ -99,7 +99,7 @@ struct ListingTests {
     let deletion = try await perform([.deleteVersion(webApp, seen: Self.version)], script)
     #expect(
       deletion.outcomes[0].unknownWords
-        == "it looks active, but the list of deleted versions could not be read to its end: read the list again"
+        == "it looks active, but the list of deleted versions could not be read to the end: read the list again"
     )
   }
 }

@@ -77,7 +77,7 @@ struct PerformingTests {
     let reborn = PackageReference(owner: acme, type: .container, name: "team/reborn")
     #expect(
       try await performer.perform(.restorePackage(reborn)).objection?
-        .hasPrefix("a package with this name is there") == true)
+        .hasPrefix("a package with this name already exists") == true)
     let seen = try await Workplace.package(webApp)
     let gone = try await performer.perform(.deletePackage(legacyAPI, seen: seen))
     #expect(gone.objection == "gone or hidden from you")

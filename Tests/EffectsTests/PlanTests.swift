@@ -25,7 +25,7 @@ struct PlanTests {
     #expect(await performer.forget([dropped(changes[2], ids[2])], actor: octocat) == nil)
     let batch = try #require(JournalLedger(try place.entries).batches.first)
     #expect(batch.changes.map(\.phase) == [.done, .plan, .failed])
-    #expect(batch.changes[2].latest.message == "left out by hand")
+    #expect(batch.changes[2].latest.message == "excluded by you")
     #expect(batch.changes.allSatisfy { $0.latest.session == journal.session })
   }
 
@@ -138,7 +138,7 @@ struct PlanTests {
     #expect(await performer.noteStop(before: changes[1], ids[1], count: 3, actor: octocat) == nil)
     #expect(try place.phases.count == 7)
     let stop = try #require(try place.entries.last)
-    #expect(stop.phase == .plan && stop.notBegun == 3 && stop.message == "stopped by hand")
+    #expect(stop.phase == .plan && stop.notBegun == 3 && stop.message == "stopped by you")
     old.close()
     let next = try place.journal()
     let report = await place.settle(next)

@@ -132,7 +132,7 @@ struct ChangeScreenTests {
     ]
   }
 
-  @Test("Deleted versions of all packages, soonest to expire first, with their coverage")
+  @Test("Deleted versions of all packages, expiring soonest first, with their coverage")
   func deletedEverywhere() throws {
     var github = SmallGitHub()
     github.failures["versions web-kit deleted"] = SmallGitHub.error(.forbidden, "You need admin permissions.")

@@ -47,9 +47,9 @@ struct KnownNumberTests {
     var scene = Scene(github)
     scene.open("acme", "team/web-app")
     scene.press(.deletedEverywhere)
-    #expect(try text(scene).contains("0 of 3 packages read"))
+    #expect(try text(scene).contains("0 of 3 packages scanned"))
     scene.settle()
-    #expect(try text(scene).contains("3 of 3 packages read, a request each, 1 unreadable (why: Enter)"))
+    #expect(try text(scene).contains("3 of 3 packages scanned (1 request each), 1 unreadable (Enter: why)"))
   }
 
   @Test("The number of packages whose deleted versions are read is an estimate where not all were listed")
@@ -60,6 +60,6 @@ struct KnownNumberTests {
     scene.open("acme", "team/web-app")
     scene.press(.deletedEverywhere)
     scene.settle()
-    #expect(try text(scene).contains("3 of ~3 packages read"))
+    #expect(try text(scene).contains("3 of ~3 packages scanned"))
   }
 }

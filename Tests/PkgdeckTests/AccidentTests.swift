@@ -74,7 +74,7 @@ struct AccidentTests {
     }
     #expect(session.screen == before)
     session.send(Keys.escape)
-    try await session.wait { !$0.contains { $0.contains("Tab ←→ choose") } }
+    try await session.wait { !$0.contains { $0.contains("Tab ←→ switch") } }
     #expect(program.server.changes.isEmpty)
     #expect(try program.ledger().changes.isEmpty)
   }
@@ -91,7 +91,7 @@ struct AccidentTests {
     try await program.wait { program.server.changes.count == count }
     // An image whose children are still deleted has the last word.
     try await session.wait { lines in
-      ["u takes it back", "H restores them"].contains { lines.last?.contains($0) == true }
+      ["u: undo", "H restores them"].contains { lines.last?.contains($0) == true }
     }
   }
 

@@ -98,7 +98,7 @@ extension PtySession {
 
   /// What the question on screen asks to be typed.
   var textToType: String {
-    let line = screen.lazy.compactMap { $0.firstMatch(of: #/To confirm, type: (.*?) *║/#) }.first
+    let line = screen.lazy.compactMap { $0.firstMatch(of: #/Type (.*) to confirm/#) }.first
     return line.map { String($0.1) } ?? ""
   }
 
@@ -120,7 +120,7 @@ extension PtySession {
     try await wait(for: "Plan: delete")
     // What is not known to be needed by nobody is excluded until somebody includes it.
     send(String(repeating: " ", count: 60))
-    try await wait(for: "60 in")
+    try await wait(for: "60 selected")
     send(Keys.enter)
     try await wait(for: "╔ Delete 60 versions")
     try await answer(textToType)

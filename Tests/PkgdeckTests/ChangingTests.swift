@@ -13,11 +13,11 @@ struct ChangingTests {
     try await session.open("web-app")
     session.send("jjjj" + delete)
     try await session.confirm("Delete version", "\t", "\r")
-    try await session.wait(for: "Deleted 70b350ec of team/web-app: u takes it back")
+    try await session.wait(for: "Deleted 70b350ec of team/web-app (u: undo)")
     session.send("u")
     try await session.confirm("Restore version", "\t", "\r")
     // Which children it has is known only once it is back.
-    try await session.wait(for: "v1.3.5 is whole: its 3 parts are there")
+    try await session.wait(for: "v1.3.5 is complete: all 3 children are present")
     session.send("x")
     try await session.wait(for: "1 of 10")
     session.send("  r")
@@ -25,7 +25,7 @@ struct ChangingTests {
     session.send("\r")
     try await session.confirm("Restore 2 versions", "\t", "\r")
     try await session.wait(for: "Restored 2 of 2")
-    session.send("2")
+    session.send(keymap == "vim" ? "g2" : "2")
     try await session.wait(for: "╔ 2 Packages")
     session.send("r")
     try await session.wait(for: "Restore package, type/name: container/")
@@ -58,7 +58,7 @@ struct ChangingTests {
     try await session.wait { $0.contains { $0.contains("> ") && $0.contains("8/16") } }
     session.send(keymap == "vim" ? "dd" : "d")
     try await session.confirm("Delete package", "billing", "\t\t", "\r")
-    try await session.wait(for: "Deleted billing: u takes it back")
+    try await session.wait(for: "Deleted billing (u: undo)")
     session.send("R")
     try await session.wait(for: "0 new, 1 gone, 6 same")
     session.send("u")
@@ -76,11 +76,11 @@ struct ChangingTests {
     #expect(session.screen[0].contains("READ-ONLY"))
     for key in ["d", "u", "r"] {
       session.send(key)
-      try await session.wait(for: "read-only: nothing can be changed from here")
+      try await session.wait(for: "read-only: changes are disabled")
     }
     session.send("xr2dr")
     try await session.wait(for: "╔ 2 Packages")
-    #expect(!session.screen.contains { $0.contains("Tab ←→ choose") || $0.contains("Restore package") })
+    #expect(!session.screen.contains { $0.contains("Tab ←→ switch") || $0.contains("Restore package") })
   }
 }
 

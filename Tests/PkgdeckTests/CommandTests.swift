@@ -87,7 +87,7 @@ struct CommandTests {
     try await session.wait { $0.contains { $0.hasPrefix("19d") } }
   }
 
-  @Test("Deleted versions of all packages come soonest to expire first")
+  @Test("Deleted versions of all packages come expiring soonest first")
   func deleted() async throws {
     let run = try await Program.run(["deleted", "--demo", "octocat", "--format", "tsv"])
     let rows = run.output.split(separator: "\n").map {
@@ -119,12 +119,12 @@ struct CommandTests {
     arguments: [
       (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
       (["packages", "--demo", "acme", "--filter", "is:big"], "is: takes tagged"),
-      (["packages", "--demo", "acme", "--filter", "is:tagged"], "is of versions"),
-      (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "is of packages"),
+      (["packages", "--demo", "acme", "--filter", "is:tagged"], "works on versions"),
+      (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "works on packages"),
       (["versions", "--demo", "acme", "container/team/api", "--filter", "left:<7d"], "deleted versions"),
       (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
       (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
-      (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "is of packages"),
+      (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "works on packages"),
       (["--demo", "--hostname", "x.example"], "--demo is a GitHub of its own"),
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),

@@ -12,8 +12,8 @@ struct HealingTests {
     try await session.open("web-app")
     session.send("jd")
     try await session.wait(for: "╔ Delete version ")
-    #expect(session.screen.contains { $0.contains("v1.4.0 latest 1.4 1: pulling it fails without this") })
-    #expect(session.screen.contains { $0.contains("To confirm, type: v1.4.0") })
+    #expect(session.screen.contains { $0.contains("v1.4.0 latest 1.4 1: it cannot be pulled without this") })
+    #expect(session.screen.contains { $0.contains("Type v1.4.0 to confirm") })
     try await session.answer("\r", "\t", "\t", "\r")
     #expect(program.server.changes.isEmpty)
   }
@@ -39,11 +39,11 @@ struct HealingTests {
     session.send("\r")
     try await session.wait(for: "9a278fbd")
     session.send("H")
-    try await session.wait(for: "v3.2: 3 parts deleted: 3 can come back")
+    try await session.wait(for: "v3.2: 3 of 6 children deleted (3 restorable)")
     try await session.answer("\r")
     try await session.confirm("Restore 3 versions", "\t", "\r")
     try await session.wait(timeout: .seconds(30)) {
-      $0.contains { $0.contains("v3.2 is whole: its 6 parts are there") }
+      $0.contains { $0.contains("v3.2 is complete: all 6 children are present") }
     }
     #expect(program.server.changes.count == 3)
     let after = try await Program.run(check, token)

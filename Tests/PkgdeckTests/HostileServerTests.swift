@@ -81,7 +81,7 @@ struct HostileServerTests {
     let poor = try Program.start(["--demo", "--demo-scopes", "repo,read:org"], columns: 120, rows: 30)
     defer { poor.end() }
     try await poor.wait(for: "You need at least read:packages")
-    try await poor.wait(for: "lacks read:packages")
+    try await poor.wait(for: "token lacks read:packages")
 
     let guarded = try session(server, ["bigcorp"])
     defer { guarded.end() }

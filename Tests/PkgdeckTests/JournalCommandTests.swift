@@ -152,7 +152,7 @@ struct JournalCommandTests {
     "What makes no sense is refused",
     arguments: [
       (["--since", "soon"], "such as 12h, 30d"), (["--filter", "updated:<7d"], "created: is when"),
-      (["--filter", "is:public"], "the journal does not note"),
+      (["--filter", "is:public"], "the journal does not record"),
       (["--filter", "is:big"], "is: takes"),
     ])
   func usage(arguments: [String], words: String) async throws {

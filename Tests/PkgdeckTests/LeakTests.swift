@@ -107,7 +107,7 @@ extension PtySession {
     try await wait(for: "Deleted 70b350ec")
     send("u")
     try await confirm("Restore version", "\t", Keys.enter)
-    try await wait(for: "v1.3.5 is whole")
+    try await wait(for: "v1.3.5 is complete")
     // Esc would stop reading first.
     send("/")
     try await wait { $0.last?.hasPrefix(" /") == true }

@@ -20,7 +20,7 @@ struct SecretTests {
     try await session.open("web-app")
     session.send("jjjjd")
     try await session.confirm("Delete version", "\t", "\r")
-    try await session.wait(for: "u takes it back")
+    try await session.wait(for: "u: undo")
 
     let process = "/proc/\(session.processID)"
     let limits = try String(contentsOfFile: process + "/limits", encoding: .utf8)

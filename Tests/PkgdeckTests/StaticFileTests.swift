@@ -54,7 +54,7 @@ struct StaticFileTests {
     session.send("jjjjd")
     try await session.wait(for: "[ Delete version ]")
     try await session.answer("\t", Keys.enter)
-    try await session.wait(for: "u takes it back")
+    try await session.wait(for: "u: undo")
     session.send("Q")
     #expect(try await session.waitForExit() == 0)
   }

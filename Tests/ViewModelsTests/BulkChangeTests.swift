@@ -50,19 +50,19 @@ struct BulkChangeTests {
     #expect(performed(scene) == [1001, 1002, 1003, 1004, 1005])
     #expect(scene.state.work == nil && scene.state.versions.marks.isEmpty)
     #expect(scene.state.versions.list.count == 32)
-    #expect(scene.state.notices.all.last?.text == "Deleted 5 of 5: u takes it back")
+    #expect(scene.state.notices.all.last?.text == "Deleted 5 of 5 (u: undo)")
   }
 
   @Test("What ending the program cuts off is told in numbers")
   func cutOff() {
     var scene = running()
-    #expect(scene.state.work?.cutOff(isKept: true) == "0 of 5 deleted, 5 not begun")
+    #expect(scene.state.work?.cutOff(isKept: true) == "0 of 5 deleted, 5 not started")
     scene.answer()
     #expect(
       scene.state.work?.cutOff(isKept: true)
-        == "0 of 5 deleted, 1 under way, 4 not begun: the next start offers to go on")
+        == "0 of 5 deleted, 1 in progress, 4 not started: the next start offers to continue")
     scene.answer()
-    #expect(scene.state.work?.cutOff(isKept: false) == "1 of 5 deleted, 4 not begun")
+    #expect(scene.state.work?.cutOff(isKept: false) == "1 of 5 deleted, 4 not started")
   }
 
   @Test("One item's own failure leaves it marked with its reason, and the others run")
@@ -142,7 +142,7 @@ struct BulkChangeTests {
     scene.github.isOnline = true
     scene.wait(.seconds(6))
     scene.answer()
-    #expect(scene.state.dialog?.lines.contains { $0.text == "GitHub answers again." } == true)
+    #expect(scene.state.dialog?.lines.contains { $0.text == "GitHub can be reached again." } == true)
     #expect(scene.state.awaitsPaint && performed(scene) == [1001])
   }
 

@@ -62,7 +62,7 @@ struct ClockTests {
     var scene = scene(deleted: 33.5)
     scene.key(.restore)
     #expect(scene.state.dialog?.title == "Restore version")
-    #expect(text(of: scene).contains("days left none: deleted over 30 days ago, GitHub may refuse"))
+    #expect(text(of: scene).contains("days left none: deleted over 30 days ago: GitHub may refuse"))
     scene.answerDialog(.nextButton, .press)
     scene.settle()
     #expect(scene.github.changes.count == 1)
@@ -76,7 +76,7 @@ struct ClockTests {
     #expect(plan(scene)?.changes.isEmpty == true)
     #expect(
       plan(scene)?.items.first?.reason
-        == "deleted over 30 days ago, GitHub may refuse to restore it; Space takes it in")
+        == "deleted over 30 days ago: GitHub may refuse to restore it; Space includes it")
     scene.press(.first, .mark, .first, .down, .mark)
     #expect(plan(scene)?.changes.count == 2)
     scene.press(.open)

@@ -175,7 +175,7 @@ struct DialogTests {
     scene.press(.down)
     scene.key(.delete)
     #expect(!isAsking(scene))
-    #expect(scene.state.notices.current?.text == "read-only: nothing can be changed from here")
+    #expect(scene.state.notices.current?.text == "read-only: changes are disabled")
   }
 
   @Test("Undoing a restore is a deletion, and needs the scope of one")

@@ -39,7 +39,8 @@ struct FieldTests {
       return
     }
     #expect(field.text == "foo bar")
-    #expect(scene.state.notices.current?.text == "foo bar is no owner's name: letters, digits and hyphens")
+    #expect(
+      scene.state.notices.current?.text == "\"foo bar\" is not a valid owner name (letters, digits, hyphens)")
   }
 
   @Test("A list is written to a file whose name says what is in it, and to no pasted word")

@@ -125,7 +125,7 @@ struct FilterTests {
     var scene = nightly()
     scene.press(.filter)
     scene.type("zzz")
-    #expect(scene.state.message(for: .versions)?.text == "nothing matches so far, reading on")
+    #expect(scene.state.message(for: .versions)?.text == "nothing matches so far, still reading")
     scene.settle()
     #expect(scene.state.message(for: .versions)?.text == "nothing matches")
   }

@@ -36,7 +36,7 @@ struct ImageGuardTests: ImageScenes {
     scene.answerDialog(.nextButton)
     #expect(scene.state.dialog?.focus == 1)
     scene.answerImages()
-    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Read them", "Skip"])
+    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Read manifests", "Skip"])
     #expect(scene.state.dialog?.focus == 0 && scene.state.awaitsPaint)
   }
 
@@ -57,7 +57,7 @@ struct ImageGuardTests: ImageScenes {
       var scene = crowded(60)
       select(201, in: &scene)
       scene.key(.delete)
-      #expect(scene.state.dialog?.title == "Before deleting")
+      #expect(scene.state.dialog?.title == "Check which images are in use?")
       #expect(text(of: scene).contains("63 manifests to read"))
       #expect(reads(scene) == 0)
       for key in keys { scene.answerDialog(key) }
@@ -74,7 +74,7 @@ struct ImageGuardTests: ImageScenes {
     select(102, in: &scene)
     scene.key(.delete)
     #expect(scene.state.dialog?.textToType == "v2")
-    #expect(text(of: scene).contains("v2 latest: pulling it fails without this"))
+    #expect(text(of: scene).contains("v2 latest: it cannot be pulled without this"))
     scene.answerDialog(.nextButton, .nextButton, .press)
     #expect(scene.github.changes.isEmpty && scene.state.dialog != nil)
     scene.answerDialog(.nextButton)
@@ -99,7 +99,7 @@ struct ImageGuardTests: ImageScenes {
       var scene = scene(prepare)
       select(302, in: &scene)
       scene.key(.delete)
-      #expect(text(of: scene).contains("not known"))
+      #expect(text(of: scene).contains("unknown"))
       #expect(scene.state.dialog?.textToType != nil)
       scene.key(.cancel)
       select(200, in: &scene)
@@ -110,7 +110,7 @@ struct ImageGuardTests: ImageScenes {
     select(202, in: &scene)
     scene.press(.delete)
     scene.answerDialog(.nextButton, .press)
-    #expect(scene.state.dialog?.textToType == "202" && text(of: scene).contains("not known"))
+    #expect(scene.state.dialog?.textToType == "202" && text(of: scene).contains("unknown"))
     scene.settle()
     #expect(reads(scene) == 0)
     scene.key(.cancel)
@@ -132,7 +132,7 @@ struct ImageGuardTests: ImageScenes {
     let shown = try #require(plan(scene))
     #expect(shown.items.map(\.change.version?.id) == [200, 201, 102])
     #expect(shown.items.map(\.isIn) == [true, true, false])
-    #expect(shown.items[2].reason == "v2 needs it; Space takes it in")
+    #expect(shown.items[2].reason == "v2 uses it; Space includes it")
     scene.press(.image)
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 201, 203, 202])
     scene.press(.down, .mark)
@@ -190,7 +190,7 @@ struct ImageGuardTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.isEmpty)
     #expect(scene.state.dialog?.title == "Not deleted")
-    #expect(text(of: scene).contains("v1 needs it by now"))
+    #expect(text(of: scene).contains("v1 uses it now"))
   }
 
   @Test("A list that changes while it is read is read again, and not relied on if that goes on")
@@ -217,7 +217,7 @@ struct ImageGuardTests: ImageScenes {
     select(201, in: &scene)
     scene.key(.delete)
     #expect(scene.state.dialog?.textToType == "201")
-    #expect(text(of: scene).contains("image \(SmallGitHub.digest(200).hex.prefix(8)): pulling it fails"))
+    #expect(text(of: scene).contains("image \(SmallGitHub.digest(200).hex.prefix(8)): it cannot be pulled"))
   }
 
   @Test("Parts that an untagged index may use are not called nobody's")
@@ -249,7 +249,7 @@ struct ImageGuardTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 201, 202])
     scene.press(.mark)
     #expect(plan(scene)?.changes.isEmpty == true)
-    #expect(plan(scene)?.items[1].reason == "v1 needs it; Space takes it in")
+    #expect(plan(scene)?.items[1].reason == "v1 uses it; Space includes it")
     scene.press(.first, .mark)
     #expect(plan(scene)?.changes.count == 3)
     scene.press(.open)

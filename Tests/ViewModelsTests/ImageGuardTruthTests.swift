@@ -39,7 +39,7 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.github.versions["team/web-app"]?.removeFirst()
     scene.answerImages()
     #expect(scene.state.dialog?.textToType == "v1")
-    #expect(text(of: scene).contains("v1: pulling it fails without this"))
+    #expect(text(of: scene).contains("v1: it cannot be pulled without this"))
   }
 
   @Test("What a pane shows as a tagged image and the list lacks may need anything")
@@ -48,7 +48,7 @@ struct ImageGuardTruthTests: ImageScenes {
     select(202, in: &scene)
     scene.github.versions["team/web-app"]?.removeAll { $0.id == 200 }
     scene.key(.delete)
-    #expect(scene.state.dialog?.textToType == "202" && text(of: scene).contains("not known"))
+    #expect(scene.state.dialog?.textToType == "202" && text(of: scene).contains("unknown"))
   }
 
   @Test("What a paused deletion has become needed for is left alone and named")
@@ -81,11 +81,11 @@ struct ImageGuardTruthTests: ImageScenes {
     }
     #expect(scene.github.changes.compactMap(\.version?.id) == [901])
     #expect(scene.state.work == nil)
-    #expect(text(of: scene).contains("v3 needs it by now"))
+    #expect(text(of: scene).contains("v3 uses it now"))
     let dropped = scene.effects.flatMap { effect -> [DroppedChange] in
       if case .forget(let dropped, _) = effect { dropped } else { [] }
     }
-    #expect(dropped.map(\.reason) == ["v3 needs it by now", "v3 needs it by now"])
+    #expect(dropped.map(\.reason) == ["v3 uses it now", "v3 uses it now"])
   }
 
   @Test(
@@ -108,7 +108,7 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.compactMap(\.version?.id) == [901])
     #expect(scene.state.work == nil)
-    #expect(text(of: scene).contains("v1 needs it by now"))
+    #expect(text(of: scene).contains("v1 uses it now"))
   }
 
   @Test("What became part of an image since the plan was made is deleted after that image")
@@ -203,7 +203,7 @@ struct ImageGuardTruthTests: ImageScenes {
       scene.key(.delete)
     }
     #expect(scene.state.dialog?.textToType == "1.0-amd64")
-    #expect(text(of: scene).contains("not known"))
+    #expect(text(of: scene).contains("unknown"))
     scene.key(.cancel)
     scene.press(.mark, .mark)
     scene.key(.delete)
@@ -224,7 +224,7 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(scene.state.versions.count(of: .active)?.count == 110)
     select(201, in: &scene)
     scene.key(.delete)
-    if scene.state.dialog?.title == "Before deleting" {
+    if scene.state.dialog?.title == "Check which images are in use?" {
       scene.answerDialog(.nextButton, .press)
       scene.answerImages()
     }
@@ -268,7 +268,7 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [504])
     let reasons = plan(scene)?.items.filter { !$0.isIn }.compactMap(\.reason) ?? []
     #expect(reasons.count == 5 && reasons.allSatisfy { $0.contains("v1") })
-    #expect(reasons.contains { $0.hasSuffix("of v1; Space takes it in") })
+    #expect(reasons.contains { $0.hasSuffix("of v1; Space includes it") })
     scene.press(.back)
     for id in [501, 502, 503, 505] as [Int64] {
       scene.press(.clearMarks)

@@ -19,17 +19,18 @@ struct ImageHealingTests: ImageScenes {
     var scene = scene()
     heal(300, in: &scene)
     #expect(
-      scene.state.notices.all.last?.text == "v0: 3 parts deleted: 2 can come back, 1 gone (over 30 days)")
+      scene.state.notices.all.last?.text
+        == "v0: 3 of 4 children deleted (2 restorable, 1 gone (over 30 days))")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
     scene.finishChanges()
     #expect(scene.github.changes.count == 2)
-    #expect(scene.state.notices.all.last?.text == "v0: 1 part deleted: 1 gone (over 30 days)")
+    #expect(scene.state.notices.all.last?.text == "v0: 1 of 4 children deleted (1 gone (over 30 days))")
     #expect(scene.state.dialog?.title == "Cannot heal")
     scene.key(.cancel)
     heal(100, in: &scene)
-    #expect(scene.state.notices.all.last?.text == "v2 is whole: its 3 parts are there")
+    #expect(scene.state.notices.all.last?.text == "v2 is complete: all 3 children are present")
   }
 
   @Test("What can come back is counted by GitHub's clock, not by this machine's")
@@ -41,7 +42,8 @@ struct ImageHealingTests: ImageScenes {
     }
     heal(300, in: &scene)
     #expect(
-      scene.state.notices.all.last?.text == "v0: 3 parts deleted: 2 can come back, 1 gone (over 30 days)")
+      scene.state.notices.all.last?.text
+        == "v0: 3 of 4 children deleted (2 restorable, 1 gone (over 30 days))")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
   }
 
@@ -64,7 +66,7 @@ struct ImageHealingTests: ImageScenes {
     scene.answerDialog(.nextButton, .press)
     scene.settle()
     #expect(scene.github.changes.compactMap(\.version?.id) == [200, 201])
-    #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
+    #expect(scene.state.notices.all.last?.text == "v1 is complete: all 3 children are present")
   }
 
   @Test("A part that was deleted elsewhere is not called whole because the pane still lists it")
@@ -75,7 +77,7 @@ struct ImageHealingTests: ImageScenes {
     if let part { scene.github.deleted["team/web-app"]?.append(part.with(deletedAt: Scene.date)) }
     for _ in 0..<3 {
       heal(100, in: &scene)
-      #expect(scene.state.notices.all.last?.text == "v2: 1 part deleted: 1 can come back")
+      #expect(scene.state.notices.all.last?.text == "v2: 1 of 3 children deleted (1 restorable)")
       scene.key(.cancel)
       scene.wait(.seconds(1))
     }
@@ -103,7 +105,7 @@ struct ImageHealingTests: ImageScenes {
     scene.press(.help)
     scene.answerImages()
     #expect(plan(scene) == nil && scene.state.dialog == nil)
-    #expect(scene.state.notices.all.last?.text.hasPrefix("v0: 3 parts deleted") == true)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("v0: 3 of 4 children deleted") == true)
   }
 
   @Test("An image that stays incomplete is said to before the restore, in the words of row, Detail and count")
@@ -115,14 +117,15 @@ struct ImageHealingTests: ImageScenes {
     }
     heal(300, in: &scene)
     #expect(
-      scene.state.notices.all.last?.text == "v0: 3 parts deleted: 1 can come back, 2 gone (over 30 days)")
+      scene.state.notices.all.last?.text
+        == "v0: 3 of 4 children deleted (1 restorable, 2 gone (over 30 days))")
     #expect(scene.state.dialog?.title == "Restore version")
     #expect(text(of: scene).contains("v0 stays incomplete: 2 gone (over 30 days)"))
     scene.key(.cancel)
     scene.settle()
     let children = scene.state.detail.lines.map(\.value).filter { $0.contains("linux/") }
     #expect(children.count { $0.hasSuffix("  gone") } == 2)
-    #expect(children.count { $0.hasSuffix("  can come back") } == 1)
+    #expect(children.count { $0.hasSuffix("  restorable") } == 1)
     let shortfall = words(of: 300, in: scene)?.shortfall
     #expect(shortfall?.word == "lost" && shortfall?.count == "1 of 4")
   }
@@ -152,7 +155,7 @@ struct ImageHealingTests: ImageScenes {
     scene.settle()
     select(200, in: &scene)
     scene.key(.restore)
-    #expect(text(of: scene).contains("not known: its manifest was not read; checked once it is back"))
+    #expect(text(of: scene).contains("unknown: its manifest was not read; checked after the restore"))
     scene.answerDialog(.nextButton, .press)
     scene.settle()
     #expect(scene.github.changes.compactMap(\.version?.id) == [200])
@@ -179,7 +182,7 @@ struct ImageHealingTests: ImageScenes {
     scene.settle()
     select(200, in: &scene)
     scene.key(.restore)
-    #expect(text(of: scene).contains("v1 stays incomplete: 3 can come back"))
+    #expect(text(of: scene).contains("v1 stays incomplete: 3 restorable"))
     #expect(
       scene.state.dialog?.buttons.map(\.label)
         == ["Cancel", "Restore version", "Restore with its 3 children"])
@@ -195,7 +198,7 @@ struct ImageHealingTests: ImageScenes {
     scene.answerDialog(.nextButton, .press)
     scene.finishChanges()
     #expect(scene.github.changes.count == 8)
-    #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
+    #expect(scene.state.notices.all.last?.text == "v1 is complete: all 3 children are present")
   }
 
   @Test("An image without children comes back in peace")
@@ -222,9 +225,9 @@ struct ImageHealingTests: ImageScenes {
     let count = reads(scene)
     heal(200, in: &scene)
     #expect(reads(scene) == count)
-    #expect(scene.state.notices.all.last?.text == "v1: 1 not in the registry")
+    #expect(scene.state.notices.all.last?.text == "v1: 1 missing from the registry")
     #expect(scene.state.dialog?.title == "Cannot heal")
-    #expect(text(of: scene).contains("not in the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
+    #expect(text(of: scene).contains("missing from the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
     scene.key(.cancel)
     scene.settle()
     #expect(words(of: 200, in: scene)?.shortfall?.word == "lost")
@@ -232,14 +235,14 @@ struct ImageHealingTests: ImageScenes {
     scene.press(.back)
     scene.github.unserved = []
     heal(200, in: &scene)
-    #expect(scene.state.notices.all.last?.text == "v1 is whole: its 3 parts are there")
+    #expect(scene.state.notices.all.last?.text == "v1 is complete: all 3 children are present")
   }
 
   @Test("Where the registry does not answer, an image is not called whole")
   func unanswered() {
     var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
     heal(200, in: &scene)
-    #expect(scene.state.notices.all.last?.text == "v1: 4 not known")
+    #expect(scene.state.notices.all.last?.text == "v1: 4 unknown")
     #expect(scene.state.images.current?.isReading == false)
   }
 }

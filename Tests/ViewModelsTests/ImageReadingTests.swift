@@ -71,7 +71,7 @@ struct ImageReadingTests: ImageScenes {
         digest: SmallGitHub.digest(600), content: .index([inner]))
     }
     readAllImages(in: &scene)
-    #expect(scene.state.notices.all.last?.text == "all images of team/web-app are read")
+    #expect(scene.state.notices.all.last?.text == "all images of team/web-app were read")
     #expect(found("nested", in: &scene) == [600])
     #expect(found("is:index is:child", in: &scene) == [500])
     #expect(found("is:orphan", in: &scene).isEmpty)
@@ -122,7 +122,7 @@ struct ImageReadingTests: ImageScenes {
     #expect(found("is:lost", in: &scene).isEmpty)
     #expect(
       scene.state.message(for: .versions)?.text
-        == "nothing matches, as far as is known: not all could be read")
+        == "nothing matches so far: not all could be read")
   }
 
   @Test("A page that was asked for before a change does not answer for the list after it")
@@ -156,7 +156,7 @@ struct ImageReadingTests: ImageScenes {
     readAllImages(in: &scene)
     select(700, in: &scene)
     scene.key(.delete)
-    #expect(text(of: scene).contains("not known: manifest \(digest.hex.prefix(8)) was not read"))
+    #expect(text(of: scene).contains("unknown: manifest \(digest.hex.prefix(8)) was not read"))
     #expect(scene.state.dialog?.textToType == "700")
   }
 
@@ -187,7 +187,7 @@ struct ImageReadingTests: ImageScenes {
     for (id, isKnown) in [(Int64(700), true), (501, false)] {
       select(id, in: &scene)
       scene.key(.delete)
-      #expect(text(of: scene).contains("an invalid manifest may need it") == !isKnown)
+      #expect(text(of: scene).contains("an invalid manifest may use it") == !isKnown)
       #expect((scene.state.dialog?.textToType == nil) == isKnown)
       scene.key(.cancel)
     }
@@ -221,6 +221,6 @@ struct ImageReadingTests: ImageScenes {
     #expect(scene.state.imageProgress == "images: waiting 20 s")
     scene.press(.back)
     #expect(scene.state.images.current?.isReading == false)
-    #expect(scene.state.notices.all.last?.text == "stopped; what was read stays")
+    #expect(scene.state.notices.all.last?.text == "Canceled. Manifests already read are kept")
   }
 }

@@ -167,7 +167,7 @@ struct ListsAfterChangesTests {
     scene.key(.delete)
     scene.answerDialog(.nextButton, .press)
     scene.settle()
-    #expect(scene.state.notices.all.last?.text.contains("u takes it back") == false)
+    #expect(scene.state.notices.all.last?.text.contains("u: undo") == false)
     #expect(scene.state.changes.undo.changes(of: scene.state.context.identity).first?.version?.id == 1001)
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What was changed from here, and what others do with the same names")
 struct LocalChangesTests: ImageScenes {
-  private static let isThere = "A package with this name is there"
+  private static let isThere = "A package with this name already exists"
 
   /// Packages of acme, with `web-kit` deleted from here.
   private func deleted() -> Scene {
@@ -112,7 +112,7 @@ struct LocalChangesTests: ImageScenes {
     let container = scene.state.conflicts.selected?.conflict.reference(.container)
     #expect(container.map(scene.state.localChanges.isDeleted) == false)
     scene.press(.restore)
-    #expect(scene.state.notices.current?.text == "the container package is there")
+    #expect(scene.state.notices.current?.text == "the container package still exists")
   }
 
   @Test("A version name that was published anew is taken, though it was deleted from here")
@@ -174,7 +174,7 @@ struct LocalChangesTests: ImageScenes {
     scene.wait(.seconds(130))
     select(202, in: &scene)
     scene.key(.delete)
-    #expect(text(of: scene).contains("v1: pulling it fails"))
+    #expect(text(of: scene).contains("v1: it cannot be pulled"))
   }
 
   @Test("A list that lags lacks an image that was restored from here, and its parts are needed")
@@ -199,6 +199,6 @@ struct LocalChangesTests: ImageScenes {
     readAllImages(in: &scene)
     select(202, in: &scene)
     scene.key(.delete)
-    #expect(text(of: scene).contains("v1: pulling it fails"))
+    #expect(text(of: scene).contains("v1: it cannot be pulled"))
   }
 }

@@ -127,7 +127,7 @@ struct RefreshingTests {
     scene.press(.packages, .filter)
     scene.type("zzz")
     scene.settle()
-    #expect(scene.state.message(for: .packages)?.text == "nothing matches in the 2 that were read")
+    #expect(scene.state.message(for: .packages)?.text == "nothing matches in the 2 rows read so far")
     #expect(!scene.state.packages.lists.isReadingAll)
     scene.press(.cancel, .back)
     #expect(scene.state.focus == .owners)
@@ -225,7 +225,7 @@ struct RefreshingTests {
     scene.type("we/ird")
     scene.press(.accept, .cancel)
     #expect(scene.state.owners.rows.count == 4)
-    #expect(scene.state.notices.current?.text.contains("no owner's name") == true)
+    #expect(scene.state.notices.current?.text.contains("not a valid owner name") == true)
   }
 
   @Test("When the network is gone the account's row stays, and the failure is news")

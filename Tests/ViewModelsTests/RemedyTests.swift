@@ -45,6 +45,6 @@ struct RemedyTests {
         "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))
     #expect(steps[1] == "gh auth refresh -h github.com -s read:packages")
     #expect(steps[2] == steps[1])
-    #expect(steps[3] == "GitHub's packages API wants a classic token")
+    #expect(steps[3] == "GitHub's packages API needs a classic token")
   }
 }

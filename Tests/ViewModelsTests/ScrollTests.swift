@@ -88,7 +88,7 @@ struct MotionTests {
     #expect(scene.state.packages.viewport.selected == 19)
     scene.send(.counted(.delete, 3))
     #expect(scene.state.dialog == nil)
-    #expect(scene.state.notices.current?.text == "3 is a count, and only moving takes one")
+    #expect(scene.state.notices.current?.text == "only movements take a count")
   }
 
   @Test("Half a page moves list and selection together; places on screen move the selection alone")
@@ -116,7 +116,7 @@ struct MotionTests {
     scene.press(.deleted)
     scene.settle()
     scene.press(.delete)
-    #expect(scene.state.notices.current?.text == "it is deleted already: r restores it")
+    #expect(scene.state.notices.current?.text == "already deleted: r restores it")
     #expect(scene.state.session.keys[.delete] == "d d" && scene.state.session.keys[.heal] == "g h")
     scene.press(.help)
     #expect(scene.state.overlays.last?.help?.list.rows.contains(.screenTop) == true)

@@ -82,7 +82,7 @@ struct StoppedChangeTests: ImageScenes {
     #expect(stops.count == 1 && stops[0].hasSuffix(" 7"))
     #expect(
       scene.state.notices.all.last?.text
-        == "Deleted 1 of 8, 7 not begun: u takes it back; J offers the rest again")
+        == "Deleted 1 of 8, 7 not started (u: undo; J offers the rest again)")
   }
 
   @Test("Enter in the journal opens what was not begun, and goes on with it under its names")
@@ -100,7 +100,7 @@ struct StoppedChangeTests: ImageScenes {
     confirm(&scene)
     #expect(plans(scene).count == 2 && plans(scene)[1].ids.allSatisfy { $0 != nil })
     #expect(plans(scene)[1].changes.count == 6)
-    #expect(dropped(scene).map(\.reason) == ["left out by hand"])
+    #expect(dropped(scene).map(\.reason) == ["excluded by you"])
   }
 
   @Test("Who deletes the marked rest goes on with the plan that was stopped, and adds to it")

@@ -59,7 +59,7 @@ struct VersionCountTests {
     scene.settle()
     #expect(detail(scene) == nil && asked(scene) == ["team/web-app"])
     scene.press(.delete)
-    #expect(text(of: scene).contains("versions number of versions not known; all will be deleted"))
+    #expect(text(of: scene).contains("versions unknown number of versions; all will be deleted"))
   }
 
   @Test("The question about a package says that the number is not known only until the answer comes")
@@ -71,7 +71,7 @@ struct VersionCountTests {
     scene.press(.first)
     while scene.state.packages.selectedPackage?.name.raw != "team/api" { scene.press(.down) }
     scene.press(.delete)
-    #expect(text(of: scene).contains("number of versions not known; all will be deleted"))
+    #expect(text(of: scene).contains("unknown number of versions; all will be deleted"))
     #expect(asked(scene).contains("team/api"))
     scene.paint()
     scene.wait(.milliseconds(600))

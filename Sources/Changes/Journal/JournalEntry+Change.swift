@@ -3,11 +3,11 @@ import GitHubPackages
 
 extension JournalEntry {
   /// What stands with a planned change that a person decided against.
-  public static let leftOut: ForeignText = "left out by hand"
+  public static let leftOut: ForeignText = "excluded by you"
   /// What stands with what was not begun when a person stopped a bulk change.
-  public static let stopped: ForeignText = "stopped by hand"
+  public static let stopped: ForeignText = "stopped by you"
   /// What stands with what was not begun and that a person does not want to be offered again.
-  public static let discarded: ForeignText = "discarded by hand"
+  public static let discarded: ForeignText = "discarded by you"
 
   /// A line about a change.
   public init(

@@ -20,7 +20,7 @@ struct ConflictsOverlay {
 
   private func drawOwners(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Docker migration conflicts", "one owner after the other, a request each", conflicts.ownersViewport,
+      "Docker migration conflicts", "one owner at a time (1 request each)", conflicts.ownersViewport,
       count: conflicts.owners.count, glyphs, on: &grid)
     OverlayFrame.drawRows(conflicts.ownersViewport, count: conflicts.owners.count, rect, on: &grid) {
       row, pen, grid in
@@ -104,7 +104,7 @@ struct ConflictsOverlay {
       let step = state.session.nextStep(after: error)
       lines = [(error.whatHappened, .danger), (step, .plain)]
     case .read where !opened.list.filter.isEmpty: lines = [("nothing matches", .dim)]
-    case .read: lines = [("GitHub lists no conflicts: nothing of this owner stands in the way.", .good)]
+    case .read: lines = [("GitHub lists no conflicts: nothing blocks this owner's migration.", .good)]
     }
     var row = rect.row
     for (text, style) in lines {
@@ -139,15 +139,15 @@ struct ConflictsOverlay {
     var parts: [String] = []
     if !opened.list.filter.isEmpty { parts.append(ListStatus.filter(opened.list.filter)) }
     if case .failed(let error) = opened.state, !opened.list.rows.isEmpty {
-      parts.append("not read again: \(error.whatHappened)")
+      parts.append("could not be read again: \(error.whatHappened)")
     } else if let last = opened.lastLook {
       parts.append(
-        "since the last look (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
+        "since the last check (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
           + "\(opened.count(.same)) same")
     } else if let read = opened.readAt, !opened.list.rows.isEmpty {
       parts.append("read \(time(read)) ago")
     }
-    if case .reading = opened.state, !opened.list.rows.isEmpty { parts.append("reading again") }
+    if case .reading = opened.state, !opened.list.rows.isEmpty { parts.append("reloading") }
     if let progress = state.reportProgress { parts.append(progress) }
     return parts.joined(separator: "  ")
   }

@@ -12,10 +12,10 @@ struct DeletedVersionsOverlay {
   func draw(on grid: inout CellGrid) {
     let owner = deleted.owner?.login.display ?? ""
     let rect = OverlayFrame.draw(
-      "Deleted versions of \(owner), soonest to expire first", status, deleted.list.viewport,
+      "Deleted versions of \(owner), expiring soonest first", status, deleted.list.viewport,
       count: deleted.list.rowCount, glyphs, on: &grid)
     if deleted.list.rows.isEmpty {
-      let text = deleted.isReading ? "none so far, reading on" : "nothing was deleted in the last 30 days"
+      let text = deleted.isReading ? "none so far, still reading" : "nothing was deleted in the last 30 days"
       grid.write(
         deleted.list.filter.isEmpty ? text : "nothing matches", row: rect.row, column: rect.column + 2,
         style: .dim)
@@ -35,12 +35,12 @@ struct DeletedVersionsOverlay {
     let total = (state.packages.lists.isWhole ? "" : "~") + deleted.packageCount.grouped
     let failures = [(deleted.refused.count, "refused"), (deleted.unreadable.count, "unreadable")]
       .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
-    let failed = failures.isEmpty ? "" : ", \(failures) (why: Enter)"
+    let failed = failures.isEmpty ? "" : ", \(failures) (Enter: why)"
     let hidden = deleted.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
     let filter = ListStatus.filter(deleted.list.filter)
-    let reading = "\(deleted.readCount.grouped) of \(total) packages read, a request each\(failed)"
+    let reading = "\(deleted.readCount.grouped) of \(total) packages scanned (1 request each)\(failed)"
     return marks + (filter.isEmpty ? "" : filter + "  ") + reading
   }
 

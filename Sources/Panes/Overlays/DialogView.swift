@@ -67,7 +67,7 @@ struct DialogView {
 
   private func drawField(_ field: FieldViewModel, row: Int, _ inner: Rect, on grid: inout CellGrid) {
     let width = inner.columns - 2
-    let asked = ForeignText("To confirm, type: \(dialog.textToType ?? "")").display
+    let asked = ForeignText("Type \(dialog.textToType ?? "") to confirm").display
     grid.write(
       DisplayWidth.elide(asked, columns: inner.columns, mark: glyphs.ellipsis), row: row - 1,
       column: inner.column, style: .danger)
@@ -126,7 +126,7 @@ struct DialogView {
       return
     }
     let hint =
-      "\(key(.nextButton)) \(glyphs.sideways) choose \(glyphs.dot) \(key(.press)) press \(glyphs.dot) "
+      "\(key(.nextButton)) \(glyphs.sideways) switch \(glyphs.dot) \(key(.press)) confirm \(glyphs.dot) "
       + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
     let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
     grid.write(

@@ -23,7 +23,7 @@ struct JournalOverlay {
   private var emptiness: String {
     if let problem = journal.problem { return problem }
     if journal.isLoading { return "reading" }
-    return journal.list.filter.isEmpty ? "nothing was changed from here so far" : "nothing matches"
+    return journal.list.filter.isEmpty ? "nothing was changed with pkgdeck so far" : "nothing matches"
   }
 
   private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {
@@ -63,7 +63,7 @@ struct JournalOverlay {
     let parts = [
       TimeStyle.utc.full(entry.at, now: state.serverDate), entry.host, entry.owner.login.display,
       change.count > 1 ? nil : entry.version?.display, entry.message?.display,
-      state.reasonAgainstUndoing(change).map { "off: \($0)" },
+      state.reasonAgainstUndoing(change),
     ]
     return parts.compactMap(\.self).joined(separator: "  ")
   }

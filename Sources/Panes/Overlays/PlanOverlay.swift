@@ -9,13 +9,13 @@ struct PlanOverlay {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
-    let verb = plan.isDeletion ? "Delete" : "Restore"
+    let verb = plan.isDeletion ? "delete" : "restore"
     let count = plan.changes.count
     let status =
       plan.leftOutCount > 0
-      ? "\(count.grouped) in, \(plan.leftOutCount.grouped) left out" : "\(count.grouped) in"
+      ? "\(count.grouped) selected, \(plan.leftOutCount.grouped) excluded" : "\(count.grouped) selected"
     let rect = OverlayFrame.draw(
-      "Plan: \(verb.lowercased()), one after the other", status, plan.list.viewport,
+      "Plan: \(verb) \(Quantity.count(count, "version"))", status, plan.list.viewport,
       count: plan.list.rowCount, glyphs,
       on: &grid)
     OverlayFrame.drawRows(plan.list, rect, on: &grid) { draw($0, $1, on: &$2) }

@@ -40,7 +40,7 @@ struct OwnersPane {
     case .loading: drawing.drawLoading(pen, on: &grid)
     case .hiddenOrganizations(let count):
       let noun = count == 1 ? "organization" : "organizations"
-      pen.write("\(count) \(noun) hidden until SSO is authorised", at: 2, .warning, on: &grid)
+      pen.write("\(count) \(noun) hidden until SSO is authorized", at: 2, .warning, on: &grid)
     }
   }
 

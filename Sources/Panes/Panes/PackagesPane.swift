@@ -38,7 +38,7 @@ struct PackagesPane {
 
   private var progress: String {
     let lists = packages.lists
-    if lists.isReloading { return "reading again" }
+    if lists.isReloading { return "reloading" }
     guard lists.isArranged else { return "" }
     return ListStatus.progress(read: lists.loadedCount, of: lists.totalCount, isReading: lists.isReadingAll)
   }

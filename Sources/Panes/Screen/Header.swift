@@ -38,12 +38,12 @@ struct Header {
     let can = [("read", scopes.canRead), ("delete", scopes.canDelete), ("restore", scopes.canRestore)]
     let able = can.filter(\.1).map(\.0)
     let unable = can.filter { !$0.1 }.map(\.0)
-    guard !able.isEmpty else { return "lacks read:packages" }
+    guard !able.isEmpty else { return "token lacks read:packages" }
     return (["can " + able.joined(separator: ", ")] + unable.map { "not \($0)" }).joined(separator: ", ")
   }
 
   private var callsText: String {
-    state.rateLimit.map { $0.remaining.grouped + " left" } ?? ""
+    state.rateLimit.map { "API \($0.remaining.grouped)/\($0.limit.grouped)" } ?? ""
   }
 }
 

@@ -10,7 +10,7 @@ struct WorkBar {
 
   func draw(row: Int, end: Int, on grid: inout CellGrid) {
     let stop = keymap.keys(for: .stop, in: .running).first.map(Key.spoken) ?? ""
-    let ending = work.items.count == 1 ? "" : work.isStopping ? "stopping after this one" : "\(stop) stops"
+    let ending = work.items.count == 1 ? "" : work.isStopping ? "stopping after this item" : "\(stop) stops"
     let parts = [counts, ending, waiting].filter { !$0.isEmpty }.joined(separator: "  ")
     let width = DisplayWidth.columns(of: parts)
     grid.write(parts, row: row, column: 1, style: .key, columns: end - 1)
@@ -27,8 +27,8 @@ struct WorkBar {
   private var waiting: String {
     switch work.phase {
     case .planning: return "writing the plan"
-    case .limited(let until): return "GitHub asks to wait \(clock(until - state.now.instant))"
-    case .checking: return "checking which images need the rest"
+    case .limited(let until): return "rate limit: \(clock(until - state.now.instant))"
+    case .checking: return "checking which images use the rest"
     case .paused: return "paused"
     case .running, .resting: return work.items.count > 1 ? "\(clock(work.timeLeft)) left" : ""
     case .ended: return ""

@@ -39,7 +39,7 @@ public struct Availability {
 
   /// Why no change can be asked for now, whatever it is.
   var ofChanges: Refusal? {
-    if context.session.isReadOnly { return .problem("read-only: nothing can be changed from here") }
+    if context.session.isReadOnly { return .problem("read-only: changes are disabled") }
     if changes.isRunning { return .problem("a change is running") }
     return context.identity.isKnown ? nil : .problem(context.session.tokenIsNotKnown)
   }
@@ -87,9 +87,9 @@ extension Availability {
     case .images: ofImages
     case .marking: ofMarking
     case .sorting: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
-    case .packageTypes: panes.focus == .packages ? nil : .now("types are in Packages")
+    case .packageTypes: panes.focus == .packages ? nil : .now("package types are in Packages")
     case .versionStates: ofDeletedVersions
-    case .zooming: context.layout.showsPath ? .now("one pane has the whole screen here") : nil
+    case .zooming: context.layout.showsPath ? .now("the screen shows one pane already") : nil
     }
   }
 
@@ -102,11 +102,11 @@ extension Availability {
     case (.delete, .packages): ofPackage
     case (.delete, _):
       panes.versions.state == .deleted
-        ? .now("it is deleted already: \(keys[.restore]) restores it") : ofVersion
+        ? .now("already deleted: \(keys[.restore]) restores it") : ofVersion
     case (.restore, .packages): panes.packages.owner == nil ? .now("choose an owner first") : nil
     default:
       panes.versions.state == .active
-        ? .now("it is not deleted: \(keys[.deleted]) shows deleted versions") : ofVersion
+        ? .now("not deleted: \(keys[.deleted]) lists deleted versions") : ofVersion
     }
   }
 
@@ -132,13 +132,13 @@ extension Availability {
   private var ofMarking: Refusal? {
     if panes.focus == .owners { return nil }
     if panes.focus != .versions { return .now("marks are in Owners and Versions") }
-    if changes.isRunning { return .now("marks stand still while a change runs") }
+    if changes.isRunning { return .now("marks cannot change while a change is running") }
     return panes.versions.package == nil ? .now("choose a package first") : nil
   }
 
   private var ofDeletedVersions: Refusal? {
     guard panes.focus == .versions || panes.focus == .detail else {
-      return .now("deleted versions are in Versions")
+      return .now("\(keys[.deleted]) works in Versions")
     }
     return panes.versions.package == nil ? .now("choose a package first") : nil
   }
@@ -149,7 +149,7 @@ extension Availability {
     guard let package, panes.focus != .packages || panes.packages.selectedReference == package else {
       return .now("open the package first")
     }
-    return package.type == .container ? nil : .now("images are in container packages")
+    return package.type == .container ? nil : .now("only container packages have images")
   }
 
   private var ofHealing: Refusal? {
@@ -165,7 +165,7 @@ extension Availability {
     switch action {
     case .open, .delete, .restore:
       plan.isEmpty
-        ? .problem("nothing is left in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
+        ? .problem("nothing is selected in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
     default: action.changes ? ofChanges : nil
     }
   }

@@ -33,11 +33,11 @@ extension BrowserViewModel {
     let guarding = images.closeForOtherAccount()
     let hadChanges = changes.closeForOtherAccount(&context) || guarding != nil
     let (hadForeign, effects) = closeForeign()
-    let who = account.map { "the account is \($0.login.display) now" } ?? "GitHub does not tell the account"
+    let who = account.map { "the account is \($0.login.display) now" } ?? "GitHub does not name the account"
     if hadForeign, let oldLogin {
-      context.post("\(who): what was open of \(oldLogin.display) is closed", .problem)
+      context.post("\(who): what was open for \(oldLogin.display) was closed", .problem)
     }
-    if hadChanges { context.post("\(who): the changes that were asked about are not made", .problem) }
+    if hadChanges { context.post("\(who): pending questions were canceled, nothing was changed", .problem) }
     return (guarding ?? []) + effects
   }
 

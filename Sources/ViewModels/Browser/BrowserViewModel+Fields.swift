@@ -85,11 +85,11 @@ extension BrowserViewModel {
     case .filter, .filterList: return filter(in: field).problem
     case .restorePackage:
       return panes.packages.reference(named: text) == nil
-        ? "type/name, such as container/team/web-app" : nil
+        ? "enter type/name, such as container/team/web-app" : nil
     case .addOwner:
       let login = ForeignText(text)
       return text.isEmpty || Owner.isLogin(login)
-        ? nil : "\(login.display) is no owner's name: letters, digits and hyphens"
+        ? nil : "\"\(login.display)\" is not a valid owner name (letters, digits, hyphens)"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
       return text.isEmpty || text.lowercased().hasSuffix(".tsv") ? nil : "the file's name must end in .tsv"

@@ -6,7 +6,7 @@ extension BrowserViewModel {
   /// Moves as often as was typed before the key; nothing else is done more than once.
   mutating func perform(_ action: Action, times count: Int) -> [Effect] {
     guard context.motion(for: action) != nil else {
-      context.post("\(count) is a count, and only moving takes one")
+      context.post("only movements take a count")
       return []
     }
     context.count = count
@@ -72,7 +72,7 @@ extension BrowserViewModel {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
     case .undo: return undo()
     default:
-      context.post("\(action.label) works in the panes: \(session.keys[.back]) closes this list")
+      context.post("not available here; press \(session.keys[.back]) first")
       return []
     }
   }
@@ -255,7 +255,7 @@ extension BrowserViewModel {
     switch overlays.last {
     case .dialog, .field: return type(text)
     default:
-      context.post("pasted text goes into text fields only")
+      context.post("paste works in text fields only")
       return []
     }
   }

@@ -105,9 +105,9 @@ extension BrowserViewModel {
   public func label(of action: Action) -> String {
     switch (action, overlays.last) {
     case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
-    case (.open, .plan): "go on"
-    case (.image, .plan): "add parts"
-    case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "take in" : "leave out"
+    case (.open, .plan): "continue"
+    case (.image, .plan): "add children"
+    case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "include" : "exclude"
     case (_, .list(let list)): self[list].label(of: action) ?? action.label
     case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
     default: action.label

@@ -52,7 +52,7 @@ struct Context: Sendable {
   /// Copies what comes from outside as it is shown.
   mutating func copy(_ text: String) -> [Effect] {
     let foreign = ForeignText(text)
-    if foreign.hasHiddenCharacters { post("it holds invisible characters: copied as shown", .problem) }
+    if foreign.hasHiddenCharacters { post("it contains invisible characters: copied as shown", .problem) }
     copied = foreign.display
     return [.copy(foreign.display)]
   }
@@ -120,7 +120,7 @@ struct Context: Sendable {
             .init(remedy),
           ]
             + (isFromGH
-              ? [.init("Then \(session.keys[.refresh]) in Owners reads the token anew.", .dim)] : []),
+              ? [.init("Then \(session.keys[.refresh]) in Owners reads the token again.", .dim)] : []),
           line: RemedyLine.line(in: remedy))))
   }
 }

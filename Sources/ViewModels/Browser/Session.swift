@@ -36,7 +36,9 @@ public struct Session: Hashable, Sendable {
   }
 
   /// Why nothing of the account's own can be read or changed yet.
-  var tokenIsNotKnown: String { "it is not known yet whose token this is: \(keys[.refresh]) in Owners asks" }
+  var tokenIsNotKnown: String {
+    "the token's account is still unknown: \(keys[.refresh]) in Owners asks GitHub"
+  }
 
   /// What a person can do after an error.
   public func nextStep(after error: GitHubError) -> String {

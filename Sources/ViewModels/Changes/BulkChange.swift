@@ -233,7 +233,7 @@ public struct BulkChange: Sendable {
     let verdicts = items.map { $0.state == .waiting ? imageGuard.verdict(on: $0.change, breakage) : .holds }
     if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
-      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) needs it by now") }
+      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) uses it now") }
     }
     return true
   }
@@ -277,10 +277,10 @@ extension BulkChange {
     let begun = current == nil ? 0 : 1
     let counts = [
       "\(doneCount) of \(items.count) \(verb)", failedCount == 0 ? nil : "\(failedCount) failed",
-      begun == 0 ? nil : "1 under way", waitingCount == begun ? nil : "\(waitingCount - begun) not begun",
+      begun == 0 ? nil : "1 in progress", waitingCount == begun ? nil : "\(waitingCount - begun) not started",
     ].compactMap(\.self).joined(separator: ", ")
     let offers = items.contains { $0.id != nil } && waitingCount > begun
-    if isKept, offers { return "\(counts): the next start offers to go on" }
-    return isKept && begun > 0 ? "\(counts): the next start finds out what came of it" : counts
+    if isKept, offers { return "\(counts): the next start offers to continue" }
+    return isKept && begun > 0 ? "\(counts): the next start checks what became of it" : counts
   }
 }

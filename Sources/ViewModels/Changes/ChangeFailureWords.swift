@@ -6,13 +6,13 @@ extension ChangeFailure {
   func words(about change: Change, in session: Session) -> String {
     switch self {
     case .objection(let text): text
-    case .notChecked(let text): "which images need it could not be read again: \(text)"
-    case .journal(let text): "not made, because it could not be noted: \(text)"
+    case .notChecked(let text): "which images use it could not be read again: \(text)"
+    case .journal(let text): "not done, because it could not be written to the journal: \(text)"
     case .missingRole(let error):
-      "GitHub says \"\(error.whatHappened)\" to those who may not: this needs the admin role on "
+      "GitHub says \"\(error.whatHappened)\" also when you lack permission: the admin role is needed on "
         + "\(change.package.owner.login.display)/\(change.package.name.display)"
     case .notMade(let error):
-      "\(error.whatHappened); it was found not \(change.isDeletion ? "deleted" : "restored")"
+      "\(error.whatHappened); checked: not \(change.isDeletion ? "deleted" : "restored")"
     case .gitHub(let error):
       [error.whatHappened, Self.remedy(for: error, in: session)].compactMap(\.self).joined(separator: " - ")
     }

@@ -17,7 +17,7 @@ extension ChangePlanner {
     guard let plan = context.overlays.top?.plan else { return ask(proposal, &context) }
     context.overlays.top?.plan?.review(reasonsOfImages(against: plan.proposed))
     if context.overlays.top?.plan?.changes == proposal.changes { return ask(proposal, &context) }
-    context.post("what images need has changed: review the plan again", .problem)
+    context.post("other images use these versions now: review the plan again", .problem)
   }
 
   func ask(_ proposal: ProposedChanges, _ context: inout Context) {
@@ -36,7 +36,7 @@ extension ChangePlanner {
       return
     }
     guard let dialog = question(about: changes, facts, of: proposal.id) else {
-      return context.post("packages are deleted one at a time: leave the others out", .problem)
+      return context.post("packages are deleted one at a time: exclude the others", .problem)
     }
     context.show(.dialog(dialog))
   }
@@ -47,8 +47,8 @@ extension ChangePlanner {
       let package = panes.packages.package(reference), !panes.packages.isGone(package),
       !localChanges.isDeleted(reference)
     else { return nil }
-    return "A package with this name is there (id \(package.id)): the deleted one can come back only while "
-      + "nobody has the name."
+    return "A package with this name already exists (id \(package.id)): the deleted one can only be restored "
+      + "while the name is free."
   }
 
   /// The louder question in place of one that GitHub would refuse.
@@ -67,7 +67,7 @@ extension ChangePlanner {
 
   func askToDelete(_ reference: PackageReference, _ context: inout Context) {
     guard let package = panes.packages.package(reference) else {
-      return context.post("choose the package in Packages, and press d there", .problem)
+      return context.post("choose the package in Packages first", .problem)
     }
     ask(context.proposal([.deletePackage(reference, seen: package)]), &context)
   }
@@ -76,30 +76,30 @@ extension ChangePlanner {
   /// have pushed images since.
   func goOn(with plan: PlanViewModel, _ context: inout Context) {
     if plan.isDeletion, facts(about: plan.changes).isLast == true {
-      return context.post("GitHub keeps the last one: leave one out, or delete the package", .problem)
+      return context.post("GitHub keeps the last one: exclude one, or delete the package", .problem)
     }
     let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
     let reading = proposal.changes.packageToGuard.flatMap(images.reading)
     guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(proposal, &context) }
-    context.post("the images were read a while ago: looking again")
+    context.post("the images were read a while ago: checking again")
     context.send(.propose(proposal))
   }
 
   /// Adds to a plan what nobody but its images uses.
   func addParts(to plan: PlanViewModel, _ context: inout Context) {
     guard let package = plan.changes.packageToGuard, let graph = images.graph(of: package)
-    else { return context.post("parts are added where container images are deleted") }
+    else { return context.post("children can only be added to a plan that deletes container images") }
     let parts = graph.parts(of: plan.changes.digests)
     guard parts.isKnown else {
       return context.post(
-        "\(Quantity.count(parts.unread.count, "version")) not read may use the parts: \(session.keys[.image])"
-          + " in Versions reads them, twice for all",
+        "\(Quantity.count(parts.unread.count, "version")) not read yet may use the children: \(session.keys[.image])"
+          + " in Versions reads them; press it twice for all",
         .problem)
     }
     let planned = Set(plan.items.compactMap { $0.change.version?.id })
     let added = parts.own.filter { !planned.contains($0.id) }
-    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) stay, others use them"
-    context.post("\(Quantity.count(added.count, "part")) added\(kept)")
+    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) kept, other images use them"
+    context.post("\(Quantity.count(added.count, "child", "children")) added\(kept)")
     let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
     let proposal = ProposedChanges(changes, of: plan.proposal, ids: plan.ids)
     context.overlays.pop()

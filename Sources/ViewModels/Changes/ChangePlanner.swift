@@ -68,11 +68,11 @@ struct ChangePlanner {
       let who: String
       switch ImageNeed(of: version, package.type, breakage) {
       case .image(let image): who = need(for: version, of: image, in: package, breakage)
-      case .notKnown: who = "an image may need it"
+      case .notKnown: who = "may be in use"
       case nil: continue
       }
       reasons[.deleteVersion(package, seen: version)] =
-        "\(who); \(session.keys[.mark, in: .plan]) takes it in"
+        "\(who); \(session.keys[.mark, in: .plan]) includes it"
     }
     return reasons
   }
@@ -85,7 +85,7 @@ struct ChangePlanner {
     let name = image.imageTags.first?.display ?? "image \(image.shortName)"
     guard let digest = version.digest, let graph = images.graph(of: package),
       breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
-    else { return "\(name) needs it" }
+    else { return "\(name) uses it" }
     let kind = ImageWords(graph, digest, at: date).kind
     return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
   }
@@ -106,10 +106,10 @@ struct ChangePlanner {
   private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
     guard let version = change.version else { return nil }
     if change.isDeletion, let tag = session.protectedTags.first(of: version) {
-      return ("\(tag.display) is protected; \(session.keys[.mark, in: .plan]) takes it in", false)
+      return ("protected tag \(tag.display); \(session.keys[.mark, in: .plan]) includes it", false)
     }
     if !change.isDeletion, let days = version.daysLeft(at: date), days < 0 {
-      return ("\(ChangeQuestion.overdue); \(session.keys[.mark, in: .plan]) takes it in", false)
+      return ("\(ChangeQuestion.overdue); \(session.keys[.mark, in: .plan]) includes it", false)
     }
     return nil
   }

@@ -15,10 +15,11 @@ struct ChangeQuestion {
 
   /// What nobody can take back where a Docker package of the same name is to be migrated.
   static let afterMigration =
-    "Once the migration has run, the name is taken and this package can NOT come back, not even within 30 days."
+    "Once the migration has run, the name is taken and this package can NOT be restored, not even within 30"
+    + " days."
 
   /// What is said of a version that may be gone for good: whether it is, GitHub alone knows.
-  static let overdue = "deleted over 30 days ago, GitHub may refuse to restore it"
+  static let overdue = "deleted over 30 days ago: GitHub may refuse to restore it"
 
   /// Nil where nothing can be asked.
   ///
@@ -59,12 +60,12 @@ struct ChangeQuestion {
     case .restorePackage(let package):
       return [
         Paragraph(
-          "It comes back with the versions that it had when it was deleted, if that was at most 30 days"
-            + " ago and nobody took the name."),
+          "It comes back with the versions it had when it was deleted, if that was at most 30 days"
+            + " ago and the name was not reused."),
         Paragraph("GitHub lists deleted packages at \(host.deletedPackagesURL(of: package.owner))", .dim),
       ]
         + (facts.isInConflict
-          ? [Paragraph("It is then in the way of the Docker package of the same name again.", .warning)] : [])
+          ? [Paragraph("It will again conflict with the Docker package of the same name.", .warning)] : [])
     }
   }
 
@@ -75,7 +76,7 @@ struct ChangeQuestion {
   }
 
   private func tags(of version: PackageVersion) -> String {
-    guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not given" }
+    guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not listed" }
     guard tags.isEmpty else { return tags.map(\.display).joined(separator: " ") }
     guard let digest = version.digest, let images = facts.images else { return "(untagged)" }
     let summary = ImageWords(images, digest, at: now).summary
@@ -85,9 +86,9 @@ struct ChangeQuestion {
   /// Which tagged images would not be whole any more.
   private func needs(_ type: PackageType) -> [Paragraph] {
     guard type == .container else { return [] }
-    let label = "needed by"
+    let label = "used by"
     guard let breakage = facts.breakage else {
-      return [Paragraph(label, "not known: no image was read", .warning)]
+      return [Paragraph(label, "unknown: no image was read", .warning)]
     }
     let broken = breakage.broken.flatMap { image in
       let names = image.image.imageTags.map(\.display)
@@ -95,7 +96,7 @@ struct ChangeQuestion {
       var paragraphs: [Paragraph] = []
       if !image.children.isEmpty {
         let these = image.children.count == 1 ? "this" : "these"
-        paragraphs.append(Paragraph(label, "\(tags): pulling it fails without \(these)", .danger))
+        paragraphs.append(Paragraph(label, "\(tags): it cannot be pulled without \(these)", .danger))
       }
       if let first = image.referrers.first {
         let kind = facts.images.map { ImageWords($0, first, at: now).kind } ?? ""
@@ -105,16 +106,16 @@ struct ChangeQuestion {
       return paragraphs
     }
     if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
-    return broken + [Paragraph(label, "not known: \(whatIsNotRead(breakage))", .warning)]
+    return broken + [Paragraph(label, "unknown: \(whatIsNotRead(breakage))", .warning)]
   }
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
-    guard breakage.isListWhole else { return "the list of versions was not read to its end" }
+    guard breakage.isListWhole else { return "the list of versions was not read to the end" }
     if let words = Self.unread(breakage.unread, "image") ?? Self.unread(breakage.unreadReferrers, "manifest")
     {
       return words
     }
-    return "an invalid manifest may need it"
+    return "an invalid manifest may use it"
   }
 
   private static func unread(_ digests: [Digest], _ what: String) -> String? {
@@ -126,15 +127,15 @@ struct ChangeQuestion {
   private func lastOne(_ type: PackageType) -> Paragraph {
     let label = type == .container ? "last tagged version" : "last version"
     switch facts.isLast {
-    case true?: return Paragraph(label, "yes: GitHub wants the package deleted instead", .warning)
+    case true?: return Paragraph(label, "yes: GitHub only deletes the whole package", .warning)
     case false?: return Paragraph(label, "no")
-    case nil: return Paragraph(label, "not known, list not read to its end")
+    case nil: return Paragraph(label, "unknown: the list was not read to the end")
     }
   }
 
   private var comesBack: Paragraph {
     let until = TimeStyle.utc.column(now.addingTimeInterval(PackageVersion.restorableFor), now: now)
-    return Paragraph("can come back", "until \(until) UTC, if nobody takes the name")
+    return Paragraph("restorable", "until \(until) UTC, unless the name is reused")
   }
 
   private func restoring(_ version: PackageVersion) -> [Paragraph] {
@@ -173,13 +174,13 @@ struct ChangeQuestion {
   private func children(of version: PackageVersion, _ type: PackageType) -> [Paragraph] {
     guard type == .container, let digest = version.digest, facts.images?.mayHaveChildren(digest) != false
     else { return [] }
-    return [Paragraph("children", "not known: its manifest was not read; checked once it is back")]
+    return [Paragraph("children", "unknown: its manifest was not read; checked after the restore")]
   }
 
   private func deletion(of seen: Package, _ package: PackageReference) -> [Paragraph] {
     let count =
       facts.versionCount.map { $0 == 1 ? "1 version" : "\($0.grouped) versions" }
-      ?? "number of versions not known"
+      ?? "unknown number of versions"
     let tags = facts.knownTags.map(\.display).joined(separator: " ")
     return [
       Paragraph("versions", "\(count); all will be deleted", .warning),
@@ -187,7 +188,7 @@ struct ChangeQuestion {
       Paragraph(
         "tags",
         facts.areAllTagsKnown
-          ? tags.isEmpty ? "none" : tags : "\(tags)\(tags.isEmpty ? "" : " and others, ")not all are read"),
+          ? tags.isEmpty ? "none" : tags : "\(tags)\(tags.isEmpty ? "" : " and others, ")not all were read"),
       comesBack,
       facts.isInConflict ? Paragraph(Self.afterMigration, .danger) : nil,
     ].compactMap(\.self)

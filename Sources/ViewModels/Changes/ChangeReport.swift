@@ -14,13 +14,12 @@ struct ChangeReport {
   func post(_ context: inout Context) {
     if work.items.count == 1 { return post(work.items[0], &context) }
     let text = counts
-    let way = work.madeCount > 0 && canBeUndone ? ": \(keys[.undo]) takes it back" : ""
     let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
-    let offer =
-      isOffered
-      ? way.isEmpty ? ": \(keys[.journal]) offers them again" : "; \(keys[.journal]) offers the rest again"
-      : ""
-    context.post(text + way + offer, work.doneCount == work.items.count ? .news : .problem)
+    let isUndoable = work.madeCount > 0 && canBeUndone
+    let offer = "\(keys[.journal]) offers \(isUndoable ? "the rest" : "them") again"
+    let ways = (isUndoable ? ["\(keys[.undo]): undo"] : []) + (isOffered ? [offer] : [])
+    let next = ways.isEmpty ? "" : " (\(ways.joined(separator: "; ")))"
+    context.post(text + next, work.doneCount == work.items.count ? .news : .problem)
     guard work.failedCount > 0 else { return }
     let failures = work.items.compactMap { item in
       switch item.state {
@@ -37,10 +36,10 @@ struct ChangeReport {
     let failed = work.failedCount - work.unknownCount
     let counts = [
       "\(verb) \(work.madeCount) of \(work.items.count)",
-      already > 0 ? "\(already) already \(work.isDeletion ? "gone" : "back")" : nil,
+      already > 0 ? "\(already) already \(work.isDeletion ? "gone" : "active")" : nil,
       failed > 0 ? "\(failed) failed" : nil,
-      work.unknownCount > 0 ? "\(work.unknownCount) not known" : nil,
-      work.waitingCount > 0 ? "\(work.waitingCount) not begun" : nil,
+      work.unknownCount > 0 ? "\(work.unknownCount) unknown" : nil,
+      work.waitingCount > 0 ? "\(work.waitingCount) not started" : nil,
     ]
     return counts.compactMap(\.self).joined(separator: ", ")
   }
@@ -49,10 +48,10 @@ struct ChangeReport {
     let subject = item.change.title
     switch item.state {
     case .done(let note?): context.post("\(subject) \(note)")
-    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? ": \(keys[.undo]) takes it back" : "")")
+    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? " (\(keys[.undo]): undo)" : "")")
     case .failed(let why): explain("Not \(verb.lowercased())", why, item.change, &context)
-    case .unknown(let why): explain("Not known", why, item.change, &context)
-    case .waiting, .running: context.post("not begun: \(subject)", .problem)
+    case .unknown(let why): explain("Outcome unknown", why, item.change, &context)
+    case .waiting, .running: context.post("not started: \(subject)", .problem)
     }
   }
 

@@ -181,7 +181,7 @@ public struct ChangesViewModel: Sendable {
     probe = isBack ? nil : .due(context.now.instant + Self.probeInterval)
     guard isBack, let work, case .paused(let failure) = work.phase, failure.isOffline else { return }
     context.overlays.removeDialogs { $0 == .runningChange }
-    context.show(.dialog(.paused(work, [.init("GitHub answers again.")])))
+    context.show(.dialog(.paused(work, [.init("GitHub can be reached again.")])))
   }
 
   mutating func tryAgain(_ context: inout Context) -> [Effect] {

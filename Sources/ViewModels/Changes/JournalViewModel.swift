@@ -66,7 +66,8 @@ extension JournalViewModel {
 
   private func refusalOfOpening(_ change: JournalChange, _ availability: Availability) -> Refusal? {
     guard change.phase == .plan, batch(of: change) != nil else {
-      return .now("\(availability.context.session.keys[.open]) opens what was not begun as a plan; this was")
+      return .now(
+        "\(availability.context.session.keys[.open]) opens changes that were not started; this one was")
     }
     let reason = reasonItIsForeign(change.latest, availability.context)
     return reason.map(Refusal.problem) ?? availability.ofChanges
@@ -79,7 +80,7 @@ extension JournalViewModel {
     if let reason = reasonAgainstUndoing(change, availability.context) { return .problem(reason) }
     guard let opposite = change.latest.opposite else { return .problem("it cannot be undone") }
     if action != .undo, (action == .delete) != opposite.isDeletion {
-      return .now(action == .delete ? "it is deleted already" : "it is restored already")
+      return .now(action == .delete ? "already deleted" : "already restored")
     }
     return availability.ofChange(opposite.isDeletion ? .delete : .restore)
   }
@@ -111,12 +112,12 @@ extension JournalViewModel {
   func reasonAgainstUndoing(_ change: JournalChange, _ context: Context) -> String? {
     if let reason = reasonItIsForeign(change.latest, context) { return reason }
     switch change.phase {
-    case .plan: return "it was not begun: \(context.session.keys[.open]) opens it as a plan"
-    case .failed: return "it was not made"
-    case .intent: return "it is not settled yet"
+    case .plan: return "not started: \(context.session.keys[.open]) opens it as a plan"
+    case .failed: return "nothing to undo: it was not done"
+    case .intent: return "its outcome is still unknown"
     case .done, .unknown: break
     }
-    return change.latest.opposite == nil ? "the journal does not know enough of it" : nil
+    return change.latest.opposite == nil ? "the journal lacks details to undo it" : nil
   }
 
   func reasonItIsForeign(_ entry: JournalEntry, _ context: Context) -> String? {

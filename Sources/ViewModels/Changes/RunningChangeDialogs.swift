@@ -3,7 +3,7 @@ import Changes
 /// Questions about the change that runs.
 extension DialogViewModel {
   static func paused(_ work: BulkChange, _ failure: ChangeFailure, _ why: String) -> DialogViewModel {
-    let offline = "Looking by reading alone whether the line is back."
+    let offline = "Checking whether GitHub can be reached again; nothing is changed meanwhile."
     return paused(work, [.init(why, .warning)] + (failure.isOffline ? [.init(offline, .dim)] : []))
   }
 
@@ -18,9 +18,9 @@ extension DialogViewModel {
     DialogViewModel(
       "A change is running",
       [
-        Paragraph("\(work.endedCount) of \(work.items.count) are through."),
+        Paragraph("\(work.endedCount) of \(work.items.count) done."),
         Paragraph(
-          "Quitting waits for the one under way and leaves the rest; the next start offers it again."),
+          "The current one will finish. The rest stays for the next start, which offers to continue."),
       ], about: .runningChange, buttons: [Button("Stay", .cancel), Button("Stop and quit", .quit)])
   }
 }

@@ -39,9 +39,9 @@ struct UnfinishedChanges: Sendable {
     let name = "\(entry.verb.rawValue) of \(entry.subject.shortName) in \(entry.package.display)"
     let end =
       switch change.phase {
-      case .done: "found done"
-      case .failed: "found not done"
-      case .plan, .intent, .unknown: "still not known: gone, or hidden from you"
+      case .done: "checked: done"
+      case .failed: "checked: not done"
+      case .plan, .intent, .unknown: "still unknown: gone, or hidden from you"
       }
     context.post("an earlier \(name): \(end)", change.phase == .unknown ? .problem : .news)
   }
@@ -54,24 +54,24 @@ struct UnfinishedChanges: Sendable {
     context.show(
       .dialog(
         DialogViewModel(
-          "\(verb) of \(batch.changes.count) was cut off",
+          "\(verb) of \(batch.changes.count) was interrupted",
           [
             .init(
               "\(entry.host)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"
                 + entry.package.display, .heading),
             .init(counts(of: batch)),
-            .init("Look opens what is left as a plan; nothing is changed by looking.", .dim),
+            .init("Review shows the remaining items as a plan; nothing is changed yet.", .dim),
           ], about: .unfinishedChange,
-          buttons: [.init("Later", .later), .init("Look", .look), .init("Forget it", .forget)], focus: 1)))
+          buttons: [.init("Later", .later), .init("Review", .look), .init("Discard", .forget)], focus: 1)))
   }
 
   private func counts(of batch: JournalBatch) -> String {
     let found = batch.changes.count { settled.contains($0.id) && $0.phase == .done }
     let open = batch.count(.intent) + batch.count(.unknown)
     let counts = [
-      "\(batch.count(.done) - found) done", found > 0 ? "\(found) found done" : nil,
+      "\(batch.count(.done) - found) done", found > 0 ? "\(found) checked and done" : nil,
       batch.count(.failed) > 0 ? "\(batch.count(.failed)) failed" : nil,
-      open > 0 ? "\(open) not known" : nil, "\(batch.count(.plan)) not begun",
+      open > 0 ? "\(open) unknown" : nil, "\(batch.count(.plan)) not started",
     ]
     return counts.compactMap(\.self).joined(separator: ", ")
   }

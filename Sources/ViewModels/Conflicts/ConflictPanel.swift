@@ -37,7 +37,7 @@ public struct ConflictPanel {
 
   private func way(_ columns: Int) -> [Line] {
     guard row.status != .gone else { return [] }
-    return [.text("", isWarning: false), .heading("The way out, in order")]
+    return [.text("", isWarning: false), .heading("How to resolve it")]
       + wayOut.flatMap(Self.text(columns))
   }
 
@@ -56,13 +56,14 @@ public struct ConflictPanel {
 
   private var note: [(String, Bool)] {
     switch row.status {
-    case .gone: return [("Gone: GitHub does not list it any more.", false)]
-    case .new: return [("New since the last look.", true)]
+    case .gone: return [("Resolved: GitHub no longer lists it.", false)]
+    case .new: return [("New since the last check.", true)]
     case .same: break
     }
     if let fault = conflict.listed.fault { return [(ForeignText(fault).display, true)] }
     return changes.isDeleted(conflict.reference(.container))
-      ? [("The container package was deleted from here: \(session.keys[.refresh]) checks again.", true)] : []
+      ? [("The container package was deleted with pkgdeck: \(session.keys[.refresh]) checks again.", true)]
+      : []
   }
 
   private var fields: [Field] {
@@ -109,11 +110,11 @@ public struct ConflictPanel {
 
   private func word(_ type: PackageType, _ found: String) -> String {
     if row.status == .gone { return "as last seen" }
-    if changes.isDeleted(conflict.reference(type)) { return "deleted from here" }
+    if changes.isDeleted(conflict.reference(type)) { return "deleted with pkgdeck" }
     switch conflict.side(type) {
-    case .notRead: return "looking it up"
+    case .notRead: return "looking up"
     case .found: return found
-    case .missing: return "none of this name, or hidden (404)"
+    case .missing: return "none with this name, or hidden (404)"
     case .refused(let error): return "refused: \(error.whatHappened)"
     }
   }
@@ -170,10 +171,10 @@ public struct ConflictPanel {
       ),
       (
         session.host.isGitHubDotCom
-          ? "3. On github.com GitHub migrates by itself: if it does not go on, ask GitHub's support."
+          ? "3. On github.com GitHub migrates by itself: if it does not continue, ask GitHub Support."
           : "3. An enterprise owner presses \"Re-run migration\" (Enterprise, Settings, Packages).", false
       ),
-      ("4. \(session.keys[.refresh]) checks again and says what is new, gone and the same.", false),
+      ("4. \(session.keys[.refresh]) checks again and shows what is new, resolved and unchanged.", false),
     ]
   }
 }

@@ -100,7 +100,7 @@ extension ConflictsViewModel {
   func refusalOfDeletion(_ context: Context) -> Refusal? {
     guard let conflict else { return .now(reasonThereIsNoConflict) }
     if context.localChanges.isDeleted(conflict.reference(.container)) {
-      return .now("it was deleted from here: \(context.session.keys[.refresh]) checks again")
+      return .now("deleted with pkgdeck: \(context.session.keys[.refresh]) checks again")
     }
     switch conflict.side(.container) {
     case .found: return nil
@@ -112,7 +112,7 @@ extension ConflictsViewModel {
 
   private var reasonThereIsNoConflict: String {
     level != .owners && selected?.status == .gone
-      ? "it is in nobody's way any more" : "choose a conflict first"
+      ? "resolved: nothing to do" : "choose a conflict first"
   }
 
   /// Why the container package of the conflict cannot be restored; nil if it can.
@@ -120,7 +120,7 @@ extension ConflictsViewModel {
     guard level != .owners, let row = selected else { return .now("choose a conflict first") }
     let isThere = row.status != .gone && row.conflict.side(.container).package != nil
     return isThere && !changes.isDeleted(row.conflict.reference(.container))
-      ? .now("the container package is there") : nil
+      ? .now("the container package still exists") : nil
   }
 
   private func copy(_ context: inout Context) -> [Effect] {
@@ -147,7 +147,7 @@ extension ConflictsViewModel {
 extension ConflictsViewModel {
   private func askForReport(_ context: inout Context) {
     guard level != .owners, let opened, opened.count != nil else {
-      return context.post("open an owner whose conflicts were read first")
+      return context.post("open an owner first")
     }
     let name = "conflicts-\(opened.owner.login.display).md"
     context.show(.field(FieldViewModel(.writeReport, text: name)))
@@ -162,14 +162,14 @@ extension ConflictsViewModel {
     if report.format == .script {
       guard let conflict, conflict.side(.container).package != nil,
         !context.localChanges.isDeleted(conflict.reference(.container))
-      else { return context.post("choose a conflict whose container package is there", .problem) }
+      else { return context.post("choose a conflict whose container package exists", .problem) }
       report.image = conflict.reference(.container)
       retryTags(of: conflict.reference(.container))
     }
-    dropReport(because: "something else was asked for", &context)
+    dropReport(because: "replaced by another report", &context)
     self.report = report
     if unreadCount(for: report, context.localChanges) ?? 0 > 0 {
-      context.post("reading what the report needs, then writing \(path)")
+      context.post("collecting data, then writing \(path)")
     }
   }
 

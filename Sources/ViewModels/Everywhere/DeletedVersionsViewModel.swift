@@ -2,7 +2,7 @@ import Changes
 import Foundation
 import GitHubPackages
 
-/// The deleted versions of all packages of an owner in one list, soonest to expire first.
+/// The deleted versions of all packages of an owner in one list, expiring soonest first.
 ///
 /// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
 public struct DeletedVersionsViewModel: ListOverlay, Sendable {
@@ -131,7 +131,7 @@ extension DeletedVersionsViewModel {
 
   var footerActions: [Action] { [.restore, .mark, .filter, .markAll, .open, .back] }
 
-  func label(of action: Action) -> String? { action == .open ? "why refused" : nil }
+  func label(of action: Action) -> String? { action == .open ? "details" : nil }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
     guard action == .restore else { return availability.inAnyList(action) }
@@ -147,7 +147,7 @@ extension DeletedVersionsViewModel {
     if mark(action) {
       let left = packageCount - readCount
       if action == .markAll, left > 0 {
-        context.post("marked what is read so far; \(left.grouped) packages are still to be read")
+        context.post("marked what was read so far; \(left.grouped) packages still to read")
       }
       return []
     }
@@ -193,7 +193,7 @@ extension DeletedVersionsViewModel {
       }
     guard !refusals.isEmpty else {
       return context.post(
-        "no package's list was refused; \(context.session.keys[.restore]) restores")
+        "no package was refused; \(context.session.keys[.restore]) restores")
     }
     context.show(.dialog(.explanation("Could not be read", refusals)))
   }

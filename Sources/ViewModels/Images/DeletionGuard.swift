@@ -23,33 +23,33 @@ struct DeletionGuard: Sendable {
 
   private func dialog(_ reading: ImageReading, _ context: Context) -> DialogViewModel {
     var buttons: [DialogViewModel.Button] = [.init("Cancel", .stopImages), .init("Skip", .skipManifests)]
-    if case .asking = reading.phase { buttons.insert(.init("Read them", .readManifests), at: 1) }
+    if case .asking = reading.phase { buttons.insert(.init("Read manifests", .readManifests), at: 1) }
     let text: [DialogViewModel.Paragraph] =
       [
         .heading(reading.package, on: context.session.host),
-        .init("Which tagged images need what is to be deleted stands in their manifests."),
+        .init("To see which tagged images use these versions, pkgdeck must read their manifests."),
       ] + progress(of: reading, at: context.now) + [
-        .init("If you skip, every version is treated as in use.", .dim)
+        .init("If you skip, every untagged version is treated as in use.", .dim)
       ]
-    return DialogViewModel("Before deleting", text, about: .deletionGuard, buttons: buttons)
+    return DialogViewModel("Check which images are in use?", text, about: .deletionGuard, buttons: buttons)
   }
 
   private func progress(of reading: ImageReading, at now: Now) -> [DialogViewModel.Paragraph] {
     let readCount = reading.readCount
     switch reading.phase {
     case .idle, .recalling, .checkingManifests: return []
-    case .lists: return [.init("reading the list of versions, \(reading.listedCount.grouped) so far")]
+    case .lists: return [.init("Reading the list of versions: \(reading.listedCount.grouped) so far")]
     case .asking(let count):
       let manifests = Quantity.count(count, "manifest")
       return [
-        .init("\(manifests) to read; GitHub counts each as a download.", .warning),
+        .init("\(manifests) to read; GitHub counts each one as a download.", .warning),
         ImagesViewModel.tooManyDownloads,
       ]
     case .manifests:
       let all = Quantity.count(readCount + reading.leftCount, "manifest")
       return [.init("\(readCount.grouped) of \(all) read")]
     case .limited(let until):
-      return [.init("the registry asks to wait \(now.seconds(until: until).grouped) s")]
+      return [.init("Waiting \(now.seconds(until: until).grouped) s: the registry limits requests")]
     }
   }
 }

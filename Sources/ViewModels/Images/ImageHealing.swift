@@ -27,24 +27,23 @@ struct HealthReport {
   /// In one line.
   var summary: String {
     if health.isWhole {
-      let parts = health.active == 1 ? "its 1 part is" : "its \(health.active.grouped) parts are"
-      return health.active == 0 ? "\(name) is whole: it has no parts" : "\(name) is whole: \(parts) there"
+      let children = health.active == 1 ? "its child is" : "all \(health.active.grouped) children are"
+      return "\(name) is complete: " + (health.active == 0 ? "it has no children" : "\(children) present")
     }
     let lacking = health.restorable.count + health.gone.count
-    let deleted = lacking == 1 ? "1 part deleted" : "\(lacking.grouped) parts deleted"
-    let words = (lacking > 0 ? [deleted] : []) + [health.counts]
-    return "\(name): \(words.joined(separator: ": "))"
+    guard lacking > 0 else { return "\(name): \(health.counts)" }
+    return "\(name): \(lacking.grouped) of \(health.childCount.grouped) children deleted (\(health.counts))"
   }
 
   /// What it lacks, one by one.
   var paragraphs: [DialogViewModel.Paragraph] {
     let unreadable =
       graph.failure(of: digest) != nil || graph.invalid(digest) != nil
-      ? [DialogViewModel.Paragraph("Its manifest cannot be read, so nothing tells which parts it has.")] : []
+      ? [DialogViewModel.Paragraph("Its manifest cannot be read, so its children are unknown.")] : []
     let absent =
       health.absent.isEmpty
       ? []
-      : [DialogViewModel.Paragraph("What the registry lacks although GitHub lists it must be pushed anew.")]
+      : [DialogViewModel.Paragraph("Push again what GitHub lists and the registry no longer has.")]
     return [.init(summary, .warning)] + unreadable + absent + rows(health.gone, .gone)
       + rows(health.absent, .absent) + rows(health.notKnown, .notKnown)
   }
@@ -58,14 +57,15 @@ struct HealthReport {
     let again = context.session.keys[.heal]
     if graph.mayHaveChildren(digest) {
       context.post(
-        "\(name): its manifest could not be read, its children are not known. \(again) looks again", .problem)
+        "\(name): its manifest could not be read, so its children are unknown. \(again) tries again", .problem
+      )
     } else if health.missing > 0 {
       let children = health.missing == 1 ? "1 child is" : "\(health.missing.grouped) children are"
       let isRestorable = health.restorable.count == health.missing
       context.post(
         "\(name) is incomplete: \(children) "
           + (isRestorable
-            ? "still deleted. \(again) restores them" : "not there: \(health.counts). \(again) looks closer"),
+            ? "still deleted. \(again) restores them" : "missing: \(health.counts). \(again) shows them"),
         .problem)
     } else if health.state == .complete, health.active > 0 {
       context.post(summary)

@@ -29,10 +29,10 @@ extension ImageGraph.Presence {
   var words: String {
     switch self {
     case .active: ""
-    case .deleted: "can come back"
+    case .deleted: "restorable"
     case .gone: "gone"
-    case .absent: "not in the registry"
-    case .notKnown: "not known"
+    case .absent: "missing from the registry"
+    case .notKnown: "unknown"
     }
   }
 }
@@ -94,7 +94,7 @@ public struct ImageWords: Sendable {
 
   /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
   var summary: String {
-    let standing = isOrphan ? ["orphan: no tag leads to it"] : tags.isEmpty ? [] : ["of"] + tags
+    let standing = isOrphan ? ["orphan: no tag uses it"] : tags.isEmpty ? [] : ["of"] + tags
     let shortfall = shortfall.map { ["\($0.word) \($0.count)"] } ?? []
     return ([kind] + shortfall + standing).filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -104,7 +104,7 @@ public struct ImageWords: Sendable {
     let invalid = graph.invalid(digest).map { ["invalid: \($0.detail)"] } ?? []
     let others = graph.manifest(of: digest)?.otherDigests ?? []
     return invalid
-      + others.map { "names \($0.display.isEmpty ? "nothing" : $0.display), which no version can be" }
+      + others.map { "names \($0.display.isEmpty ? "nothing" : $0.display), which cannot be a version" }
   }
 
   /// The tree below it, a line each; at most as many as an `ImageTree` has rows.
@@ -130,7 +130,7 @@ public struct ImageNote: Hashable, Sendable {
   init?(_ words: ImageWords) {
     let oddities = words.oddities
     guard !words.kind.isEmpty || !words.isNotKnown || !oddities.isEmpty else { return nil }
-    let summary = [words.summary, words.isNotKnown ? "of what is not known" : ""].filter { !$0.isEmpty }
+    let summary = [words.summary, words.isNotKnown ? "parent unknown" : ""].filter { !$0.isEmpty }
     self.summary = summary.joined(separator: ", ")
     self.oddities = oddities
     tree = words.tree

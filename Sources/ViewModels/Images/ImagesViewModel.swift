@@ -6,7 +6,7 @@ import GitHubPackages
 /// What is read of images: when somebody asks what versions are, before a deletion, and to bring an image back.
 public struct ImagesViewModel: Sendable {
   static let tooManyDownloads = DialogViewModel.Paragraph(
-    "A public version with more than 5,000 downloads can not be deleted any more.", .warning)
+    "A public version with more than 5,000 downloads can no longer be deleted.", .warning)
 
   /// What was read of the package that was asked about last.
   public private(set) var current: ImageReading?
@@ -98,7 +98,7 @@ public struct ImagesViewModel: Sendable {
   mutating func stop(_ context: inout Context) -> [Effect]? {
     guard current?.isReading == true else { return nil }
     deletionGuard = nil
-    context.post("stopped; what was read stays")
+    context.post("Canceled. Manifests already read are kept")
     return cancel()
   }
 
@@ -116,7 +116,7 @@ public struct ImagesViewModel: Sendable {
       let count = Quantity.count(reading.invalid.count, "invalid manifest")
       context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem)
     } else if reading.goal == .all {
-      context.post("all images of \(reading.package.name.display) are read")
+      context.post("all images of \(reading.package.name.display) were read")
     }
     if case .image(let digest) = reading.goal, reading.failure == nil || !reading.graph.wholeLists.isEmpty {
       healthKnown(digest, in: reading, versions, &context)
@@ -129,15 +129,15 @@ public struct ImagesViewModel: Sendable {
     guard subject != .images, subject != .deletionGuard else { return }
     let text: [DialogViewModel.Paragraph] = [
       .init("\(context.session.host.name)  \(current?.package.name.display ?? "")", .heading),
-      .init("GitHub counts each manifest that is read as a download of its version."),
+      .init("GitHub counts each manifest read as a download of its version."),
       Self.tooManyDownloads,
-      .init("\(context.session.keys[.cancel]) stops the reading at any time; what was read stays.", .dim),
+      .init("\(context.session.keys[.cancel]) cancels at any time; manifests already read are kept.", .dim),
     ]
     context.show(
       .dialog(
         DialogViewModel(
           "Read \(Quantity.count(count, "manifest"))", text, about: .images,
-          buttons: [.init("Cancel", .stopImages), .init("Read them", .readManifests)])))
+          buttons: [.init("Cancel", .stopImages), .init("Read manifests", .readManifests)])))
   }
 
   /// How far the reading is, for the border of a package's pane.
@@ -146,7 +146,7 @@ public struct ImagesViewModel: Sendable {
     switch reading.phase {
     case .idle, .asking, .recalling: return nil
     case .lists: return "reading the lists"
-    case .checkingManifests(let digests): return "asking for \(Quantity.count(digests.count, "manifest"))"
+    case .checkingManifests(let digests): return "checking \(Quantity.count(digests.count, "manifest"))"
     case .manifests:
       let done = reading.readCount
       return "images \(done.grouped) of \((done + reading.leftCount).grouped)"

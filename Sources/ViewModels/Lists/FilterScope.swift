@@ -13,7 +13,7 @@ public enum FilterScope: Hashable, Sendable {
     switch fact {
     case .quality(let quality): refusal(of: quality)
     case .role(let role, _):
-      if case .versions = self { nil } else { "is:\(role.rawValue) is known in the versions of one package" }
+      if case .versions = self { nil } else { "is:\(role.rawValue) works in the versions of one package" }
     case .type: refusalOfType
     case .date(let field, _, _): refusal(of: field)
     }
@@ -24,29 +24,29 @@ public enum FilterScope: Hashable, Sendable {
     case (.tagged, .versions), (.tagged, .deletedVersions), (.tagged, .journal), (.untagged, .versions),
       (.untagged, .deletedVersions), (.untagged, .journal):
       nil
-    case (.tagged, _), (.untagged, _): "is:\(quality.rawValue) is of versions: nothing else has tags"
+    case (.tagged, _), (.untagged, _): "is:\(quality.rawValue) works on versions: nothing else has tags"
     case (_, .packages), (_, .conflicts): nil
-    case (_, .journal): "is:\(quality.rawValue) is of packages: the journal does not note who sees them"
-    default: "is:\(quality.rawValue) is of packages: nothing else has a visibility"
+    case (_, .journal): "is:\(quality.rawValue) works on packages: the journal does not record visibility"
+    default: "is:\(quality.rawValue) works on packages: nothing else has a visibility"
     }
   }
 
   private var refusalOfType: String? {
     switch self {
-    case .owners: "type: is of packages: an owner has them of any type"
-    case .versions: "type: is of packages: the versions of one are all of its type"
+    case .owners: "type: works on packages"
+    case .versions: "type: works on packages: a package's versions are all of its type"
     case .packages, .conflicts, .journal, .deletedVersions: nil
     }
   }
 
   private func refusal(of field: Filter.DateField) -> String? {
     switch (field, self) {
-    case (_, .owners): "\(field.rawValue): is not known of owners: GitHub's lists of them tell no dates"
+    case (_, .owners): "\(field.rawValue): does not work on owners: GitHub lists no dates for them"
     case (.deleted, .versions(.active)), (.left, .versions(.active)):
-      "\(field.rawValue): is of deleted versions, and these are the active ones"
+      "\(field.rawValue): works on deleted versions; these are active"
     case (.deleted, .packages), (.left, .packages), (.deleted, .conflicts), (.left, .conflicts):
-      "\(field.rawValue): is of deleted versions: GitHub lists no deleted packages"
-    case (.updated, .journal): "updated: is not in the journal: created: is when a change was made"
+      "\(field.rawValue): works on deleted versions: GitHub lists no deleted packages"
+    case (.updated, .journal): "updated: is not in the journal; created: is when a change was made"
     default: nil
     }
   }

@@ -7,12 +7,12 @@ extension JournalEntry {
   public var word: String {
     switch phase {
     case .done: verb == .delete ? "deleted" : "restored"
-    case .failed where message == Self.leftOut: "left out"
+    case .failed where message == Self.leftOut: "excluded"
     case .failed where message == Self.discarded: "discarded"
     case .failed: "not \(verb.rawValue)d"
-    case .plan: "not begun"
-    case .intent: "under way"
-    case .unknown: "not known"
+    case .plan: "not started"
+    case .intent: "in progress"
+    case .unknown: "unknown"
     }
   }
 }

@@ -168,7 +168,7 @@ public struct DialogViewModel: ListPane, Sendable {
   static func explanation(
     _ title: String, _ paragraphs: [Paragraph], line: String? = nil
   ) -> DialogViewModel {
-    let copying = line.map { [Button("Copy the line", .copy($0))] } ?? []
+    let copying = line.map { [Button("Copy command", .copy($0))] } ?? []
     return DialogViewModel(title, paragraphs, buttons: [Button("Close", .cancel)] + copying)
   }
 

@@ -34,7 +34,7 @@ struct DetailFields {
       (isInConflict ? [Field("conflict", words: words(conflict))] : [])
         + fields(of: package, owner, count)
     case .version(let version, let reference, let package, let problem, let image, let count):
-      (problem.map { [Field("problem", words: words($0))] } ?? []) + fields(of: version, reference, image)
+      (problem.map { [Field("error", words: words($0))] } ?? []) + fields(of: version, reference, image)
         + packageFields(reference, package, count)
     case .failure(let error, let step): fields(of: error, step)
     }
@@ -42,8 +42,8 @@ struct DetailFields {
 
   private func fields(of error: GitHubError, _ step: String) -> [Field] {
     [
-      Field("problem", words: words(error.whatHappened)),
-      Field("next", words: words(step)),
+      Field("error", words: words(error.whatHappened)),
+      Field("try", words: words(step)),
       Field("request", error.request.display),
       error.requestID.map { Field("id", ForeignText($0).display) },
     ].compactMap(\.self)
@@ -76,7 +76,7 @@ struct DetailFields {
     of version: PackageVersion, _ package: PackageReference, _ image: ImageNote?
   ) -> [Field] {
     let isImage = package.type.isImage
-    let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not given"]
+    let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not listed"]
     let identity = [
       isImage ? Field("tags", words: tags) : nil, Field(isImage ? "digest" : "version", version.name.display),
     ]
@@ -88,7 +88,7 @@ struct DetailFields {
       date("created", version.createdAt),
       date("updated", version.updatedAt),
       date("deleted", version.deletedAt),
-      version.restorableUntil.map { Field("until", times.full($0, now: now)) },
+      version.restorableUntil.map { Field("restorable", "until \(times.full($0, now: now))") },
       Field("id", String(version.id)),
       version.license.map { Field("license", $0.display) },
       version.description.map { Field("about", words: words($0.display)) },
@@ -101,7 +101,7 @@ struct DetailFields {
   /// What the version is within its image, as far as it was read.
   private func fields(of image: ImageNote?) -> [Field] {
     guard let image else { return [] }
-    let tree = image.tree.enumerated().map { Field($0 == 0 ? "parts" : "", $1) }
+    let tree = image.tree.enumerated().map { Field($0 == 0 ? "children" : "", $1) }
     let oddities = image.oddities.enumerated().map { Field($0 == 0 ? "manifest" : "", words: words($1)) }
     return (image.summary.isEmpty ? [] : [Field("image", words: words(image.summary))]) + oddities + tree
   }
@@ -112,7 +112,7 @@ struct DetailFields {
     let repository = package?.repository
     var fields = isSubject ? [] : [Field("package", reference.name.display)]
     fields.append(Field("type", reference.type.rawValue))
-    if let visibility = package?.visibility { fields.append(Field("visible", visibility.display)) }
+    if let visibility = package?.visibility { fields.append(Field("visibility", visibility.display)) }
     if let versionCount { fields.append(Field("versions", versionCount.grouped)) }
     fields.append(Field("owner", (package?.owner?.login ?? reference.owner.login).display))
     if let repository { fields.append(Field("repo", repository.fullName.display + note(on: repository))) }

@@ -33,6 +33,9 @@ public struct DetailViewModel: ListPane, Sendable {
 
   /// Lines, after wrapping.
   public var rowCount: Int { lines.count }
+  /// Where values begin, after their labels.
+  public static let valueColumn = 12
+
   /// The line that the keys act on.
   public var selectedLine: Line? {
     lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
@@ -42,7 +45,7 @@ public struct DetailViewModel: ListPane, Sendable {
     let isOther = subject?.identity != self.subject?.identity
     self.subject = subject
     let fields = subject.map { DetailFields(session: session, times: times, now: now).fields(of: $0) } ?? []
-    lines = fields.flatMap { Self.lines($0, columns: columns - 10) }
+    lines = fields.flatMap { Self.lines($0, columns: columns - Self.valueColumn) }
     viewport.select(isOther ? 0 : viewport.selected, of: lines.count)
   }
 

@@ -58,7 +58,7 @@ extension PanesViewModel {
       return nothingMatches(
         lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole, context.session.keys)
     }
-    let kind = owner.kind == .user ? "no packages that you may see" : "no packages"
+    let kind = owner.kind == .user ? "no packages visible to you" : "no packages"
     return PaneMessage("\(owner.login.display) has \(kind)")
   }
 
@@ -83,11 +83,11 @@ extension PanesViewModel {
   }
 
   private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool, _ keys: KeyNames) -> PaneMessage {
-    if isReading { return PaneMessage("nothing matches so far, reading on") }
+    if isReading { return PaneMessage("nothing matches so far, still reading") }
     if isWhole { return PaneMessage("nothing matches") }
     return PaneMessage(
-      "nothing matches in the \(read.grouped) that were read",
-      step: "\(keys[.filter]) and \(keys[.accept]) read on")
+      "nothing matches in the \(read.grouped) rows read so far",
+      step: "\(keys[.filter]) and \(keys[.accept]) read more")
   }
 
   /// Whether the filter of Versions asks for what only manifests tell that were not read.
@@ -104,6 +104,6 @@ extension PanesViewModel {
     guard let graph = reading?.graph, graph.wholeLists.contains(.active),
       graph.toRead(for: .explaining(nil)).isEmpty
     else { return PaneMessage("images not read: \(context.session.keys[.image]) reads them") }
-    return PaneMessage("nothing matches, as far as is known: not all could be read")
+    return PaneMessage("nothing matches so far: not all could be read")
   }
 }

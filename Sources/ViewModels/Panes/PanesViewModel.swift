@@ -222,7 +222,7 @@ public struct PanesViewModel: Sendable {
     case .range: toggleRange(&context)
     case .markAll:
       if !versions.markAll() {
-        context.post("marks all once the list is read; \(context.session.keys[.back]) stops reading")
+        context.post("reading the list, then marking all; \(context.session.keys[.back]) cancels")
       }
     case .clearMarks: versions.clearMarks()
     default: break
@@ -232,13 +232,13 @@ public struct PanesViewModel: Sendable {
   private mutating func toggleRange(_ context: inout Context) {
     let missing = versions.toggleRange()
     guard missing > 0 else { return }
-    context.post("\(missing.grouped) rows of the range are not read yet and not marked", .problem)
+    context.post("\(missing.grouped) rows of the range are not loaded and were not marked", .problem)
   }
 
   private mutating func markOwners(_ action: Action, _ context: inout Context) {
     switch action {
     case .mark:
-      guard owners.toggleMark() else { return context.post("this row is no owner") }
+      guard owners.toggleMark() else { return context.post("this row is not an owner") }
       move(.rows(1), &context)
     case .markAll: owners.markAll()
     case .clearMarks: owners.clearMarks()

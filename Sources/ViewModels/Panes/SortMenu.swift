@@ -8,7 +8,7 @@ enum SortMenu {
     let fields = fields(of: panes)
     let current = panes.order(of: panes.listFocus)
     let items = fields.map { field in
-      let arrow = current?.field == field ? "  (now; again reverses)" : ""
+      let arrow = current?.field == field ? "  (current; again reverses)" : ""
       let title = field == .left ? "days left" : field.rawValue
       return MenuViewModel.Item(key: keys[field] ?? "?", title: title + arrow, choice: .sort(field))
     }

@@ -14,10 +14,10 @@ extension Int {
 }
 
 /// Counts things in words.
-enum Quantity {
+public enum Quantity {
   /// `1 manifest`, `2 manifests`.
-  static func count(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count.grouped) \(noun)s"
+  public static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    count == 1 ? "1 \(noun)" : "\(count.grouped) \(plural ?? noun + "s")"
   }
 }
 

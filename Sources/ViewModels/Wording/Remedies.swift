@@ -23,9 +23,9 @@ extension GitHubError {
     case .singleSignOn(let url):
       // The URL stands last, so that nothing is taken along with it.
       let place = url.map { ": \($0.display)" } ?? ""
-      return "\(again) once the token is authorised for the organization\(place)"
+      return "\(again) once the token is authorized for the organization\(place)"
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
-      return "GitHub's packages API wants a classic token"
+      return "GitHub's packages API needs a classic token"
     case .forbidden: return "ask whoever owns it for access"
     case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
     case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
@@ -59,7 +59,7 @@ extension TokenKind {
 extension Credential {
   /// The line that gives the token these scopes, by where the token came from.
   public func remedy(for scopes: [String], on host: GitHubHost) -> String {
-    if kind.isUnfit { return "GitHub's packages API wants a classic token" }
+    if kind.isUnfit { return "GitHub's packages API needs a classic token" }
     switch source {
     case .gh, .hostsFile:
       return "gh auth refresh -h \(host.name) -s \(scopes.joined(separator: ","))"
@@ -83,9 +83,9 @@ extension GitHubRule {
   /// What the rule leaves to do.
   public var wayOut: String {
     switch self {
-    case .lastVersion: "Deleting the whole package is possible, and asks for its name."
+    case .lastVersion: "You can delete the whole package; you will be asked to type its name."
     case .tooPopular:
-      "People have got around it by making the package private first; else GitHub's support can delete it."
+      "Making the package private first may help; otherwise GitHub Support can delete it."
     }
   }
 }

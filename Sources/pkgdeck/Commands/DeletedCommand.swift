@@ -2,11 +2,11 @@ import ArgumentParser
 import GitHubPackages
 import ViewModels
 
-/// Prints the deleted versions of all packages of owners, soonest to expire first.
+/// Prints the deleted versions of all packages of owners, expiring soonest first.
 struct DeletedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deleted",
-    abstract: "Print the deleted versions of all packages, soonest to expire first.",
+    abstract: "Print the deleted versions of all packages, expiring soonest first.",
     discussion: "GitHub has one list a package, so this makes a request for each package, six at a time.")
 
   @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))

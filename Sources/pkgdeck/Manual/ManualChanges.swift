@@ -97,7 +97,7 @@ enum ManualChanges {
     .text(
       """
       `d` deletes the container package after its name was typed. Once the migration has run, it cannot be \
-      restored. `R` checks again and says what is new, gone and the same. `e` writes a report to a new file; \
+      restored. `R` checks again and shows what is new, resolved and unchanged. `e` writes a report to a new file; \
       its extension chooses the format: `.md`, `.json`, `.tsv`, or `.sh` for commands that copy every tag of \
       the selected container image to another name.
       """),

@@ -19,7 +19,7 @@ enum ManualSettings {
       """),
     .text(
       """
-      GitHub's packages API wants a classic token, or gh's own. Browsing needs the scope `read:packages`, \
+      GitHub's packages API needs a classic token, or gh's own. Browsing needs the scope `read:packages`, \
       restoring `write:packages`, deleting `delete:packages` as well, and `read:org` lists your \
       organizations. GitHub also asks for the admin role on the package.
       """),
