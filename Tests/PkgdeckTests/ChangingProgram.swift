@@ -71,7 +71,7 @@ extension PtySession {
   /// Opens a package's versions from the list of owners.
   func open(_ package: String) async throws {
     try await wait(for: "team/api")
-    send("2/")
+    send("l/")
     try await wait { $0.last?.hasPrefix(" /") == true }
     send(package)
     try await wait(for: "640 of 640 read")

@@ -61,7 +61,7 @@ struct KillTests {
     try await next.wait(for: "Plan: delete")
     let left = try program.ledger().cutOffBatches[0].count(.plan)
     next.send(String(repeating: " ", count: left))
-    try await next.wait(for: "\(left) in")
+    try await next.wait(for: "\(left) selected")
     try await next.answer(Keys.enter)
     try await next.wait(for: "╔ Delete \(left) versions")
     try await next.answer(next.textToType, Keys.enter)
