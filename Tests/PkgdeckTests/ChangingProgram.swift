@@ -96,8 +96,9 @@ extension PtySession {
     try await answer("\t", "\t", Keys.enter)
   }
 
-  /// What the question on screen asks to be typed.
-  var textToType: String {
+  /// What the question on screen asks to be typed, once it stands there.
+  func textToType() async throws -> String {
+    try await wait(for: " to confirm")
     let line = screen.lazy.compactMap { $0.firstMatch(of: #/Type (.*) to confirm/#) }.first
     return line.map { String($0.1) } ?? ""
   }
@@ -123,7 +124,7 @@ extension PtySession {
     try await wait(for: "60 selected")
     send(Keys.enter)
     try await wait(for: "╔ Delete 60 versions")
-    try await answer(textToType)
+    try await answer(textToType())
     try await wait(for: "[ Delete 60 versions ]")
     try await answer(Keys.enter)
   }

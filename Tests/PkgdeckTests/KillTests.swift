@@ -64,7 +64,7 @@ struct KillTests {
     try await next.wait(for: "\(left) selected")
     try await next.answer(Keys.enter)
     try await next.wait(for: "╔ Delete \(left) versions")
-    try await next.answer(next.textToType, Keys.enter)
+    try await next.answer(next.textToType(), Keys.enter)
     try await program.wait { program.server.changes.count == 60 }
     try await next.wait(for: "Deleted \(left) of \(left)")
     try program.check()
