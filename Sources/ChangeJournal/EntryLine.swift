@@ -46,7 +46,7 @@ struct EntryLine: Decodable {
       tags: try fields.decodeIfPresent([String].self, forKey: .tags)?.map { ForeignText($0) },
       status: try fields.decodeIfPresent(Int.self, forKey: .status),
       message: try fields.textIfPresent(.message),
-      requestID: try fields.decodeIfPresent(String.self, forKey: .requestID),
+      requestID: try fields.textIfPresent(.requestID),
       notBegun: try fields.decodeIfPresent(Int.self, forKey: .notBegun))
   }
 
@@ -63,7 +63,7 @@ struct EntryLine: Decodable {
       (.versionID, entry.versionID.map { String($0) }), (.version, entry.version?.json),
       (.tags, entry.tags.map { "[" + $0.map(\.json).joined(separator: ",") + "]" }),
       (.status, entry.status.map { String($0) }), (.message, entry.message?.json),
-      (.requestID, quoted(entry.requestID)), (.notBegun, entry.notBegun.map { String($0) }),
+      (.requestID, entry.requestID?.json), (.notBegun, entry.notBegun.map { String($0) }),
     ]
     let present = fields.compactMap { field, json in json.map { "\"\(field.rawValue)\":\($0)" } }
     return "{" + present.joined(separator: ",") + "}"

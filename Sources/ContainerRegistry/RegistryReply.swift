@@ -13,16 +13,16 @@ struct RegistryReply {
     let words = words
     guard let kind = kind(words) else { return nil }
     return GitHubError(
-      kind, message: words.map { ForeignText($0) }, request: request.title, requestID: reply.requestID,
+      kind, message: words, request: request.title, requestID: reply.requestID,
       status: reply.status)
   }
 
-  private func kind(_ words: String?) -> GitHubError.Kind? {
+  private func kind(_ words: ForeignText?) -> GitHubError.Kind? {
     switch reply.status {
     case 200 where reply.isJSON: nil
-    case 200: .notJSON(contentType: ForeignText(String(reply.contentType.prefix(100))).display)
+    case 200: .notJSON(contentType: reply.contentType)
     case 401: .unauthorized
-    case 403 where words?.contains("does not match expected scopes") == true:
+    case 403 where words?.raw.contains("does not match expected scopes") == true:
       .missingScopes(["read:packages"])
     case 403 where reply.header("retry-after") != nil:
       .rateLimited(secondary: true, retryAt: reply.retryAfter(now))
@@ -36,12 +36,12 @@ struct RegistryReply {
   }
 
   /// The first error's own words (OCI distribution specification, error codes).
-  private var words: String? {
+  private var words: ForeignText? {
     guard reply.isJSON, reply.status >= 400,
       let first = (try? JSONDecoder().decode(Errors.self, from: reply.body))?.errors.first
     else { return nil }
     let text = [first.message, first.code].compactMap(\.self).first { !$0.isEmpty }
-    return text.map { String($0.prefix(500)) }
+    return text.map { ForeignText($0, atMost: 500) }
   }
 
   private struct Errors: Decodable {

@@ -38,17 +38,7 @@ struct RegistrySession: Sendable {
     guard let address = WebAddress("\(base.text)/v2/\(repository.text)/manifests/\(digest.text)") else {
       throw GitHubError(.unreadable(detail: "no URL"), request: ForeignText(repository.text))
     }
-    do {
-      return try await connection.retrying { try await read(method, digest, at: address, repository) }
-    } catch let error as GitHubError {
-      throw error.hiding(secrets(of: repository))
-    }
-  }
-
-  private func secrets(of repository: RepositoryName) -> [String] {
-    let token = connection.token.token
-    let pass = tokens[.init(repository: repository, gitHubToken: token)]?.token.secret
-    return [Self.basic(token), token.secret] + (pass.map { [$0] } ?? [])
+    return try await connection.retrying { try await read(method, digest, at: address, repository) }
   }
 
   /// The name before the colon counts for nothing.
@@ -105,10 +95,10 @@ struct RegistrySession: Sendable {
     _ challenge: Challenge, _ repository: RepositoryName, _ request: HTTPRequest
   ) throws -> WebAddress {
     guard let realm = WebAddress(challenge.realm, relativeTo: base), realm.origin == base.origin else {
-      let place = ForeignText(String(challenge.realm.prefix(300))).display
+      let place = ForeignText(challenge.realm, atMost: 300).raw
       throw GitHubError(
         .unexpectedStatus(401),
-        message: ForeignText("the registry asks for the token at \(place), and it stays with \(base.origin)"),
+        message: "the registry asks for the token at \(place), and it stays with \(base.origin)",
         request: request.title)
     }
     let path = realm.text.prefix { $0 != "?" && $0 != "#" }
@@ -153,8 +143,8 @@ struct RegistrySession: Sendable {
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target):
         guard target.origin == base.origin else {
-          throw request.strayed(
-            reply, "redirected to \(ForeignText(target.text).display), away from \(base.origin)")
+          let place = ForeignText(target.text, atMost: 300).raw
+          throw request.strayed(reply, "redirected to \(place), away from \(base.origin)")
         }
         request = HTTPRequest(
           method: request.method, address: target, headers: request.headers, bodyLimit: request.bodyLimit)
@@ -164,9 +154,8 @@ struct RegistrySession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPReply {
-    let token = connection.token.token
     // A registry tells neither a request's id nor how much is left.
-    return try await connection.exchange(request, hiding: [Self.basic(token), token.secret]) { _ in [:] }
+    try await connection.exchange(request) { _ in [:] }
   }
 
   private static let accepted =

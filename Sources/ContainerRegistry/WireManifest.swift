@@ -9,7 +9,7 @@ import Transport
 struct WireManifest: Decodable {
   /// What does not fit, naming the field.
   private struct Fault: Error {
-    let detail: String
+    let detail: ForeignText
   }
 
   private enum Children {

@@ -48,7 +48,7 @@ extension Result<ReplyNotes, GitHubError> {
     if case .failure(let error) = self { "found done after: \(error.whatHappened)" } else { nil }
   }
 
-  fileprivate var requestID: String? {
+  fileprivate var requestID: ForeignText? {
     switch self {
     case .success(let notes): notes.requestID
     case .failure(let error): error.requestID

@@ -36,14 +36,14 @@ struct APISession: Sendable {
     }
     guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
       throw refusal(
-        line, "the list goes on at \(url.prefix(300)), and the token stays with \(apiURL)")
+        line, "the list goes on at \(ForeignText(url, atMost: 300).raw), and the token stays with \(apiURL)")
     }
     return address
   }
 
-  private func refusal(_ line: RequestLine, _ detail: String) -> GitHubError {
+  private func refusal(_ line: RequestLine, _ detail: ForeignText) -> GitHubError {
     GitHubError(
-      .unreadable(detail: ForeignText(detail).display),
+      .unreadable(detail: detail),
       request: ForeignText("\(line.method.rawValue) \(line.target)"))
   }
 
@@ -51,11 +51,7 @@ struct APISession: Sendable {
   ///
   /// - Throws: `GitHubError` or `CancellationError`.
   func read(_ address: WebAddress) async throws -> CachedReply {
-    do {
-      return try await connection.retrying { try await readOnce(address) }
-    } catch let error as GitHubError {
-      throw error.hiding(secrets)
-    }
+    try await connection.retrying { try await readOnce(address) }
   }
 
   /// Sends one request that changes something: once, and wherever a reply may point, nowhere else.
@@ -65,18 +61,15 @@ struct APISession: Sendable {
     let request = HTTPRequest(method: line.method, address: try address(of: line), headers: headers(for: nil))
     let (reply, notes) = try await exchange(request)
     switch Redirection(reply, of: request) {
-    case .refused(let why): throw request.strayed(reply, why).hiding(secrets)
+    case .refused(let why): throw request.strayed(reply, why)
     case .follow(let target):
-      let why = "moved to \(ForeignText(target.text).display): a change is not sent on"
-      throw request.strayed(reply, why).hiding(secrets)
+      let place = ForeignText(target.text, atMost: 300).raw
+      throw request.strayed(reply, "moved to \(place): a change is not sent on")
     case .none:
-      let failure = ReplyClassifier(now: connection.now()).failure(reply, of: request)
-      if let failure { throw failure.hiding(secrets) }
+      if let failure = ReplyClassifier(now: connection.now()).failure(reply, of: request) { throw failure }
       return notes
     }
   }
-
-  private var secrets: [String] { [secret] }
 
   private func readOnce(_ address: WebAddress) async throws -> CachedReply {
     let kept = cache.reply(at: address.text)
@@ -107,9 +100,9 @@ struct APISession: Sendable {
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> (HTTPReply, ReplyNotes) {
-    let reply = try await connection.exchange(request, hiding: secrets) { reply in
+    let reply = try await connection.exchange(request) { reply in
       [
-        "request": "\(ForeignText(reply?.requestID ?? "-").hiding(secrets).display)",
+        "request": "\(reply?.requestID?.display ?? "-")",
         "left": "\(reply?.rateLimit.map { String($0.remaining) } ?? "-")",
       ]
     }

@@ -1,9 +1,15 @@
+import GitHubPackages
+
 /// Names the field that did not fit the schema.
 public enum DecodingFault {
-  /// What does not fit, for people.
+  /// What does not fit; keys may be the server's.
   ///
   /// - Parameter depth: how many steps of the path the reader knows anyway.
-  public static func text(_ error: any Error, below depth: Int = 0) -> String {
+  public static func text(_ error: any Error, below depth: Int = 0) -> ForeignText {
+    ForeignText(words(error, depth), atMost: 300)
+  }
+
+  private static func words(_ error: any Error, _ depth: Int) -> String {
     switch error {
     case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
     case DecodingError.valueNotFound(let type, let context): "\(path(context, depth)) is no \(name(of: type))"

@@ -125,10 +125,10 @@ public final class HTTPTransport: Sendable {
   }
 
   /// What is connected to: the proxy or the server itself.
-  private func endpoint(of request: HTTPRequest) -> String {
+  private func endpoint(of request: HTTPRequest) -> ForeignText {
     let origin = request.address.origin
     let server = proxies.server(for: origin)
-    return ForeignText("\(server?.host ?? origin.host):\(server?.port ?? origin.port)").display
+    return "\(server?.host ?? origin.host):\(server?.port ?? origin.port)"
   }
 
   /// A name that is not known can be the proxy's.
@@ -136,7 +136,7 @@ public final class HTTPTransport: Sendable {
     guard case .unknownHost(let host) = kind, let server = proxies.server(for: request.address.origin) else {
       return kind
     }
-    return .unreachable(detail: "the proxy \(host), from \(server.variable), is not known (DNS)")
+    return .unreachable(detail: "the proxy \(host.raw), from \(server.variable), is not known (DNS)")
   }
 
   private func mapping<Value: Sendable>(

@@ -48,17 +48,15 @@ public struct HostConnection: Sendable {
 
   /// Sends a request once and logs what came of it.
   ///
-  /// - Parameters:
-  ///   - secrets: what must not stand in the log, whoever sends it back.
-  ///   - details: what is logged beside the outcome.
+  /// - Parameter details: what is logged beside the outcome.
   /// - Throws: `GitHubError` or `CancellationError`.
   public func exchange(
-    _ request: HTTPRequest, hiding secrets: [String], details: (HTTPReply?) -> Logger.Metadata
+    _ request: HTTPRequest, details: (HTTPReply?) -> Logger.Metadata
   ) async throws -> HTTPReply {
     let start = ContinuousClock.now
     func log(_ outcome: String, _ reply: HTTPReply?) {
       logger.debug(
-        "\(request.title.hiding(secrets).display)",
+        "\(request.title.display)",
         metadata: details(reply).merging([
           "outcome": "\(outcome)", "ms": "\((ContinuousClock.now - start).milliseconds)",
         ]) { $1 })

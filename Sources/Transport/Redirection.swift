@@ -5,7 +5,7 @@ public enum Redirection: Hashable, Sendable {
   case none
   case follow(WebAddress)
   /// Why not, for people.
-  case refused(String)
+  case refused(ForeignText)
 
   /// How many hops a request may make.
   public static let limit = 5
@@ -20,7 +20,7 @@ public enum Redirection: Hashable, Sendable {
       self = .none
       return
     }
-    let shown = ForeignText(String((location ?? "").prefix(300))).display
+    let shown = ForeignText(location ?? "", atMost: 300).display
     guard let location, let target = WebAddress(location, relativeTo: origin) else {
       self = .refused("redirected to \(shown.isEmpty ? "nowhere" : shown)")
       return
@@ -34,16 +34,16 @@ extension HTTPRequest {
   /// The error where a reply leads to a place that is not gone to.
   ///
   /// - Parameter why: in words for people.
-  public func strayed(_ reply: HTTPReply, _ why: String) -> GitHubError {
+  public func strayed(_ reply: HTTPReply, _ why: ForeignText) -> GitHubError {
     GitHubError(
-      .unexpectedStatus(reply.status), message: ForeignText(why), request: title, requestID: reply.requestID,
+      .unexpectedStatus(reply.status), message: why, request: title, requestID: reply.requestID,
       status: reply.status)
   }
 
   /// The error where replies led on more than `Redirection.limit` times.
   public var redirectedTooOften: GitHubError {
     GitHubError(
-      .unexpectedStatus(302), message: ForeignText("redirected more than \(Redirection.limit) times"),
+      .unexpectedStatus(302), message: "redirected more than \(Redirection.limit) times",
       request: title)
   }
 }

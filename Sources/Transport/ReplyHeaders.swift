@@ -1,12 +1,13 @@
 import Foundation
+import GitHubPackages
 
 extension HTTPReply {
   /// The server's time when it replied.
   public var date: Date? { header("date").flatMap(HTTPDate.date) }
 
   /// GitHub's own name for the request, which its support asks for.
-  public var requestID: String? {
-    header("x-github-request-id").map { String($0.prefix(100)) }
+  public var requestID: ForeignText? {
+    header("x-github-request-id").map { ForeignText($0, atMost: 100) }
   }
 
   /// When to come back, by `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3).
@@ -34,7 +35,9 @@ extension HTTPReply {
   }
 
   /// The media type in lower case, without its parameters; empty where there is none.
-  public var contentType: String {
+  public var contentType: ForeignText { ForeignText(mediaType, atMost: 100) }
+
+  private var mediaType: String {
     (header("content-type") ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 
@@ -42,7 +45,7 @@ extension HTTPReply {
   public var isJSON: Bool {
     let first = body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     guard first != UInt8(ascii: "<") else { return false }
-    let type = contentType
+    let type = mediaType
     return type.isEmpty
       ? first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
       : type.hasSuffix("/json") || type.hasSuffix("+json")

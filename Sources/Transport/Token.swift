@@ -2,7 +2,7 @@ import Dispatch
 import GitHubPackages
 import Synchronization
 
-/// A secret that GitHub knows its bearer by; nothing that describes it ever shows it.
+/// A secret that GitHub knows its bearer by; nothing that describes it ever shows it, and `Secrets` knows it.
 public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -11,6 +11,7 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
 
   /// - Throws: `SetupFault` where the text is empty or could not stand in a header.
   public init(_ text: String) throws(SetupFault) {
+    Secrets.add(text)
     guard !text.isEmpty else { throw SetupFault("the token is empty") }
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw SetupFault("the token holds a space, a line break or another character that no token has")

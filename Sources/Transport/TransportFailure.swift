@@ -15,7 +15,7 @@ struct TransportFailure {
   let kind: GitHubError.Kind
 
   init(
-    _ error: any Error, in phase: Phase, at endpoint: String, limits: HTTPTransport.Limits
+    _ error: any Error, in phase: Phase, at endpoint: ForeignText, limits: HTTPTransport.Limits
   ) {
     let broken: GitHubError.Kind = phase == .head ? .connectionLost : .truncated
     kind =
@@ -30,7 +30,7 @@ struct TransportFailure {
       case let error as NIOSSLError where error != .uncleanShutdown:
         .tls(detail: Self.reason(of: error))
       case let error as IOError where phase == .head && Self.isRefusal(error.errnoCode):
-        .unreachable(detail: "\(endpoint): \(Self.words(for: error.errnoCode))")
+        .unreachable(detail: "\(endpoint.raw): \(Self.words(for: error.errnoCode))")
       case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.bodyBytes)
       default: broken
       }
@@ -49,14 +49,14 @@ struct TransportFailure {
   }
 
   private static func kind(of error: NIOConnectionError, limits: HTTPTransport.Limits) -> GitHubError.Kind {
-    let host = ForeignText(error.host).display
+    let host = ForeignText(error.host, atMost: 300)
     guard let failure = error.connectionErrors.first else { return .unknownHost(host) }
     let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
     if codes.isEmpty, case ChannelError.connectTimeout = failure.error {
       return .timedOut(seconds: limits.connect.wholeSeconds)
     }
     let reason = codes.first.map(words) ?? "no connection"
-    return .unreachable(detail: "\(host):\(error.port): \(reason)")
+    return .unreachable(detail: "\(host.raw):\(error.port): \(reason)")
   }
 
   private static func isRefusal(_ code: Int32) -> Bool {
@@ -68,7 +68,7 @@ struct TransportFailure {
   }
 
   /// BoringSSL's own reason, such as CERTIFICATE_VERIFY_FAILED, in words.
-  private static func reason(of error: any Error) -> String {
+  private static func reason(of error: any Error) -> ForeignText {
     if error as? NIOSSLExtraError == .failedToValidateHostname {
       return "the certificate is for another name"
     }
@@ -77,6 +77,6 @@ struct TransportFailure {
       .first { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } && $0 != "OPENSSL_internal" }
     if reason == "NO_CERTIFICATE_OR_CRL_FOUND" { return "SSL_CERT_FILE holds no certificate" }
     let words = reason.map { $0.lowercased().replacing("_", with: " ") } ?? text
-    return ForeignText(String(words.prefix(200))).display
+    return ForeignText(words, atMost: 200)
   }
 }

@@ -22,7 +22,7 @@ struct ManifestFuzzTests {
       let bytes = mutator.spoil(Self.texts[round % Self.texts.count])
       let manifest = WireManifest.manifest(Data(bytes), digest: name)
       #expect(manifest.parts.count <= Manifest.partLimit)
-      if case .invalid(let invalid) = manifest.content { #expect(!invalid.detail.isEmpty) }
+      if case .invalid(let invalid) = manifest.content { #expect(!invalid.detail.raw.isEmpty) }
     }
   }
 }

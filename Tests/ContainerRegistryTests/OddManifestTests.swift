@@ -101,7 +101,7 @@ struct OddManifestTests {
     if case .invalid = manifest.content { Issue.record("invalid") }
   }
 
-  static let invalid: [(text: String, words: String)] = [
+  static let invalid: [(text: String, words: ForeignText)] = [
     ("[]", "the answer is no object"), ("{", "broken JSON"), ("", "broken JSON"),
     ("{}", "it is neither an index nor an image"), (#"{"manifests":7}"#, "manifests is no list"),
     (#"{"manifests":[],"layers":[]}"#, "it is both an index and an image"),
@@ -160,7 +160,7 @@ struct OddManifestTests {
       server.requests.first?.header("Accept")?.contains("application/vnd.oci.artifact.manifest.v1+json")
         == true)
     let other = try await failure { try await registry.manifest(Written("{}").digest, of: web) }
-    #expect(other.kind == .notJSON(contentType: ForeignText(type).display))
+    #expect(other.kind == .notJSON(contentType: ForeignText(type)))
   }
 
   @Test("An invalid manifest is downloaded once, by this process and the next ones")

@@ -22,7 +22,7 @@ struct PerformingTests {
     #expect(entries.map(\.phase) == [.intent, .done, .intent, .done])
     #expect(entries.map(\.verb) == [.delete, .delete, .restore, .restore])
     #expect(entries[1].status == 204)
-    #expect(entries[1].requestID?.isEmpty == false)
+    #expect(entries[1].requestID?.raw.isEmpty == false)
     #expect(entries.allSatisfy { $0.host == Workplace.host && $0.actor == octocat })
     #expect(entries.allSatisfy { $0.versionID == version.id && $0.tags == version.tags })
     #expect(entries[0].change == entries[1].change && entries[1].change != entries[2].change)

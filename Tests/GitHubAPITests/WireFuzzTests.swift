@@ -63,7 +63,7 @@ struct WireFuzzTests {
         let value = try read(reply)
         #expect(!String(reflecting: value).isEmpty)
       } catch let fault as WireReply.Unreadable {
-        #expect(!fault.detail.isEmpty)
+        #expect(!fault.detail.raw.isEmpty)
       } catch {
         Issue.record("\(error)")
       }

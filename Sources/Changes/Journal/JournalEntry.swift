@@ -46,7 +46,7 @@ public struct JournalEntry: Hashable, Sendable {
   /// The HTTP status of the answer.
   public var status: Int?
   public var message: ForeignText?
-  public var requestID: String?
+  public var requestID: ForeignText?
   /// How many changes of the bulk change that were not begun the line is about; nil for its own alone.
   public var notBegun: Int?
 
@@ -54,7 +54,7 @@ public struct JournalEntry: Hashable, Sendable {
     at: Date, change: UUID, batch: UUID? = nil, session: UUID, phase: Phase, verb: Verb, host: String,
     actor: ForeignText? = nil, owner: Owner, packageType: PackageType, package: ForeignText,
     packageID: Int64? = nil, versionID: Int64? = nil, version: ForeignText? = nil, tags: [ForeignText]? = nil,
-    status: Int? = nil, message: ForeignText? = nil, requestID: String? = nil, notBegun: Int? = nil
+    status: Int? = nil, message: ForeignText? = nil, requestID: ForeignText? = nil, notBegun: Int? = nil
   ) {
     self.at = at
     self.change = change

@@ -12,11 +12,11 @@ public struct Manifest: Hashable, Sendable {
   /// Bytes that are the digest's, and of which clients could not agree what they name.
   public struct Invalid: Hashable, Sendable {
     /// Why, for a person.
-    public let detail: String
+    public let detail: ForeignText
     /// Every digest that stands in them: whatever they are, they can need nothing else.
     public let mentions: [Digest]
 
-    public init(detail: String, mentions: [Digest]) {
+    public init(detail: ForeignText, mentions: [Digest]) {
       self.detail = detail
       self.mentions = mentions
     }

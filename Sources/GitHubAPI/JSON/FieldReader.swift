@@ -12,7 +12,7 @@ struct FieldReader<Key: CodingKey> {
     if container == nil { faults.append("not an object") }
   }
 
-  /// Which fields could not be read, and why; nil if all could.
+  /// Which fields could not be read, and why, safe to draw; nil if all could.
   var fault: String? { faults.isEmpty ? nil : faults.joined(separator: "; ") }
 
   /// The field's value; nil where it is absent or null, or where it does not fit, which is a fault.
@@ -21,7 +21,7 @@ struct FieldReader<Key: CodingKey> {
     do {
       return try container.decodeIfPresent(Value.self, forKey: key)
     } catch {
-      faults.append(DecodingFault.text(error, below: container.codingPath.count))
+      faults.append(DecodingFault.text(error, below: container.codingPath.count).display)
       return nil
     }
   }

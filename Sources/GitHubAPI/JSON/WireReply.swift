@@ -6,7 +6,7 @@ import Transport
 enum WireReply {
   /// What does not fit, naming the field.
   struct Unreadable: Error {
-    let detail: String
+    let detail: ForeignText
   }
 
   static func packages(_ reply: HTTPReply, asked: PackageType) throws -> [Package] {
@@ -15,7 +15,7 @@ enum WireReply {
 
   static func package(_ reply: HTTPReply, asked: PackageType) throws -> Package {
     let wire = try decode(WirePackage.self, reply)
-    guard wire.isNamed else { throw Unreadable(detail: wire.fault ?? "no name") }
+    guard wire.isNamed else { throw Unreadable(detail: ForeignText(wire.fault ?? "no name")) }
     return wire.package(index: 0, asked: asked)
   }
 
@@ -26,20 +26,20 @@ enum WireReply {
 
   static func version(_ reply: HTTPReply) throws -> PackageVersion {
     let wire = try decode(WireVersion.self, reply)
-    guard wire.isNamed else { throw Unreadable(detail: wire.fault ?? "no name") }
+    guard wire.isNamed else { throw Unreadable(detail: ForeignText(wire.fault ?? "no name")) }
     var links: VersionLinks?
     return wire.version(index: 0, sharing: &links)
   }
 
   static func account(_ reply: HTTPReply) throws -> Account {
     let wire = try decode(WireAccount.self, reply)
-    guard let account = wire.account else { throw Unreadable(detail: wire.fault ?? "no login") }
+    guard let account = wire.account else { throw Unreadable(detail: ForeignText(wire.fault ?? "no login")) }
     return account
   }
 
   static func owner(_ reply: HTTPReply) throws -> Owner {
     let wire = try decode(WireAccount.self, reply)
-    guard let login = wire.login else { throw Unreadable(detail: wire.fault ?? "no login") }
+    guard let login = wire.login else { throw Unreadable(detail: ForeignText(wire.fault ?? "no login")) }
     return Owner(login: login, kind: wire.kind, id: wire.id)
   }
 

@@ -1,10 +1,11 @@
 import Foundation
+import GitHubPackages
 import Transport
 
 /// What GitHub wrote in the body of a reply that is no success.
 struct GitHubWords {
   /// Nil where there is none, or where the body is a page for a browser.
-  let message: String?
+  let message: ForeignText?
   let lowercased: String
   /// The scopes that the message asks for: "You need at least X and Y scopes to…".
   let scopes: [String]
@@ -12,10 +13,10 @@ struct GitHubWords {
 
   init(_ reply: HTTPReply) {
     let body = reply.isJSON && reply.status >= 400 ? Self.decode(reply.body) : nil
-    message = body?.message.map { String($0.prefix(500)) }.flatMap { $0.isEmpty ? nil : $0 }
+    message = body?.message.map { ForeignText($0, atMost: 500) }.flatMap { $0.raw.isEmpty ? nil : $0 }
     documentation = body?.documentation ?? ""
-    lowercased = (message ?? "").lowercased()
-    scopes = Self.scopes(in: message ?? "")
+    lowercased = (message?.raw ?? "").lowercased()
+    scopes = Self.scopes(in: message?.raw ?? "")
   }
 
   var isSecondaryLimit: Bool {
@@ -50,7 +51,7 @@ struct GitHubWords {
     guard let start = message.range(of: "You need at least "),
       let end = message.range(of: " scope", range: start.upperBound..<message.endIndex)
     else { return [] }
-    return message[start.upperBound..<end.lowerBound].replacing(" and ", with: ",").split(separator: ",")
-      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    let list = String(message[start.upperBound..<end.lowerBound])
+    return Scopes.names(in: list.replacing(" and ", with: ","))
   }
 }

@@ -10,7 +10,7 @@ struct ReplyClassifier {
     let words = GitHubWords(reply)
     guard let kind = kind(of: reply, words, method: request.method) else { return nil }
     return GitHubError(
-      kind, message: words.message.map { ForeignText($0) }, request: request.title,
+      kind, message: words.message, request: request.title,
       requestID: reply.requestID, status: reply.status)
   }
 
@@ -22,7 +22,7 @@ struct ReplyClassifier {
     // A gateway or a captive portal can answer 200 to a deletion that never reached GitHub.
     case 200..<300 where method != .get: .unexpectedStatus(reply.status)
     case 200..<300 where reply.isJSON: nil
-    case 200..<300: .notJSON(contentType: ForeignText(String(reply.contentType.prefix(100))).display)
+    case 200..<300: .notJSON(contentType: reply.contentType)
     case 401: .unauthorized
     case 403: limit(reply, words) ?? signOn(reply, words) ?? missingScopes(reply, words) ?? .forbidden
     case 404: missingScopes(reply, words) ?? .notFound
@@ -62,8 +62,7 @@ struct ReplyClassifier {
     }
     // Any one of the accepted scopes is enough.
     guard let held, let header = reply.header("x-accepted-oauth-scopes") else { return nil }
-    let accepted = header.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-      .filter { !$0.isEmpty }
+    let accepted = Scopes.names(in: header)
     guard let first = accepted.first, !accepted.contains(where: held.holds) else { return nil }
     return .missingScopes([accepted.first { $0.hasPrefix("read:") } ?? first])
   }

@@ -1,6 +1,8 @@
 import Foundation
 
 /// Why a request did not succeed, in a form that a person can act on.
+///
+/// Details are foreign text: even those in pkgdeck's own words may quote what a server or the environment said.
 public struct GitHubError: Error, Hashable, Sendable {
   /// What went wrong.
   public enum Kind: Hashable, Sendable {
@@ -24,11 +26,11 @@ public struct GitHubError: Error, Hashable, Sendable {
     /// change that is neither an error nor the 204 that GitHub documents
     case unexpectedStatus(Int)
     /// Success that is not JSON, such as a proxy's HTML
-    case notJSON(contentType: String)
+    case notJSON(contentType: ForeignText)
     /// JSON that does not fit the schema
-    case unreadable(detail: String)
+    case unreadable(detail: ForeignText)
     /// A list that was read is not known to be all that there is, and why
-    case listNotWhole(detail: String)
+    case listNotWhole(detail: ForeignText)
     /// The body ended early
     case truncated
     /// The body is larger than `limit` bytes
@@ -36,13 +38,13 @@ public struct GitHubError: Error, Hashable, Sendable {
     /// No whole answer within so many seconds
     case timedOut(seconds: Int)
     /// The name could not be resolved
-    case unknownHost(String)
+    case unknownHost(ForeignText)
     /// Nothing listens there, or the network is gone
-    case unreachable(detail: String)
+    case unreachable(detail: ForeignText)
     /// The connection broke before an answer
     case connectionLost
     /// The server's certificate is not trusted, or TLS failed otherwise
-    case tls(detail: String)
+    case tls(detail: ForeignText)
   }
 
   public let kind: Kind
@@ -50,12 +52,12 @@ public struct GitHubError: Error, Hashable, Sendable {
   public let message: ForeignText?
   /// Method and path of the request, for people.
   public let request: ForeignText
-  public let requestID: String?
+  public let requestID: ForeignText?
   /// The HTTP status of the reply; nil where none came.
   public let status: Int?
 
   public init(
-    _ kind: Kind, message: ForeignText? = nil, request: ForeignText, requestID: String? = nil,
+    _ kind: Kind, message: ForeignText? = nil, request: ForeignText, requestID: ForeignText? = nil,
     status: Int? = nil
   ) {
     self.kind = kind
@@ -63,34 +65,5 @@ public struct GitHubError: Error, Hashable, Sendable {
     self.request = request
     self.requestID = requestID
     self.status = status
-  }
-}
-
-extension GitHubError {
-  /// The error without secrets: a server that has seen them may send them back in whatever it says.
-  public func hiding(_ secrets: [String]) -> GitHubError {
-    func hidden(_ text: ForeignText) -> ForeignText { text.hiding(secrets) }
-    return GitHubError(
-      kind.hiding(secrets), message: message.map(hidden), request: hidden(request),
-      requestID: requestID.map { hidden(ForeignText($0)).raw }, status: status)
-  }
-}
-
-extension GitHubError.Kind {
-  fileprivate func hiding(_ secrets: [String]) -> Self {
-    func hidden(_ text: String) -> String { ForeignText(text).hiding(secrets).raw }
-    return switch self {
-    case .missingScopes(let scopes): .missingScopes(scopes.map(hidden))
-    case .singleSignOn(let url): .singleSignOn(url: url?.hiding(secrets))
-    case .notJSON(let type): .notJSON(contentType: hidden(type))
-    case .unreadable(let detail): .unreadable(detail: hidden(detail))
-    case .unknownHost(let name): .unknownHost(hidden(name))
-    case .unreachable(let detail): .unreachable(detail: hidden(detail))
-    case .tls(let detail): .tls(detail: hidden(detail))
-    case .listNotWhole(let detail): .listNotWhole(detail: hidden(detail))
-    case .unauthorized, .forbidden, .rateLimited, .notFound, .refused, .server, .unexpectedStatus, .truncated,
-      .tooLarge, .timedOut, .connectionLost:
-      self
-    }
   }
 }

@@ -20,16 +20,16 @@ extension GitHubError {
     case .refused(let status): "GitHub refuses this (\(status))"
     case .server(let status): "GitHub has a problem (\(status))"
     case .unexpectedStatus(let status): "an answer that makes no sense here (\(status))"
-    case .notJSON(let type): "the answer is \(type.isEmpty ? "not JSON" : type + ", not JSON")"
-    case .unreadable(let detail): "the answer cannot be read: \(detail)"
-    case .listNotWhole(let detail): "the list was not read to its end: \(detail)"
+    case .notJSON(let type): "the answer is \(type.raw.isEmpty ? "not JSON" : type.display + ", not JSON")"
+    case .unreadable(let detail): "the answer cannot be read: \(detail.display)"
+    case .listNotWhole(let detail): "the list was not read to its end: \(detail.display)"
     case .truncated: "the answer was cut off"
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .timedOut(let seconds): "no answer within \(seconds) s"
-    case .unknownHost(let host): "\(host) is not known (DNS)"
-    case .unreachable(let detail): "cannot connect: \(detail)"
+    case .unknownHost(let host): "\(host.display) is not known (DNS)"
+    case .unreachable(let detail): "cannot connect: \(detail.display)"
     case .connectionLost: "the connection broke"
-    case .tls(let detail): "no trusted connection: \(detail)"
+    case .tls(let detail): "no trusted connection: \(detail.display)"
     }
   }
 }

@@ -71,7 +71,7 @@ public struct DeletedReading: Sendable {
 
 extension ListReading<PackageVersion>.End {
   fileprivate static var ignoredState: Self {
-    let detail = "the server lists active versions under state=deleted"
+    let detail: ForeignText = "the server lists active versions under state=deleted"
     return .refused(GitHubError(.listNotWhole(detail: detail), request: "GET deleted versions"))
   }
 }

@@ -130,7 +130,7 @@ public struct PageWalk: Hashable, Sendable {
 
 extension PageWalk.Fault {
   /// What is wrong with the list, for a person.
-  public var words: String {
+  public var words: ForeignText {
     switch self {
     case .circle: "its pages lead back to rows that were read before"
     case .emptyPages: "it goes on over empty pages"

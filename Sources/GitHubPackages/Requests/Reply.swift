@@ -6,14 +6,14 @@ public struct ReplyNotes: Hashable, Sendable {
   /// Nil for tokens that announce none (GitHub Apps, `GITHUB_TOKEN`).
   public let scopes: Scopes?
   /// GitHub's name for the request, which its support asks for.
-  public let requestID: String?
+  public let requestID: ForeignText?
   /// Seconds by which the server's clock is ahead of this machine's, 0 where that is under a minute.
   ///
   /// Nil where the reply did not tell the time.
   public let clockOffset: TimeInterval?
 
   public init(
-    rateLimit: RateLimit? = nil, scopes: Scopes? = nil, requestID: String? = nil,
+    rateLimit: RateLimit? = nil, scopes: Scopes? = nil, requestID: ForeignText? = nil,
     clockOffset: TimeInterval? = nil
   ) {
     self.clockOffset = clockOffset

@@ -59,8 +59,20 @@ public struct Scopes: Hashable, Sendable {
 
   /// Reads a header's value such as `read:packages, repo`.
   public init(header: String) {
-    names = Set(
-      header.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty })
+    names = Set(Self.names(in: header))
+  }
+
+  /// The scopes that a text lists with commas between them, in its order; what is no scope is passed over.
+  ///
+  /// They stand in lines for a shell: nothing but lower-case letters, `_` and `:` is a scope.
+  public static func names(in list: String) -> [String] {
+    list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { word in
+      !word.isEmpty
+        && ForeignText(word).raw.utf8.allSatisfy { byte in
+          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: ":")
+            || byte == UInt8(ascii: "_")
+        }
+    }
   }
 
   /// Whether the scope is held, itself or by one that includes it: `write:x` and `admin:x` hold `read:x`.

@@ -3,15 +3,24 @@ import Foundation
 /// Text that came from the network, a file or the environment: kept as it came, shown only made harmless.
 ///
 /// `raw` goes back to the API and into comparisons. `display` is what may be drawn, logged or printed for people.
-public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
+/// Neither holds a secret of this process: what others send back of one is taken out before it is stored or cut.
+public struct ForeignText: Hashable, Sendable, ExpressibleByStringInterpolation {
   public let raw: String
 
   public init(_ raw: String) {
-    self.raw = raw
+    self.raw = Secrets.hiding(in: raw)
+  }
+
+  /// - Parameter limit: how many Unicode scalars are kept.
+  public init(_ raw: String, atMost limit: Int) {
+    let whole = ForeignText(raw)
+    self.raw =
+      whole.raw.utf8.count <= limit
+      ? whole.raw : String(String.UnicodeScalarView(whole.raw.unicodeScalars.prefix(limit)))
   }
 
   public init(stringLiteral value: String) {
-    raw = value
+    self.init(value)
   }
 
   /// Equal means the same bytes, as GitHub compares names: Swift's strings are also equal where Unicode calls
@@ -31,7 +40,12 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// The text with every control, bidirectional and invisible character as a visible escape such as `\u{1B}`.
   public var display: String {
-    isPlainASCII ? raw : escaped
+    isPlainASCII ? raw : escaped(keeping: [])
+  }
+
+  /// `display` of each line, with the ends of lines and tabs as they are.
+  public var displayedLines: String {
+    isPlainASCII ? raw : escaped(keeping: ["\n", "\t"])
   }
 
   /// Whether `display` differs from `raw`, so that what is shown is not what a person could type.
@@ -49,10 +63,10 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
     raw.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
-  private var escaped: String {
+  private func escaped(keeping kept: Set<Unicode.Scalar>) -> String {
     var shown = String.UnicodeScalarView()
     for scalar in raw.unicodeScalars {
-      if scalar.mustBeEscaped {
+      if scalar.mustBeEscaped, !kept.contains(scalar) {
         shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
       } else {
         // A mark without a base would join the border or the column before it.
@@ -65,12 +79,6 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 extension ForeignText {
-  /// The text with a word in the place of each secret.
-  public func hiding(_ secrets: [String]) -> ForeignText {
-    secrets.contains(where: raw.contains)
-      ? ForeignText(secrets.reduce(raw) { $0.replacing($1, with: "(token)") }) : self
-  }
-
   /// The text as a JSON string with its quotes: without loss, and with each character that `display` escapes
   /// as `\uXXXX`.
   public var json: String {

@@ -101,7 +101,7 @@ public struct ImageWords: Sendable {
 
   /// What is odd about its manifest; empty for nearly all.
   var oddities: [String] {
-    let invalid = graph.invalid(digest).map { ["invalid: \($0.detail)"] } ?? []
+    let invalid = graph.invalid(digest).map { ["invalid: \($0.detail.display)"] } ?? []
     let others = graph.manifest(of: digest)?.otherDigests ?? []
     return invalid
       + others.map { "names \($0.display.isEmpty ? "nothing" : $0.display), which cannot be a version" }

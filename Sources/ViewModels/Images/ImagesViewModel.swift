@@ -114,7 +114,7 @@ public struct ImagesViewModel: Sendable {
       context.post("not all could be read: \(error.whatHappened)", .problem)
     } else if let digest = reading.invalid.first, let invalid = reading.graph.invalid(digest) {
       let count = Quantity.count(reading.invalid.count, "invalid manifest")
-      context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail)", .problem)
+      context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail.display)", .problem)
     } else if reading.goal == .all {
       context.post("all images of \(reading.package.name.display) were read")
     }

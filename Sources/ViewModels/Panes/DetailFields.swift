@@ -45,7 +45,7 @@ struct DetailFields {
       Field("error", words: words(error.whatHappened)),
       Field("try", words: words(step)),
       Field("request", error.request.display),
-      error.requestID.map { Field("id", ForeignText($0).display) },
+      error.requestID.map { Field("id", $0.display) },
     ].compactMap(\.self)
   }
 

@@ -45,7 +45,7 @@ extension GitHubError {
 
   /// What support needs to find the request.
   private var reference: String {
-    requestID.map { "request \(ForeignText($0).display)" } ?? request.display
+    requestID.map { "request \($0.display)" } ?? request.display
   }
 
   private static let clockTime = Date.ISO8601FormatStyle().time(includingFractionalSeconds: false)

@@ -31,7 +31,7 @@ struct ImageNotes {
 
   func noteInvalid(_ reading: ImageReading, _ outcome: inout RunOutcome) {
     for digest in reading.invalid {
-      let detail = reading.graph.invalid(digest)?.detail ?? ""
+      let detail = reading.graph.invalid(digest)?.detail.display ?? ""
       outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
     }
   }

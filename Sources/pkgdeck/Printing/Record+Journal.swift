@@ -34,7 +34,7 @@ extension Record {
     add("tags", entry.tags)
     add("status", entry.status.map { Int64($0) })
     add("message", entry.message)
-    add("request_id", entry.requestID.map { ForeignText($0) })
+    add("request_id", entry.requestID)
     add("not_begun", change.count > 1 ? Int64(change.count) : nil)
   }
 }

@@ -22,7 +22,7 @@ extension WireFault {
         .sendThenClose(whole($0, length: 1))
       },
       page("HTML", type: "text/html"), page("HTML that says it is JSON", type: "application/json"),
-      page("HTML with a type that moves the cursor", type: "text/\u{9B}2Jhtml", shown: "text/\\u{9B}2jhtml"),
+      page("HTML with a type that moves the cursor", type: "text/\u{9B}2Jhtml", shown: "text/\u{9B}2jhtml"),
       WireFault(
         "JSON that says it is text", reading: .failed([.notJSON(contentType: "text/plain")]),
         changing: success(200)
@@ -76,7 +76,8 @@ extension WireFault {
 
   private static func page(_ description: String, type: String, shown: String? = nil) -> WireFault {
     WireFault(
-      description, reading: .failed([.notJSON(contentType: shown ?? type)]), changing: success(200)
+      description, reading: .failed([.notJSON(contentType: ForeignText(shown ?? type))]),
+      changing: success(200)
     ) { _ in
       .send(Replies.bytes("<html><body>Sign in</body></html>", type: type))
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GitHubPackages
 
 extension WireFault {
@@ -27,8 +28,23 @@ extension WireFault {
     ) {
       .send(Replies.error(403, "Sign", headers: ["X-GitHub-SSO: required; url=https://a.b/?t=\($0.secret)"]))
     },
-    WireFault("the token in the scopes", reading: .failed([.missingScopes(["(token)"])])) {
+    WireFault("the token in the scopes", reading: .failed([.forbidden])) {
       .send(Replies.error(403, "You need at least \($0.secret) scope to live."))
+    },
+    WireFault("the token where a message is cut", reading: .failed([.forbidden])) {
+      .send(Replies.error(403, String(repeating: "x", count: 501 - $0.secret.count) + $0.secret))
+    },
+    WireFault("the token with a mark that joins its end", reading: .failed([.forbidden])) {
+      .send(Replies.error(403, "\($0.secret)\u{301}"))
+    },
+    WireFault("the token in escapes", reading: .failed([.forbidden])) {
+      .send(Replies.error(403, $0.secret.utf8.map { #"\u00\#(String($0, radix: 16))"# }.joined()))
+    },
+    WireFault("the token encoded", reading: .failed([.forbidden])) { place in
+      let basic = ["token:", "x-access-token:", "octocat:"].map {
+        Data("\($0)\(place.secret)".utf8).base64EncodedString()
+      }
+      return .send(Replies.error(403, basic.joined(separator: " ")))
     },
   ]
 }
