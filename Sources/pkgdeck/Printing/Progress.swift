@@ -2,7 +2,7 @@
 struct Progress {
   func show(_ line: String) {
     guard StandardError.isTerminal else { return }
-    StandardError.put("\r\u{1B}[K\(line)")
+    StandardError.show(line)
   }
 
   func end() {

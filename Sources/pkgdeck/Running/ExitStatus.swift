@@ -36,15 +36,17 @@ struct CommandFailure: Error {
 enum StandardError {
   /// Writes a line for people; data goes to standard output alone.
   static func write(_ line: String) {
-    // A line of progress may stand there.
-    put((isTerminal ? "\r\u{1B}[K" : "") + line + "\n")
+    show(line + "\n")
+  }
+
+  /// Puts text, most often a line without its end, in the place of the line of progress that may stand there.
+  ///
+  /// What cannot be written is lost: nobody can be told of an error here.
+  static func show(_ text: String) {
+    if isTerminal { Outlet.clearLine(of: STDERR_FILENO) }
+    _ = Outlet.put(text, to: STDERR_FILENO)
   }
 
   /// Whether a person watches.
   static let isTerminal = isatty(STDERR_FILENO) == 1
-
-  /// Writes what can be written: nobody can be told of an error here.
-  static func put(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 import Logging
 import Synchronization
 
@@ -21,7 +22,7 @@ struct LogFile: LogHandler {
 
     /// A log that is not whole misleads: that is said, once.
     func write(_ line: String) {
-      let code = StandardOutput.put(line, to: descriptor)
+      let code = Outlet.put(line, to: descriptor)
       guard code != 0 else { return }
       let wasBroken = isBroken.withLock { isBroken in
         defer { isBroken = true }
@@ -53,7 +54,7 @@ struct LogFile: LogHandler {
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
     let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    let line = "\(Date().ISO8601Format()) \(event.level) \(event.message)\(fields)\n"
-    file.write(line)
+    let line = ForeignText("\(Date().ISO8601Format()) \(event.level) \(event.message)\(fields)")
+    file.write(line.display + "\n")
   }
 }
