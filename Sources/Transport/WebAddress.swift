@@ -6,7 +6,7 @@ public struct WebAddress: Hashable, Sendable {
   public struct Origin: Hashable, Sendable, CustomStringConvertible {
     /// `http` or `https`.
     public let scheme: String
-    /// In lower case, an IPv6 address without its brackets.
+    /// In lower case, without the dot that may end a name; an IPv6 address without its brackets.
     public let host: String
     public let port: Int
 
@@ -16,10 +16,13 @@ public struct WebAddress: Hashable, Sendable {
       self.port = port
     }
 
-    /// As the beginning of a URL, without the port where it is the scheme's own.
-    public var description: String {
+    /// As the beginning of a URL.
+    public var description: String { "\(scheme)://\(authority)" }
+
+    /// Host and port, without the port where it is the scheme's own.
+    public var authority: String {
       let isDefault = port == Self.defaultPort(of: scheme)
-      return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host)\(isDefault ? "" : ":\(port)")"
+      return "\(host.contains(":") ? "[\(host)]" : host)\(isDefault ? "" : ":\(port)")"
     }
 
     /// Whether it is a server on this machine, as far as its name tells.
@@ -48,9 +51,10 @@ public struct WebAddress: Hashable, Sendable {
       url.port.map((0...65_535).contains) ?? true
     else { return nil }
     self.text = url.absoluteString
+    var name = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    if name.hasSuffix(".") { name.removeLast() }
     origin = Origin(
-      scheme: scheme, host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")),
-      port: url.port ?? Origin.defaultPort(of: scheme))
+      scheme: scheme, host: name, port: url.port ?? Origin.defaultPort(of: scheme))
   }
 
   /// Path and query, for people and the log.

@@ -23,6 +23,12 @@ struct HostChoiceTests {
         webURL: "https://git.corp.example:8443")
     ),
     (
+      "git.corp.example.:0443",
+      GitHubHost(
+        name: "git.corp.example", apiURL: "https://git.corp.example/api/v3",
+        webURL: "https://git.corp.example")
+    ),
+    (
       "notgithub.com",
       GitHubHost(
         name: "notgithub.com", apiURL: "https://notgithub.com/api/v3", webURL: "https://notgithub.com")
@@ -34,7 +40,7 @@ struct HostChoiceTests {
     #expect(try HostChoice(hostname: Self.hosts[row].option).host == Self.hosts[row].host)
   }
 
-  static let urls: [(url: String, name: String, api: String, takesGitHubTokens: Bool)] = [
+  static let urls: [(url: String, name: String, api: String, isGitHubs: Bool)] = [
     ("https://api.github.com/", "github.com", "https://api.github.com", true),
     ("HTTPS://API.github.com:443", "github.com", "https://api.github.com", true),
     (
@@ -42,7 +48,16 @@ struct HostChoiceTests {
       "https://github.com.evil.example/api/v3", false
     ),
     ("https://git.corp.example/api/v3", "git.corp.example", "https://git.corp.example/api/v3", false),
-    ("https://api.octo.ghe.com", "octo.ghe.com", "https://api.octo.ghe.com", false),
+    ("https://api.octo.ghe.com", "octo.ghe.com", "https://api.octo.ghe.com", true),
+    ("https://api.octo.ghe.com./", "octo.ghe.com", "https://api.octo.ghe.com", true),
+    ("https://api.github.com/x", "github.com", "https://api.github.com/x", true),
+    ("https://api.foo.github.com", "api.foo.github.com", "https://api.foo.github.com", false),
+    ("https://api.github.com:8443", "api.github.com:8443", "https://api.github.com:8443", false),
+    ("https://github.com", "github.com", "https://github.com", false),
+    ("https://api.a.b.ghe.com", "api.a.b.ghe.com", "https://api.a.b.ghe.com", false),
+    ("https://api.octo.ghe.com:444", "api.octo.ghe.com:444", "https://api.octo.ghe.com:444", false),
+    ("https://api.git.example", "api.git.example", "https://api.git.example", false),
+    ("https://GHE.example.com.:0443/api/v3", "ghe.example.com", "https://ghe.example.com/api/v3", false),
     ("http://127.0.0.1:8080", "127.0.0.1:8080", "http://127.0.0.1:8080", false),
     ("http://[::1]:8080/", "[::1]:8080", "http://[::1]:8080", false),
     ("http://localhost:1/api/v3", "localhost:1", "http://localhost:1/api/v3", false),
@@ -50,10 +65,10 @@ struct HostChoiceTests {
 
   @Test(arguments: urls.indices)
   func aURLMakesAHost(_ row: Int) throws {
-    let (url, name, api, takesGitHubTokens) = Self.urls[row]
+    let (url, name, api, isGitHubs) = Self.urls[row]
     let host = try HostChoice(apiURL: url).host
     #expect(host.name == name && host.apiURL == api)
-    #expect(host.takesGitHubDotComTokens == takesGitHubTokens)
+    #expect(host.tokenVariables.contains("GH_TOKEN") == isGitHubs)
   }
 
   static let environment = ["GH_HOST": "b.example", "GITHUB_API_URL": "https://c.example/api/v3"]

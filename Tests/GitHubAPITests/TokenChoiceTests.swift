@@ -43,7 +43,10 @@ struct TokenChoiceTests {
         .hostsFile(path: "/home/me/.config/gh/hosts.yml")
       ),
       ("git.example", [], "g", "ent-1", .environment("GH_ENTERPRISE_TOKEN")),
-      ("octo.ghe.com", ["GH_ENTERPRISE_TOKEN"], "g", "ent-2", .environment("GITHUB_ENTERPRISE_TOKEN")),
+      ("git.example", ["GH_ENTERPRISE_TOKEN"], "g", "ent-2", .environment("GITHUB_ENTERPRISE_TOKEN")),
+      ("octo.ghe.com", [], "g", "gh-1", .environment("GH_TOKEN")),
+      ("octo.ghe.com", ["GH_TOKEN"], "g", "gh-2", .environment("GITHUB_TOKEN")),
+      ("octo.ghe.com", ["GH_TOKEN", "GITHUB_TOKEN"], "g", "g", .gh),
       (
         "git.example", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"], nil, "old-style",
         .hostsFile(path: "/home/me/.config/gh/hosts.yml")
@@ -64,6 +67,24 @@ struct TokenChoiceTests {
     let host = try HostChoice(apiURL: url).host
     let environment = ["GH_TOKEN": "gh-1", "GITHUB_TOKEN": "gh-2", "HOME": "/home/me"]
     let fault = #expect(throws: SetupFault.self) { try find(host, environment, file: Self.file) }
+    #expect(fault?.kind == .noToken)
+  }
+
+  @Test(
+    "gh, which shortens names to hosts that it knows, is not asked for their tokens by a name of another origin",
+    arguments: [
+      "https://api.foo.github.com", "https://api.github.com:8443", "https://api.a.b.ghe.com",
+      "https://api.octo.ghe.com:444", "https://github.com",
+    ])
+  func shortenedNames(_ url: String) throws {
+    let host = try HostChoice(apiURL: url).host
+    let file = Self.file + "\nocto.ghe.com:\n    oauth_token: octo\nb.ghe.com:\n    oauth_token: b\n"
+    let fault = #expect(throws: SetupFault.self) {
+      try TokenChoice.find(
+        for: host, environment: ["GH_TOKEN": "gh-1", "GITHUB_TOKEN": "gh-2", "HOME": "/home/me"],
+        gh: { $0.hasSuffix("github.com") || $0.hasSuffix("ghe.com") ? "gho_theirs" : nil },
+        file: { _ in Data(file.utf8) })
+    }
     #expect(fault?.kind == .noToken)
   }
 

@@ -10,13 +10,15 @@ extension GitHubHost {
   ///
   /// - Parameter source: what to call the setting in an error.
   public init(hostname: String, from source: String) throws(SetupFault) {
-    let name = Self.plain(hostname)
-    guard let address = WebAddress("https://\(name)"), address.target == "/", !name.contains("/"),
-      name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !name.contains("?"), !name.contains("#")
+    let given = hostname.trimmingCharacters(in: .whitespaces)
+    guard let address = WebAddress("https://\(given)"), address.target == "/",
+      given.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#%".utf8.contains($0) })
     else {
       throw SetupFault(
         "\(source): \(ForeignText(hostname).display) is no host name such as github.example.com")
     }
+    // One spelling for each host, so that what is set for it cannot be missed.
+    let name = address.origin.authority
     if name == Self.domain || name.hasSuffix("." + Self.domain) {
       self = .gitHubDotCom
     } else if name.hasSuffix(Self.tenancy), let tenant = Self.tenant(of: name) {
@@ -26,14 +28,6 @@ extension GitHubHost {
     } else {
       self.init(name: name, apiURL: "https://\(name)/api/v3", webURL: "https://\(name)")
     }
-  }
-
-  /// One spelling for each host, so that what is set for it cannot be missed: no default port, no dot at the end.
-  private static func plain(_ hostname: String) -> String {
-    var name = hostname.trimmingCharacters(in: .whitespaces).lowercased()
-    if name.hasSuffix(":443") { name.removeLast(4) }
-    if name.hasSuffix(".") { name.removeLast() }
-    return name
   }
 
   /// The host whose API has this base URL.
@@ -52,15 +46,18 @@ extension GitHubHost {
         "\(source): http is for this machine only; use https for \(ForeignText(origin.host).display)")
     }
     let path = address.target == "/" ? "" : address.target
-    if origin == WebAddress(Self.gitHubDotCom.apiURL)?.origin, path.isEmpty {
-      self = .gitHubDotCom
-    } else if origin.scheme == "https", origin.host.hasPrefix("api."), let host = Self.named(origin.host) {
-      self.init(name: host.name, apiURL: origin.description + path, webURL: host.webURL)
-    } else {
-      let web = origin.description
-      self.init(
-        name: web.replacing(/^https?:\/\//, with: ""), apiURL: web + path, webURL: web)
-    }
+    let known = Self.known(origin)
+    self.init(
+      name: known?.name ?? origin.authority, apiURL: origin.description + path,
+      webURL: known?.webURL ?? origin.description)
+  }
+
+  /// github.com or the tenant whose API has exactly this origin; nil for any other, which gets none of their tokens.
+  private static func known(_ origin: WebAddress.Origin) -> GitHubHost? {
+    guard let host = try? GitHubHost(hostname: origin.host, from: ""),
+      WebAddress(host.apiURL)?.origin == origin
+    else { return nil }
+    return host.isGitHubs ? host : nil
   }
 
   /// `HOST:PORT` of an API on this machine, which nobody else's packages can depend on; nil for any other.
@@ -68,14 +65,24 @@ extension GitHubHost {
     WebAddress(apiURL).flatMap { $0.origin.isLoopback ? "\($0.origin.host):\($0.origin.port)" : nil }
   }
 
-  /// Whether the API is github.com's own, which alone is given github.com's tokens.
-  var takesGitHubDotComTokens: Bool {
-    WebAddress(apiURL)?.origin == WebAddress(Self.gitHubDotCom.apiURL)?.origin
+  /// Whether it is named as github.com or a tenant of ghe.com.
+  private var isGitHubs: Bool { name == Self.domain || name.hasSuffix(Self.tenancy) }
+
+  private var known: GitHubHost? { WebAddress(apiURL).flatMap { Self.known($0.origin) } }
+
+  /// The variables that hold tokens for its API's origin: gh gives a tenant of ghe.com those of github.com too.
+  var tokenVariables: [String] {
+    known == nil ? ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] : ["GH_TOKEN", "GITHUB_TOKEN"]
   }
 
-  private static func named(_ apiHost: String) -> GitHubHost? {
-    apiHost.hasSuffix("." + domain) || apiHost.hasSuffix(tenancy)
-      ? try? GitHubHost(hostname: apiHost, from: "") : nil
+  /// What gh calls the host of its API's origin; nil where gh would take the name for that of another host, such as
+  /// `api.foo.github.com`, and give the token of that one.
+  var nameInGh: String? {
+    if let known { return known.name }
+    guard let name = WebAddress(apiURL)?.origin.authority,
+      let host = try? GitHubHost(hostname: name, from: "")
+    else { return nil }
+    return host.name == name && !host.isGitHubs ? name : nil
   }
 
   /// `octo` of `octo.ghe.com` and of `api.octo.ghe.com`.

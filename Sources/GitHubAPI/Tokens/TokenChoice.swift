@@ -27,16 +27,15 @@ public struct TokenChoice: Hashable, Sendable {
   static func find(
     for host: GitHubHost, environment: [String: String], gh: (String) -> String?, file: (String) -> Data?
   ) throws(SetupFault) -> TokenChoice {
-    let variables =
-      host.takesGitHubDotComTokens
-      ? ["GH_TOKEN", "GITHUB_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]
+    let variables = host.tokenVariables
     for name in variables {
       if let found = try choice(environment[name], .environment(name), named: name) { return found }
     }
-    if let found = try choice(gh(host.name), .gh, named: "the token that gh gives") { return found }
+    guard let name = host.nameInGh else { throw noToken(for: host, variables) }
+    if let found = try choice(gh(name), .gh, named: "the token that gh gives") { return found }
     if let path = HostsFile.path(environment), let data = file(path) {
       let shown = ForeignText(path).display
-      let text = try HostsFile.token(for: host.name, in: data, path: shown)
+      let text = try HostsFile.token(for: name, in: data, path: shown)
       if let found = try choice(text, .hostsFile(path: path), named: "the token in \(shown)") { return found }
     }
     throw noToken(for: host, variables)
@@ -44,9 +43,9 @@ public struct TokenChoice: Hashable, Sendable {
 
   /// Reads a token of gh's anew; nil for one from elsewhere, which cannot have changed.
   public func renewal(for host: GitHubHost, environment: [String: String]) -> (@Sendable () -> Token?)? {
-    guard source == .gh else { return nil }
+    guard source == .gh, let name = host.nameInGh else { return nil }
     return {
-      let text = GitHubCommand(environment: environment)?.token(for: host.name)
+      let text = GitHubCommand(environment: environment)?.token(for: name)
       return try? text.map { try Token($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
   }

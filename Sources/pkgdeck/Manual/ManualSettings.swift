@@ -8,7 +8,9 @@ enum ManualSettings {
   private static let tokens: [ManualBlock] = [
     .section("TOKENS"),
     .text("The first token found is used:"),
-    .item("github.com", "`GH_TOKEN`, `GITHUB_TOKEN`, `gh auth token`, gh's `hosts.yml`"),
+    .item(
+      "github.com and tenants of ghe.com",
+      "`GH_TOKEN`, `GITHUB_TOKEN`, `gh auth token --hostname HOST`, gh's `hosts.yml`"),
     .item(
       "any other host, loopback addresses included",
       "`GH_ENTERPRISE_TOKEN`, `GITHUB_ENTERPRISE_TOKEN`, `gh auth token --hostname HOST`, gh's `hosts.yml`"),

@@ -4,7 +4,7 @@ enum ManualSurroundings {
 
   private static let environment: [ManualBlock] = [
     .section("ENVIRONMENT"),
-    .item("`GH_TOKEN`, `GITHUB_TOKEN`", "tokens for github.com"),
+    .item("`GH_TOKEN`, `GITHUB_TOKEN`", "tokens for github.com and for tenants of ghe.com"),
     .item("`GH_ENTERPRISE_TOKEN`, `GITHUB_ENTERPRISE_TOKEN`", "tokens for any other host"),
     .item("`GH_HOST`, `GITHUB_API_URL`", "the host, and the base URL of its API"),
     .item("`GH_CONFIG_DIR`", "where gh keeps `hosts.yml`"),
