@@ -164,6 +164,10 @@ extension HTTPTransport {
       throw SetupFault(
         "\(CertificateBundle.variable) names \(ForeignText(path).display), which cannot be read")
     }
+    guard bundle?.isNamed != true || CertificateBundle.holdsCertificates(path) else {
+      throw SetupFault(
+        "\(CertificateBundle.variable) names \(ForeignText(path).display), which holds no certificate (PEM)")
+    }
     return .file(path)
   }
 
@@ -171,10 +175,11 @@ extension HTTPTransport {
     _ limits: Limits, trust: NIOSSLTrustRoots?, proxy: ProxySettings.Server?
   ) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
-    if let trust {
-      configuration.tlsConfiguration = .makeClientConfiguration()
-      configuration.tlsConfiguration?.trustRoots = trust
-    }
+    var tls = TLSConfiguration.makeClientConfiguration()
+    // Whoever listens can read what older versions protect (RFC 8996).
+    tls.minimumTLSVersion = .tlsv12
+    if let trust { tls.trustRoots = trust }
+    configuration.tlsConfiguration = tls
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = TimeAmount(limits.connect)
     configuration.connectionPool.idleTimeout = .seconds(30)
@@ -230,6 +235,15 @@ public struct CertificateBundle: Hashable, Sendable {
   public let path: String
   /// Whether the environment names it.
   public let isNamed: Bool
+
+  /// Whether it is a directory, whose files are read when they are needed, or a file with certificates in PEM.
+  static func holdsCertificates(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    if status.st_mode & S_IFMT == S_IFDIR { return true }
+    return status.st_mode & S_IFMT == S_IFREG
+      && (try? NIOSSLCertificate.fromPEMFile(path))?.isEmpty == false
+  }
 
   /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
   /// there is none.

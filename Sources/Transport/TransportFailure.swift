@@ -75,7 +75,9 @@ struct TransportFailure {
     let text = String(describing: error)
     let reason = text.split(whereSeparator: { !($0.isLetter || $0 == "_") })
       .first { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } && $0 != "OPENSSL_internal" }
-    if reason == "NO_CERTIFICATE_OR_CRL_FOUND" { return "SSL_CERT_FILE holds no certificate" }
+    if let reason, reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL" {
+      return "the server speaks only versions of TLS before 1.2"
+    }
     let words = reason.map { $0.lowercased().replacing("_", with: " ") } ?? text
     return ForeignText(words, atMost: 200)
   }

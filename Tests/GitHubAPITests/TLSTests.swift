@@ -41,6 +41,17 @@ struct TLSTests {
       error.nextStep(host: .gitHubDotCom, credential: credential, on: .commandLine).contains("SSL_CERT_FILE"))
   }
 
+  @Test(
+    "A server that speaks only older versions of TLS gets nothing",
+    arguments: [TLSVersion.tlsv1, .tlsv11])
+  func oldVersions(_ version: TLSVersion) async throws {
+    let certificate = try Certificate(version: version)
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    let error = try await failure { try await certificate.trustingClient(server).account() }
+    #expect(error.kind == .tls(detail: "the server speaks only versions of TLS before 1.2"))
+    #expect(server.requests.isEmpty)
+  }
+
   @Test func aCertificateForAnotherNameIsNotTrusted() async throws {
     let certificate = try Certificate(address: "127.0.0.2")
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
@@ -69,7 +80,7 @@ private final class Certificate {
   private let path: String
   private let directory: TemporaryDirectory
 
-  init(address: String = "127.0.0.1") throws {
+  init(address: String = "127.0.0.1", version: TLSVersion? = nil) throws {
     directory = try TemporaryDirectory()
     path = directory.file("certificate.pem")
     let key = directory.file("key.pem")
@@ -83,8 +94,11 @@ private final class Certificate {
     process.waitUntilExit()
     let chain = try NIOSSLCertificate.fromPEMFile(path).map { NIOSSLCertificateSource.certificate($0) }
     let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
-    context = try NIOSSLContext(
-      configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain, privateKey: .privateKey(privateKey))
+    if version != nil { configuration.minimumTLSVersion = .tlsv1 }
+    configuration.maximumTLSVersion = version
+    context = try NIOSSLContext(configuration: configuration)
   }
 
   func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {
