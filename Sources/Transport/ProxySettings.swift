@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import GitHubPackages
 
 /// Which proxy a request goes through, by the environment variables that curl obeys.
 struct ProxySettings: Hashable, Sendable {
@@ -27,8 +28,11 @@ struct ProxySettings: Hashable, Sendable {
           continue
         }
         guard var server = Server(value) else {
-          throw SetupFault("\(name) is no proxy that can be used: http://HOST:PORT or socks5://HOST:PORT")
+          throw SetupFault(
+            "\(name) is no proxy that can be used: http://HOST:PORT or socks5://HOST:PORT, "
+              + "with characters such as @ # / : ? in a password as %40 %23 %2F %3A %3F")
         }
+        if let password = server.password { Secrets.add(password) }
         server.variable = name
         return server
       }
@@ -62,7 +66,9 @@ struct ProxySettings: Hashable, Sendable {
 extension ProxySettings.Server {
   /// Reads `[SCHEME://][USER[:PASSWORD]@]HOST[:PORT]`; nil for what is none, and for TLS to the proxy itself.
   fileprivate init?(_ text: String) {
-    let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
+    let url = text.contains("://") ? text : "http://" + text
+    guard Self.hasOnlyAuthority(url) else { return nil }
+    let parts = URLComponents(string: url)
     guard let parts, let host = parts.host, !host.isEmpty, (1...65_535).contains(parts.port ?? 1080) else {
       return nil
     }
@@ -75,6 +81,16 @@ extension ProxySettings.Server {
     port = parts.port ?? 1080
     user = parts.user
     password = parts.password
+  }
+
+  /// Whether nothing but one user's name stands before the host, and nothing behind the port: a password that is not
+  /// percent-encoded would be taken for a host, looked up and shown.
+  private static func hasOnlyAuthority(_ url: String) -> Bool {
+    guard let start = url.range(of: "://")?.upperBound else { return false }
+    var rest = url[start...]
+    if rest.hasSuffix("/") { rest.removeLast() }
+    return rest.utf8.count(where: { $0 == UInt8(ascii: "@") }) <= 1
+      && !rest.utf8.contains { "/?#\\".utf8.contains($0) }
   }
 
   var configuration: HTTPClient.Configuration.Proxy {

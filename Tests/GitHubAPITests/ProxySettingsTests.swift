@@ -45,7 +45,10 @@ struct ProxySettingsTests {
           variable: "https_proxy"))
   }
 
-  @Test(arguments: ["ftp://p", "https://me:secret@p", "http://", "http://p:65536", "p:0"])
+  @Test(arguments: [
+    "ftp://p", "https://me:secret@p", "http://", "http://p:65536", "p:0", "http://user:p@secret#1@p:1",
+    "user:p#secret@p:1", "http://user:p/secret@p:1", "http://user:p?secret@p:1", "http://user:p@secret@p:1",
+  ])
   func aProxyThatCannotBeUsedIsAFault(_ value: String) throws {
     let fault = #expect(throws: SetupFault.self) { try ProxySettings(environment: ["https_proxy": value]) }
     #expect(
