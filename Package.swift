@@ -27,7 +27,8 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Effects",
+        "CProcess", "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub",
+        "Effects",
         "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal",
         "Transport", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -79,6 +80,9 @@ let package = Package(
         .define("_XOPEN_SOURCE", to: "700"), .enableWarning("all"), .enableWarning("extra"),
         .treatAllWarnings(as: .error),
       ]),
+    .target(
+      name: "CProcess",
+      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
     .target(
       name: "CNcurses",
       cSettings: [

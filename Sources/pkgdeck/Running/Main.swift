@@ -1,5 +1,7 @@
 import ArgumentParser
+import CProcess
 import Foundation
+import GitHubPackages
 
 /// Where the program starts. The browser runs on the real main thread, which an asynchronous `main` would leave.
 @main
@@ -7,6 +9,7 @@ struct Main {
   static func main() {
     holdStandardDescriptors()
     leaveNoCore()
+    hideTokens()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       try MistypedCommand.check(arguments)
@@ -31,6 +34,14 @@ struct Main {
   private static func leaveNoCore() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    _ = cp_forbid_dumping()
+  }
+
+  /// Even a token that is not used can be named by mistake, in an argument or by a server.
+  private static func hideTokens() {
+    for (name, value) in ProcessInfo.processInfo.environment where name.hasSuffix("_TOKEN") {
+      Secrets.add(value.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
   }
 
   private static func runInBackground(_ command: sending any AsyncParsableCommand) -> Never {
