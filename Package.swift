@@ -101,8 +101,8 @@ let package = Package(
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
-        "ChangeJournal", "Changes", "DemoGitHub", "Fuzzing", "GitHubPackages", "HTTPFixtures", "PtyHarness",
-        "Scaffolding", "SettingsFiles", "pkgdeck",
+        "ChangeJournal", "Changes", "ContainerImages", "DemoGitHub", "Fuzzing", "GitHubPackages",
+        "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck",
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),

@@ -67,7 +67,7 @@ public struct TokenChoice: Hashable, Sendable {
     return SetupFault(
       """
       no token for \(ForeignText(host.name).display). Either
-        gh auth login -h \(ForeignText(host.name).display) -s \(scopes)
+        gh auth login -h \(ShellWord.quoted(ForeignText(host.name).display)) -s \(scopes)
       or make a classic token at
         \(ForeignText(host.webURL).display)/settings/tokens/new?scopes=\(scopes)
       and put it into \(variables.joined(separator: " or ")).

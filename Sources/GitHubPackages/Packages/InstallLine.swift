@@ -6,6 +6,10 @@ public enum InstallLine {
   {
     let words = words(for: version, of: package, on: host)
     guard words.allSatisfy({ !ForeignText($0).hasHiddenCharacters }) else { return nil }
+    // Where these stand alone, a program would take them for options.
+    guard !package.name.raw.utf8.starts(with: "-".utf8), !version.name.raw.utf8.starts(with: "-".utf8) else {
+      return nil
+    }
     return words.map(ShellWord.quoted).joined(separator: " ")
   }
 

@@ -54,31 +54,20 @@ public struct Record: Sendable {
 }
 
 extension Record.Value {
-  /// A cell of a table: tabs, line ends and backslashes as escapes, other invisible characters as they are
-  /// shown everywhere; several texts with blanks between them.
+  /// A cell of a table, as `Quoting` has it; several texts with blanks between them.
   public var cell: String {
     switch self {
-    case .text(let text): Self.escaped(text)
+    case .text(let text): Quoting.cell(text)
     case .number(let number): String(number)
     case .flag(let flag): String(flag)
     case .date(let date): date.ISO8601Format()
-    case .list(let list): list.map(Self.escaped).joined(separator: " ")
+    case .list(let list): list.map(Quoting.cell).joined(separator: " ")
     case .nothing: ""
     }
   }
 
-  /// A cell of a Markdown table: `cell`, with what Markdown or HTML would take for its own escaped.
-  public var markdown: String {
-    cell.reduce(into: "") { text, character in
-      switch character {
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "&": text += "&amp;"
-      case "|", "`", "*", "_", "[", "]", "~", "@", "#", "$": text += "\\\(character)"
-      default: text.append(character)
-      }
-    }
-  }
+  /// A cell of a Markdown table.
+  public var markdown: String { Quoting.markdown(cell) }
 
   fileprivate var json: String {
     switch self {
@@ -89,11 +78,5 @@ extension Record.Value {
     case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"
     case .nothing: "null"
     }
-  }
-
-  private static func escaped(_ text: ForeignText) -> String {
-    let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")]
-    let raw = escapes.reduce(text.raw) { text, escape in text.replacing(escape.0, with: escape.1) }
-    return ForeignText(raw).display
   }
 }

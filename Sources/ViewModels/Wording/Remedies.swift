@@ -62,7 +62,7 @@ extension Credential {
     if kind.isUnfit { return "GitHub's packages API needs a classic token" }
     switch source {
     case .gh, .hostsFile:
-      return "gh auth refresh -h \(host.name) -s \(scopes.joined(separator: ","))"
+      return "gh auth refresh -h \(ShellWord.quoted(host.name)) -s \(scopes.joined(separator: ","))"
     case .environment(let name):
       return "\(name) lacks \(scopes.joined(separator: ", ")): make a classic token at \(host.webURL)"
         + "/settings/tokens/new?scopes=read:packages,write:packages,delete:packages, or unset \(name)"
@@ -72,7 +72,7 @@ extension Credential {
 
   fileprivate func renewal(on host: GitHubHost) -> String {
     switch source {
-    case .gh, .hostsFile: "gh auth login -h \(host.name), then R"
+    case .gh, .hostsFile: "gh auth login -h \(ShellWord.quoted(host.name)), then R"
     case .environment(let name): "put a valid classic token into \(name), then start again"
     case .demo: "start the demo again"
     }

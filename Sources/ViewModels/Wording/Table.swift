@@ -10,11 +10,6 @@ struct Table {
 
   /// Tab-separated lines; what would break a row, or a terminal, is escaped.
   var text: String {
-    rows.map { $0.map(Self.cell).joined(separator: "\t") + "\n" }.joined()
-  }
-
-  private static func cell(_ text: String) -> String {
-    ForeignText(text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n"))
-      .display
+    rows.map { $0.map { Quoting.cell(ForeignText($0)) }.joined(separator: "\t") + "\n" }.joined()
   }
 }
