@@ -1,4 +1,5 @@
 import Changes
+import GitHubPackages
 import Terminal
 import ViewModels
 
@@ -61,7 +62,8 @@ struct JournalOverlay {
   private func text(_ change: JournalChange) -> String {
     let entry = change.latest
     let parts = [
-      TimeStyle.utc.full(entry.at, now: state.serverDate), entry.host, entry.owner.login.display,
+      TimeStyle.utc.full(entry.at, now: state.serverDate), ForeignText(entry.host).display,
+      entry.owner.login.display,
       change.count > 1 ? nil : entry.version?.display, entry.message?.display,
       state.reasonAgainstUndoing(change),
     ]

@@ -1,5 +1,6 @@
 import Changes
 import Foundation
+import GitHubPackages
 
 /// The journal overlay: what was deleted and restored from here, newest first.
 public struct JournalViewModel: ListOverlay, Sendable {
@@ -122,7 +123,9 @@ extension JournalViewModel {
 
   func reasonItIsForeign(_ entry: JournalEntry, _ context: Context) -> String? {
     let host = context.session.host.name
-    if entry.host != host { return "of another host: pkgdeck --hostname \(entry.host)" }
+    if entry.host != host {
+      return "of another host: pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
+    }
     if let actor = entry.actor, actor != context.identity.account?.login {
       return "made as \(actor.display)"
     }

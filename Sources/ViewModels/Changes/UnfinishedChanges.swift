@@ -57,7 +57,7 @@ struct UnfinishedChanges: Sendable {
           "\(verb) of \(batch.changes.count) was interrupted",
           [
             .init(
-              "\(entry.host)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"
+              "\(ForeignText(entry.host).display)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"
                 + entry.package.display, .heading),
             .init(counts(of: batch)),
             .init("Review shows the remaining items as a plan; nothing is changed yet.", .dim),
