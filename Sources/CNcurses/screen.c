@@ -184,21 +184,22 @@ void cn_screen_send(const char *bytes, size_t count) {
     if (screen) cn_tty_write(bytes, count);
 }
 
-/* Where the screen stays as it is, the shell's prompt gets a line of its own. */
-static size_t append_ending(char *to, size_t at, size_t size) {
-    const char *move = cn_screen_capability("cup"), *clear = cn_screen_capability("el");
-    if (cn_screen_capability("rmcup")) return at;
-    at = append(to, at, size, tiparm(move, LINES - 1, 0));
-    return append(to, at, size, clear ? clear : "\r\n");
+/* Where the screen stays as it is, the shell's prompt gets a line of its own. That is so without rmcup, and where
+   what lies between ignores it, as mosh does and screen without altscreen; elsewhere the line is empty already. */
+static size_t append_ending(char *to, size_t at, size_t size, bool has_left) {
+    const char *leave = cn_screen_capability("rmcup"), *clear = cn_screen_capability("el");
+    if (!leave || !has_left) at = append(to, at, size, tiparm(cn_screen_capability("cup"), LINES - 1, 0));
+    if (!has_left) at = append(to, at, size, leave);
+    return append(to, at, size, clear ? clear : leave ? NULL : "\r\n");
 }
 
 static void prepare_rescue(void) {
-    static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    static const char *names[] = {"sgr0", "op", "cnorm", "rmkx"};
     char all[2048];
     size_t at = append(all, 0, sizeof all, modes_off);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         at = append(all, at, sizeof all, cn_screen_capability(names[i]));
-    cn_rescue_sequence(all, append_ending(all, at, sizeof all));
+    cn_rescue_sequence(all, append_ending(all, at, sizeof all, false));
 }
 
 void cn_screen_modes(const char *on, const char *off, bool reports) {
@@ -215,7 +216,7 @@ static void leave(void) {
     if (cursor_shown != 1) curs_set(1);
     endwin();
     cn_tty_flush();
-    cn_tty_write(ending, append_ending(ending, 0, sizeof ending));
+    cn_tty_write(ending, append_ending(ending, 0, sizeof ending, true));
     if (modes_report) cn_tty_drain();
     cn_tty_restore();
 }
