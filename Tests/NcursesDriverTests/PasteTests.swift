@@ -28,6 +28,33 @@ import Testing
   }
 }
 
+@Suite struct LostPasteTests {
+  @Test("A paste whose end was lost is ended by Esc or Ctrl-C alone after a pause; Esc is the key as well")
+  func lostEnd() {
+    let start = ContinuousClock.now
+    for (bytes, keys) in [("\u{1B}", [TerminalInput.key(Key(.escape))]), ("\u{03}", [])] {
+      var parser = InputParser()
+      #expect(parser.parse(Array("\u{1B}[200~dd latest".utf8), at: start).isEmpty)
+      let later = start + .seconds(1)
+      var inputs = parser.parse(Array(bytes.utf8), at: later)
+      inputs += parser.timeOut(at: later + .milliseconds(25))
+      #expect(inputs == [.paste("dd latest")] + keys)
+      #expect(parser.parse(Array("j".utf8), at: later + .seconds(1)) == [.key(Key(.scalar("j")))])
+    }
+  }
+
+  @Test("An end that a stalled line split after its ESC ends the paste, and is no key when it comes in time")
+  func splitEnd() {
+    let start = ContinuousClock.now
+    var parser = InputParser()
+    _ = parser.parse(Array("\u{1B}[200~text".utf8), at: start)
+    let later = start + .seconds(1)
+    var inputs = parser.parse([0x1B], at: later)
+    inputs += parser.parse(Array("[201~".utf8), at: later + .milliseconds(10))
+    #expect(inputs == [.paste("text")])
+  }
+}
+
 /// Pastes without brackets, and what is none.
 @Suite struct UnbracketedPasteTests {
   private let start = ContinuousClock.now

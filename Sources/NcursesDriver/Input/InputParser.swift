@@ -52,16 +52,14 @@ struct InputParser {
   /// How many bytes are kept until it is clear what they mean.
   var heldCount: Int { parameters.count + extraKeys.heldCount + (state == .paste ? paste.count : 0) }
 
-  /// The inputs that `bytes` complete. Ctrl-C alone after a pause ends a paste whose end was lost.
+  /// The inputs that `bytes` complete. Ctrl-C or Esc alone after a pause ends a paste whose end was lost.
   mutating func parse(_ bytes: [UInt8], at now: Instant) -> [TerminalInput] {
     guard !bytes.isEmpty else { return [] }
     let pause = latest.map { now - $0 } ?? .zero
     latest = now
     if pause >= InputParser.splitWindow {
-      if state == .paste, bytes == [KeyBytes.interrupt] {
-        endPaste()
-        return takeInputs()
-      }
+      if state == .paste, bytes == [KeyBytes.interrupt] || bytes == [KeyBytes.escape] { endPaste() }
+      if bytes == [KeyBytes.interrupt], !inputs.isEmpty { return takeInputs() }
       forget(before: bytes)
     }
     if let early, now < early.end { resume(early.rest(in: bytes)) }
