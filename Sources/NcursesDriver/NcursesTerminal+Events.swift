@@ -21,7 +21,8 @@ extension NcursesTerminal {
 
   /// Everything that was typed, pasted or clicked by now. Waits only for the rest of an escape sequence.
   public func readInput() -> [TerminalInput] {
-    input.read()
+    let inputs = input.read()
+    return modes.mouse ? inputs : inputs.filter { if case .mouse = $0 { false } else { true } }
   }
 
   /// The signals that came since the last call.
