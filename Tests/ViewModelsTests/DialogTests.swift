@@ -100,6 +100,29 @@ struct DialogTests {
     #expect(isAsking(scene) && !performs(scene) && scene.state.dialog?.drop == .notDeliberate)
   }
 
+  @Test("Text for another program, a Tab and an Enter in it included, presses nothing")
+  func shellLine() {
+    for pause in [30, 120, 300, 450] {
+      var scene = asking()
+      scene.paint()
+      scene.wait(.seconds(1))
+      for character in "cd /et" {
+        scene.send(.read(count: 1))
+        scene.send(.text(String(character)))
+        scene.wait(.milliseconds(pause))
+      }
+      scene.key(.nextButton)
+      scene.wait(.milliseconds(pause))
+      scene.key(.press)
+      #expect(isAsking(scene) && !performs(scene) && scene.state.dialog?.focus == 0)
+      scene.wait(.seconds(1))
+      scene.key(.nextButton)
+      scene.wait(.seconds(1))
+      scene.key(.press)
+      #expect(performs(scene))
+    }
+  }
+
   @Test("What is dropped is said: keys before the question could be read, text where nothing asks for any")
   func drops() {
     var scene = asking()
@@ -109,6 +132,7 @@ struct DialogTests {
     #expect(scene.state.dialog?.drop == nil)
     scene.type("y")
     #expect(scene.state.dialog?.drop == .unbound && isAsking(scene))
+    scene.wait(.seconds(1))
     scene.press(.nextButton)
     scene.send(.unbound("F5"))
     #expect(scene.state.dialog?.drop == .unbound)

@@ -119,6 +119,9 @@ public struct DialogViewModel: ListPane, Sendable {
   public private(set) var isCompact = false
   private let confirmation: Confirmation?
   private var paintedAt: ContinuousClock.Instant?
+  /// Until when keys are dropped because text was typed where none is asked for: who does that means another program,
+  /// and a Tab and an Enter may follow.
+  private var blindUntil: ContinuousClock.Instant?
   /// Why the last key did nothing; nil if it did something.
   public private(set) var drop: Drop?
 
@@ -256,14 +259,17 @@ public struct DialogViewModel: ListPane, Sendable {
   /// Notes that it cannot be seen any more.
   mutating func covered() { paintedAt = nil }
 
-  /// Whether a key may do anything yet.
-  private func takesKeys(at instant: ContinuousClock.Instant) -> Bool {
-    paintedAt.map { instant - $0 >= Self.blindTime } ?? false
+  /// Why no key may do anything yet; nil if it may.
+  private mutating func reasonToDrop(at instant: ContinuousClock.Instant) -> Drop? {
+    guard paintedAt.map({ instant - $0 >= Self.blindTime }) == true else { return .unseen }
+    guard let end = blindUntil, instant < end else { return nil }
+    blindUntil = instant + Self.blindTime
+    return .unbound
   }
 
   mutating func perform(_ action: Action, _ key: KeyPress, at instant: ContinuousClock.Instant) -> Outcome {
     if action == .cancel { return .chosen(buttons[0].choice) }
-    drop = takesKeys(at: instant) ? nil : .unseen
+    drop = reasonToDrop(at: instant)
     guard drop == nil else { return .nothing }
     switch action {
     case .nextButton: step(1)
@@ -282,7 +288,8 @@ public struct DialogViewModel: ListPane, Sendable {
   }
 
   mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
-    drop = takesKeys(at: instant) ? focus == nil ? nil : .unbound : .unseen
+    drop = reasonToDrop(at: instant) ?? (focus == nil ? nil : .unbound)
+    if drop == .unbound { (blindUntil, focus) = (instant + Self.blindTime, field == nil ? 0 : nil) }
     guard drop == nil else { return }
     // A line end would be an Enter.
     field?.insert(text.filter { !$0.isNewline })
