@@ -23,7 +23,7 @@ struct KeymapFile {
     file = try SettingsFile(name: name, text: text)
     for (name, section) in try file.pairs(as: Self.shape) {
       do throws(FileFault) {
-        let context: KeyContext = try file.word(name, "is not a context; contexts are: \(Self.contexts)")
+        let context: KeyContext = try file.word(name, "is not a section; sections are: \(Self.contexts)")
         for (action, value) in try file.pairs(of: section, in: context.rawValue, as: Self.shape) {
           take(action, value, in: context)
         }

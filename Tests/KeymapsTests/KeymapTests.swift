@@ -113,7 +113,7 @@ struct KeymapTests {
       ("global:\n  jmup: j\n", "mine.yaml:2: \"jmup\" is not an action (did you mean \"up\"?)"),
       (
         "global:\n  up: k\nversoins:\n  sort: s\n",
-        "mine.yaml:3: \"versoins\" is not a context; contexts are: global, owners, packages, versions, detail, "
+        "mine.yaml:3: \"versoins\" is not a section; sections are: global, owners, packages, versions, detail, "
           + "deleted, plan, journal, conflicts, notices, help, running, menu, field, dialog "
           + "(did you mean \"versions\"?)"
       ),

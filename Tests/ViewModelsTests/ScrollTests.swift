@@ -107,6 +107,10 @@ struct MotionTests {
       scene.press(action)
       #expect(scene.state.packages.viewport.selected == row && scene.state.packages.viewport.top == top)
     }
+    scene.send(.counted(.screenTop, 3))
+    #expect(scene.state.packages.viewport.selected == top + 2)
+    scene.send(.counted(.screenBottom, 1000))
+    #expect(scene.state.packages.viewport.selected == top && scene.state.packages.viewport.top == top)
   }
 
   @Test("Sentences call the keys that are in force")
@@ -138,6 +142,19 @@ struct MotionTests {
     scene.press(.journal)
     scene.send(.text("o"))
     #expect(scene.state.notices.current?.text == "o is not bound; ? lists the keys")
+    scene.press(.down)
+    #expect(scene.state.notices.current == nil, "it is not taken for the answer to the next key")
+    for action in [Action.writeFile, .clearMarks] {
+      scene.press(.back, action)
+      #expect(scene.state.notices.current?.text.isEmpty == false)
+    }
+    scene.press(.help)
+    let row = scene.state.overlays.last?.help?.list.viewport.selected ?? 0
+    scene.send(.wheel(row: 5, column: 5, rows: 3))
+    #expect(scene.state.overlays.last?.help?.list.viewport.selected == row + 3)
+    scene.press(.delete)
+    #expect(scene.state.notices.current?.text == "not available here; press Esc first")
+    scene.press(.back)
     scene.send(.waiting("g"))
     #expect(scene.state.keysSoFar == "g")
     scene.send(.waiting(""))

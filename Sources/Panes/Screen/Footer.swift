@@ -16,14 +16,14 @@ struct Footer {
       WorkBar(work: work, state: state, keymap: keymap).draw(row: row, end: helpColumn - 2, on: &grid)
       // The bar has the last row: news stands on the border above it.
       if let notice = state.notices.current, state.overlays.isEmpty {
-        let text = DisplayWidth.head(" \(notice.text) ", columns: grid.columns - 4)
+        let text = DisplayWidth.elide(" \(notice.text) ", columns: grid.columns - 4, mark: "~")
         grid.write(text, row: row - 1, column: 2, style: notice.tone == .problem ? .warning : .good)
       }
     } else if !state.keysSoFar.isEmpty {
       grid.write(state.keysSoFar, row: row, column: 1, style: .key)
     } else if !isChoosing, let notice = state.notices.current {
       let style: Style = notice.tone == .problem ? .warning : .good
-      let text = DisplayWidth.head(notice.text, columns: helpColumn - 3)
+      let text = DisplayWidth.elide(notice.text, columns: helpColumn - 3, mark: "~")
       grid.write(text, row: row, column: 1, style: style)
     } else {
       drawKeys(row: row, end: helpColumn - 2, on: &grid)

@@ -6,7 +6,7 @@ extension BrowserViewModel {
   /// Moves as often as was typed before the key; nothing else is done more than once.
   mutating func perform(_ action: Action, times count: Int) -> [Effect] {
     guard context.motion(for: action) != nil else {
-      context.post("only movements take a count")
+      context.answer("only movements take a count")
       return []
     }
     context.count = count
@@ -61,7 +61,7 @@ extension BrowserViewModel {
       context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       context.show(.notices)
     case .times: panes.nextTimes(&context)
-    default: break
+    default: context.answer("\(action.label) does nothing here")
     }
     return []
   }
@@ -72,7 +72,7 @@ extension BrowserViewModel {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
     case .undo: return undo()
     default:
-      context.post("not available here; press \(session.keys[.back]) first")
+      context.answer("not available here; press \(session.keys[.back]) first")
       return []
     }
   }
@@ -158,7 +158,7 @@ extension BrowserViewModel {
       context.overlays.top?.help?.setSearch("")
     case .back, .leave, .help, .left, .open: context.overlays.pop()
     case .quit, .suspend, .redraw: return performAnywhere(action)
-    default: break
+    default: return action == .undo ? performAnywhere(action) : performOver(action)
     }
     return []
   }
@@ -171,7 +171,7 @@ extension BrowserViewModel {
     switch action {
     case .back, .leave, .notices, .left, .open: context.overlays.pop()
     case .quit, .suspend, .redraw, .help: return performAnywhere(action)
-    default: break
+    default: return action == .undo ? performAnywhere(action) : performOver(action)
     }
     return []
   }
@@ -246,7 +246,8 @@ extension BrowserViewModel {
 
   /// Says that keys do nothing here: a dialog covers notices and says it itself.
   mutating func refuseUnbound(_ keys: String) {
-    if dialog == nil { context.refuseUnbound(keys) }
+    // A field covers the last row, where it would be said.
+    if dialog == nil, overlays.last?.field == nil { context.refuseUnbound(keys) }
     context.overlays.top?.dialog?.noteUnbound()
   }
 

@@ -59,7 +59,10 @@ public struct BrowserViewModel: Sendable {
     case .click(let row, let column):
       return overlays.isEmpty ? panes.click(row: row, column: column, &context) : []
     case .wheel(let row, let column, let rows):
-      return overlays.isEmpty ? panes.wheel(row: row, column: column, rows: rows, &context) : []
+      guard let top = overlays.last else {
+        return panes.wheel(row: row, column: column, rows: rows, &context)
+      }
+      return top.coversPanes ? perform(rows > 0 ? .down : .up, times: abs(rows)) : []
     case .resized(let columns, let rows): layOut(columns: columns, rows: rows)
     case .tick: return tick()
     case .answered(let ticket, let answer): return receive(answer, ticket)

@@ -39,6 +39,11 @@ struct Context: Sendable {
     notices.post(text, tone, at: now)
   }
 
+  /// Says why a key does nothing; the next key takes it away.
+  mutating func answer(_ text: String, _ tone: Notice.Tone = .news) {
+    notices.post(text, tone, answersKey: true, at: now)
+  }
+
   /// A failure that a list survives is news; one that leaves nothing to show stands in the pane.
   mutating func postFailure(_ error: GitHubError) {
     post("\(error.whatHappened): \(session.nextStep(after: error))", .problem)
@@ -70,10 +75,9 @@ struct Context: Sendable {
     keysSoFar = keys
   }
 
-  /// Says that keys do nothing here; those that are held say it once.
+  /// Says that keys do nothing here.
   mutating func refuseUnbound(_ keys: String) {
-    let text = "\(keys) is not bound; \(session.keys[.help]) lists the keys"
-    if notices.current?.text != text { post(text) }
+    answer("\(keys) is not bound; \(session.keys[.help]) lists the keys")
   }
 
   /// Where an action moves in a list, as often as was typed before it; nil for what is no movement.
@@ -86,9 +90,9 @@ struct Context: Sendable {
     case .pageDown: .pages(times)
     case .halfPageUp: .halfPages(-times)
     case .halfPageDown: .halfPages(times)
-    case .screenTop: .onScreen(.top)
-    case .screenMiddle: .onScreen(.middle)
-    case .screenBottom: .onScreen(.bottom)
+    case .screenTop: .onScreen(.top, times - 1)
+    case .screenMiddle: .onScreen(.middle, 0)
+    case .screenBottom: .onScreen(.bottom, 1 - times)
     case .first where count != nil, .last where count != nil: .to(times - 1)
     case .first: .first
     case .last: .last
@@ -101,8 +105,8 @@ struct Context: Sendable {
   /// Says why an action is off, and what would mend it.
   mutating func refuse(_ action: Action, _ refusal: Refusal) {
     switch refusal {
-    case .now(let reason): post(reason)
-    case .problem(let reason): post(reason, .problem)
+    case .now(let reason): answer(reason)
+    case .problem(let reason): answer(reason, .problem)
     case .missingScopes(let scopes): explainMissing(scopes, for: action)
     }
   }

@@ -14,7 +14,8 @@ enum Motion: Hashable, Sendable {
   case halfPages(Int)
   case first, last
   case to(Int)
-  case onScreen(Viewport.Place)
+  /// A row on screen, and rows from there that stay on screen.
+  case onScreen(Viewport.Place, Int)
 }
 
 /// How far a list follows a selection that leaves the screen by a row.
@@ -39,7 +40,10 @@ extension ListPane {
     case .first: viewport.select(0, of: count)
     case .last: viewport.select(count - 1, of: count)
     case .to(let row): viewport.select(row, of: count)
-    case .onScreen(let place): viewport.select(viewport.row(at: place, of: count), of: count)
+    case .onScreen(let place, let rows):
+      let shown = viewport.visible(of: count)
+      let row = viewport.row(at: place, of: count) + rows
+      viewport.select(min(max(row, shown.lowerBound), shown.upperBound - 1), of: count)
     }
     leaveHeading(forward: viewport.selected > old || motion == .first)
     if case .rows(_, .half) = motion { viewport.scrollHalf(from: oldTop, of: count) }

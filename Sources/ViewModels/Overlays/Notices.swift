@@ -23,6 +23,8 @@ public struct Notices: ListPane, Sendable {
   public private(set) var all: [Notice] = []
   private var shownUntil: ContinuousClock.Instant?
   private var isSeen = false
+  /// Whether the latest answers a key: it must not be taken for the answer to the next one.
+  private var answersKey = false
 
   public init() {}
 
@@ -37,8 +39,13 @@ public struct Notices: ListPane, Sendable {
   /// When the footer's notice goes by itself, because a key was pressed since.
   public var nextWake: ContinuousClock.Instant? { isSeen ? shownUntil : nil }
 
-  mutating func post(_ text: String, _ tone: Notice.Tone = .news, at now: Now) {
-    all.append(Notice(text: text, tone: tone, date: now.date))
+  /// - Parameter answersKey: whether it is only about the key that was pressed, and goes with the next.
+  mutating func post(
+    _ text: String, _ tone: Notice.Tone = .news, answersKey: Bool = false, at now: Now
+  ) {
+    self.answersKey = answersKey
+    // What a held key is told again stands once among all notices.
+    if !(answersKey && all.last?.text == text) { all.append(Notice(text: text, tone: tone, date: now.date)) }
     if all.count > 1000 { all.removeFirst(all.count - 1000) }
     shownUntil = now.instant + Self.shortestShow
     isSeen = false
@@ -46,6 +53,7 @@ public struct Notices: ListPane, Sendable {
 
   mutating func keyPressed(at now: Now) {
     isSeen = true
+    if answersKey { shownUntil = nil }
     expire(at: now)
   }
 

@@ -92,8 +92,10 @@ public struct PanesViewModel: Sendable {
       let isLoading = packages.lists.isLoading || owners.isLoading
       context.post(isLoading ? "still loading" : "nothing to open here")
       return []
+    case .detail: context.answer("nothing to open here")
     default: return focus(Pane(rawValue: focus.rawValue + 1), &context)
     }
+    return []
   }
 
   /// Leaves a range or the zoom, which come before all else; false if there is neither.
@@ -224,6 +226,7 @@ public struct PanesViewModel: Sendable {
       if !versions.markAll() {
         context.post("reading the list, then marking all; \(context.session.keys[.back]) cancels")
       }
+    case .clearMarks where versions.marks.isEmpty: context.answer("nothing is marked")
     case .clearMarks: versions.clearMarks()
     default: break
     }
@@ -241,6 +244,7 @@ public struct PanesViewModel: Sendable {
       guard owners.toggleMark() else { return context.post("this row is not an owner") }
       move(.rows(1), &context)
     case .markAll: owners.markAll()
+    case .clearMarks where owners.marks.isEmpty: context.answer("nothing is marked")
     case .clearMarks: owners.clearMarks()
     default:
       context.post("\(context.session.keys[.mark]) marks one owner, \(context.session.keys[.markAll]) all")
