@@ -1,5 +1,7 @@
 import ContainerImages
 import Foundation
+import GitHubPackages
+import Transport
 
 import struct Crypto.SHA256
 
@@ -15,9 +17,9 @@ enum ManifestBytes {
   /// A signed manifest of Docker's first schema is named by what was signed, without the signatures that stand
   /// before its end (JSON Web Signature as libtrust writes it).
   private static func signedPayload(of body: Data) -> Data? {
-    guard let signed = try? JSONDecoder().decode(Signed.self, from: body),
+    guard let signed = try? BoundedJSON.decode(Signed.self, from: body, values: ReplyLimits.manifestValues),
       let header = signed.signatures.first.flatMap({ Data(base64URL: $0.protected) }),
-      let format = try? JSONDecoder().decode(Format.self, from: header),
+      let format = try? BoundedJSON.decode(Format.self, from: header),
       let tail = Data(base64URL: format.formatTail), (0...body.count).contains(format.formatLength)
     else { return nil }
     return body.prefix(format.formatLength) + tail

@@ -1,5 +1,6 @@
 import ContainerImages
 import Foundation
+import GitHubPackages
 import Glibc
 
 /// Keeps manifests on disk, for this account alone: a manifest cannot change, and reading one again would
@@ -25,7 +26,7 @@ public actor ManifestCache {
 
   /// The bytes that a digest names, held against it; nil where there are none, or where they were damaged.
   public func bytes(of digest: Digest) -> Data? {
-    guard let bytes = directory.read(digest.hex, atMost: RegistrySession.manifestLimit) else { return nil }
+    guard let bytes = directory.read(digest.hex, atMost: ReplyLimits.manifestBytes) else { return nil }
     guard Digest(hashing: bytes) == digest else {
       directory.remove(digest.hex)
       return nil

@@ -38,7 +38,7 @@ struct RegistryReply {
   /// The first error's own words (OCI distribution specification, error codes).
   private var words: ForeignText? {
     guard reply.isJSON, reply.status >= 400,
-      let first = (try? JSONDecoder().decode(Errors.self, from: reply.body))?.errors.first
+      let first = (try? BoundedJSON.decode(Errors.self, from: reply.body))?.errors.first
     else { return nil }
     let text = [first.message, first.code].compactMap(\.self).first { !$0.isEmpty }
     return text.map { ForeignText($0, atMost: 500) }

@@ -5,10 +5,6 @@ import Transport
 
 /// Asks one registry, with a token of its own for each repository; nothing it sends leaves that registry.
 struct RegistrySession: Sendable {
-  /// In bytes: what registries take at most, by the OCI distribution specification.
-  static let manifestLimit = 4 * 1_048_576
-  private static let tokenReplyLimit = 65_536
-
   private let base: WebAddress
   private let connection: HostConnection
   private let tokens = RegistryTokens()
@@ -51,7 +47,8 @@ struct RegistrySession: Sendable {
   ) async throws -> HTTPReply {
     let key = RegistryTokens.Key(repository: repository, gitHubToken: connection.token.token)
     let request = HTTPRequest(
-      method: method, address: address, headers: [("Accept", Self.accepted)], bodyLimit: Self.manifestLimit)
+      method: method, address: address, headers: [("Accept", Self.accepted)],
+      bodyLimit: ReplyLimits.manifestBytes)
     let held = tokens[key]
     let (first, asked) = try await send(request, authorization: held.map { "Bearer \($0.token.secret)" })
     guard first.status == 401, let challenge = Challenge(first.header("www-authenticate")) else {
@@ -112,13 +109,14 @@ struct RegistrySession: Sendable {
   }
 
   private func token(at address: WebAddress, authorization: String?) async throws -> Token {
-    let request = HTTPRequest(method: .get, address: address, headers: [], bodyLimit: Self.tokenReplyLimit)
+    let request = HTTPRequest(
+      method: .get, address: address, headers: [], bodyLimit: ReplyLimits.tokenReplyBytes)
     let (reply, asked) = try await send(request, authorization: authorization)
     if let failure = RegistryReply(reply: reply, request: asked, now: connection.now()).failure {
       throw failure
     }
-    let body = try? JSONDecoder().decode(TokenReply.self, from: reply.body)
-    guard let text = body?.token ?? body?.access_token, text.utf8.count <= 16_384,
+    let body = try? BoundedJSON.decode(TokenReply.self, from: reply.body)
+    guard let text = body?.token ?? body?.access_token, text.utf8.count <= ReplyLimits.tokenBytes,
       let token = try? Token(text)
     else { throw GitHubError(.unreadable(detail: "it holds no token"), request: asked.title) }
     return token
@@ -136,7 +134,7 @@ struct RegistrySession: Sendable {
     var request = request
     request.headers.append(("User-Agent", "pkgdeck/\(PkgdeckVersion.current)"))
     if let authorization { request.headers.append(("Authorization", authorization)) }
-    for _ in 0...Redirection.limit {
+    for _ in 0...ReplyLimits.redirects {
       let reply = try await exchange(request)
       switch Redirection(reply, of: request) {
       case .none: return (reply, request)

@@ -1,3 +1,4 @@
+import GitHubPackages
 import Synchronization
 import Transport
 
@@ -31,7 +32,7 @@ struct Challenge: Hashable, Sendable {
 
   /// Nil for a header that asks for something else.
   init?(_ header: String?) {
-    guard let header, header.utf8.count <= 4_096 else { return nil }
+    guard let header, header.utf8.count <= ReplyLimits.challengeBytes else { return nil }
     let halves = header.split(separator: " ", maxSplits: 1)
     guard halves.count == 2, halves[0].lowercased() == "bearer" else { return nil }
     let fields = Self.fields(of: halves[1])

@@ -61,7 +61,8 @@ struct WireManifest: Decodable {
   /// What bytes that are the digest's say.
   static func manifest(_ bytes: Data, digest: Digest) -> Manifest {
     do {
-      return try JSONDecoder().decode(WireManifest.self, from: bytes).manifest(digest)
+      return try BoundedJSON.decode(WireManifest.self, from: bytes, values: ReplyLimits.manifestValues)
+        .manifest(digest)
     } catch {
       let detail = (error as? Fault)?.detail ?? DecodingFault.text(error)
       return Manifest(
@@ -89,7 +90,7 @@ struct WireManifest: Decodable {
     case .notAList: throw Fault(detail: "manifests is no list")
     case .listed(let list):
       guard !isTypedSingle, !hasBlobs else { throw Fault(detail: "it is both an index and an image") }
-      guard list.count <= Manifest.partLimit else {
+      guard list.count <= ReplyLimits.partsOfImage else {
         throw Fault(detail: "an index of \(list.count) manifests")
       }
       return .index(list.compactMap(\.descriptor))

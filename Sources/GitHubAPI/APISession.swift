@@ -49,9 +49,10 @@ struct APISession: Sendable {
 
   /// Reads, with redirects, retries and the cache.
   ///
+  /// - Parameter limit: how many bytes the reply's body may have.
   /// - Throws: `GitHubError` or `CancellationError`.
-  func read(_ address: WebAddress) async throws -> CachedReply {
-    try await connection.retrying { try await readOnce(address) }
+  func read(_ address: WebAddress, limit: Int) async throws -> CachedReply {
+    try await connection.retrying { try await readOnce(address, limit) }
   }
 
   /// Sends one request that changes something: once, and wherever a reply may point, nowhere else.
@@ -71,10 +72,11 @@ struct APISession: Sendable {
     }
   }
 
-  private func readOnce(_ address: WebAddress) async throws -> CachedReply {
+  private func readOnce(_ address: WebAddress, _ limit: Int) async throws -> CachedReply {
     let kept = cache.reply(at: address.text)
-    var request = HTTPRequest(method: .get, address: address, headers: headers(for: kept))
-    for _ in 0...Redirection.limit {
+    var request = HTTPRequest(
+      method: .get, address: address, headers: headers(for: kept), bodyLimit: limit)
+    for _ in 0...ReplyLimits.redirects {
       let (reply, notes) = try await exchange(request)
       if reply.status == 304, let kept { return CachedReply(kept, notes: notes) }
       switch Redirection(reply, of: request) {
@@ -152,6 +154,6 @@ extension HTTPRequest {
     let isHome = target.origin == home?.origin
     return HTTPRequest(
       method: method, address: target,
-      headers: isHome ? headers : headers.filter { !secrets.contains($0.name) })
+      headers: isHome ? headers : headers.filter { !secrets.contains($0.name) }, bodyLimit: bodyLimit)
   }
 }

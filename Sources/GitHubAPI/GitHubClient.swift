@@ -127,7 +127,7 @@ public struct GitHubClient: Sendable {
 
   /// The packages that keep Docker images from being migrated; GitHub gives them all at once.
   public func dockerConflicts(of owner: Owner) async throws -> Reply<[Package]> {
-    try await read(Endpoint(.listDockerConflicts, of: owner).request) {
+    try await read(Endpoint(.listDockerConflicts, of: owner).request, limit: ReplyLimits.bodyBytes) {
       try WireReply.packages($0, asked: .docker)
     }
   }
@@ -149,10 +149,11 @@ public struct GitHubClient: Sendable {
   }
 
   private func read<Value>(
-    _ line: RequestLine, _ cursor: PageCursor = .first, as value: (HTTPReply) throws -> Value
+    _ line: RequestLine, _ cursor: PageCursor = .first, limit: Int = ReplyLimits.pageBytes,
+    as value: (HTTPReply) throws -> Value
   ) async throws -> Reply<Value> {
     let address = try session.address(of: line, cursor)
-    let answer = try await session.read(address)
+    let answer = try await session.read(address, limit: limit)
     do {
       return Reply(try value(answer.reply), notes: answer.notes)
     } catch let fault as WireReply.Unreadable {

@@ -11,6 +11,7 @@ public enum DecodingFault {
 
   private static func words(_ error: any Error, _ depth: Int) -> String {
     switch error {
+    case let excess as BoundedJSON.Excess: excess.words.raw
     case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
     case DecodingError.valueNotFound(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
     case DecodingError.keyNotFound(let key, let context):

@@ -17,7 +17,8 @@ public final class HTTPTransport: Sendable {
     public var bodyBytes: Int
 
     public init(
-      connect: Duration = .seconds(10), read: Duration = .seconds(30), bodyBytes: Int = 32 * 1_048_576
+      connect: Duration = ReplyLimits.connecting, read: Duration = ReplyLimits.time,
+      bodyBytes: Int = ReplyLimits.bodyBytes
     ) {
       self.connect = connect
       self.read = read
@@ -106,16 +107,32 @@ public final class HTTPTransport: Sendable {
     }
     let status = Int(response.status.code)
     let body = try await mapping(request, .body, status: status) {
-      try await response.body.collect(upTo: limits(for: request).bodyBytes)
+      try await Self.body(of: response, to: request.method, upTo: limits(for: request).bodyBytes)
     }
     // A body whose reading was cancelled ends as if it were whole.
     try Task.checkCancellation()
-    let reply = HTTPReply(status: status, headers: response.headers, body: Data(body.readableBytesView))
+    let reply = HTTPReply(status: status, headers: response.headers, body: body)
     // The length that HEAD tells is that of the body which it leaves out.
     if request.method != .head, reply.isCutOff {
       throw GitHubError(.truncated, request: request.title, status: status)
     }
     return reply
+  }
+
+  /// Straight into what is kept, without a copy of the whole.
+  private static func body(
+    of response: HTTPClientResponse, to method: RequestLine.Method, upTo limit: Int
+  ) async throws -> Data {
+    let length = response.headers.first(name: "content-length").flatMap { Int($0) }
+    if method != .head, let length, length > limit {
+      throw NIOTooManyBytesError(maxBytes: limit)
+    }
+    var data = Data()
+    for try await chunk in response.body {
+      guard data.count + chunk.readableBytes <= limit else { throw NIOTooManyBytesError(maxBytes: limit) }
+      data.append(contentsOf: chunk.readableBytesView)
+    }
+    return data
   }
 
   private func limits(for request: HTTPRequest) -> Limits {

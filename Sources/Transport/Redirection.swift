@@ -7,9 +7,6 @@ public enum Redirection: Hashable, Sendable {
   /// Why not, for people.
   case refused(ForeignText)
 
-  /// How many hops a request may make.
-  public static let limit = 5
-
   /// - Parameter request: what the reply answers, whose address its own may be relative to.
   public init(_ reply: HTTPReply, of request: HTTPRequest) {
     self.init(status: reply.status, location: reply.header("location"), from: request.address)
@@ -40,10 +37,10 @@ extension HTTPRequest {
       status: reply.status)
   }
 
-  /// The error where replies led on more than `Redirection.limit` times.
+  /// The error where replies led on more than `ReplyLimits.redirects` times.
   public var redirectedTooOften: GitHubError {
     GitHubError(
-      .unexpectedStatus(302), message: "redirected more than \(Redirection.limit) times",
+      .unexpectedStatus(302), message: "redirected more than \(ReplyLimits.redirects) times",
       request: title)
   }
 }

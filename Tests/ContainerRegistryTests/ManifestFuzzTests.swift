@@ -1,5 +1,6 @@
 import ContainerImages
 import Foundation
+import GitHubPackages
 import Fuzzing
 import Testing
 
@@ -21,7 +22,7 @@ struct ManifestFuzzTests {
     for round in 0..<120 {
       let bytes = mutator.spoil(Self.texts[round % Self.texts.count])
       let manifest = WireManifest.manifest(Data(bytes), digest: name)
-      #expect(manifest.parts.count <= Manifest.partLimit)
+      #expect(manifest.parts.count <= ReplyLimits.partsOfImage)
       if case .invalid(let invalid) = manifest.content { #expect(!invalid.detail.raw.isEmpty) }
     }
   }

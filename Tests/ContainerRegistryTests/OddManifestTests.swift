@@ -112,7 +112,8 @@ struct OddManifestTests {
       #"{"manifests":["# + Array(repeating: #"{"digest":"\#(child)"}"#, count: 1_001).joined(separator: ",")
         + "]}", "an index of 1001 manifests"
     ),
-    (String(repeating: #"{"manifests":["#, count: 20_000), "broken JSON"),
+    (String(repeating: #"{"manifests":["#, count: 20_000), "it is nested more than 64 deep"),
+    (#"{"layers":["# + String(repeating: "{},", count: 100_000) + "{}]}", "it has more than 100000 values"),
   ]
 
   @Test(arguments: invalid.indices)

@@ -68,9 +68,6 @@ public struct Manifest: Hashable, Sendable {
     if case .index = content { true } else { false }
   }
 
-  /// More parts than any image has: such an index is not read.
-  public static let partLimit = 1_000
-
   public static let indexTypes: Set = [
     "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json",
   ]

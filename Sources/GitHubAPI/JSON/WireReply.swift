@@ -61,7 +61,7 @@ enum WireReply {
 
   private static func decode<Value: Decodable>(_ type: Value.Type, _ reply: HTTPReply) throws -> Value {
     do {
-      return try JSONDecoder().decode(Value.self, from: reply.body)
+      return try BoundedJSON.decode(Value.self, from: reply.body)
     } catch {
       throw Unreadable(detail: DecodingFault.text(error))
     }

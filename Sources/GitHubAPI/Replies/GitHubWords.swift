@@ -45,7 +45,7 @@ struct GitHubWords {
     }
   }
 
-  private static func decode(_ data: Data) -> Body? { try? JSONDecoder().decode(Body.self, from: data) }
+  private static func decode(_ data: Data) -> Body? { try? BoundedJSON.decode(Body.self, from: data) }
 
   private static func scopes(in message: String) -> [String] {
     guard let start = message.range(of: "You need at least "),

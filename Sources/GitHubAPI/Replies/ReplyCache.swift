@@ -1,3 +1,4 @@
+import GitHubPackages
 import Synchronization
 import Transport
 
@@ -31,7 +32,8 @@ final class ReplyCache: Sendable {
   ///   - limit: how many bytes of bodies are kept; what was used longest ago goes first. All pages of 10,000 versions
   ///     find room, which are read again whenever their list is to be proven whole.
   ///   - now: tells the time.
-  init(limit: Int = 12 * 1_048_576, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+  init(limit: Int = ReplyLimits.keptBytes, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now })
+  {
     self.limit = limit
     self.now = now
   }

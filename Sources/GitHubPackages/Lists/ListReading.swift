@@ -154,7 +154,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
       for row in answer.items { count(row, 1) }
       walk.learn(from: answer, page: page, isNew: isNew)
     }
-    if rowCount > PageWalk.mostRows { walk.stopForRows() }
+    if rowCount > ReplyLimits.rowsOfList { walk.stopForRows() }
     resize(to: walk.pageCount)
     settle()
   }

@@ -13,14 +13,6 @@ public struct PageWalk: Hashable, Sendable {
     case tooManyRows(limit: Int)
   }
 
-  /// A list with more rows is not read to its end. GitHub documents 10,000 for most of its lists.
-  public static let mostRows = 200_000
-  /// A number of pages beyond this is nonsense, and must not cost memory.
-  private static let mostPages = 100_000
-  /// GitHub leaves out rows that the token may not see, and rows move from page to page while others push: so
-  /// some pages may bring nothing new and the list go on.
-  private static let mostIdlePages = 3
-
   /// How the pages behind the first one are asked for.
   private enum Addressing: Hashable {
     case unknown
@@ -67,14 +59,14 @@ public struct PageWalk: Hashable, Sendable {
       self.fault = fault
       return close(at: page + 1)
     }
-    let last = lastPage(answer.links).flatMap { $0 <= Self.mostPages ? $0 : nil }
+    let last = lastPage(answer.links).flatMap { $0 <= ReplyLimits.pagesOfList ? $0 : nil }
     isEndKnown = last != nil || (isEndKnown && pageCount > page + 1)
     pageCount = max(page + 2, last ?? pageCount)
   }
 
   /// Ends the list where it holds more rows than are read.
   public mutating func stopForRows() {
-    fault = .tooManyRows(limit: Self.mostRows)
+    fault = .tooManyRows(limit: ReplyLimits.rowsOfList)
     isEndKnown = true
   }
 
@@ -110,7 +102,7 @@ public struct PageWalk: Hashable, Sendable {
   }
 
   private func idleFault(_ isEmpty: Bool) -> Fault? {
-    guard idlePages.count > Self.mostIdlePages else { return nil }
+    guard idlePages.count > ReplyLimits.idlePages else { return nil }
     return isEmpty ? .emptyPages : .circle
   }
 
