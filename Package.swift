@@ -27,10 +27,9 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "CProcess", "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub",
-        "Effects",
-        "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes", "SettingsFiles", "Terminal",
-        "Transport", "ViewModels", "Yams", logging,
+        "CProcess", "ChangeJournal", "Changes", "ChildProcesses", "ContainerImages", "ContainerRegistry",
+        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes",
+        "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,7 +55,9 @@ let package = Package(
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
       name: "GitHubAPI",
-      dependencies: ["Changes", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging],
+      dependencies: [
+        "Changes", "ChildProcesses", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging,
+      ],
       swiftSettings: strict),
     .target(
       name: "Transport",
@@ -80,9 +81,12 @@ let package = Package(
         .define("_XOPEN_SOURCE", to: "700"), .enableWarning("all"), .enableWarning("extra"),
         .treatAllWarnings(as: .error),
       ]),
+    .target(name: "ChildProcesses", dependencies: ["CProcess"], swiftSettings: strict),
     .target(
       name: "CProcess",
-      cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]),
+      cSettings: [
+        .define("_GNU_SOURCE"), .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+      ]),
     .target(
       name: "CNcurses",
       cSettings: [
@@ -123,8 +127,8 @@ let package = Package(
     .testTarget(
       name: "GitHubAPITests",
       dependencies: [
-        "Changes", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Scaffolding",
-        "Transport", "ViewModels", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "Changes", "ChildProcesses", "DemoGitHub", "Fuzzing", "GitHubAPI", "GitHubPackages", "HTTPFixtures",
+        "Scaffolding", "Transport", "ViewModels", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
       swiftSettings: strict),
     .testTarget(

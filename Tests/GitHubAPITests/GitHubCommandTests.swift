@@ -7,7 +7,7 @@ import Testing
 /// Asking gh, or a script in its place, for a token.
 struct GitHubCommandTests {
   private func answer(
-    _ script: String, patience: TimeInterval = 5, environment: [String: String] = [:]
+    _ script: String, patience: Duration = .seconds(5), environment: [String: String] = [:]
   ) throws -> String? {
     let directory = try TemporaryDirectory()
     try directory.write(Data("#!/bin/sh\n\(script)\n".utf8), to: "gh")
@@ -33,7 +33,30 @@ struct GitHubCommandTests {
   }
 
   @Test func aGhThatHangsIsLeft() throws {
-    #expect(try answer("exec sleep 60", patience: 0.05) == nil)
+    #expect(try answer("exec sleep 60", patience: .milliseconds(50)) == nil)
+  }
+
+  @Test("A child that gh leaves behind, and that holds its output, is not waited for")
+  func leftBehind() throws {
+    let directory = try TemporaryDirectory()
+    let script = "mkfifo '\(directory.path)/end'; cat '\(directory.path)/end' & echo gho_kept"
+    // Its reader ends once somebody writes.
+    defer { try? Data().write(to: directory.url.appending(path: "end")) }
+    #expect(try answer(script, patience: .seconds(60)) == "gho_kept\n")
+  }
+
+  @Test("gh is given what is listed, and neither other variables nor descriptors")
+  func inheritance() throws {
+    let descriptor = try #require(FileHandle(forReadingAtPath: "/dev/null")).fileDescriptor
+    // Unlike those that Foundation opens, a copy is not closed on exec.
+    let leaked = dup2(descriptor, 97)
+    defer { close(leaked) }
+    let environment = ["GH_TOKEN": "a", "AWS_SECRET": "b", "LD_PRELOAD_X": "c", "HOME": "/h", "LANG": "C"]
+    let text = try #require(try answer("env; ls /proc/self/fd", environment: environment))
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains("HOME=/h") && lines.contains("LANG=C"))
+    #expect(!text.contains("AWS_SECRET") && !text.contains("LD_PRELOAD_X") && !text.contains("GH_TOKEN"))
+    #expect(!lines.contains("97"))
   }
 
   @Test func withoutGhNobodyIsAsked() {

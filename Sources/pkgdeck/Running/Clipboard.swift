@@ -1,46 +1,58 @@
+import ChildProcesses
 import Dispatch
-import Foundation
 import NcursesDriver
+import Synchronization
 
 /// Hands text to the person's clipboard, through tmux where it runs, else through the terminal.
-struct Clipboard {
-  private let tmux: String?
+final class Clipboard: Sendable {
+  /// A tmux that hangs is given up; the screen goes on meanwhile.
+  private static let patience = Duration.seconds(10)
 
-  init(environment: [String: String]) {
+  private let tmux: ChildProcess?
+  private let mailbox: Mailbox
+  private let queue = DispatchQueue(label: "clipboard")
+  /// What tmux did not take.
+  private let refused = Mutex<[String]>([])
+
+  /// - Parameter mailbox: is told how it went, where that takes a while.
+  init(environment: [String: String], mailbox: Mailbox) {
+    self.mailbox = mailbox
     let isInTmux = !(environment["TMUX"] ?? "").isEmpty
-    let folders = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/tmux" }
-    tmux = isInTmux ? folders.first(where: FileManager.default.isExecutableFile) : nil
+    let path = isInTmux ? ChildProcess.find("tmux", environment) : nil
+    tmux = path.map {
+      ChildProcess(
+        path: $0, arguments: ["load-buffer", "-w", "-"],
+        environment: ChildProcess.inherited(from: environment, with: ["TMUX", "TMUX_PANE", "TMUX_TMPDIR"]))
+    }
   }
 
   /// Returns how it went, for a person; nobody can tell whether a terminal really took the text.
-  func take(_ text: String, _ terminal: NcursesTerminal) -> String {
-    if let tmux, load(text, into: tmux) { return "sent to the clipboard through tmux" }
-    if terminal.sendToClipboard(text) { return "sent to the clipboard" }
-    return "this terminal takes no text for the clipboard: take it from below"
+  ///
+  /// Nil where the mailbox gets that, or `takeRefused` is to be called when it wakes.
+  func take(_ text: String, _ terminal: NcursesTerminal) -> String? {
+    guard let tmux else { return Self.send(text, to: terminal) }
+    queue.async { [self] in
+      if tmux.run(input: Array(text.utf8), patience: Self.patience)?.status == 0 {
+        mailbox.post(.copied("sent to the clipboard through tmux"))
+      } else {
+        refused.withLock { $0.append(text) }
+        mailbox.wake()
+      }
+    }
+    return nil
   }
 
-  private func load(_ text: String, into tmux: String) -> Bool {
-    let process = Process()
-    let input = Pipe()
-    let done = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in done.signal() }
-    process.executableURL = URL(fileURLWithPath: tmux)
-    process.arguments = ["load-buffer", "-w", "-"]
-    process.standardInput = input
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do {
-      try process.run()
-      try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-      try input.fileHandleForWriting.close()
-    } catch {
-      return false
+  /// Hands to the terminal what tmux did not take since, and returns how each went.
+  func takeRefused(_ terminal: NcursesTerminal) -> [String] {
+    let texts = refused.withLock { texts in
+      defer { texts = [] }
+      return texts
     }
-    // A tmux that hangs must not hang the screen.
-    guard done.wait(timeout: .now() + .seconds(2)) == .success else {
-      process.terminate()
-      return false
-    }
-    return process.terminationStatus == 0
+    return texts.map { Self.send($0, to: terminal) }
+  }
+
+  private static func send(_ text: String, to terminal: NcursesTerminal) -> String {
+    terminal.sendToClipboard(text)
+      ? "sent to the clipboard" : "this terminal takes no text for the clipboard: take it from below"
   }
 }

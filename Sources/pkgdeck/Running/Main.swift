@@ -10,6 +10,8 @@ struct Main {
     holdStandardDescriptors()
     leaveNoCore()
     hideTokens()
+    // Whoever ignored it before would have children forgotten that are waited for.
+    signal(SIGCHLD, SIG_DFL)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       try MistypedCommand.check(arguments)

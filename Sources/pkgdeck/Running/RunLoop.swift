@@ -29,7 +29,7 @@ struct RunLoop {
     self.mailbox = mailbox
     self.runner = runner
     view = BrowserView(keymap: keymap, glyphs: glyphs)
-    clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
+    clipboard = Clipboard(environment: ProcessInfo.processInfo.environment, mailbox: mailbox)
     reader = KeyReader(keymap)
     state = BrowserViewModel(session, at: Self.now)
   }
@@ -92,6 +92,7 @@ struct RunLoop {
       for input in inputs where exitStatus == nil && !state.awaitsPaint { take(input) }
     }
     for event in mailbox.take() { handle(event) }
+    for words in clipboard.takeRefused(terminal) { handle(.copied(words)) }
     if let due = state.nextWake, due <= .now { handle(.tick) }
     if ready.contains(.hangup), exitStatus == nil { exitStatus = 128 + SIGHUP }
   }
@@ -138,7 +139,8 @@ struct RunLoop {
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
       case .write(let text, let path): handle(.copied(NewFile.write(text, to: path)))
-      case .copy(let text): handle(.copied(clipboard.take(text, terminal)))
+      case .copy(let text):
+        if let words = clipboard.take(text, terminal) { handle(.copied(words)) }
       default: runner.run(effect)
       }
     }
@@ -157,8 +159,11 @@ final class Mailbox: Sendable {
   /// From any thread.
   func post(_ event: Event) {
     events.withLock { $0.append(event) }
-    wakeup.signal()
+    wake()
   }
+
+  /// Has the main thread look around; from any thread.
+  func wake() { wakeup.signal() }
 
   func take() -> [Event] {
     events.withLock { events in
