@@ -1,5 +1,7 @@
 import DemoGitHub
 import Foundation
+import HTTPFixtures
+import Scaffolding
 import Testing
 
 @Suite("Printing commands and exit codes")
@@ -194,11 +196,34 @@ struct CommandTests {
     #expect(run.status == 3 && run.errors == "pkgdeck: cannot write: \(output.words)\n", "\(run.errors)")
   }
 
+  @Test(
+    "A row that can be read only in part leaves the run incomplete, and is printed",
+    arguments: [["versions", "octocat", "npm/kit"], ["packages", "octocat", "--type", "npm"]])
+  func unreadableRow(_ command: [String]) async throws {
+    let server = try await ScriptedServer { request, _ in
+      let path = request.target.prefix { $0 != "?" }
+      if path == "/user" || path.hasPrefix("/users/") { return .send(Replies.account) }
+      let row =
+        #"{"id":7,"name":"1.0","package_type":"npm","created_at":7,"updated_at":"2026-01-01T00:00:00Z"}"#
+      return .send(Replies.json("[\(row),\(row.replacing("7", with: "8", maxReplacements: 1))]"))
+    }
+    let run = try await Program.run(
+      command + ["--api-url", server.url, "--format", "tsv"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.output.contains("created_at is no text"))
+    #expect(run.errors.contains("a row could not be read in whole: created_at is no text"))
+    #expect(run.errors.contains("1 more: a row could not"))
+  }
+
   @Test("A log that cannot be written is told of once, and stops nothing")
   func unwritableLog() async throws {
-    let run = try await Program.run(["packages", "--demo", "acme", "--log-file", "/dev/full"])
+    let directory = try TemporaryDirectory()
+    let log = directory.file("log")
+    // No file may have more than 1024 bytes, which the shell's own need not be told of by a signal.
+    let script = "trap '' XFSZ; ulimit -f 1; \"$0\" packages --demo acme --log-file '\(log)' | cat"
+    let run = try await Program.run(["-c", "\(script) | grep -o web-app", Program.path], of: "/bin/bash")
     #expect(run.status == 0 && run.output.contains("web-app"))
-    #expect(run.errors == "pkgdeck: --log-file /dev/full is not whole: No space left on device\n")
+    #expect(run.errors == "pkgdeck: --log-file \(log) is not whole: File too large\n")
   }
 
   @Test("The version, and help for every command")

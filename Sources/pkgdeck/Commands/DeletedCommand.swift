@@ -80,8 +80,10 @@ struct DeletedCommand: AsyncParsableCommand {
       guard case .versions(let package, _, _) = request, let end = reading.end(of: package),
         open.remove(package) != nil
       else { return }
+      let subject = "\(package.owner.login.display) \(package.display)"
+      outcome.noteFaults(reading.rows(of: package).map(\.fault), about: subject)
       if let error = end.error("GET deleted versions") {
-        try outcome.note(error, about: "\(package.owner.login.display) \(package.display)")
+        try outcome.note(error, about: subject)
       } else {
         outcome.noteSuccess()
       }

@@ -43,7 +43,7 @@ struct PackagesCommand: AsyncParsableCommand {
   ) async throws {
     for type in type.map({ [$0] }) ?? PackageType.allCases {
       do {
-        try await print(type, of: owner, run, printer)
+        try await print(type, of: owner, run, printer, &outcome)
         outcome.noteSuccess()
       } catch let error as GitHubError where !error.has(.refusal) {
         try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
@@ -51,12 +51,14 @@ struct PackagesCommand: AsyncParsableCommand {
     }
   }
 
-  private func print(_ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter)
-    async throws
-  {
+  private func print(
+    _ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter,
+    _ outcome: inout RunOutcome
+  ) async throws {
     try await run.readAll("GET packages") {
       try await run.client.packages(of: owner, type: type, $0)
     } each: { packages in
+      outcome.noteFaults(packages.map(\.fault), about: "\(owner.login.display), \(type.rawValue)")
       let found = packages.filter(run.filter.matches)
       try printer.print(found.map { Record($0, of: owner, host: run.client.host) })
     }

@@ -30,10 +30,12 @@ struct VersionsCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners {
+      let path = "\(package.type.rawValue)/\(package.name.display)"
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
         func print(_ versions: [PackageVersion]) throws {
+          outcome.noteFaults(versions.map(\.fault), about: "\(login.display) \(path)")
           let found = versions.filter(run.filter.matches)
           try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
         }
@@ -49,7 +51,6 @@ struct VersionsCommand: AsyncParsableCommand {
           }
         }
       } catch {
-        let path = "\(package.type.rawValue)/\(package.name.display)"
         try outcome.note(error, about: "\(login.display) \(path)")
       }
     }

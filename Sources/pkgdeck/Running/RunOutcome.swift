@@ -23,6 +23,17 @@ struct RunOutcome {
     StandardError.write("pkgdeck: \(message)")
   }
 
+  /// Notes rows that could not be read in whole, and says of each fault so the first time.
+  mutating func noteFaults(_ faults: [String?], about subject: String) {
+    for fault in faults.compactMap(\.self) {
+      hasFailed = true
+      let words = "a row could not be read in whole: \(fault)"
+      let count = alike[words, default: 0]
+      alike[words] = count + 1
+      if count == 0 { StandardError.write("pkgdeck: \(subject): \(words)") }
+    }
+  }
+
   /// Says what failed, the first time that it does; throws what must end the run.
   mutating func note(_ error: any Error, about subject: String) throws {
     guard let error = error as? GitHubError else { throw error }
