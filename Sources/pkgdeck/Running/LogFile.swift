@@ -33,13 +33,39 @@ struct LogFile: LogHandler {
     }
   }
 
+  /// - Throws: `CommandFailure` where the file cannot be made, or is there and not a regular file of this account.
   static func logger(path: String) throws -> Logger {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    // Nothing that stands under the name is followed or waited for.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else {
-      throw CommandFailure("--log-file \(path): \(String(cString: strerror(errno)))")
+      let isOther = errno == ELOOP || errno == ENXIO
+      throw refusal(path, isOther ? other : String(cString: strerror(errno)))
+    }
+    do {
+      try makePrivate(descriptor, path)
+    } catch {
+      close(descriptor)
+      throw error
     }
     let file = Destination(path: path, descriptor: descriptor)
     return Logger(label: "pkgdeck") { _ in LogFile(file: file) }
+  }
+
+  private static let other = "only a regular file of yours is written to, no link, pipe or device"
+
+  private static func refusal(_ path: String, _ words: String) -> CommandFailure {
+    CommandFailure("--log-file \(path): \(words)")
+  }
+
+  private static func makePrivate(_ descriptor: Int32, _ path: String) throws(CommandFailure) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+      status.st_nlink == 1
+    else { throw refusal(path, other) }
+    guard status.st_mode & 0o077 == 0 || fchmod(descriptor, 0o600) == 0 else {
+      throw refusal(path, String(cString: strerror(errno)))
+    }
   }
 
   private init(file: Destination) {

@@ -12,12 +12,8 @@ enum NewFile {
       return errno == EEXIST
         ? "\(name) is there already: choose another name" : "\(name): \(String(cString: strerror(errno)))"
     }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try file.write(contentsOf: Data(text.utf8))
-      return "written to \(name)"
-    } catch {
-      return "\(name) is not whole: \(String(cString: strerror(errno)))"
-    }
+    defer { close(descriptor) }
+    let code = Outlet.put(text, to: descriptor)
+    return code == 0 ? "written to \(name)" : "\(name) is not whole: \(String(cString: strerror(code)))"
   }
 }
