@@ -56,6 +56,7 @@ struct JournalFile {
   }
 
   private func contents(of file: borrowing OpenFile) throws(SystemError) -> JournalContents {
+    try file.requireRegular()
     var contents = JournalContents()
     var line = Data()
     while true {

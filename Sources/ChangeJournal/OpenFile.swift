@@ -4,8 +4,9 @@ import Glibc
 struct OpenFile: ~Copyable {
   private let descriptor: Int32
 
+  /// Waits for nobody: a pipe is opened at once, or not at all.
   init(_ path: String, _ flags: Int32) throws(SystemError) {
-    descriptor = try SystemError.check { open(path, flags | O_CLOEXEC, 0o600) }
+    descriptor = try SystemError.check { open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o600) }
   }
 
   deinit {
@@ -16,6 +17,13 @@ struct OpenFile: ~Copyable {
     var status = stat()
     _ = try SystemError.check { fstat(descriptor, &status) }
     return status
+  }
+
+  /// Throws for anything but a regular file.
+  func requireRegular() throws(SystemError) {
+    let kind = try status().st_mode & S_IFMT
+    if kind == S_IFDIR { throw SystemError(code: EISDIR) }
+    guard kind == S_IFREG else { throw SystemError(words: "it is no regular file") }
   }
 
   func setMode(_ mode: mode_t) throws(SystemError) {

@@ -15,7 +15,7 @@ extension SettingsFile {
       let isDirectory = status.st_mode & S_IFMT == S_IFDIR
       throw FileFault(file: path, problem: isDirectory ? "is a directory" : "is no file")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard let data = try? file.readToEnd() ?? Data() else { throw unreadable(path) }

@@ -35,6 +35,14 @@ struct JournalFaultTests {
     #expect(try Scratch.mode(scratch.file) == 0o600)
   }
 
+  @Test("A pipe in the file's place is neither waited for nor read")
+  func pipe() async throws {
+    let journal = try Journal(directory: scratch.directory)
+    try #require(mkfifo(scratch.file, 0o600) == 0)
+    let read = await #expect(throws: JournalFault.self) { try await journal.read() }
+    #expect(read?.description.contains("no regular file") == true)
+  }
+
   @Test("While another process holds the file nothing is written, and the fault names it")
   func locked() async throws {
     let journal = try Journal(directory: scratch.directory, patience: .milliseconds(20))

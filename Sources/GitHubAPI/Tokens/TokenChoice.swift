@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import SettingsFiles
 import Transport
 
 /// The token for a host and where it came from: the environment, gh, or gh's file.
@@ -18,7 +19,7 @@ public struct TokenChoice: Hashable, Sendable {
     try find(
       for: host, environment: environment,
       gh: { GitHubCommand(environment: environment)?.token(for: $0) },
-      file: { FileManager.default.contents(atPath: $0) })
+      file: { path in (try? SettingsFile.text(at: path)).flatMap(\.self).map { Data($0.utf8) } })
   }
 
   /// - Parameters:
