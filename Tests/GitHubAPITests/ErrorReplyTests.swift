@@ -106,6 +106,14 @@ struct ErrorReplyTests {
     #expect(try await failure { try await client.account() }.requestID == "7533:3E649A")
   }
 
+  @Test("A request's id that is the token is not kept for the journal")
+  func requestIDOfAChange() async throws {
+    let server = try await ScriptedServer(
+      .send(Array("HTTP/1.1 204 No Content\r\nX-GitHub-Request-Id: a\(secret)\r\n\r\n".utf8)))
+    let notes = try await client(for: server).perform(confirmed(deletion))
+    #expect(notes.requestID == "a(token)")
+  }
+
   @Test func aVeryLongMessageIsCut() async throws {
     let server = try await ScriptedServer(.send(Replies.error(400, String(repeating: "x", count: 9_000))))
     let client = try client(for: server)
