@@ -43,6 +43,13 @@ struct SecretsTests {
     #expect(ForeignText("e\u{301}fg", atMost: 3).raw == "e\u{301}f")
   }
 
+  @Test("A text that is full of them takes no more time than its length")
+  func many() {
+    Secrets.add(Self.secret)
+    let text = ForeignText(String(repeating: Self.secret, count: 20_000))
+    #expect(text.raw == String(repeating: "(token)", count: 20_000))
+  }
+
   @Test("What is none stays as it is")
   func others() {
     Secrets.add(Self.secret)

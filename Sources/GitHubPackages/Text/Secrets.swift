@@ -57,17 +57,20 @@ struct SecretForms: Sendable {
 
   /// The text without secrets; nil where it holds none.
   func hiding(in text: UnsafeBufferPointer<UInt8>) -> String? {
-    var hidden: [UInt8]?
+    var hidden: [UInt8] = []
     var (place, kept) = (0, 0)
     while place < text.count {
       guard begins[Int(text[place])], let end = endOfSecret(in: text, at: place) else {
         place += 1
         continue
       }
-      hidden = (hidden ?? []) + text[kept..<place] + Array(Secrets.placeholder.utf8)
+      hidden.append(contentsOf: text[kept..<place])
+      hidden.append(contentsOf: Secrets.placeholder.utf8)
       (place, kept) = (end, end)
     }
-    return hidden.map { String(decoding: $0 + text[kept...], as: UTF8.self) }
+    guard kept > 0 else { return nil }
+    hidden.append(contentsOf: text[kept...])
+    return String(decoding: hidden, as: UTF8.self)
   }
 
   private func endOfSecret(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
