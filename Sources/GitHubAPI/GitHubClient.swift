@@ -128,7 +128,7 @@ public struct GitHubClient: Sendable {
   /// The packages that keep Docker images from being migrated; GitHub gives them all at once.
   public func dockerConflicts(of owner: Owner) async throws -> Reply<[Package]> {
     try await read(Endpoint(.listDockerConflicts, of: owner).request, limit: ReplyLimits.bodyBytes) {
-      try WireReply.packages($0, asked: .docker)
+      try WireReply.packages($0, asked: .docker, values: ReplyLimits.values)
     }
   }
 

@@ -52,6 +52,16 @@ struct BoundedJSONTests {
     #expect(error.kind == .tooLarge(limit: ReplyLimits.pageBytes))
   }
 
+  @Test("A page whose few rows hold more than any has is refused")
+  func values() async throws {
+    let tags = Array(repeating: #""a""#, count: 2_000).joined(separator: ",")
+    let rows = (1...60).map { #"{"id":\#($0),"name":"x","metadata":{"container":{"tags":[\#(tags)]}}}"# }
+    let server = try await ScriptedServer(.send(Replies.json("[\(rows.joined(separator: ","))]")))
+    let client = try client(for: server, bodyBytes: ReplyLimits.bodyBytes)
+    let error = try await failure { try await client.versions(of: web, state: .active, .first) }
+    #expect(error.kind == .unreadable(detail: "it has more than 100000 values"))
+  }
+
   @Test("A list that may be long is refused by its rows, before anything is made of them")
   func rows() async throws {
     let server = try await ScriptedServer(.send(Self.bomb))

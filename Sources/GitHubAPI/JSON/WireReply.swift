@@ -9,8 +9,13 @@ enum WireReply {
     let detail: ForeignText
   }
 
-  static func packages(_ reply: HTTPReply, asked: PackageType) throws -> [Package] {
-    try list(of: WirePackage.self, reply).enumerated().map { $1.package(index: $0, asked: asked) }
+  /// - Parameter values: how many values the reply may have.
+  static func packages(
+    _ reply: HTTPReply, asked: PackageType, values: Int = ReplyLimits.pageValues
+  ) throws -> [Package] {
+    try decode([WirePackage].self, reply, values: values).enumerated().map {
+      $1.package(index: $0, asked: asked)
+    }
   }
 
   static func package(_ reply: HTTPReply, asked: PackageType) throws -> Package {
@@ -59,9 +64,11 @@ enum WireReply {
     try decode([Item].self, reply)
   }
 
-  private static func decode<Value: Decodable>(_ type: Value.Type, _ reply: HTTPReply) throws -> Value {
+  private static func decode<Value: Decodable>(
+    _ type: Value.Type, _ reply: HTTPReply, values: Int = ReplyLimits.pageValues
+  ) throws -> Value {
     do {
-      return try BoundedJSON.decode(Value.self, from: reply.body)
+      return try BoundedJSON.decode(Value.self, from: reply.body, values: values)
     } catch {
       throw Unreadable(detail: DecodingFault.text(error))
     }

@@ -26,6 +26,8 @@ public enum ReplyLimits {
   public static let depth = 64
   /// Numbers, texts, lists and objects in one reply.
   public static let values = 1_000_000
+  /// The same in a page: a package has about a hundred, a version a few and its tags.
+  public static let pageValues = 100_000
   /// The same in a manifest, whose parts have some thirty each.
   public static let manifestValues = 100_000
   /// Entries of a reply that is a list.
