@@ -67,6 +67,17 @@ struct ListReadingTests {
     #expect(reading.isWhole && reading.rows.map(\.id) == list.rows)
   }
 
+  @Test("A full page alone has no links, and the empty one behind it names the last page", arguments: [1, 4])
+  func fullPage(atOnce: Int) {
+    let (list, reading) = read(MovingList([1, 2, 3]), atOnce: atOnce)
+    #expect(reading.isWhole && reading.rows.map(\.id) == [1, 2, 3])
+    #expect(list.requestCount == 3)
+    var (again, renewed) = (list, reading)
+    renewed.renew()
+    again.read(&renewed, atOnce: atOnce)
+    #expect(renewed.isWhole && again.requestCount <= 6)
+  }
+
   @Test("A row that slides onto a full page without a link is not lost either")
   func gapWithoutLinks() {
     var list = MovingList([1, 2, 3, 4])

@@ -108,9 +108,12 @@ public struct PageWalk: Hashable, Sendable {
 
   private func lastPage(_ links: PageLinks) -> Int? { links.last.flatMap(PageTemplate.pageNumber) }
 
-  /// Past the end of a list that shrank, the reply still names the last page, and holds nothing.
+  /// Past the end of a list the reply still names the last page, and holds nothing.
+  ///
+  /// The page behind the last one stays, empty: a full page without a link leads on to it each time it is read.
   private mutating func end<Item>(at page: Int, _ answer: Page<Item>) {
-    close(at: min(page + 1, lastPage(answer.links) ?? page + 1))
+    let last = lastPage(answer.links) ?? page + 1
+    close(at: last < page ? last : page + 1)
   }
 
   private mutating func close(at count: Int) {
