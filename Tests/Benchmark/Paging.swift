@@ -41,4 +41,16 @@ struct Paging {
       return total
     }
   }
+
+  /// All 10,000 versions, as `versions` prints them; returns how many came.
+  func printed() async throws -> Int {
+    var count = 0
+    try await OrderedLists.read([nightly], atOnce: RequestsAtOnce.pages) { [client] in
+      try await client.versions(of: $0, state: .active, $1).value
+    } each: {
+      count += $1.count
+    } ended: { _, _ in
+    }
+    return count
+  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPFixtures
 import Scaffolding
+import Synchronization
 import Testing
 
 @Suite("Images that miss parts")
@@ -117,9 +118,25 @@ struct CheckCommandTests {
     #expect(try states(try await Program.run(arguments + ["--pull"])) == expected)
   }
 
-  @Test("When the registry asks for a pause, it is left alone")
+  @Test("A pause that the registry asks for is waited out, and said")
   func rateLimit() async throws {
-    let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 60"]) }
+    let isFirst = Mutex(true)
+    let server = try await registry { digest in
+      let isLimited = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      if isLimited { return Replies.json("{}", status: 429, headers: ["Retry-After: 1"]) }
+      return digest == Self.whole.digest ? Replies.json(Self.whole.text) : Replies.json("{}", status: 404)
+    }
+    let run = try await check(server, ["--filter", "v0"])
+    #expect(run.status == 0 && run.errors.contains("the registry limits requests: waiting"), "\(run.errors)")
+    #expect(server.requests.filter { $0.target.contains("/manifests/") }.count == 2)
+  }
+
+  @Test("A pause of more than an hour is not waited for, and the registry is left alone")
+  func longRateLimit() async throws {
+    let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 7200"]) }
     let run = try await check(server)
     #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
     #expect(try Self.rows(run).count == 10)

@@ -108,6 +108,23 @@ struct CommandTests {
     #expect(!found.isEmpty && found.allSatisfy { $0[package].contains(name) })
   }
 
+  @Test("--limit prints so many rows, and reads no more than these take")
+  func limit() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let token = ["GH_ENTERPRISE_TOKEN": "ghp_x"]
+    for command in [["versions", "acme", "container/team/nightly"], ["packages", "acme"]] {
+      let before = server.requests.count
+      let run = try await Program.run(
+        command + ["--api-url", server.baseURL, "-L", "3", "--format", "tsv"], token)
+      #expect(run.status == 0 && run.output.split(separator: "\n").count == 4, "\(run.errors)")
+      // The account, the owner, one page.
+      #expect(server.requests.count - before == 3)
+    }
+    let none = try await Program.run(["packages", "--demo", "acme", "--limit", "0"])
+    #expect(none.status == 2 && none.errors.contains("--limit takes 1 or more"))
+  }
+
   @Test("One owner that fails does not stop the others, and makes the exit code 3")
   func incomplete() async throws {
     let run = try await Program.run(["packages", "--demo", "nobody-here", "mona"])

@@ -38,6 +38,16 @@ public struct ListReading<Row: ListedRow>: Sendable {
     case refused(GitHubError)
   }
 
+  /// How much is read again before a list is called whole.
+  public enum Proof: Sendable {
+    /// All of it: nothing that stood in the list at that moment is missing.
+    case everyPage
+    /// The first page and the last one of three or more, which tell whether rows came, and how many there are. A
+    /// row that was deleted escapes that if another one came back meanwhile. As soon as anything is found
+    /// changed, all of it is read again.
+    case ends
+  }
+
   /// A page to ask for; its number, from 0, comes back with the answer.
   public struct Asking: Hashable, Sendable {
     public let page: Int
@@ -58,6 +68,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
   /// A list that changes more often while it is read is given up.
   private static var mostChanges: Int { 3 }
 
+  private let proof: Proof
   private var walk = PageWalk()
   private var slots: [Slot?] = [nil]
   private var underWay: [Int: Int] = [:]
@@ -71,7 +82,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
   private var repeatedRowCount = 0
   public internal(set) var end: End?
 
-  public init() {}
+  public init(proof: Proof = .everyPage) { self.proof = proof }
 
   public var isWhole: Bool { end == .whole }
   /// Whether nothing came yet.
@@ -86,10 +97,11 @@ public struct ListReading<Row: ListedRow>: Sendable {
   /// How many rows came so far, those on two pages counted twice.
   public var rowCount: Int { slots.reduce(0) { $0 + ($1?.rows.count ?? 0) } }
 
-  /// The rows of the first pages, as far as they are here without a gap.
-  func rows(ofPages pages: Range<Int>) -> [Row] {
-    slots[pages.clamped(to: slots.indices)].flatMap { $0?.rows ?? [] }
-  }
+  /// How many pages the list has, as far as is known; at least 1.
+  var pageCount: Int { slots.count }
+
+  /// How many pages were asked for and have not come.
+  var underWayCount: Int { underWay.count }
 
   /// How many pages from the first one on are here without a gap.
   var leadingPageCount: Int { slots.prefix { $0 != nil }.count }
@@ -124,6 +136,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
 
   /// What is still needed, first things first; empty once the list is proven.
   private var wantedPages: [Int] {
+    if proof == .ends, slots.count > 2, changes.count == 0, repeatedRowCount == 0 { return wantedEnds }
     let others = slots.indices.dropLast()
     let unread = others.filter { !isRead($0) }
     guard unread.isEmpty else { return unread }
@@ -133,6 +146,14 @@ public struct ListReading<Row: ListedRow>: Sendable {
       return underWay.isEmpty || underWay[lastPage] != nil ? [lastPage] : []
     }
     return others.filter { slots[$0].map { $0.latest.asked < last.latest.answered } ?? true }
+  }
+
+  /// What is still needed where both ends prove the list.
+  private var wantedEnds: [Int] {
+    let unread = slots.indices.filter { !isRead($0) }
+    guard unread.isEmpty else { return unread }
+    let answered = slots.reduce(0) { max($0, $1?.first.answered ?? 0) }
+    return [0, lastPage].filter { slots[$0].map { $0.latest.asked < answered } ?? true }
   }
 
   /// Whether a page was read since the reading began.

@@ -17,6 +17,11 @@ public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {
     self.hiddenOrganizations = hiddenOrganizations
     self.isFull = isFull
   }
+
+  func map<Other: Hashable & Sendable>(_ body: (Item) -> Other) -> Page<Other> {
+    Page<Other>(
+      items: items.map(body), links: links, hiddenOrganizations: hiddenOrganizations, isFull: isFull)
+  }
 }
 
 /// Where a page is: the list's beginning, a page of the list's own URL by number, or a URL that the server gave.

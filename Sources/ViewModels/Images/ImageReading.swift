@@ -284,8 +284,11 @@ public struct ImageReading: RequestReading {
     if isEnded { phase = .idle } else { fill() }
   }
 
+  /// Until when it asks for nothing, because the registry was asked too much; nil where it does not wait.
+  public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
+
   /// Goes on once a limit is over.
-  mutating func wake(at now: Date) {
+  public mutating func wake(at now: Date) {
     guard case .limited(let until) = phase, until <= now else { return }
     phase = .manifests
     goOnIfDone()

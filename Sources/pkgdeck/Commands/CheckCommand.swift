@@ -39,7 +39,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
     let printer = RecordPrinter(
-      options.rows.format, columns: Self.columns, fields: Record.imageFields, now: run.now)
+      options.rows.format, limit: options.rows.limit, columns: Self.columns, fields: Record.imageFields,
+      now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var hasFound = false
@@ -69,7 +70,7 @@ struct CheckCommand: AsyncParsableCommand {
     var rows: ImageRows?
     var reading = ImageReading(package)
     _ = reading.begin(.tagged(run.filter), LocalChanges(), at: .now)
-    try await run.runner.read(&reading) { reading, request, answer in
+    try await run.readImages(&reading) { reading, request, answer in
       progress.end()
       try notes.note(answer, to: request, reading, &outcome)
       if reading.phase == .lists {
@@ -84,6 +85,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     progress.end()
     notes.noteInvalid(reading, &outcome)
+    if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
     if pull {
       progress.show("asking the registry for each child")
       reading.checkChildren()

@@ -34,7 +34,8 @@ struct ConflictsCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .conflicts)
     let printer = RecordPrinter(
-      options.rows.format, columns: Self.columns, fields: DockerConflict.recordFields, now: run.now)
+      options.rows.format, limit: options.rows.limit, columns: Self.columns,
+      fields: DockerConflict.recordFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var count = 0
@@ -66,10 +67,12 @@ struct ConflictsCommand: AsyncParsableCommand {
     guard all else { return chosen }
     do {
       chosen.append(try await run.client.account().value.owner)
-      try await run.readAll("GET /user/orgs") {
-        try await run.client.organizations($0)
+      try await run.readAll([()], "GET /user/orgs") {
+        try await run.client.organizations($1)
       } each: {
-        chosen += $0
+        chosen += $1
+      } ended: {
+        if let error = $1 { throw error }
       }
     } catch {
       try outcome.note(error, about: "the account's organizations")

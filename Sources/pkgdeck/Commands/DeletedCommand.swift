@@ -21,7 +21,8 @@ struct DeletedCommand: AsyncParsableCommand {
     let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
     let columns = [package] + VersionsCommand.columns(isDeleted: true)
     let printer = RecordPrinter(
-      options.rows.format, columns: columns, fields: Record.versionFields, now: run.now)
+      options.rows.format, limit: options.rows.limit, columns: columns, fields: Record.versionFields,
+      now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var found: [DeletedVersion] = []
@@ -46,21 +47,19 @@ struct DeletedCommand: AsyncParsableCommand {
     defer { progress.end() }
     progress.show("reading the packages of \(owner.login.display)")
     var references: [PackageReference] = []
-    for type in PackageType.allCases {
-      do {
-        try await run.readAll("GET packages") {
-          try await run.client.packages(of: owner, type: type, $0)
-        } each: { packages in
-          references += packages.filter(\.isNamed).map { PackageReference($0, of: owner) }
-          progress.show("\(references.count) packages of \(owner.login.display) found")
-          for package in packages where !package.isNamed {
-            outcome.noteFault(
-              "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
-          }
-        }
-      } catch let error as GitHubError where !error.has(.refusal) {
-        try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
+    try await run.readAll(PackageType.allCases, "GET packages") {
+      try await run.client.packages(of: owner, type: $0, $1)
+    } each: { type, packages in
+      references += packages.filter(\.isNamed).map { PackageReference($0, of: owner) }
+      progress.show("\(references.count) packages of \(owner.login.display) found")
+      for package in packages where !package.isNamed {
+        outcome.noteFault(
+          "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
       }
+    } ended: { type, error in
+      guard let error else { return }
+      if error.has(.refusal) { throw error }
+      try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
     }
     return references
   }

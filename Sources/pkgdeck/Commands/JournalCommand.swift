@@ -49,7 +49,8 @@ struct JournalCommand: ParsableCommand {
       filter.matches(change.latest) && since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
-    let printer = RecordPrinter(rows.format, columns: Self.columns, fields: Record.journalFields, now: now)
+    let printer = RecordPrinter(
+      rows.format, limit: rows.limit, columns: Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
     try printer.print(shown.map { Record($0) })
     try printer.finish(hasFailed: !contents.unreadable.isEmpty)

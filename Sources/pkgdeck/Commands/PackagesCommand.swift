@@ -22,10 +22,11 @@ struct PackagesCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .packages)
     let printer = RecordPrinter(
-      options.rows.format, columns: Self.columns, fields: Record.packageFields, now: run.now)
+      options.rows.format, limit: options.rows.limit, columns: Self.columns, fields: Record.packageFields,
+      now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    for login in run.owners {
+    for login in run.owners where printer.wanted() != 0 {
       do {
         let owner = try await run.owner(login)
         try await print(owner, run, printer, &outcome)
@@ -41,26 +42,17 @@ struct PackagesCommand: AsyncParsableCommand {
   private func print(
     _ owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws {
-    for type in type.map({ [$0] }) ?? PackageType.allCases {
-      do {
-        try await print(type, of: owner, run, printer, &outcome)
-        outcome.noteSuccess()
-      } catch let error as GitHubError where !error.has(.refusal) {
-        try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
-      }
-    }
-  }
-
-  private func print(
-    _ type: PackageType, of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter,
-    _ outcome: inout RunOutcome
-  ) async throws {
-    try await run.readAll("GET packages") {
-      try await run.client.packages(of: owner, type: type, $0)
-    } each: { packages in
+    let types = type.map { [$0] } ?? PackageType.allCases
+    try await run.readAll(types, "GET packages", wanted: printer.wanted) {
+      try await run.client.packages(of: owner, type: $0, $1)
+    } each: { type, packages in
       outcome.noteFaults(packages.map(\.fault), about: "\(owner.login.display), \(type.rawValue)")
       let found = packages.filter(run.filter.matches)
       try printer.print(found.map { Record($0, of: owner, host: run.client.host) })
+    } ended: { type, error in
+      guard let error else { return outcome.noteSuccess() }
+      if error.has(.refusal) { throw error }
+      try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
     }
   }
 

@@ -25,7 +25,8 @@ struct VersionsCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try PrintingRun(options, owners: [owner], rows: scope)
     let printer = RecordPrinter(
-      options.rows.format, columns: Self.columns(isDeleted: deleted), fields: Record.versionFields,
+      options.rows.format, limit: options.rows.limit, columns: Self.columns(isDeleted: deleted),
+      fields: Record.versionFields,
       now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
@@ -34,21 +35,10 @@ struct VersionsCommand: AsyncParsableCommand {
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
-        func print(_ versions: [PackageVersion]) throws {
-          outcome.noteFaults(versions.map(\.fault), about: "\(login.display) \(path)")
-          let found = versions.filter(run.filter.matches)
+        try await run.readVersions(of: reference, deleted ? .deleted : .active, wanted: printer.wanted) {
+          outcome.noteFaults($0.map(\.fault), about: "\(login.display) \(path)")
+          let found = $0.filter(run.filter.matches)
           try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
-        }
-        if deleted {
-          let (rows, error) = try await run.deletedVersions(of: reference)
-          try print(rows)
-          if let error { throw error }
-        } else {
-          try await run.readAll("GET versions") {
-            try await run.client.versions(of: reference, state: .active, $0)
-          } each: {
-            try print($0)
-          }
         }
       } catch {
         try outcome.note(error, about: "\(login.display) \(path)")

@@ -10,8 +10,14 @@ struct RowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("table, json, tsv or markdown.", valueName: "format"))
   var format = OutputFormat.table
 
+  @Option(
+    name: [.customShort("L"), .long],
+    help: ArgumentHelp("Print so many rows at most, and read no more than that takes.", valueName: "rows"))
+  var limit: Int?
+
   /// - Parameter scope: the rows that the command prints.
   func validate(for scope: FilterScope) throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
     let parsed = parsedFilter(at: Date(), for: scope)
     if let problem = parsed.problem { throw ValidationError("--filter: \(problem)") }
     if parsed.asksForRoles {

@@ -7,6 +7,8 @@ struct ImageNotes {
   private let package: PackageReference
   private var hasToldLists = false
   private var hasToldCount = false
+  /// The limit that was met last; nil once a manifest came after it.
+  private var limit: GitHubError?
 
   init(_ package: PackageReference) { self.package = package }
 
@@ -19,6 +21,8 @@ struct ImageNotes {
     switch (request, answer) {
     case (.versions, _): try noteLists(reading, &outcome)
     case (.cachedManifests, _): tellCount(reading)
+    case (.manifest, .manifest(.success)): limit = nil
+    case (.manifest, .manifest(.failure(let error))) where reading.limitedUntil != nil: limit = error
     case (.manifest(let digest, _), .manifest(.failure(let error))):
       if !isExplained(error, digest, reading.graph) {
         try outcome.note(error, about: "\(package.name.display) \(digest.text)")
@@ -27,6 +31,11 @@ struct ImageNotes {
       if let error = check.failure { try outcome.note(error, about: "\(package.name.display), children") }
     default: break
     }
+  }
+
+  /// Notes that a limit was not waited for any longer.
+  func noteLimit(_ outcome: inout RunOutcome) throws {
+    if let limit { try outcome.note(limit, about: package.name.display) }
   }
 
   func noteInvalid(_ reading: ImageReading, _ outcome: inout RunOutcome) {

@@ -43,30 +43,87 @@ struct PrintingRun: Sendable {
     return owner
   }
 
-  /// Reads all of a list, handing rows on as they arrive, each once.
+  /// Reads lists side by side, handing their rows on in order as they arrive, each once.
   ///
-  /// - Parameter request: which list, for people.
-  /// - Throws: `GitHubError` where a page could not be read, or what was read is not known to be all.
-  func readAll<Row: ListedRow>(
-    _ request: ForeignText, _ page: @escaping @Sendable (PageCursor) async throws -> Reply<Page<Row>>,
-    each: ([Row]) throws -> Void
+  /// - Parameters:
+  ///   - wanted: how many rows are still wanted; nil for all.
+  ///   - ended: takes each list with why what was read is not known to be all; nil if it is.
+  /// - Throws: `CancellationError`, and what `each` and `ended` throw.
+  func readAll<List: Sendable, Row: ListedRow>(
+    _ lists: [List], _ request: ForeignText, wanted: () -> Int? = { nil },
+    _ page: @escaping @Sendable (List, PageCursor) async throws -> Reply<Page<Row>>,
+    each: (List, [Row]) throws -> Void, ended: (List, GitHubError?) throws -> Void
   ) async throws {
-    let reading = try await ListReading<Row>.read(atOnce: RequestsAtOnce.pages) {
-      try await page($0).value
+    try await OrderedLists.read(lists, atOnce: RequestsAtOnce.pages) {
+      try await page($0, $1).value
+    } wanted: {
+      wanted()
     } each: {
-      try each($0)
+      try each($0, $1)
+    } ended: {
+      try ended($0, $1.error(request))
     }
-    if let error = reading.end?.error(request) { throw error }
   }
 
-  /// The deleted versions of a package, and why these may not be all.
-  func deletedVersions(
+  /// Reads the versions of a package, handing them on in order as they arrive, each once.
+  ///
+  /// - Parameter wanted: how many rows are still wanted; nil for all.
+  /// - Throws: `GitHubError` where a page could not be read, or what was read is not known to be all.
+  func readVersions(
+    of package: PackageReference, _ state: VersionState, wanted: () -> Int?,
+    each: ([PackageVersion]) throws -> Void
+  ) async throws {
+    var printed: Set<Int64> = []
+    var hasUndated = false
+    try await readAll([state], "GET versions", wanted: wanted) { [client] in
+      try await client.versions(of: package, state: $0, $1)
+    } each: { state, rows in
+      let known = state == .active ? rows[...] : rows.prefix { $0.deletedAt != nil || $0.fault != nil }
+      hasUndated = hasUndated || known.count < rows.count
+      guard !hasUndated || state == .active else { return }
+      printed.formUnion(known.map(\.id))
+      try each(Array(known))
+    } ended: { _, error in
+      if let error { throw error }
+    }
+    guard hasUndated, wanted() != 0 else { return }
+    let (rows, error) = try await deletedVersions(of: package)
+    try each(rows.filter { !printed.contains($0.id) })
+    if let error { throw error }
+  }
+
+  /// The deleted versions of a package where rows do not say when they were deleted, and why these may not be all.
+  private func deletedVersions(
     of package: PackageReference
   ) async throws -> (rows: [PackageVersion], error: GitHubError?) {
     let reading = try await DeletedReading.read(atOnce: RequestsAtOnce.pages) { [client] state, cursor in
       try await client.versions(of: package, state: state, cursor).value
     }
     return (reading.rows, reading.end?.error("GET deleted versions"))
+  }
+
+  /// In seconds: nobody expects a command to wait for longer in all.
+  private static let longestWait: TimeInterval = 3_600
+
+  /// Reads images, waits out the registry's limits, and says so.
+  ///
+  /// A reading that would wait for more than an hour in all comes back limited.
+  ///
+  /// - Throws: `CancellationError`, and what `each` throws.
+  func readImages(
+    _ reading: inout ImageReading, each: (inout ImageReading, Request, Request.Answer) throws -> Void
+  ) async throws {
+    var waited: TimeInterval = 0
+    try await runner.read(&reading, each: each)
+    while let until = reading.limitedUntil {
+      let wait = max(0, until.timeIntervalSince(now))
+      waited += wait
+      guard waited <= Self.longestWait else { return }
+      StandardError.write("pkgdeck: the registry limits requests: waiting \(Int(wait.rounded(.up))) s")
+      try await Task.sleep(for: .seconds(wait))
+      reading.wake(at: max(now, until))
+      try await runner.read(&reading, each: each)
+    }
   }
 
   /// The owners named, each once.

@@ -24,6 +24,7 @@ final class RecordPrinter: Sendable {
   }
 
   private let format: OutputFormat
+  private let limit: Int?
   private let columns: [Column]
   private let fields: [String]
   private let isTerminal: Bool
@@ -34,13 +35,15 @@ final class RecordPrinter: Sendable {
   private static let wholeDate = 20
 
   /// - Parameters:
+  ///   - limit: how many records are printed at most; nil for all.
   ///   - fields: the names of every record's fields, in their order.
   ///   - now: asked for each date: GitHub's clock is not known before its first reply.
   init(
-    _ format: OutputFormat, columns: [Column], fields: [String],
+    _ format: OutputFormat, limit: Int? = nil, columns: [Column], fields: [String],
     now: @escaping @Sendable @autoclosure () -> Date
   ) {
     self.format = format
+    self.limit = limit
     self.columns = columns
     self.fields = fields
     self.now = now
@@ -50,8 +53,12 @@ final class RecordPrinter: Sendable {
       ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
+  /// How many rows are still to be printed; nil for all that there are.
+  func wanted() -> Int? { limit.map { $0 - printed.withLock { $0 } } }
+
+  /// Prints records, up to the limit.
   func print(_ records: [Record]) throws {
-    for record in records {
+    for record in records.prefix(wanted() ?? .max) {
       let index = printed.withLock { count in
         defer { count += 1 }
         return count
