@@ -14,11 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
       looked at with --pull alone, and whether it has the layers not at all.
       """)
 
-  @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
-  var owner: String
-
-  @Argument(help: ArgumentHelp("The package, such as container/team/web-app.", valueName: "type/name"))
-  var package: PackagePath
+  @OptionGroup var arguments: PackageArguments
 
   @Flag(help: "Whole images too.")
   var all = false
@@ -30,14 +26,16 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     try options.rows.validate(for: .versions(.active))
-    guard package.type == .container else {
+    guard try arguments.place.package.type == .container else {
       throw ValidationError(
         "check takes container/NAME: of other packages no registry tells which parts a version has")
     }
   }
 
   func run() async throws {
+    let (owner, package) = try arguments.place
     let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
+    try arguments.noteReference()
     let printer = RecordPrinter(
       options.rows.format, limit: options.rows.limit, columns: Self.columns, fields: Record.imageFields,
       now: run.now)
@@ -50,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
           owner: try await run.owner(login), type: package.type, name: package.name)
         hasFound = try await check(reference, run, printer, &outcome)
       } catch {
-        try outcome.note(error, about: "\(login.display) \(package.type.rawValue)/\(package.name.display)")
+        try outcome.note(error, about: "\(login.display) \(package.display)")
       }
     }
     try printer.finish(hasFailed: outcome.hasFailed)

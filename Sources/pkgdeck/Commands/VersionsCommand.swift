@@ -7,11 +7,7 @@ struct VersionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "versions", abstract: "Print the versions of a package.")
 
-  @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
-  var owner: String
-
-  @Argument(help: ArgumentHelp("The package, such as container/team/web-app.", valueName: "type/name"))
-  var package: PackagePath
+  @OptionGroup var arguments: PackageArguments
 
   @Flag(help: "Deleted versions, with the days left to restore them.")
   var deleted = false
@@ -23,7 +19,9 @@ struct VersionsCommand: AsyncParsableCommand {
   func validate() throws { try options.rows.validate(for: scope) }
 
   func run() async throws {
+    let (owner, package) = try arguments.place
     let run = try PrintingRun(options, owners: [owner], rows: scope)
+    try arguments.noteReference()
     let printer = RecordPrinter(
       options.rows.format, limit: options.rows.limit, columns: Self.columns(isDeleted: deleted),
       fields: Record.versionFields,
@@ -31,17 +29,16 @@ struct VersionsCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners {
-      let path = "\(package.type.rawValue)/\(package.name.display)"
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
         try await run.readVersions(of: reference, deleted ? .deleted : .active, wanted: printer.wanted) {
-          outcome.noteFaults($0.map(\.fault), about: "\(login.display) \(path)")
+          outcome.noteFaults($0.map(\.fault), about: "\(login.display) \(package.display)")
           let found = $0.filter(run.filter.matches)
           try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
         }
       } catch {
-        try outcome.note(error, about: "\(login.display) \(path)")
+        try outcome.note(error, about: "\(login.display) \(package.display)")
       }
     }
     try printer.finish(hasFailed: outcome.hasFailed)

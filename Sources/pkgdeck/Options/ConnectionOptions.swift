@@ -96,6 +96,9 @@ struct Connection {
   private static func demo(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
     -> Connection
   {
+    // Its pages and images are named as github.com's.
+    let ownHost = GitHubHost.gitHubDotCom.name + "/"
+    let owners = owners.map { $0.hasPrefix(ownHost) ? String($0.dropFirst(ownHost.count)) : $0 }
     if let other = owners.first(where: { !Owner.isLogin(ForeignText($0)) }) {
       throw CommandFailure("\(ForeignText(other).display) is no owner of the demo: it is a GitHub of its own")
     }
