@@ -4,10 +4,11 @@ import Testing
 @Suite("Lines that pull and install")
 struct InstallLineTests {
   private func line(
-    _ type: PackageType, _ name: ForeignText, _ version: PackageVersion, _ owner: ForeignText = "Acme"
+    _ type: PackageType, _ name: ForeignText, _ version: PackageVersion, _ owner: ForeignText = "Acme",
+    in repository: ForeignText? = nil, on host: GitHubHost = .gitHubDotCom
   ) -> String? {
     let package = PackageReference(owner: Owner(login: owner, kind: .organization), type: type, name: name)
-    return InstallLine.make(for: version, of: package, on: .gitHubDotCom)
+    return InstallLine.make(for: version, of: package, in: repository, on: host)
   }
 
   @Test("Each type has its own")
@@ -24,6 +25,18 @@ struct InstallLineTests {
     #expect(
       line(.rubygems, "core", release)
         == "gem install core -v 1.0.4 --source https://rubygems.pkg.github.com/Acme")
+  }
+
+  @Test("An image of the Docker registry is named after its repository, and github.com has moved it")
+  func docker() {
+    let image = PackageVersion(id: 1, name: "sha256:ab", tags: ["1.0"])
+    let server = GitHubHost(
+      name: "git.example", apiURL: "https://git.example/api/v3", webURL: "https://git.example")
+    #expect(
+      line(.docker, "web", image, in: "acme/monorepo", on: server)
+        == "docker pull docker.git.example/acme/monorepo/web:1.0")
+    #expect(line(.docker, "web", image, in: "acme/monorepo") == "docker pull ghcr.io/acme/monorepo/web:1.0")
+    #expect(line(.docker, "web", image, on: server) == nil)
   }
 
   @Test("A name can neither end the shell's word nor hide in it")

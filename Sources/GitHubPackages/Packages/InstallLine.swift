@@ -1,11 +1,15 @@
 /// The line that pulls or installs a version, quoted for a shell.
 public enum InstallLine {
-  /// Nil where the names hold characters that a shell line had better not carry.
-  public static func make(for version: PackageVersion, of package: PackageReference, on host: GitHubHost)
-    -> String?
-  {
-    let words = words(for: version, of: package, on: host)
-    guard words.allSatisfy({ !ForeignText($0).hasHiddenCharacters }) else { return nil }
+  /// Nil where the names hold characters that a shell line had better not carry, and where the line is not known.
+  ///
+  /// - Parameter repository: the package's, as `OWNER/NAME`, which images of the Docker registry are named after.
+  public static func make(
+    for version: PackageVersion, of package: PackageReference, in repository: ForeignText?,
+    on host: GitHubHost
+  ) -> String? {
+    guard let words = words(for: version, of: package, in: repository, on: host),
+      words.allSatisfy({ !ForeignText($0).hasHiddenCharacters })
+    else { return nil }
     // Where these stand alone, a program would take them for options.
     guard !package.name.raw.utf8.starts(with: "-".utf8), !version.name.raw.utf8.starts(with: "-".utf8) else {
       return nil
@@ -14,14 +18,17 @@ public enum InstallLine {
   }
 
   private static func words(
-    for version: PackageVersion, of package: PackageReference, on host: GitHubHost
-  ) -> [String] {
+    for version: PackageVersion, of package: PackageReference, in repository: ForeignText?,
+    on host: GitHubHost
+  ) -> [String]? {
     let (owner, name, number) = (package.owner.login.raw, package.name.raw, version.name.raw)
     let registry = host.registry(for: package.type)
     switch package.type {
     case .container, .docker:
       let suffix = version.tags?.first.map { ":\($0.raw)" } ?? "@\(number)"
-      return ["docker", "pull", "\(registry)/\(owner)/\(name)".lowercased() + suffix]
+      // GitHub says that only the domain of a pull line changes when an image is migrated.
+      guard let place = package.type == .docker ? repository?.raw : owner else { return nil }
+      return ["docker", "pull", "\(registry)/\(place)/\(name)".lowercased() + suffix]
     case .npm: return ["npm", "install", "@\(owner.lowercased())/\(name)@\(number)"]
     case .maven:
       let split = name.lastIndex(of: ".")

@@ -22,9 +22,9 @@ public struct GitHubHost: Hashable, Sendable {
   /// Where images are pulled from, as GitHub documents it for each kind of host.
   public func registry(for type: PackageType) -> String {
     switch type {
-    case .container where isGitHubDotCom: "ghcr.io"
+    // github.com has moved the images of its Docker registry there.
+    case .container where isGitHubDotCom, .docker where isGitHubDotCom: "ghcr.io"
     case .container: "containers.\(name)"
-    case .docker where isGitHubDotCom: "docker.pkg.github.com"
     case .docker: "docker.\(name)"
     case .npm, .maven, .nuget, .rubygems:
       isGitHubDotCom ? "\(type.rawValue).pkg.github.com" : "\(type.rawValue).\(name)"

@@ -23,18 +23,21 @@ enum CopyMenu {
         ("n", "name", package?.name.raw), ("u", "URL", package?.htmlURL?.raw),
         ("i", "id", package.map { String($0.id) }),
       ]
-    case .versions, .detail: return choices(of: panes.versions, host)
+    case .versions, .detail: return versionChoices(panes, host)
     }
   }
 
-  private static func choices(of versions: VersionsViewModel, _ host: GitHubHost) -> [Choice] {
+  private static func versionChoices(_ panes: PanesViewModel, _ host: GitHubHost) -> [Choice] {
+    let versions = panes.versions
     guard let version = versions.selectedVersion, let package = versions.package else { return [] }
     let name = package.type.isImage ? "digest" : "version"
+    let known = panes.packages.selectedPackage
+    let repository = known?.name == package.name && known?.type == package.type ? known?.repository : nil
     let marked = versions.marks.items.map(\.name.display).joined(separator: " ")
     return [
       ("n", "name", package.name.raw), ("d", name, version.name.raw), ("t", "tag", version.tags?.first?.raw),
       ("u", "URL", (version.htmlURL ?? version.url)?.raw),
-      ("p", "pull line", InstallLine.make(for: version, of: package, on: host)),
+      ("p", "pull line", InstallLine.make(for: version, of: package, in: repository?.fullName, on: host)),
       ("i", "id", String(version.id)),
       ("a", "all \(versions.marks.count) marked, by \(name)", versions.marks.isEmpty ? nil : marked),
     ]

@@ -34,7 +34,8 @@ struct DetailFields {
       (isInConflict ? [Field("conflict", words: words(conflict))] : [])
         + fields(of: package, owner, count)
     case .version(let version, let reference, let package, let problem, let image, let count):
-      (problem.map { [Field("error", words: words($0))] } ?? []) + fields(of: version, reference, image)
+      (problem.map { [Field("error", words: words($0))] } ?? [])
+        + fields(of: version, reference, package, image)
         + packageFields(reference, package, count)
     case .failure(let error, let step): fields(of: error, step)
     }
@@ -73,7 +74,7 @@ struct DetailFields {
   }
 
   private func fields(
-    of version: PackageVersion, _ package: PackageReference, _ image: ImageNote?
+    of version: PackageVersion, _ package: PackageReference, _ known: Package?, _ image: ImageNote?
   ) -> [Field] {
     let isImage = package.type.isImage
     let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not listed"]
@@ -82,7 +83,9 @@ struct DetailFields {
     ]
     let rest: [Field?] = [
       version.fault.map { Field("fault", words: words($0)) },
-      InstallLine.make(for: version, of: package, on: session.host).map {
+      InstallLine.make(
+        for: version, of: package, in: known?.repository?.fullName, on: session.host
+      ).map {
         Field(isImage ? "pull" : "install", $0)
       },
       date("created", version.createdAt),
