@@ -18,7 +18,7 @@ struct ProxySettings: Hashable, Sendable {
 
   let https: Server?
   let http: Server?
-  private let exceptions: [String]
+  private let exceptions: [ProxyException]
 
   /// - Throws: `SetupFault` that names the variable, never its value: it may hold a password.
   init(environment: [String: String]) throws(SetupFault) {
@@ -41,25 +41,13 @@ struct ProxySettings: Hashable, Sendable {
     https = try first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
     // Upper-case HTTP_PROXY is what a CGI server makes of a client's "Proxy:" header.
     http = try first(["http_proxy", "all_proxy", "ALL_PROXY"])
-    exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").lowercased()
-      .split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "")
+      .split(whereSeparator: { $0 == "," || $0 == " " }).compactMap { ProxyException(String($0)) }
   }
 
   func server(for origin: WebAddress.Origin) -> Server? {
-    guard !origin.isLoopback, !exceptions.contains(where: { Self.matches($0, origin) }) else { return nil }
+    guard !origin.isLoopback, !exceptions.contains(where: { $0.matches(origin) }) else { return nil }
     return origin.scheme == "https" ? https : http
-  }
-
-  private static func matches(_ exception: String, _ origin: WebAddress.Origin) -> Bool {
-    if exception == "*" { return true }
-    var name = exception[...]
-    if exception.count(where: { $0 == ":" }) == 1, let colon = exception.lastIndex(of: ":") {
-      guard Int(exception[exception.index(after: colon)...]) == origin.port else { return false }
-      name = exception[..<colon]
-    }
-    if name.hasPrefix("*.") { name = name.dropFirst() }
-    if name.hasPrefix(".") { name = name.dropFirst() }
-    return !name.isEmpty && (origin.host == name || origin.host.hasSuffix("." + name))
   }
 }
 

@@ -27,6 +27,19 @@ struct ProxySettingsTests {
     (["ALL_PROXY": "p", "no_proxy": "github.com:8443"], "https://api.github.com", "p"),
     (["ALL_PROXY": "p", "no_proxy": "github.com:443"], "https://api.github.com", nil),
     (["ALL_PROXY": "p", "no_proxy": "", "NO_PROXY": "*"], "https://api.github.com", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/24"], "https://192.0.2.7", nil),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/24"], "https://192.0.3.7", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.128/25"], "https://192.0.2.127", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/33"], "https://192.0.2.7", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/24"], "https://192.0.2.7.example", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.7"], "https://192.0.2.7", nil),
+    (["ALL_PROXY": "p", "no_proxy": "192.0.2.7:8443"], "https://192.0.2.7", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "2001:db8::/32"], "https://[2001:db8:0:1::7]", nil),
+    (["ALL_PROXY": "p", "no_proxy": "[2001:db8::7]"], "https://[2001:db8::7]", nil),
+    (["ALL_PROXY": "p", "no_proxy": "2001:DB8:0::7"], "https://[2001:db8::7]:8443", nil),
+    (["ALL_PROXY": "p", "no_proxy": "[2001:db8::7]:8443"], "https://[2001:db8::7]:8443", nil),
+    (["ALL_PROXY": "p", "no_proxy": "[2001:db8::7]:8443"], "https://[2001:db8::7]", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "2001:db8::/32"], "https://[2001:db9::7]", "p"),
   ]
 
   @Test(arguments: table.indices)
