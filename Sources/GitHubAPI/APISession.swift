@@ -35,16 +35,20 @@ struct APISession: Sendable {
     case .url(let given): url = given
     }
     guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
-      throw refusal(
-        line, "the list goes on at \(ForeignText(url, atMost: 300).raw), and the token stays with \(apiURL)")
+      let place = ForeignText(url, atMost: 300).raw
+      let home = base?.origin.description ?? apiURL
+      throw GitHubError(
+        .listNotWhole(
+          detail:
+            "the server links to another origin, \(place), and the token stays with \(home); "
+            + "whoever runs the server can mend the address that it gives"),
+        request: line.title)
     }
     return address
   }
 
   private func refusal(_ line: RequestLine, _ detail: ForeignText) -> GitHubError {
-    GitHubError(
-      .unreadable(detail: detail),
-      request: ForeignText("\(line.method.rawValue) \(line.target)"))
+    GitHubError(.unreadable(detail: detail), request: line.title)
   }
 
   /// Reads, with redirects, retries and the cache.
@@ -156,4 +160,8 @@ extension HTTPRequest {
       method: method, address: target,
       headers: isHome ? headers : headers.filter { !secrets.contains($0.name) }, bodyLimit: bodyLimit)
   }
+}
+
+extension RequestLine {
+  fileprivate var title: ForeignText { ForeignText("\(method.rawValue) \(target)") }
 }

@@ -29,10 +29,13 @@ struct PagingTests {
     let error = try await failure {
       try await client.versions(of: web, state: .active, .url(other.url + "/x?page=2"))
     }
+    guard case .listNotWhole(let detail) = error.kind else {
+      Issue.record("\(error.kind)")
+      return
+    }
     #expect(
-      error.kind
-        == .unreadable(
-          detail: "the list goes on at \(other.url)/x?page=2, and the token stays with \(server.url)"))
+      detail.hasPrefix(
+        "the server links to another origin, \(other.url)/x?page=2, and the token stays with \(server.url)"))
     #expect(other.requests.isEmpty && server.requests.isEmpty)
   }
 
