@@ -49,15 +49,54 @@ struct RegistrySession: Sendable {
     let request = HTTPRequest(
       method: method, address: address, headers: [("Accept", Self.accepted)],
       bodyLimit: ReplyLimits.manifestBytes)
-    let held = tokens[key]
-    let (first, asked) = try await send(request, authorization: held.map { "Bearer \($0.token.secret)" })
-    guard first.status == 401, let challenge = Challenge(first.header("www-authenticate")) else {
+    var (held, isNew) = (tokens[key], false)
+    if held == nil {
+      switch try await open(request, key) {
+      case .answered(let reply, let asked): return try judged(reply, of: digest, asked, nil)
+      case .granted(let grant, let isJustGiven): (held, isNew) = (grant, isJustGiven)
+      }
+    }
+    let (first, asked) = try await send(request, authorization: held?.authorization)
+    guard !isNew, first.status == 401, let challenge = Challenge(first.joinedHeader("www-authenticate"))
+    else {
       return try judged(first, of: digest, asked, held)
     }
-    let grant = try await grant(for: challenge, key, asked)
-    tokens[key] = grant
-    let (second, again) = try await send(request, authorization: "Bearer \(grant.token.secret)")
+    let grant = try await renewed(held, challenge, key, asked)
+    let (second, again) = try await send(request, authorization: grant.authorization)
     return try judged(second, of: digest, again, grant)
+  }
+
+  /// What a registry says to the first request for a repository.
+  private enum Opening {
+    case granted(RegistryTokens.Grant, isNew: Bool)
+    case answered(HTTPReply, HTTPRequest)
+  }
+
+  /// Finds out how the registry wants to be asked: requests that begin at the same time wait for the first of them.
+  private func open(_ request: HTTPRequest, _ key: RegistryTokens.Key) async throws -> Opening {
+    try await tokens.alone(key) {
+      if let held = tokens[key] { return .granted(held, isNew: false) }
+      let (reply, asked) = try await send(request, authorization: nil)
+      guard reply.status == 401, let challenge = Challenge(reply.joinedHeader("www-authenticate")) else {
+        if reply.status == 200 { tokens[key] = .init(token: nil, refusal: nil) }
+        return .answered(reply, asked)
+      }
+      let grant = try await grant(for: challenge, key, asked)
+      tokens[key] = grant
+      return .granted(grant, isNew: true)
+    }
+  }
+
+  /// Replaces a token that is not taken any more, unless somebody else has just done so.
+  private func renewed(
+    _ held: RegistryTokens.Grant?, _ challenge: Challenge, _ key: RegistryTokens.Key, _ request: HTTPRequest
+  ) async throws -> RegistryTokens.Grant {
+    try await tokens.alone(key) {
+      if let now = tokens[key], now.token != held?.token { return now }
+      let grant = try await grant(for: challenge, key, request)
+      tokens[key] = grant
+      return grant
+    }
   }
 
   /// What was refused with anybody's token was refused for the reason that the own one was.
@@ -95,7 +134,7 @@ struct RegistrySession: Sendable {
       let place = ForeignText(challenge.realm, atMost: 300).raw
       throw GitHubError(
         .unexpectedStatus(401),
-        message: "the registry asks for the token at \(place), and it stays with \(base.origin)",
+        message: "the registry asks for the token at \(place), another origin, and it stays with \(base.origin)",
         request: request.title)
     }
     let path = realm.text.prefix { $0 != "?" && $0 != "#" }

@@ -39,9 +39,9 @@ struct APISession: Sendable {
       let home = base?.origin.description ?? apiURL
       throw GitHubError(
         .listNotWhole(
-          detail:
+          detail: ForeignText(
             "the server links to another origin, \(place), and the token stays with \(home); "
-            + "whoever runs the server can mend the address that it gives"),
+              + "whoever runs the server can mend the address that it gives")),
         request: line.title)
     }
     return address

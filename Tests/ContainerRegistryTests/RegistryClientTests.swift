@@ -31,6 +31,42 @@ struct RegistryClientTests {
     #expect(server.requests[0].header("Accept")?.contains("application/vnd.oci.image.index.v1+json") == true)
   }
 
+  @Test(
+    "The bearer's challenge is answered, wherever it stands",
+    arguments: [
+      ["Negotiate", #"Bearer realm="/token",service="ghcr.io""#],
+      [#"Basic realm="x, Bearer realm=\"/wrong\"""#, #"Bearer realm="/token",service="ghcr.io""#],
+      [#"Basic realm="a", Bearer service="ghcr.io", realm="/token""#],
+      [#"Negotiate YIIabc==, bearer realm=/token, service=ghcr.io"#],
+      [#"Bearer realm="/token",service="ghcr.io", Basic realm="a""#],
+      [#"Bearer error="x", Bearer realm = "/token" , service="ghcr.io""#],
+    ])
+  func challenges(fields: [String]) async throws {
+    let refusal = Replies.json("{}", status: 401, headers: fields.map { "WWW-Authenticate: \($0)" })
+    let server = try await ScriptedServer { request, _ in
+      if request.target.hasPrefix("/token") { return .send(tokenReply) }
+      return .send(request.header("Authorization") == nil ? refusal : Written.index.reply)
+    }
+    #expect(try await registry(server.url).manifest(Written.index.digest, of: web).isIndex)
+    #expect(server.requests[1].target == "/token?service=ghcr.io&scope=repository:acme/team/web:pull")
+  }
+
+  @Test("Requests that begin at the same time share one token, and one refusal")
+  func oneToken() async throws {
+    let server = try await ScriptedServer { request, _ in
+      if request.target.hasPrefix("/token") { return .send(tokenReply) }
+      return .send(request.header("Authorization") == nil ? challenge("/token") : Written.index.reply)
+    }
+    let registry = try registry(server.url)
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for _ in 0..<6 { group.addTask { try await registry.manifest(Written.index.digest, of: web).isIndex } }
+      for try await isIndex in group { #expect(isIndex) }
+    }
+    #expect(server.requests.count { $0.target.hasPrefix("/token") } == 1)
+    #expect(server.requests.count { $0.header("Authorization") == nil } == 1)
+    #expect(server.requests.count == 8)
+  }
+
   @Test("A token that has run out is asked for anew, once")
   func renewal() async throws {
     let server = try await ScriptedServer { request, number in
