@@ -16,6 +16,12 @@ public struct DemoRequest: Sendable, Equatable {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
   }
+
+  /// All fields of that name as one, with commas between them; empty where there is none.
+  func joinedHeader(_ name: String) -> String {
+    let wanted = name.lowercased()
+    return headers.filter { $0.name.lowercased() == wanted }.map(\.value).joined(separator: ", ")
+  }
 }
 
 /// One change that was really made, whatever its client was told; `/demo/changes` lists them as JSON.

@@ -31,6 +31,28 @@ struct RegistryTests {
     return try demo.all("\(path)/versions?per_page=100&state=\(state)").compactMap { $0["name"]?.string }
   }
 
+  @Test("Whoever asks for the registry itself is told where tokens are, as at ghcr.io")
+  func version() throws {
+    let demo = try Demo()
+    let answer = try RawConnection(to: demo.server.baseURL).send("GET", "/v2/", [])
+    let expected =
+      "Bearer realm=\"\(demo.server.baseURL)/token\",service=\"ghcr.io\",scope=\"repository:user/image:pull\""
+    #expect(answer.status == 401 && answer.fields["www-authenticate"] == expected)
+  }
+
+  @Test("Each of several Accept lines counts")
+  func acceptLines() throws {
+    let demo = try Demo()
+    let token = try token(demo, "acme/team/web-app")
+    let name = try #require(try names(demo, "team/web-app").first)
+    let lines = ["text/plain", "application/vnd.oci.image.manifest.v1+json", Self.accept.1].map {
+      ("Accept", $0)
+    }
+    let answer = try RawConnection(to: demo.server.baseURL).send(
+      "GET", "/v2/acme/team/web-app/manifests/\(name)", [("Authorization", "Bearer \(token)")] + lines)
+    #expect(answer.status == 200)
+  }
+
   @Test(
     "A version is named after the bytes of its manifest, and every part is a version too",
     arguments: [

@@ -11,7 +11,8 @@ extension GitHub {
       reply = try registryAnswer(to: request, target, route)
     } catch {
       reply = Self.registryError(error)
-      if error.status == 401, let repository = route.repository { reply.fields.append(challenge(repository)) }
+      // What ghcr.io names where no repository was asked for.
+      if error.status == 401 { reply.fields.append(challenge(route.repository ?? "user/image")) }
     }
     reply.fields.append(("Docker-Distribution-Api-Version", "registry/2.0"))
     reply.fields.append(("Date", Timestamp.http(now)))
@@ -62,7 +63,7 @@ extension GitHub {
     guard let version = version(reference, account, place),
       let manifest = world.accounts[account].packages[place].versions.source.manifest(version)
     else { throw .manifestUnknown }
-    let accepted = request[header: "accept"] ?? ""
+    let accepted = request.joinedHeader("accept")
     guard accepted.contains(manifest.mediaType) || accepted.contains("*/*") else {
       throw Refusal(404, "OCI index found, but Accept header does not support OCI indexes")
     }
