@@ -134,7 +134,8 @@ struct RegistrySession: Sendable {
       let place = ForeignText(challenge.realm, atMost: 300).raw
       throw GitHubError(
         .unexpectedStatus(401),
-        message: "the registry asks for the token at \(place), another origin, and it stays with \(base.origin)",
+        message: ForeignText(
+          "the registry asks for the token at \(place), another origin, and it stays with \(base.origin)"),
         request: request.title)
     }
     let path = realm.text.prefix { $0 != "?" && $0 != "#" }

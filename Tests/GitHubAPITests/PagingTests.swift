@@ -34,7 +34,7 @@ struct PagingTests {
       return
     }
     #expect(
-      detail.hasPrefix(
+      detail.raw.hasPrefix(
         "the server links to another origin, \(other.url)/x?page=2, and the token stays with \(server.url)"))
     #expect(other.requests.isEmpty && server.requests.isEmpty)
   }

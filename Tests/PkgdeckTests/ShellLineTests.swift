@@ -59,7 +59,7 @@ struct ShellLineTests {
       try #require(
         InstallLine.make(
           for: PackageVersion(id: 1, name: name),
-          of: PackageReference(owner: owner, type: .nuget, name: name), on: .gitHubDotCom))
+          of: PackageReference(owner: owner, type: .nuget, name: name), in: nil, on: .gitHubDotCom))
     }
     let expected = Self.names.flatMap { ["add", "package", $0.raw, "--version", $0.raw] }
     let given = try arguments(of: "dotnet", in: lines.joined(separator: "\n"), shell)
@@ -90,7 +90,8 @@ struct ShellLineTests {
     for (name, version) in [("--help", "1"), ("core", "-x")] as [(ForeignText, ForeignText)] {
       let package = PackageReference(owner: owner, type: .rubygems, name: name)
       #expect(
-        InstallLine.make(for: PackageVersion(id: 1, name: version), of: package, on: .gitHubDotCom) == nil)
+        InstallLine.make(for: PackageVersion(id: 1, name: version), of: package, in: nil, on: .gitHubDotCom)
+          == nil)
     }
   }
 
