@@ -136,6 +136,7 @@ struct WireDescriptor: Decodable {
   private enum Key: String, CodingKey {
     case mediaType, digest, size, artifactType, annotations, platform
     case os, architecture, variant
+    case osVersion = "os.version"
   }
 
   init() {}
@@ -154,7 +155,8 @@ struct WireDescriptor: Decodable {
       self.platform = Platform(
         os: ForeignText(text(.os, in: platform) ?? ""),
         architecture: ForeignText(text(.architecture, in: platform) ?? ""),
-        variant: text(.variant, in: platform).map { ForeignText($0) })
+        variant: text(.variant, in: platform).map { ForeignText($0) },
+        osVersion: text(.osVersion, in: platform).map { ForeignText($0) })
     }
   }
 

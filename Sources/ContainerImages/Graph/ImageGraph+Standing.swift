@@ -22,11 +22,13 @@ extension ImageGraph {
   public var activeVersions: [PackageVersion] { order.compactMap { nodes[$0]?.active } }
 
   /// What a version is, by its manifest, an index that names it, or its tags.
-  public func kind(of digest: Digest) -> ImageKind {
+  ///
+  /// - Parameter descriptor: how the index names it that is looked at; nil for any that does.
+  public func kind(of digest: Digest, as descriptor: ManifestDescriptor? = nil) -> ImageKind {
     let node = nodes[digest]
     let version = node?.active ?? node?.deleted
     return ImageKind(
-      manifest: node?.manifest, descriptor: node?.descriptor,
+      manifest: node?.manifest, descriptor: descriptor ?? node?.descriptor,
       tags: version?.isTaggedImage == false ? version?.attachmentTags ?? [] : [])
   }
 

@@ -6,6 +6,8 @@ public struct ImageTree: Hashable, Sendable {
     /// 0 for the image itself.
     public let depth: Int
     public let digest: Digest
+    /// How the index above it names it; nil for what is attached. One part may stand for several platforms.
+    public let descriptor: ManifestDescriptor?
     public let presence: ImageGraph.Presence
     /// Whether it stands further up already, where its own parts are shown.
     public let isRepeated: Bool
@@ -35,20 +37,21 @@ extension ImageGraph {
 
   private struct Branch {
     let digest: Digest
+    var descriptor: ManifestDescriptor?
     let depth: Int
   }
 
   private func branches(below branch: Branch) -> [Branch] {
     guard let node = nodes[branch.digest] else { return [] }
     let depth = branch.depth + 1
-    return ((node.manifest?.parts ?? []).map(\.digest) + node.attachments).map {
-      Branch(digest: $0, depth: depth)
-    }
+    let parts = (node.manifest?.parts ?? []).map { Branch(digest: $0.digest, descriptor: $0, depth: depth) }
+    return parts + node.attachments.map { Branch(digest: $0, depth: depth) }
   }
 
   private func row(_ branch: Branch, isRepeated: Bool, at now: Date) -> ImageTree.Row {
     ImageTree.Row(
-      depth: branch.depth, digest: branch.digest, presence: presence(of: branch.digest, at: now),
+      depth: branch.depth, digest: branch.digest, descriptor: branch.descriptor,
+      presence: presence(of: branch.digest, at: now),
       isRepeated: isRepeated)
   }
 }

@@ -53,16 +53,23 @@ public struct Platform: Hashable, Sendable {
   public let os: ForeignText
   public let architecture: ForeignText
   public let variant: ForeignText?
+  /// `os.version`, which tells Windows images apart.
+  public let osVersion: ForeignText?
 
-  public init(os: ForeignText, architecture: ForeignText, variant: ForeignText? = nil) {
+  public init(
+    os: ForeignText, architecture: ForeignText, variant: ForeignText? = nil, osVersion: ForeignText? = nil
+  ) {
     self.os = os
     self.architecture = architecture
     self.variant = variant
+    self.osVersion = osVersion
   }
 
-  /// `linux/arm/v7`, safe to draw.
+  /// `linux/arm/v7`, `windows/amd64 10.0.20348.1`, safe to draw.
   public var display: String {
-    [os, architecture, variant].compactMap { $0?.display }.filter { !$0.isEmpty }.joined(separator: "/")
+    let platform = [os, architecture, variant].compactMap { $0?.display }.filter { !$0.isEmpty }
+    return [platform.joined(separator: "/"), osVersion?.display ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 
   /// What buildx writes for a part that runs nowhere, such as an attestation.

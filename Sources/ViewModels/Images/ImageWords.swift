@@ -10,8 +10,8 @@ extension ImageKind {
       platform.map { $0.isUnknown ? ImageWords.plainKind : $0.display } ?? ImageWords.plainKind
     case .attestation: "attestation"
     case .signature: "signature"
-    case .attachment(let type, _): type?.display ?? "attachment"
-    case .artifact(let type): type.display
+    case .attachment(let type, _): type.map(ArtifactName.name) ?? "attachment"
+    case .artifact(let type): ArtifactName.name(of: type)
     case .unknown: ""
     }
   }
@@ -113,7 +113,7 @@ public struct ImageWords: Sendable {
     let lines = tree.rows.dropFirst().map { row in
       let presence = row.presence.words.isEmpty ? "" : "  \(row.presence.words)"
       return String(repeating: "  ", count: row.depth - 1) + row.digest.hex.prefix(8) + "  "
-        + graph.kind(of: row.digest).word
+        + graph.kind(of: row.digest, as: row.descriptor).word
         + presence + (row.isRepeated ? "  (above)" : "")
     }
     return lines + (tree.isCut ? ["and more"] : [])
