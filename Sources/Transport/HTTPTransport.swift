@@ -167,10 +167,25 @@ public final class HTTPTransport: Sendable {
       let failure = TransportFailure(
         error, in: phase, at: endpoint(of: request), limits: limits(for: request))
       if !hasTrust, case .tls = failure.kind {
-        throw GitHubError(.tls(detail: "no file of CA certificates was found"), request: request.title)
+        throw GitHubError(
+          .tls(detail: "no file of CA certificates was found", cause: .noBundle), request: request.title)
       }
-      throw GitHubError(blaming(failure.kind, for: request), request: request.title, status: status)
+      let kind = await explained(blaming(failure.kind, for: request), at: request.address.origin)
+      throw GitHubError(kind, request: request.title, status: status)
     }
+  }
+
+  /// Looks at a certificate that was refused, to say what is wrong with it; behind a proxy it is out of sight.
+  private func explained(
+    _ kind: GitHubError.Kind, at origin: WebAddress.Origin
+  ) async -> GitHubError.Kind {
+    guard case .tls(_, let cause) = kind, cause == .otherName || cause == .unknownIssuer,
+      proxies.server(for: origin) == nil,
+      let summary = await CertificateSummary.read(from: origin, on: group, within: limits.connect)
+    else { return kind }
+    let fault = summary.fault(isOtherName: cause == .otherName, at: Date())
+    return .tls(
+      detail: "\(ForeignText(origin.host).display):\(origin.port): \(fault.words)", cause: fault.cause)
   }
 }
 

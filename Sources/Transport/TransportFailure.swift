@@ -26,9 +26,8 @@ struct TransportFailure {
       case let error as HTTPParserError where phase == .head && error != .invalidEOFState:
         .notJSON(contentType: "")
       case ChannelError.connectTimeout: .timedOut(seconds: limits.connect.wholeSeconds)
-      case is NIOSSLExtraError, is BoringSSLError: .tls(detail: Self.reason(of: error))
-      case let error as NIOSSLError where error != .uncleanShutdown:
-        .tls(detail: Self.reason(of: error))
+      case is NIOSSLExtraError, is BoringSSLError: Self.tls(error, at: endpoint)
+      case let error as NIOSSLError where error != .uncleanShutdown: Self.tls(error, at: endpoint)
       case let error as IOError where phase == .head && Self.isRefusal(error.errnoCode):
         .unreachable(detail: "\(endpoint.raw): \(Self.words(for: error.errnoCode))")
       case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.bodyBytes)
@@ -67,18 +66,28 @@ struct TransportFailure {
     String(cString: strerror(code))
   }
 
-  /// BoringSSL's own reason, such as CERTIFICATE_VERIFY_FAILED, in words.
-  private static func reason(of error: any Error) -> ForeignText {
+  private static func tls(_ error: any Error, at endpoint: ForeignText) -> GitHubError.Kind {
     if error as? NIOSSLExtraError == .failedToValidateHostname {
-      return "the certificate is for another name"
+      return .tls(detail: "\(endpoint.raw): the certificate is for another name", cause: .otherName)
     }
+    return switch reason(of: error) {
+    case "CERTIFICATE_VERIFY_FAILED":
+      .tls(detail: "\(endpoint.raw): no CA that is trusted here signed the certificate", cause: .unknownIssuer)
+    case "NO_CERTIFICATE_OR_CRL_FOUND": .tls(detail: "SSL_CERT_FILE holds no certificate", cause: .noBundle)
+    case let reason where reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL":
+      .tls(detail: "\(endpoint.raw): the server speaks only versions of TLS before 1.2")
+    case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":
+      .tls(detail: "\(endpoint.raw): the server does not speak TLS there", cause: .noTLS)
+    case let reason:
+      .tls(detail: "\(endpoint.raw): \(reason.lowercased().replacing("_", with: " "))")
+    }
+  }
+
+  /// BoringSSL's own reason, such as CERTIFICATE_VERIFY_FAILED, which it has in print alone.
+  private static func reason(of error: any Error) -> String {
     let text = String(describing: error)
     let reason = text.split(whereSeparator: { !($0.isLetter || $0 == "_") })
       .first { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } && $0 != "OPENSSL_internal" }
-    if let reason, reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL" {
-      return "the server speaks only versions of TLS before 1.2"
-    }
-    let words = reason.map { $0.lowercased().replacing("_", with: " ") } ?? text
-    return ForeignText(words, atMost: 200)
+    return ForeignText(reason.map(String.init) ?? text, atMost: 200).raw
   }
 }

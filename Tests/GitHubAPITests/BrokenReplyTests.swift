@@ -47,6 +47,8 @@ struct BrokenReplyTests {
   @Test func aServerWithoutTLSIsNotTrusted() async throws {
     let server = try await ScriptedServer(.send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)))
     let client = try client(forAPI: "https://127.0.0.1:\(server.port)", limits: HTTPTransport.Limits())
-    #expect(try await failure { try await client.account() }.kind == .tls(detail: "wrong version number"))
+    #expect(
+      try await failure { try await client.account() }.kind
+        == .tls(detail: "127.0.0.1:\(server.port): the server does not speak TLS there", cause: .noTLS))
   }
 }

@@ -17,7 +17,10 @@ struct TLSTests {
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let client = try client(for: server)
     let error = try await failure { try await client.account() }
-    #expect(error.kind == .tls(detail: "certificate verify failed"))
+    #expect(
+      error.kind
+        == .tls(
+          detail: "127.0.0.1:\(server.port): the certificate is signed by itself", cause: .unknownIssuer))
     #expect(server.requests.isEmpty)
   }
 
@@ -35,7 +38,7 @@ struct TLSTests {
     let transport = try HTTPTransport(environment: [:], limits: .init(), bundle: bundle)
     let client = try client(forAPI: server.url, transport)
     let error = try await failure { try await client.account() }
-    #expect(error.kind == .tls(detail: "no file of CA certificates was found"))
+    #expect(error.kind == .tls(detail: "no file of CA certificates was found", cause: .noBundle))
     let credential = Credential(source: .gh, kind: .oauth)
     #expect(
       error.nextStep(host: .gitHubDotCom, credential: credential, on: .commandLine).contains("SSL_CERT_FILE"))
@@ -56,7 +59,27 @@ struct TLSTests {
     let certificate = try Certificate(address: "127.0.0.2")
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
-    #expect(error.kind == .tls(detail: "the certificate is for another name"))
+    #expect(
+      error.kind
+        == .tls(
+          detail: "127.0.0.1:\(server.port): the certificate is for 127.0.0.2, git.example", cause: .otherName
+        ))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test func aCertificateThatHasExpiredSaysSinceWhen() async throws {
+    let certificate = try Certificate(days: -1)
+    let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
+    let error = try await failure { try await certificate.trustingClient(server).account() }
+    guard case .tls(let detail, .expired) = error.kind else {
+      Issue.record("\(error.kind)")
+      return
+    }
+    let day = Date(timeIntervalSinceNow: -86_400).formatted(.iso8601.year().month().day())
+    #expect(detail == "127.0.0.1:\(server.port): the certificate expired on \(day), signed by itself")
+    #expect(
+      error.nextStep(host: .gitHubDotCom, credential: Credential(source: .gh, kind: .oauth), on: .commandLine)
+        .contains("renew"))
     #expect(server.requests.isEmpty)
   }
 
@@ -80,18 +103,18 @@ private final class Certificate {
   private let path: String
   private let directory: TemporaryDirectory
 
-  init(address: String = "127.0.0.1", version: TLSVersion? = nil) throws {
+  /// - Parameter days: until it expires; -1 for one that expired a day ago.
+  init(address: String = "127.0.0.1", version: TLSVersion? = nil, days: Int = 2) throws {
     directory = try TemporaryDirectory()
     path = directory.file("certificate.pem")
     let key = directory.file("key.pem")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.openssl)
-    process.arguments =
-      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-      + ["-subj", "/CN=test", "-addext", "subjectAltName=IP:\(address)", "-keyout", key, "-out", path]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let request = directory.file("request.pem")
+    try Self.run(
+      ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=test"]
+        + ["-addext", "subjectAltName=IP:\(address),DNS:git.example", "-keyout", key, "-out", request])
+    try Self.run(
+      ["x509", "-req", "-in", request, "-signkey", key, "-days", String(days), "-copy_extensions", "copy"]
+        + ["-out", path])
     let chain = try NIOSSLCertificate.fromPEMFile(path).map { NIOSSLCertificateSource.certificate($0) }
     let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
     var configuration = TLSConfiguration.makeServerConfiguration(
@@ -99,6 +122,15 @@ private final class Certificate {
     if version != nil { configuration.minimumTLSVersion = .tlsv1 }
     configuration.maximumTLSVersion = version
     context = try NIOSSLContext(configuration: configuration)
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: openssl)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
   }
 
   func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {

@@ -44,7 +44,19 @@ public struct GitHubError: Error, Hashable, Sendable {
     /// The connection broke before an answer
     case connectionLost
     /// The server's certificate is not trusted, or TLS failed otherwise
-    case tls(detail: ForeignText)
+    case tls(detail: ForeignText, cause: TLSCause = .other)
+  }
+
+  /// What about a server's certificate, or its way to speak TLS, has to be mended.
+  public enum TLSCause: Hashable, Sendable {
+    case expired, notYetValid, otherName
+    /// No CA that is trusted here signed it.
+    case unknownIssuer
+    /// There is no file of CAs, or none that can be used.
+    case noBundle
+    /// The server does not speak TLS there.
+    case noTLS
+    case other
   }
 
   public let kind: Kind

@@ -29,7 +29,7 @@ extension GitHubError {
     case .unknownHost(let host): "\(host.display) is not known (DNS)"
     case .unreachable(let detail): "cannot connect: \(detail.display)"
     case .connectionLost: "the connection broke"
-    case .tls(let detail): "no trusted connection: \(detail.display)"
+    case .tls(let detail, _): "no trusted connection: \(detail.display)"
     }
   }
 }

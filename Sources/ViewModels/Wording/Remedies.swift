@@ -37,9 +37,13 @@ extension GitHubError {
     case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
     case .unreadable: return "please report it; \(again)"
     case .tooLarge, .listNotWhole: return again
+    case .unknownHost(let name) where name.raw.hasPrefix("containers."):
+      return
+        "the container registry of GitHub Enterprise Server needs subdomain isolation and this name in DNS; "
+        + again
     case .unknownHost: return "check --hostname and the network; \(again)"
     case .unreachable: return "check the network and the proxy settings; \(again)"
-    case .tls: return "set SSL_CERT_FILE to your CA bundle, then start again"
+    case .tls(_, let cause): return cause.remedy
     }
   }
 
@@ -49,6 +53,19 @@ extension GitHubError {
   }
 
   private static let clockTime = Date.ISO8601FormatStyle().time(includingFractionalSeconds: false)
+}
+
+extension GitHubError.TLSCause {
+  fileprivate var remedy: String {
+    switch self {
+    case .expired:
+      "whoever runs the server has to renew it; if the date has not come, set this machine's clock"
+    case .notYetValid: "check this machine's clock"
+    case .otherName: "check --hostname: call the server by a name of its certificate"
+    case .noTLS: "check the port, and whether a proxy stands between"
+    case .unknownIssuer, .noBundle, .other: "set SSL_CERT_FILE to your CA bundle, then start again"
+    }
+  }
 }
 
 extension TokenKind {

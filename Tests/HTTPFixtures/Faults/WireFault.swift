@@ -84,7 +84,7 @@ extension GitHubError.Kind {
   /// Whether it is the same but for details that no test can foresee.
   package func isLike(_ other: Self) -> Bool {
     switch (self, other) {
-    case (.unreadable, .unreadable), (.unreachable, .unreachable), (.timedOut, .timedOut): true
+    case (.unreadable, .unreadable), (.unreachable, .unreachable), (.timedOut, .timedOut), (.tls, .tls): true
     default: self == other
     }
   }
