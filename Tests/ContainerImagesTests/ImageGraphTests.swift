@@ -237,6 +237,32 @@ struct ImageGraphTests {
     #expect(shop.standing("arm") == .part(of: ["v1"]))
   }
 
+  @Test("A part that an index lists for several platforms stands for each of them, Windows with its version")
+  func platforms() {
+    var shop = shop()
+    shop.active("wide", "wide")
+    func part(_ name: String, _ platform: Platform) -> ManifestDescriptor {
+      ManifestDescriptor(
+        digest: SmallRegistry.digest(name), mediaType: SmallRegistry.image, platform: platform)
+    }
+    let parts = [
+      part("same", Platform(os: "linux", architecture: "amd64")),
+      part("same", Platform(os: "linux", architecture: "amd64", variant: "v2")),
+      part("old", Platform(os: "windows", architecture: "amd64", osVersion: "10.0.17763.1")),
+      part("new", Platform(os: "windows", architecture: "amd64", osVersion: "10.0.20348.1")),
+    ]
+    shop.graph.add(SmallRegistry.index("wide", parts))
+    let rows = shop.graph.tree(of: SmallRegistry.digest("wide"), at: SmallRegistry.now).rows.dropFirst()
+    let shown = rows.map { row -> String in
+      guard case .image(let platform?) = shop.graph.kind(of: row.digest, as: row.descriptor) else {
+        return ""
+      }
+      return platform.display
+    }
+    #expect(
+      shown == ["linux/amd64", "linux/amd64/v2", "windows/amd64 10.0.17763.1", "windows/amd64 10.0.20348.1"])
+  }
+
   @Test("Build caches name layers, which are no versions and never missing")
   func blobs() {
     var shop = shop()
