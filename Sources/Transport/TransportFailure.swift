@@ -72,7 +72,8 @@ struct TransportFailure {
     }
     return switch reason(of: error) {
     case "CERTIFICATE_VERIFY_FAILED":
-      .tls(detail: "\(endpoint.raw): no CA that is trusted here signed the certificate", cause: .unknownIssuer)
+      .tls(
+        detail: "\(endpoint.raw): no CA that is trusted here signed the certificate", cause: .unknownIssuer)
     case "NO_CERTIFICATE_OR_CRL_FOUND": .tls(detail: "SSL_CERT_FILE holds no certificate", cause: .noBundle)
     case let reason where reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL":
       .tls(detail: "\(endpoint.raw): the server speaks only versions of TLS before 1.2")

@@ -51,7 +51,7 @@ struct TLSTests {
     let certificate = try Certificate(version: version)
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
-    #expect(error.kind == .tls(detail: "the server speaks only versions of TLS before 1.2"))
+    #expect(error.whatHappened.hasSuffix(": the server speaks only versions of TLS before 1.2"))
     #expect(server.requests.isEmpty)
   }
 

@@ -75,7 +75,7 @@ struct ShellLineTests {
     let package = PackageReference(
       owner: Owner(login: "acme", kind: .organization), type: .docker, name: "o'\u{301};touch x;'\u{301}")
     let script = KeepScript.make(of: package, tags: Self.names, on: .gitHubDotCom)
-    let image = "docker.pkg.github.com/acme/o'\u{301};touch x;'\u{301}"
+    let image = "ghcr.io/acme/o'\u{301};touch x;'\u{301}"
     let expected = Self.names.flatMap {
       ["buildx", "imagetools", "create", "--tag", "\(image)-kept:\($0.raw)", "\(image):\($0.raw)"]
     }
