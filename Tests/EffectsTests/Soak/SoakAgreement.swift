@@ -24,11 +24,14 @@ struct SoakAgreement {
   private let server: DemoServer
   private let changes: [JournalChange]
   private let made: [Deed: Int]
+  /// Things that others deleted or restored as well.
+  private let others: Set<String>
 
   init(entries: [JournalEntry], server: DemoServer) {
     (self.entries, self.server) = (entries, server)
     changes = JournalLedger(entries).changes.reversed()
     made = Self.counts(server.changes.map(Deed.init))
+    others = Set(server.changesByOthers.map { Deed($0).item })
   }
 
   var faults: [String] { unnoted + twice + unmade + untrue }
@@ -37,11 +40,15 @@ struct SoakAgreement {
     keys.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
-  /// Changes of the server that the journal does not know as begun, or of which it says that they failed.
+  /// Changes of the server that the journal does not know as begun, or of which it says that they failed. Where the
+  /// answer was lost and others took the change back before anybody could look, reading rightly tells that it was not
+  /// made.
   private var unnoted: [String] {
     let noted = Self.counts(
       changes.filter { $0.phase != .plan && $0.phase != .failed }.map { Deed($0.latest) })
-    return made.filter { $0.value > noted[$0.key, default: 0] }.map { "not noted: \($0.key)" }
+    return made.filter { $0.value > noted[$0.key, default: 0] && !others.contains($0.key.item) }.map {
+      "not noted: \($0.key)"
+    }
   }
 
   /// Each request that changes something has its own line in the journal.
@@ -66,7 +73,6 @@ struct SoakAgreement {
   /// as a whole.
   private var untrue: [String] {
     let whole = Set(changes.filter { $0.latest.versionID == nil }.map(\.latest.package))
-    let others = Set(server.changesByOthers.map { Deed($0).item })
     var last: [String: JournalEntry] = [:]
     for change in changes where change.phase == .done && !whole.contains(change.latest.package) {
       last[Deed(change.latest).item] = change.latest
