@@ -8,7 +8,7 @@ struct ImageCheck: Sendable {
   private(set) var reading: ImageReading?
 
   /// Until when a registry asked to wait.
-  var limit: Date? { if case .limited(let until)? = reading?.phase { until } else { nil } }
+  var limit: Date? { reading?.limitedUntil }
 
   /// Begins where a change waits for it, from what is known of its images.
   mutating func begin(for work: BulkChange, from images: ImagesViewModel, _ context: Context) {

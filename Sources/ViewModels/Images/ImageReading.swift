@@ -258,7 +258,7 @@ public struct ImageReading: RequestReading {
   /// Waits for as long as was asked for, and longer each time.
   private mutating func limit(_ digest: Digest, until retryAt: Date?, at now: Date) {
     queue.append(digest)
-    if case .limited(let until) = phase {
+    if let until = limitedUntil {
       // What was asked at the same time meets the same limit.
       phase = .limited(until: max(until, retryAt ?? until))
     } else {
@@ -289,7 +289,7 @@ public struct ImageReading: RequestReading {
 
   /// Goes on once a limit is over.
   public mutating func wake(at now: Date) {
-    guard case .limited(let until) = phase, until <= now else { return }
+    guard let until = limitedUntil, until <= now else { return }
     phase = .manifests
     goOnIfDone()
   }

@@ -156,7 +156,7 @@ public struct ImagesViewModel: Sendable {
   }
 
   /// Until when a registry asked to wait.
-  var limit: Date? { if case .limited(let until)? = current?.phase { until } else { nil } }
+  var limit: Date? { current?.limitedUntil }
 }
 
 extension ImagesViewModel {
