@@ -36,7 +36,7 @@ public struct KeyReader: Sendable {
   public mutating func take(
     _ key: Key, in context: KeyContext, overriding first: KeyContext? = nil
   ) -> Outcome {
-    if context != self.context { (pending, count) = ([], nil) }
+    if context != self.context { forget() }
     self.context = context
     let keys = pending + [key]
     let count = count

@@ -21,24 +21,22 @@ struct KeymapFile {
 
   init(name: String, text: String) throws(FileFault) {
     file = try SettingsFile(name: name, text: text)
+    var faults: [FileFault] = []
     for (name, section) in try file.pairs(as: Self.shape) {
-      do throws(FileFault) {
+      var lines: [(context: KeyContext, action: Node, value: Node)] = []
+      faults.collect { () throws(FileFault) in
         let context: KeyContext = try file.word(name, "is not a section; sections are: \(Self.contexts)")
-        for (action, value) in try file.pairs(of: section, in: context.rawValue, as: Self.shape) {
-          take(action, value, in: context)
+        lines = try file.pairs(of: section, in: context.rawValue, as: Self.shape).map {
+          (context, $0.key, $0.value)
         }
-      } catch {
-        faults.append(error)
+      }
+      for line in lines {
+        faults.collect { () throws(FileFault) in
+          bindings.append(try binding(line.context, line.action, line.value))
+        }
       }
     }
-  }
-
-  private mutating func take(_ action: Node, _ value: Node, in context: KeyContext) {
-    do throws(FileFault) {
-      bindings.append(try binding(context, action, value))
-    } catch {
-      faults.append(error)
-    }
+    self.faults = faults
   }
 
   private static let shape = "action: key"
