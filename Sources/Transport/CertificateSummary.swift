@@ -8,22 +8,25 @@ import NIOSSL
 struct CertificateSummary: Hashable, Sendable {
   private let notBefore: Date
   private let notAfter: Date
-  private let issuer: String
+  private let issuer: ForeignText
   private let isSelfSigned: Bool
-  private let names: [String]
+  private let names: [ForeignText]
 
   private static let mostNames = 5
+  private static let longestName = 100
 
   private init(_ certificate: NIOSSLCertificate) {
-    func text(_ name: [SSLCertificateName]) -> String {
+    func text(_ name: [SSLCertificateName]) -> ForeignText {
       let part = name.first { $0.type == .commonName } ?? name.first { $0.type == .organization }
-      return String((part?.value ?? "without a name").prefix(100))
+      return ForeignText(part?.value ?? "without a name", atMost: Self.longestName)
     }
     notBefore = Date(timeIntervalSince1970: TimeInterval(certificate.notValidBefore))
     notAfter = Date(timeIntervalSince1970: TimeInterval(certificate.notValidAfter))
     issuer = text(certificate.issuerName)
     isSelfSigned = certificate.issuerName == certificate.subjectName
-    let alternatives = SubjectNames.names(inDER: (try? certificate.toDERBytes()) ?? [])
+    let alternatives = SubjectNames.names(inDER: (try? certificate.toDERBytes()) ?? []).map {
+      ForeignText($0, atMost: Self.longestName)
+    }
     names = alternatives.isEmpty ? [text(certificate.subjectName)] : alternatives
   }
 
@@ -65,9 +68,9 @@ struct CertificateSummary: Hashable, Sendable {
   ///   - isOtherName: whether all is well with it but the name.
   ///   - now: by this machine's clock, which the check went by.
   func fault(isOtherName: Bool, at now: Date) -> (words: String, cause: GitHubError.TLSCause) {
-    let issued = isSelfSigned ? "signed by itself" : "issued by \(ForeignText(issuer).display)"
+    let issued = isSelfSigned ? "signed by itself" : "issued by \(issuer.display)"
     if isOtherName {
-      let shown = names.prefix(Self.mostNames).map { ForeignText(String($0.prefix(100))).display }
+      let shown = names.prefix(Self.mostNames).map(\.display)
       let more = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
       return ("the certificate is for \(shown.joined(separator: ", "))\(more)", .otherName)
     }
