@@ -39,8 +39,8 @@ struct OwnersPane {
       pen.write("! \(subject): \(error.whatHappened)", at: 2, .danger, on: &grid)
     case .loading: drawing.drawLoading(pen, on: &grid)
     case .hiddenOrganizations(let count):
-      let noun = count == 1 ? "organization" : "organizations"
-      pen.write("\(count) \(noun) hidden until SSO is authorized", at: 2, .warning, on: &grid)
+      let organizations = Quantity.count(count, "organization")
+      pen.write("\(organizations) hidden until SSO is authorized", at: 2, .warning, on: &grid)
     }
   }
 

@@ -179,8 +179,7 @@ struct ChangeQuestion {
 
   private func deletion(of seen: Package, _ package: PackageReference) -> [Paragraph] {
     let count =
-      facts.versionCount.map { $0 == 1 ? "1 version" : "\($0.grouped) versions" }
-      ?? "unknown number of versions"
+      facts.versionCount.map { Quantity.count($0, "version") } ?? "unknown number of versions"
     let tags = facts.knownTags.map(\.display).joined(separator: " ")
     return [
       Paragraph("versions", "\(count); all will be deleted", .warning),
