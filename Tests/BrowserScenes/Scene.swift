@@ -52,6 +52,15 @@ public struct Scene: ClockedBrowser {
     }
   }
 
+  /// Answers a question that asks for text, and lets all that follows happen.
+  public mutating func confirm(typing text: String) {
+    answerDialog()
+    wait(.seconds(1))
+    type(text)
+    answerDialog(.press)
+    settle()
+  }
+
   /// One key alone in its read, and what is read of images before a deletion is asked about.
   public mutating func key(_ action: Action) {
     send(.read(count: 1))

@@ -281,12 +281,7 @@ struct DialogTests {
     #expect(scene.state.dialog?.buttons.last?.label == "Delete package...")
     scene.answerDialog(.nextButton, .press)
     #expect(scene.state.dialog?.textToType == "team/api")
-    scene.paint()
-    scene.wait(.seconds(1))
-    scene.type("team/api")
-    scene.wait(.seconds(1))
-    scene.key(.press)
-    scene.settle()
+    scene.confirm(typing: "team/api")
     #expect(scene.github.changes.count == 1)
     #expect(
       !(0..<scene.state.packages.rowCount).contains { row in

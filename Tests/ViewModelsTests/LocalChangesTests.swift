@@ -15,16 +15,8 @@ struct LocalChangesTests: ImageScenes {
     scene.open("acme", "web-kit")
     scene.press(.packages)
     scene.key(.delete)
-    confirm(by: "web-kit", in: &scene)
+    scene.confirm(typing: "web-kit")
     return scene
-  }
-
-  private func confirm(by text: String, in scene: inout Scene) {
-    scene.answerDialog()
-    scene.wait(.seconds(1))
-    scene.type(text)
-    scene.answerDialog(.press)
-    scene.settle()
   }
 
   private func list(_ id: Int64, in scene: inout Scene) {
@@ -86,7 +78,7 @@ struct LocalChangesTests: ImageScenes {
     if scene.state.packages.selectedPackage?.name != "team/web-app" { scene.press(.down) }
     scene.settle()
     scene.key(.delete)
-    confirm(by: "team/web-app", in: &scene)
+    scene.confirm(typing: "team/web-app")
     #expect(ids(scene).contains(88))
     askToRestore("container/team/api", in: &scene)
     #expect(text(of: scene).contains("\(Self.isThere) (id 88)"))
@@ -105,7 +97,7 @@ struct LocalChangesTests: ImageScenes {
     scene.press(.conflicts)
     scene.settle()
     scene.key(.delete)
-    confirm(by: "web", in: &scene)
+    scene.confirm(typing: "web")
     scene.github.packages["acme"]?.append(SmallGitHub.package(42, "web"))
     scene.press(.refresh)
     scene.settle()

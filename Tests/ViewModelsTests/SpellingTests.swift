@@ -96,11 +96,7 @@ struct LeftoverNameTests {
     #expect(scene.state.packages.selectedPackage?.name == "deleted_thing")
     scene.key(.delete)
     #expect(scene.state.dialog?.textToType == "deleted_thing")
-    scene.answerDialog()
-    scene.wait(.seconds(1))
-    scene.type("deleted_thing")
-    scene.answerDialog(.press)
-    scene.settle()
+    scene.confirm(typing: "deleted_thing")
     #expect(scene.github.changes.map(\.package.name) == ["deleted_thing"])
   }
 }
