@@ -248,7 +248,7 @@ extension BrowserViewModel {
   mutating func refuseUnbound(_ keys: String) {
     // A field covers the last row, where it would be said.
     if dialog == nil, overlays.last?.field == nil { context.refuseUnbound(keys) }
-    context.overlays.top?.dialog?.noteUnbound()
+    context.overlays.top?.dialog?.note(.unbound)
   }
 
   /// A paste is text for a field and nothing elsewhere: it never presses keys.

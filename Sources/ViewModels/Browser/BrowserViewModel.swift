@@ -68,7 +68,7 @@ public struct BrowserViewModel: Sendable {
     case .answered(let ticket, let answer): return receive(answer, ticket)
     case .copied(let line): context.post(line)
     case .read(let count): keyTiming.read(count: count, at: context.now.instant)
-    case .dropped: context.overlays.top?.dialog?.noteDropped()
+    case .dropped: context.overlays.top?.dialog?.note(.unseen)
     case .resumed: context.overlays.coverDialogs()
     case .painted:
       if !layout.isTooSmall { context.overlays.top?.dialog?.painted(at: context.now.instant) }

@@ -1,101 +1,24 @@
 import Changes
-import ContainerImages
 import GitHubPackages
 import Terminal
 
 /// A question that takes all keys until it is answered; the safe answer has the focus.
 public struct DialogViewModel: ListPane, Sendable {
-  /// What a button stands for.
-  public enum Choice: Hashable, Sendable {
-    /// Leaves everything as it is.
-    case cancel
-    /// Makes the changes that the question is about.
-    case confirm
-    /// Asks the louder question, about the package in place of its last version.
-    case deletePackage(PackageReference)
-    case stop, tryAgain, quit
-    case look, later, forget
-    case readManifests, skipManifests, stopImages
-    /// Asks about several changes in place of one.
-    case propose([Change])
-    /// Asks about an image with all that it lacks, in place of the image alone.
-    case heal(Digest, PackageReference)
-    case copy(String)
-  }
-
-  /// What it is about: what else happens to it depends on that, never on its buttons.
-  enum Subject: Hashable, Sendable {
-    /// Something that is only said.
-    case explanation
-    /// Changes that a yes makes, or leads to.
-    case changes(ProposedChanges.ID?)
-    /// Which images need what is to be deleted is being read.
-    case deletionGuard
-    /// Images are about to be read.
-    case images
-    /// The change that runs.
-    case runningChange
-    /// What an earlier session left.
-    case unfinishedChange
-
-    /// Whether a yes in it, or in what it leads to, changes something.
-    var isAboutChanges: Bool {
-      switch self {
-      case .changes, .deletionGuard, .unfinishedChange: true
-      case .explanation, .images, .runningChange: false
-      }
-    }
-  }
-
-  /// A button's words, and what pressing it does.
-  public struct Button: Hashable, Sendable {
-    public let label: String
-    public let choice: Choice
-
-    init(_ label: String, _ choice: Choice) {
-      self.label = label
-      self.choice = choice
-    }
-  }
-
-  /// Something that the question says: a labelled value, or a sentence.
-  public struct Paragraph: Hashable, Sendable {
-    /// How much it matters.
-    public enum Tone: Hashable, Sendable { case plain, heading, dim, warning, danger }
-
-    let label: String
-    let text: String
-    let tone: Tone
-
-    init(_ label: String, _ text: String, _ tone: Tone = .plain) {
-      self.label = label
-      self.text = text
-      self.tone = tone
-    }
-
-    init(_ sentence: String, _ tone: Tone = .plain) {
-      self.init("", sentence, tone)
-    }
-
-    /// Which package the question is about, and where.
-    static func heading(_ package: PackageReference, on host: GitHubHost, _ note: String? = nil) -> Self {
-      let words = [host.name, package.owner.login.display, package.display, note]
-      return Self(words.compactMap(\.self).joined(separator: "  "), .heading)
-    }
-  }
-
-  /// One row of the text, wrapped.
-  public struct Line: Hashable, Sendable {
-    public let label: String
-    public let text: String
-    public let tone: Paragraph.Tone
-  }
-
   /// What came of a key.
   enum Outcome {
     case nothing
     case chosen(Choice)
     case confirmed([ConfirmedChange])
+  }
+
+  /// Why a key did nothing.
+  public enum Drop: Hashable, Sendable {
+    /// The question had not been on screen for long enough to be read.
+    case unseen
+    /// It was held, or came together with other keys.
+    case notDeliberate
+    /// It means nothing here, as letters where nothing is to be typed.
+    case unbound
   }
 
   /// After the question was painted every key but the one that cancels is dropped for so long.
@@ -124,16 +47,6 @@ public struct DialogViewModel: ListPane, Sendable {
   private var blindUntil: ContinuousClock.Instant?
   /// Why the last key did nothing; nil if it did something.
   public private(set) var drop: Drop?
-
-  /// Why a key did nothing.
-  public enum Drop: Hashable, Sendable {
-    /// The question had not been on screen for long enough to be read.
-    case unseen
-    /// It was held, or came together with other keys.
-    case notDeliberate
-    /// It means nothing here, as letters where nothing is to be typed.
-    case unbound
-  }
 
   /// - Parameter buttons: the first one is the safe one, which Esc stands for.
   init(
@@ -250,11 +163,8 @@ public struct DialogViewModel: ListPane, Sendable {
     if paintedAt == nil { paintedAt = instant }
   }
 
-  /// Notes that keys came before it was painted.
-  mutating func noteDropped() { drop = .unseen }
-
-  /// Notes that a key came which means nothing here.
-  mutating func noteUnbound() { drop = .unbound }
+  /// Notes that keys did nothing that never came here.
+  mutating func note(_ drop: Drop) { self.drop = drop }
 
   /// Notes that it cannot be seen any more.
   mutating func covered() { paintedAt = nil }
