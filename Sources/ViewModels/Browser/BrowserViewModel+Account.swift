@@ -48,7 +48,7 @@ extension BrowserViewModel {
     let open = [panes.packages.owner, panes.versions.package?.owner].compactMap(\.self) + listed
     let wasOpen = open.contains(where: isForeign)
     let effects =
-      panes.forget(where: isForeign) + updateLists { $0.forget(where: isForeign, &$1) }
+      panes.forget(where: isForeign) + updateLists { $0.forget(where: isForeign, &$1) }.flatMap(\.self)
       + images.forget(where: isForeign)
     return (wasOpen, effects)
   }

@@ -129,12 +129,14 @@ public struct BrowserViewModel: Sendable {
     context.overlays.resize(to: layout)
     panes.resize(to: layout)
     context.notices.viewport.resize(height: layout.overlayRows, of: notices.rowCount)
-    for list in CoveringList.allCases { update(list) { list, _ in list.resize(to: layout) } }
+    updateLists { list, _ in list.resize(to: layout) }
   }
 
   private mutating func fetches() -> [Effect] {
+    // A list that is closed wants nothing, and none is open for most keys.
+    let shown = context.overlays.all.compactMap(\.list)
     let effects =
-      panes.fetches(&context) + updateLists { $0.fetches(&$1) }
+      panes.fetches(&context) + shown.flatMap { update($0) { $0.fetches(&$1) } }
       + images.fetches(&context) + changes.checkFetches(&context)
     let wanted = packagesToCount
     for package in wanted {
@@ -232,7 +234,7 @@ extension BrowserViewModel {
     case .made(let change): return note(change)
     case .notMade(let change, let why):
       panes.note(problem: why, of: change)
-      for list in CoveringList.allCases { update(list) { list, _ in list.note(problem: why, of: change) } }
+      updateLists { list, _ in list.note(problem: why, of: change) }
     case .ended(let work):
       let journaled = context.isShowing(.journal) ? journal.load(&context) : []
       let effects = panes.rereadChanged(&context) + journaled
@@ -250,7 +252,7 @@ extension BrowserViewModel {
   /// Lets every list follow a change that was made from here.
   private mutating func note(_ change: Change) -> [Effect] {
     images.note(change)
-    for list in CoveringList.allCases { update(list) { list, _ in list.note(change) } }
+    updateLists { list, _ in list.note(change) }
     return panes.note(change)
   }
 }

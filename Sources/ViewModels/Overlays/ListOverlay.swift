@@ -26,7 +26,7 @@ protocol ListOverlay: Sendable {
   mutating func move(_ motion: Motion, _ context: inout Context)
   mutating func setFilter(_ filter: Filter)
   mutating func resize(to layout: PaneLayout)
-  /// What it wants to be read.
+  /// What it wants to be read while it is shown.
   mutating func fetches(_ context: inout Context) -> [Effect]
   mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context)
   /// Takes in what a change from here did.
@@ -78,10 +78,11 @@ extension BrowserViewModel {
     if let updated = updated as? List { list = updated }
   }
 
-  /// Lets every list change itself; the effects of all of them.
-  mutating func updateLists(
-    _ body: (inout any ListOverlay, inout Context) -> [Effect]
-  ) -> [Effect] {
-    CoveringList.allCases.flatMap { update($0, body) }
+  /// Lets every list change itself, one after the other.
+  @discardableResult
+  mutating func updateLists<Result>(
+    _ body: (inout any ListOverlay, inout Context) -> Result
+  ) -> [Result] {
+    CoveringList.allCases.map { update($0, body) }
   }
 }
