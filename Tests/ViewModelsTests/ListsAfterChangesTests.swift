@@ -73,15 +73,23 @@ struct ListsAfterChangesTests {
     #expect(scene.state.deletedVersions.list.rowCount == count)
     scene.press(.back)
     scene.key(.delete)
-    scene.paint()
-    scene.wait(.seconds(1))
-    scene.type("team/web-app")
-    scene.wait(.seconds(1))
-    scene.key(.press)
-    scene.settle()
+    scene.confirm(typing: "team/web-app")
     scene.press(.deletedEverywhere)
     scene.settle()
     #expect(!scene.state.deletedVersions.list.all.contains { $0.package.name == "team/web-app" })
+  }
+
+  @Test("Where nothing can be undone, undo in a plan says so")
+  func nothingToUndoInPlan() {
+    var scene = scene(5)
+    scene.press(.mark, .mark)
+    scene.key(.delete)
+    #expect(scene.state.overlays.last?.plan != nil)
+    scene.press(.undo)
+    #expect(scene.state.notices.current?.text.hasPrefix("nothing to undo in this session") == true)
+    scene.press(.help, .undo)
+    #expect(scene.state.notices.current?.text.hasPrefix("nothing to undo") == false)
+    #expect(scene.state.overlays.last?.help != nil)
   }
 
   @Test("In Owners nothing is chosen that could be read or brought back")
@@ -147,12 +155,7 @@ struct ListsAfterChangesTests {
     var scene = scene(3)
     scene.press(.packages)
     scene.key(.delete)
-    scene.paint()
-    scene.wait(.seconds(1))
-    scene.type("team/web-app")
-    scene.wait(.seconds(1))
-    scene.key(.press)
-    scene.settle()
+    scene.confirm(typing: "team/web-app")
     #expect(scene.state.versions.package?.name != "team/web-app")
   }
 

@@ -166,7 +166,7 @@ extension Availability {
     case .open, .delete, .restore:
       plan.isEmpty
         ? .problem("nothing is selected in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
-    default: action.changes ? ofChanges : nil
+    default: inAnyList(action)
     }
   }
 

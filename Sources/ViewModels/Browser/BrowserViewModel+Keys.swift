@@ -25,8 +25,8 @@ extension BrowserViewModel {
     case .help: return performInHelp(action)
     case .notices: return performInNotices(action)
     case .dialog: return performInDialog(action)
-    case .plan(let plan): return perform(action, in: plan) ?? performOver(action)
-    case .list(let list): return update(list) { $0.perform(action, &$1) } ?? performOver(action)
+    case .plan(let plan): return perform(action, in: plan) ?? performInList(action)
+    case .list(let list): return update(list) { $0.perform(action, &$1) } ?? performInList(action)
     case nil: return performInPanes(action)
     }
   }
@@ -66,11 +66,15 @@ extension BrowserViewModel {
     return []
   }
 
-  /// What works in every list that covers the panes.
+  /// What works in every list of changes and versions that covers the panes.
+  private mutating func performInList(_ action: Action) -> [Effect] {
+    action == .undo ? undo() : performOver(action)
+  }
+
+  /// What works over the panes, whatever covers them.
   private mutating func performOver(_ action: Action) -> [Effect] {
     switch action {
     case .quit, .suspend, .redraw, .help, .times, .notices: return performAnywhere(action)
-    case .undo: return undo()
     default:
       context.answer("not available here; press \(session.keys[.back]) first")
       return []
@@ -158,7 +162,7 @@ extension BrowserViewModel {
       context.overlays.top?.help?.setSearch("")
     case .back, .leave, .help, .left, .open: context.overlays.pop()
     case .quit, .suspend, .redraw: return performAnywhere(action)
-    default: return action == .undo ? performAnywhere(action) : performOver(action)
+    default: return performOver(action)
     }
     return []
   }
@@ -171,7 +175,7 @@ extension BrowserViewModel {
     switch action {
     case .back, .leave, .notices, .left, .open: context.overlays.pop()
     case .quit, .suspend, .redraw, .help: return performAnywhere(action)
-    default: return action == .undo ? performAnywhere(action) : performOver(action)
+    default: return performOver(action)
     }
     return []
   }
