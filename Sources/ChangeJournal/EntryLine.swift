@@ -15,7 +15,7 @@ struct EntryLine: Decodable {
     case versionID = "version_id"
     case version, tags, status, message
     case requestID = "request_id"
-    case notBegun = "not_begun"
+    case notStarted = "not_started"
   }
 
   init(_ entry: JournalEntry) {
@@ -47,7 +47,7 @@ struct EntryLine: Decodable {
       status: try fields.decodeIfPresent(Int.self, forKey: .status),
       message: try fields.textIfPresent(.message),
       requestID: try fields.textIfPresent(.requestID),
-      notBegun: try fields.decodeIfPresent(Int.self, forKey: .notBegun))
+      notStarted: try fields.decodeIfPresent(Int.self, forKey: .notStarted))
   }
 
   /// The line without its newline; no character in it can move a terminal's cursor.
@@ -63,7 +63,7 @@ struct EntryLine: Decodable {
       (.versionID, entry.versionID.map { String($0) }), (.version, entry.version?.json),
       (.tags, entry.tags.map { "[" + $0.map(\.json).joined(separator: ",") + "]" }),
       (.status, entry.status.map { String($0) }), (.message, entry.message?.json),
-      (.requestID, entry.requestID?.json), (.notBegun, entry.notBegun.map { String($0) }),
+      (.requestID, entry.requestID?.json), (.notStarted, entry.notStarted.map { String($0) }),
     ]
     let present = fields.compactMap { field, json in json.map { "\"\(field.rawValue)\":\($0)" } }
     return "{" + present.joined(separator: ",") + "}"

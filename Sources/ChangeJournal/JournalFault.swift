@@ -28,15 +28,15 @@ public struct JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
     let path = path.display
     return switch reason {
     case .cannotMakeDirectory(let detail):
-      "\(path) cannot be made (\(detail)): make it, or set XDG_STATE_HOME to a directory of yours"
+      "\(path) cannot be created (\(detail)): create it, or set XDG_STATE_HOME to a directory you own"
     case .notOurs:
-      "\(path) belongs to another account: set XDG_STATE_HOME to a directory of yours"
+      "\(path) belongs to another account: set XDG_STATE_HOME to a directory you own"
     case .locked:
       "\(path) is locked by another process: wait for it or end it, then try again"
     case .cannotWrite(let detail):
-      "\(path) cannot be written (\(detail)): make that possible, then try again"
+      "\(path) cannot be written (\(detail)): fix that, then try again"
     case .cannotRead(let detail):
-      "\(path) cannot be read (\(detail)): make that possible, then try again"
+      "\(path) cannot be read (\(detail)): fix that, then try again"
     }
   }
 }

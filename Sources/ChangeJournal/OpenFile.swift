@@ -23,7 +23,7 @@ struct OpenFile: ~Copyable {
   func requireRegular() throws(SystemError) {
     let kind = try status().st_mode & S_IFMT
     if kind == S_IFDIR { throw SystemError(code: EISDIR) }
-    guard kind == S_IFREG else { throw SystemError(words: "it is no regular file") }
+    guard kind == S_IFREG else { throw SystemError(words: "not a regular file") }
   }
 
   func setMode(_ mode: mode_t) throws(SystemError) {
@@ -46,7 +46,7 @@ struct OpenFile: ~Copyable {
   func write(_ bytes: [UInt8]) throws(SystemError) {
     let count = try SystemError.check { Glibc.write(descriptor, bytes, bytes.count) }
     guard count == bytes.count else {
-      throw SystemError(words: "only \(count) of \(bytes.count) bytes found room")
+      throw SystemError(words: "only \(count) of \(bytes.count) bytes could be written")
     }
   }
 

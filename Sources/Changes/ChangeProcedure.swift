@@ -154,7 +154,7 @@ public struct ChangeProcedure: Sendable {
     case .unknown(let doubt): return .unknown(error.words(doubt, change))
     case .unasked(let why):
       let reason = why.map { " (\($0.whatHappened))" } ?? ""
-      return .unknown("GitHub could not be asked what came of it\(reason): the next start settles it")
+      return .unknown("the outcome could not be read\(reason): the next start checks it")
     }
   }
 }
@@ -169,7 +169,7 @@ extension GitHubError {
   /// GitHub has no list of deleted packages to look at, so its "not found" can mean several things.
   fileprivate func words(_ doubt: Settlement.Doubt, _ change: Change) -> String {
     guard case .restorePackage = change, kind == .notFound else {
-      return "\(doubt.words(change)): read the list again"
+      return "\(doubt.words(change)): reload the list"
     }
     return
       "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "

@@ -38,7 +38,7 @@ extension Change {
   }
 
   /// What is said of a change that was found made, and not by its own request.
-  var noteWhenSoBefore: String { isDeletion ? "was already gone" : "was already back" }
+  var noteWhenSoBefore: String { isDeletion ? "was already gone" : "was already restored" }
 
   private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }

@@ -18,11 +18,11 @@ public enum KeepScript {
       "to=\(ShellWord.quoted(image + "-kept"))",
     ]
     guard !ForeignText(image).hasHiddenCharacters else {
-      return "# The image's name holds invisible characters and cannot be put into a shell line.\n"
+      return "# The image's name contains invisible characters and cannot be used in a shell command.\n"
     }
     lines += tags.map { tag in
       tag.hasHiddenCharacters
-        ? "# left out, invisible characters: \(tag.display)"
+        ? "# skipped, invisible characters: \(tag.display)"
         : "docker buildx imagetools create --tag \"$to\":\(ShellWord.quoted(tag.raw)) "
           + "\"$from\":\(ShellWord.quoted(tag.raw))"
     }

@@ -41,7 +41,7 @@ public struct RegistryClient: Sendable {
     let reply = try await session.manifest(digest, in: repository)
     guard let bytes = ManifestBytes.verified(reply.body, digest) else {
       throw GitHubError(
-        .unreadable(detail: "these are not the bytes that its digest names"), request: request,
+        .unreadable(detail: "its content does not match its digest"), request: request,
         requestID: reply.requestID)
     }
     await cache?.keep(bytes, digest)

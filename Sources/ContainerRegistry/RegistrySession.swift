@@ -135,7 +135,7 @@ struct RegistrySession: Sendable {
       throw GitHubError(
         .unexpectedStatus(401),
         message: ForeignText(
-          "the registry asks for the token at \(place), another origin, and it stays with \(base.origin)"),
+          "the registry asks for the token at \(place), another origin; it is only sent to \(base.origin)"),
         request: request.title)
     }
     let path = realm.text.prefix { $0 != "?" && $0 != "#" }
@@ -158,7 +158,7 @@ struct RegistrySession: Sendable {
     let body = try? BoundedJSON.decode(TokenReply.self, from: reply.body)
     guard let text = body?.token ?? body?.access_token, text.utf8.count <= ReplyLimits.tokenBytes,
       let token = try? Token(text)
-    else { throw GitHubError(.unreadable(detail: "it holds no token"), request: asked.title) }
+    else { throw GitHubError(.unreadable(detail: "it contains no token"), request: asked.title) }
     return token
   }
 

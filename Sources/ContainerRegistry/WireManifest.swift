@@ -87,7 +87,7 @@ struct WireManifest: Decodable {
     let isTypedIndex = mediaType.map(Manifest.indexTypes.contains) == true
     let isTypedSingle = mediaType.map(Manifest.singleTypes.contains) == true
     switch children {
-    case .notAList: throw Fault(detail: "manifests is no list")
+    case .notAList: throw Fault(detail: "manifests is not a list")
     case .listed(let list):
       guard !isTypedSingle, !hasBlobs else { throw Fault(detail: "it is both an index and an image") }
       guard list.count <= ReplyLimits.partsOfImage else {

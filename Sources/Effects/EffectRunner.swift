@@ -109,7 +109,7 @@ public final class EffectRunner: Sendable {
       guard let registry else {
         throw GitHubError(
           .unreadable(detail: "no registry"),
-          message: "this host has no registry of images that pkgdeck knows",
+          message: "pkgdeck knows no container registry for this host",
           request: ForeignText("GET manifest \(digest.text)"))
       }
       return .success(try await registry.manifest(digest, of: package))

@@ -48,7 +48,7 @@ public actor Performer {
       let takeover = known.isEmpty ? nil : try await PlanTakeover(known, in: journal)
       defer { takeover?.finish() }
       guard known.allSatisfy({ takeover?.free.contains($0.change) == true }) else {
-        return .failure(.objection("another pkgdeck has gone on with it since: look again at the next start"))
+        return .failure(.objection("another pkgdeck has continued it since: check again at the next start"))
       }
       try await journal.append(zip(changes, named).map { line($0, $1, .plan, actor) })
       return .success(named)
@@ -70,7 +70,7 @@ public actor Performer {
       let free = dropped.filter { takeover.free.contains($0.id.change) }
       var lines = free.map { line($0.change, $0.id, .failed, actor, message: $0.reason) }
       if free.count > 1, takeover.isRest(free.map(\.id)), Set(free.map(\.reason)).count == 1 {
-        lines[0].notBegun = lines.count
+        lines[0].notStarted = lines.count
         lines = [lines[0]]
       }
       try await journal.append(lines)
@@ -94,7 +94,7 @@ public actor Performer {
       defer { takeover.finish() }
       guard takeover.free.contains(id.change) else { return nil }
       var line = line(next, id, .plan, actor, message: JournalEntry.stopped)
-      line.notBegun = count
+      line.notStarted = count
       try await journal.append([line])
       return nil
     } catch {

@@ -90,7 +90,7 @@ struct Settling {
     let count = findings.count(where: \.isUnasked)
     guard count > 0 else { return nil }
     let why = findings.lazy.compactMap { if case .unasked(let error) = $0 { error } else { nil } }.first
-    let what = "\(count) \(count == 1 ? "change" : "changes") of an earlier run could not be looked at"
+    let what = "\(count) \(count == 1 ? "change" : "changes") of an earlier run could not be checked"
     return what + (why.map { ": \($0.whatHappened)" } ?? "")
   }
 

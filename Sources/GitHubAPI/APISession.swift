@@ -21,7 +21,7 @@ struct APISession: Sendable {
   /// The call's address at the host.
   func address(of line: RequestLine) throws -> WebAddress {
     guard let address = WebAddress(apiURL + line.target) else {
-      throw refusal(line, "\(apiURL) is no URL of an API")
+      throw refusal(line, "\(apiURL) is not the URL of an API")
     }
     return address
   }
@@ -69,7 +69,7 @@ struct APISession: Sendable {
     case .refused(let why): throw request.strayed(reply, why)
     case .follow(let target):
       let place = ForeignText(target.text, atMost: 300).raw
-      throw request.strayed(reply, "moved to \(place): a change is not sent on")
+      throw request.strayed(reply, "moved to \(place): changes do not follow redirects")
     case .none:
       if let failure = ReplyClassifier(now: connection.now()).failure(reply, of: request) { throw failure }
       return notes

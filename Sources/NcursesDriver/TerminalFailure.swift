@@ -19,10 +19,10 @@ public enum TerminalFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case .unknownTerm("dumb"):
       "TERM=dumb cannot show panes; set TERM=xterm-256color, or use the printing commands, see --help"
     case .unknownTerm(let name):
-      "TERM=\(DisplayWidth.head(name, columns: 40)) is not known here or cannot show panes; "
-        + "set one that is, such as TERM=xterm-256color"
+      "TERM=\(DisplayWidth.head(name, columns: 40)) is not a known terminal type, or cannot show panes; "
+        + "try TERM=xterm-256color"
     case .noUTF8: "the C library has no UTF-8 locale such as C.UTF-8"
-    case .noWakeup: "no file descriptor is free"
+    case .noWakeup: "no file descriptors are left"
     }
   }
 }

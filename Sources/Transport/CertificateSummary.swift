@@ -68,7 +68,7 @@ struct CertificateSummary: Hashable, Sendable {
   ///   - isOtherName: whether all is well with it but the name.
   ///   - now: by this machine's clock, which the check went by.
   func fault(isOtherName: Bool, at now: Date) -> (words: String, cause: GitHubError.TLSCause) {
-    let issued = isSelfSigned ? "signed by itself" : "issued by \(issuer.display)"
+    let issued = isSelfSigned ? "self-signed" : "issued by \(issuer.display)"
     if isOtherName {
       let shown = names.prefix(Self.mostNames).map(\.display)
       let more = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
@@ -78,8 +78,8 @@ struct CertificateSummary: Hashable, Sendable {
     if notBefore > now {
       return ("the certificate is not valid before \(Self.day(notBefore)), \(issued)", .notYetValid)
     }
-    if isSelfSigned { return ("the certificate is signed by itself", .unknownIssuer) }
-    return ("no CA that is trusted here signed the certificate, \(issued)", .unknownIssuer)
+    if isSelfSigned { return ("the certificate is self-signed", .unknownIssuer) }
+    return ("the certificate is not signed by a trusted CA, \(issued)", .unknownIssuer)
   }
 
   private static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }

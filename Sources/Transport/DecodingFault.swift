@@ -12,8 +12,9 @@ public enum DecodingFault {
   private static func words(_ error: any Error, _ depth: Int) -> String {
     switch error {
     case let excess as BoundedJSON.Excess: excess.words.raw
-    case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
-    case DecodingError.valueNotFound(let type, let context): "\(path(context, depth)) is no \(name(of: type))"
+    case DecodingError.typeMismatch(let type, let context): "\(path(context, depth)) is not \(name(of: type))"
+    case DecodingError.valueNotFound(let type, let context):
+      "\(path(context, depth)) is not \(name(of: type))"
     case DecodingError.keyNotFound(let key, let context):
       path(context.codingPath + [key], depth) + " is missing"
     case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
@@ -41,11 +42,11 @@ public enum DecodingFault {
   private static func name(of type: any Any.Type) -> String {
     switch type {
     case is String.Type: "text"
-    case is any BinaryInteger.Type: "whole number"
+    case is any BinaryInteger.Type: "a whole number"
     case is Bool.Type: "true or false"
-    case is any ExpressibleByDictionaryLiteral.Type: "object"
-    case is any ExpressibleByArrayLiteral.Type: "list"
-    default: "such value"
+    case is any ExpressibleByDictionaryLiteral.Type: "an object"
+    case is any ExpressibleByArrayLiteral.Type: "a list"
+    default: "a value of the expected type"
     }
   }
 }

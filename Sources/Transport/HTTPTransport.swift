@@ -153,7 +153,7 @@ public final class HTTPTransport: Sendable {
     guard case .unknownHost(let host) = kind, let server = proxies.server(for: request.address.origin) else {
       return kind
     }
-    return .unreachable(detail: "the proxy \(host.raw), from \(server.variable), is not known (DNS)")
+    return .unreachable(detail: "the proxy \(host.raw), from \(server.variable), is an unknown host (DNS)")
   }
 
   private func mapping<Value: Sendable>(
@@ -168,7 +168,7 @@ public final class HTTPTransport: Sendable {
         error, in: phase, at: endpoint(of: request), limits: limits(for: request))
       if !hasTrust, case .tls = failure.kind {
         throw GitHubError(
-          .tls(detail: "no file of CA certificates was found", cause: .noBundle), request: request.title)
+          .tls(detail: "no CA certificates were found", cause: .noBundle), request: request.title)
       }
       let kind = await explained(blaming(failure.kind, for: request), at: request.address.origin)
       throw GitHubError(kind, request: request.title, status: status)
@@ -198,7 +198,8 @@ extension HTTPTransport {
     }
     guard bundle?.isNamed != true || CertificateBundle.holdsCertificates(path) else {
       throw SetupFault(
-        "\(CertificateBundle.variable) names \(ForeignText(path).display), which holds no certificate (PEM)")
+        "\(CertificateBundle.variable) names \(ForeignText(path).display), which contains no certificate (PEM)"
+      )
     }
     return .file(path)
   }

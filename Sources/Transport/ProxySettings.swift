@@ -29,7 +29,7 @@ struct ProxySettings: Hashable, Sendable {
         }
         guard var server = Server(value) else {
           throw SetupFault(
-            "\(name) is no proxy that can be used: http://HOST:PORT or socks5://HOST:PORT, "
+            "\(name) is not a usable proxy. Write http://HOST:PORT or socks5://HOST:PORT, "
               + "with characters such as @ # / : ? in a password as %40 %23 %2F %3A %3F")
         }
         if let password = server.password { Secrets.add(password) }

@@ -14,7 +14,7 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
     Secrets.add(text)
     guard !text.isEmpty else { throw SetupFault("the token is empty") }
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw SetupFault("the token holds a space, a line break or another character that no token has")
+      throw SetupFault("the token contains a space, a line break or another character that no token has")
     }
     secret = text
   }

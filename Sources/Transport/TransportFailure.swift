@@ -41,8 +41,8 @@ struct TransportFailure {
     case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
       .getConnectionFromPoolTimeout:
       .timedOut(seconds: limits.connect.wholeSeconds)
-    case .proxyAuthenticationRequired: .unreachable(detail: "the proxy asks for a name and password")
-    case .invalidProxyResponse: .unreachable(detail: "the proxy does not let it through")
+    case .proxyAuthenticationRequired: .unreachable(detail: "the proxy requires a user name and password")
+    case .invalidProxyResponse: .unreachable(detail: "the proxy refused the connection")
     default: nil
     }
   }
@@ -73,12 +73,13 @@ struct TransportFailure {
     return switch reason(of: error) {
     case "CERTIFICATE_VERIFY_FAILED":
       .tls(
-        detail: "\(endpoint.raw): no CA that is trusted here signed the certificate", cause: .unknownIssuer)
-    case "NO_CERTIFICATE_OR_CRL_FOUND": .tls(detail: "SSL_CERT_FILE holds no certificate", cause: .noBundle)
+        detail: "\(endpoint.raw): the certificate is not signed by a trusted CA", cause: .unknownIssuer)
+    case "NO_CERTIFICATE_OR_CRL_FOUND":
+      .tls(detail: "SSL_CERT_FILE contains no certificate", cause: .noBundle)
     case let reason where reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL":
-      .tls(detail: "\(endpoint.raw): the server speaks only versions of TLS before 1.2")
+      .tls(detail: "\(endpoint.raw): the server only supports TLS versions before 1.2")
     case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":
-      .tls(detail: "\(endpoint.raw): the server does not speak TLS there", cause: .noTLS)
+      .tls(detail: "\(endpoint.raw): the server does not use TLS on this port", cause: .noTLS)
     case let reason:
       .tls(detail: "\(endpoint.raw): \(reason.lowercased().replacing("_", with: " "))")
     }

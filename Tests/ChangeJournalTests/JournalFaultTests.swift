@@ -40,7 +40,7 @@ struct JournalFaultTests {
     let journal = try Journal(directory: scratch.directory)
     try #require(mkfifo(scratch.file, 0o600) == 0)
     let read = await #expect(throws: JournalFault.self) { try await journal.read() }
-    #expect(read?.description.contains("no regular file") == true)
+    #expect(read?.description.contains("not a regular file") == true)
   }
 
   @Test("While another process holds the file nothing is written, and the fault names it")
@@ -147,7 +147,7 @@ struct JournalFaultTests {
       try #require(setrlimit(resource, &limit) == 0)
       let plan = [Scratch.entry(), Scratch.entry()]
       let fault = await #expect(throws: JournalFault.self) { try await journal.append(plan) }
-      #expect(fault?.description.contains("bytes found room") == true)
+      #expect(fault?.description.contains("bytes could be written") == true)
       #expect(try scratch.text() == before)
     }
   }

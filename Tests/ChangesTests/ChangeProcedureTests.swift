@@ -110,7 +110,7 @@ struct ChangeProcedureTests {
     #expect(restore.seconds == 35, "only a list says so, and lists lag")
     #expect(run(Samples.deletion, server).outcome == .done(), "the mirror: the deletion that worked")
     server.deletedList = .listing(.notListed)
-    #expect(run(Samples.restore, server).outcome == .done(note: "was already back"))
+    #expect(run(Samples.restore, server).outcome == .done(note: "was already restored"))
   }
 
   @Test("A version that is active again is back, though a list that lags still has it as deleted")
@@ -119,7 +119,7 @@ struct ChangeProcedureTests {
       item: .item(.absent), deletedList: .listing(.listed(Samples.dated)), answer: failure(502))
     server.change = .item(.version(Samples.version))
     let outcome = run(Samples.restore, server).outcome
-    #expect(outcome == .unknown("GitHub's answers contradict each other: read the list again"))
+    #expect(outcome == .unknown("GitHub's answers contradict each other: reload the list"))
   }
 
   @Test("T14: what a server lists as active and as deleted is not known, in words that say so")
@@ -129,7 +129,7 @@ struct ChangeProcedureTests {
       item: .item(.version(Samples.version)), deletedList: both, activeList: both, answer: failure(502))
     #expect(
       run(Samples.deletion, server).outcome
-        == .unknown("the server lists it both as active and as deleted: read the list again"))
+        == .unknown("the server lists it both as active and as deleted: reload the list"))
     let restore = run(Samples.restore, server)
     #expect(restore.outcome == .failed(.objection("the server lists it both as active and as deleted")))
     #expect(!restore.steps.contains("send"))
@@ -142,7 +142,7 @@ struct ChangeProcedureTests {
     ])
   func latePackage(status: Int?) {
     let there = Observation.Answer.item(.package(Samples.whole))
-    let words = "it is still there, but the deletion may still take effect: read the list again"
+    let words = "it is still there, but the deletion may still take effect: reload the list"
     var server = Server(item: there, answer: failure(status))
     #expect(run(Samples.packageDeletion, server).outcome == .unknown(words))
     server.later = (8, .item(.absent))
@@ -150,7 +150,7 @@ struct ChangeProcedureTests {
     let restore = run(Samples.packageRestore, Server(item: .item(.absent), answer: failure(status)))
     #expect(
       restore.outcome
-        == .unknown("it is not back yet, but the restore may still take effect: read the list again"))
+        == .unknown("it is not back yet, but the restore may still take effect: reload the list"))
     let late = Server(item: .item(.absent), answer: failure(status), later: (3, there))
     #expect(run(Samples.packageRestore, late).outcome == .done(package: Samples.whole))
   }

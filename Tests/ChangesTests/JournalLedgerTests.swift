@@ -91,7 +91,7 @@ struct JournalLedgerTests {
     let batch = UUID()
     let items = (0..<5).map { _ in UUID() }
     var stop = entry(.plan, of: items[2], in: batch, at: 9)
-    stop.notBegun = 3
+    stop.notStarted = 3
     stop.message = JournalEntry.stopped
     let stopped =
       items.map { entry(.plan, of: $0, in: batch) } + items[..<2].map { entry(.done, of: $0, in: batch) } + [

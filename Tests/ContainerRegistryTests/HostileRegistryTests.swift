@@ -12,10 +12,10 @@ struct HostileRegistryTests {
   private let digest = Written.index.digest
 
   static let bodies: [(reply: [UInt8], kind: GitHubError.Kind)] = [
-    (Written("{}").reply, .unreadable(detail: "these are not the bytes that its digest names")),
+    (Written("{}").reply, .unreadable(detail: "its content does not match its digest")),
     (
       Replies.bytes(Written.index.text + " ", type: "application/json"),
-      .unreadable(detail: "these are not the bytes that its digest names")
+      .unreadable(detail: "its content does not match its digest")
     ),
     (
       Replies.bytes("<html>Sign in</html>", type: "text/html"), .notJSON(contentType: "text/html")
@@ -56,7 +56,7 @@ struct HostileRegistryTests {
     let registry = try registry(server.url)
     let error = try await failure { try await registry.manifest(digest, of: web) }
     #expect(error.kind == .unexpectedStatus(401))
-    #expect(error.message?.raw.hasSuffix("and it stays with \(server.url)") == true)
+    #expect(error.message?.raw.hasSuffix("it is only sent to \(server.url)") == true)
     #expect(other.requests.isEmpty && server.requests.allSatisfy { !$0.head.contains("Authorization") })
   }
 

@@ -102,8 +102,8 @@ struct OddManifestTests {
   }
 
   static let invalid: [(text: String, words: ForeignText)] = [
-    ("[]", "the answer is no object"), ("{", "broken JSON"), ("", "broken JSON"),
-    ("{}", "it is neither an index nor an image"), (#"{"manifests":7}"#, "manifests is no list"),
+    ("[]", "the answer is not an object"), ("{", "broken JSON"), ("", "broken JSON"),
+    ("{}", "it is neither an index nor an image"), (#"{"manifests":7}"#, "manifests is not a list"),
     (#"{"manifests":[],"layers":[]}"#, "it is both an index and an image"),
     (#"{"manifests":[],"config":{}}"#, "it is both an index and an image"),
     (#"{"mediaType":"\#(index)","layers":[]}"#, "it is both an index and an image"),

@@ -70,7 +70,7 @@ struct ListingTests {
     let restore = try await perform([.restoreVersion(webApp, seen: Self.version)], script)
     #expect(restore.outcomes[0].objection == words && restore.sent == 0)
     let deletion = try await perform([.deleteVersion(webApp, seen: Self.version)], script)
-    #expect(deletion.outcomes[0].unknownWords == words + ": read the list again")
+    #expect(deletion.outcomes[0].unknownWords == words + ": reload the list")
   }
 
   @Test("T19: what was read of a list before it was refused stays known", arguments: [403, 404])
@@ -99,7 +99,7 @@ struct ListingTests {
     let deletion = try await perform([.deleteVersion(webApp, seen: Self.version)], script)
     #expect(
       deletion.outcomes[0].unknownWords
-        == "it looks active, but the list of deleted versions could not be read to the end: read the list again"
+        == "it looks active, but the list of deleted versions could not be read to the end: reload the list"
     )
   }
 }

@@ -48,7 +48,7 @@ struct ManifestTests {
   @Test("A host without a known registry is told of")
   func noRegistry() async throws {
     let runs = try Runs(Workplace(), nil)
-    #expect(await runs.failure(nobodys, broken)?.whatHappened.contains("no registry") == true)
+    #expect(await runs.failure(nobodys, broken)?.whatHappened.contains("no container registry") == true)
     #expect(await runs.recall([nobodys]) == [])
   }
 

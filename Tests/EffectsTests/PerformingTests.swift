@@ -94,7 +94,8 @@ struct PerformingTests {
     #expect(try await performer.perform(deletion) == .done(note: "was already gone"))
     #expect(try place.phases == [])
     #expect(
-      try await performer.perform(.restoreVersion(webApp, seen: version)) == .done(note: "was already back"))
+      try await performer.perform(.restoreVersion(webApp, seen: version))
+        == .done(note: "was already restored"))
     #expect(place.server.changes.isEmpty)
     #expect(try place.phases == [.intent, .done])
   }

@@ -138,11 +138,11 @@ struct PlanTests {
     #expect(await performer.noteStop(before: changes[1], ids[1], count: 3, actor: octocat) == nil)
     #expect(try place.phases.count == 7)
     let stop = try #require(try place.entries.last)
-    #expect(stop.phase == .plan && stop.notBegun == 3 && stop.message == "stopped by you")
+    #expect(stop.phase == .plan && stop.notStarted == 3 && stop.message == "stopped by you")
     old.close()
     let next = try place.journal()
     let report = await place.settle(next)
-    #expect(report.cutOff.first?.notBegun.map(\.1.change) == ids[1...].map(\.change))
+    #expect(report.cutOff.first?.notStarted.map(\.1.change) == ids[1...].map(\.change))
     let rest = zip(changes, ids).dropFirst().map { DroppedChange($1, $0, reason: JournalEntry.discarded) }
     #expect(await place.performer(next).forget(rest, actor: octocat) == nil)
     #expect(try place.phases.count == 8)

@@ -107,7 +107,7 @@ struct SettlerTests {
     (try await write(.intent, of: change, place)).close()
     let report = await place.settle(try place.journal())
     #expect(report.settled.isEmpty)
-    #expect(report.problem?.hasPrefix("1 change of an earlier run could not be looked at: ") == true)
+    #expect(report.problem?.hasPrefix("1 change of an earlier run could not be checked: ") == true)
     #expect(try place.phases == [.intent])
   }
 

@@ -16,7 +16,7 @@ struct BrokenReplyTests {
     ),
     (.send(Replies.json("[]")), .unreadable(detail: "not an object")),
     (.send(Replies.json(#"{"login":null}"#)), .unreadable(detail: "login is missing")),
-    (.send(Replies.json(#"{"login":7}"#)), .unreadable(detail: "login is no text")),
+    (.send(Replies.json(#"{"login":7}"#)), .unreadable(detail: "login is not text")),
     (.send(Replies.json("")), .unreadable(detail: "broken JSON")),
   ]
 
@@ -32,7 +32,7 @@ struct BrokenReplyTests {
     let server = try await ScriptedServer(.send(Replies.json(#"{"packages":[]}"#)))
     let client = try client(for: server)
     let error = try await failure { try await client.packages(of: acme, type: .npm, .first) }
-    #expect(error.kind == .unreadable(detail: "the answer is no list"))
+    #expect(error.kind == .unreadable(detail: "the answer is not a list"))
   }
 
   @Test func nothingListens() async throws {
@@ -49,6 +49,6 @@ struct BrokenReplyTests {
     let client = try client(forAPI: "https://127.0.0.1:\(server.port)", limits: HTTPTransport.Limits())
     #expect(
       try await failure { try await client.account() }.kind
-        == .tls(detail: "127.0.0.1:\(server.port): the server does not speak TLS there", cause: .noTLS))
+        == .tls(detail: "127.0.0.1:\(server.port): the server does not use TLS on this port", cause: .noTLS))
   }
 }

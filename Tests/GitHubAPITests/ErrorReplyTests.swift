@@ -71,10 +71,10 @@ struct ErrorReplyTests {
     (Replies.error(400, "Invalid argument."), .refused(status: 400), "Invalid argument. (400)"),
     (Replies.error(422, "Nope\\u001b[2J"), .refused(status: 422), "Nope\\u{1B}[2J (422)"),
     (Replies.error(418, "Teapot"), .unexpectedStatus(418), "Teapot (418)"),
-    (Replies.error(304, ""), .unexpectedStatus(304), "an answer that makes no sense here (304)"),
+    (Replies.error(304, ""), .unexpectedStatus(304), "unexpected answer (304)"),
     (
       Replies.bytes("<html><body>Sign in</body></html>", status: 502, type: "text/html"),
-      .server(status: 502), "GitHub has a problem (502)"
+      .server(status: 502), "GitHub server error (502)"
     ),
     (
       Replies.bytes("<html><body>Sign in</body></html>", type: "text/html"),

@@ -112,19 +112,20 @@ struct HostChoiceTests {
     ),
     (
       "https://me:pw@a.example", nil, [],
-      "--api-url is no URL such as https://github.example.com/api/v3, without a password in it"
+      "--api-url is not a URL such as https://github.example.com/api/v3, without a password in it"
     ),
     (
       "a.example", nil, [],
-      "--api-url is no URL such as https://github.example.com/api/v3, without a password in it"
+      "--api-url is not a URL such as https://github.example.com/api/v3, without a password in it"
     ),
     (
-      nil, "https://a.example", [], "--hostname: https://a.example is no host name such as github.example.com"
+      nil, "https://a.example", [],
+      "--hostname: https://a.example is not a host name such as github.example.com"
     ),
-    (nil, "a\u{1B}b", [], "--hostname: a\\u{1B}b is no host name such as github.example.com"),
-    (nil, "", [], "--hostname:  is no host name such as github.example.com"),
-    (nil, nil, ["acme/web"], "acme/web is no owner: acme is no host"),
-    (nil, nil, ["a.example/acme/web"], "a.example/acme/web is no owner: OWNER or HOST/OWNER"),
+    (nil, "a\u{1B}b", [], "--hostname: a\\u{1B}b is not a host name such as github.example.com"),
+    (nil, "", [], "--hostname:  is not a host name such as github.example.com"),
+    (nil, nil, ["acme/web"], "acme/web is not an owner: acme is not a host"),
+    (nil, nil, ["a.example/acme/web"], "a.example/acme/web is not an owner: write OWNER or HOST/OWNER"),
   ]
 
   @Test(arguments: faults.indices)

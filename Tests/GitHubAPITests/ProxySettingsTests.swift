@@ -74,7 +74,7 @@ struct ProxySettingsTests {
       forAPI: "https://api.example", limits: HTTPTransport.Limits(),
       environment: ["https_proxy": "http://127.0.0.1:\(proxy.port)"])
     let error = try await failure { try await client.account() }
-    #expect(error.kind == .unreachable(detail: "the proxy asks for a name and password"))
+    #expect(error.kind == .unreachable(detail: "the proxy requires a user name and password"))
     #expect(proxy.requests.map(\.line) == ["CONNECT api.example:443 HTTP/1.1"])
     #expect(proxy.requests.allSatisfy { !$0.head.contains(secret) })
   }
@@ -85,7 +85,8 @@ struct ProxySettingsTests {
       environment: ["HTTPS_PROXY": "http://garbage.invalid:3128"])
     let error = try await failure { try await client.account() }
     #expect(
-      error.kind == .unreachable(detail: "the proxy garbage.invalid, from HTTPS_PROXY, is not known (DNS)"))
+      error.kind
+        == .unreachable(detail: "the proxy garbage.invalid, from HTTPS_PROXY, is an unknown host (DNS)"))
   }
 
   @Test func aMissingBundleOfCertificatesIsNamed() throws {
@@ -98,6 +99,6 @@ struct ProxySettingsTests {
   @Test(arguments: ["/dev/null", "/etc/hostname"])
   func aBundleWithoutCertificatesIsNamed(_ path: String) throws {
     let fault = #expect(throws: SetupFault.self) { try HTTPTransport(environment: ["SSL_CERT_FILE": path]) }
-    #expect(fault?.description == "SSL_CERT_FILE names \(path), which holds no certificate (PEM)")
+    #expect(fault?.description == "SSL_CERT_FILE names \(path), which contains no certificate (PEM)")
   }
 }

@@ -20,7 +20,7 @@ struct TLSTests {
     #expect(
       error.kind
         == .tls(
-          detail: "127.0.0.1:\(server.port): the certificate is signed by itself", cause: .unknownIssuer))
+          detail: "127.0.0.1:\(server.port): the certificate is self-signed", cause: .unknownIssuer))
     #expect(server.requests.isEmpty)
   }
 
@@ -38,7 +38,7 @@ struct TLSTests {
     let transport = try HTTPTransport(environment: [:], limits: .init(), bundle: bundle)
     let client = try client(forAPI: server.url, transport)
     let error = try await failure { try await client.account() }
-    #expect(error.kind == .tls(detail: "no file of CA certificates was found", cause: .noBundle))
+    #expect(error.kind == .tls(detail: "no CA certificates were found", cause: .noBundle))
     let credential = Credential(source: .gh, kind: .oauth)
     #expect(
       error.nextStep(host: .gitHubDotCom, credential: credential, on: .commandLine).contains("SSL_CERT_FILE"))
@@ -51,7 +51,7 @@ struct TLSTests {
     let certificate = try Certificate(version: version)
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
-    #expect(error.whatHappened.hasSuffix(": the server speaks only versions of TLS before 1.2"))
+    #expect(error.whatHappened.hasSuffix(": the server only supports TLS versions before 1.2"))
     #expect(server.requests.isEmpty)
   }
 
@@ -76,7 +76,7 @@ struct TLSTests {
       return
     }
     let day = Date(timeIntervalSinceNow: -86_400).formatted(.iso8601.year().month().day())
-    #expect(detail == "127.0.0.1:\(server.port): the certificate expired on \(day), signed by itself")
+    #expect(detail == "127.0.0.1:\(server.port): the certificate expired on \(day), self-signed")
     #expect(
       error.nextStep(host: .gitHubDotCom, credential: Credential(source: .gh, kind: .oauth), on: .commandLine)
         .contains("renew"))
@@ -96,7 +96,7 @@ struct TLSTests {
   }
 }
 
-/// A certificate made for one test, signed by itself.
+/// A certificate made for one test, self-signed.
 private final class Certificate {
   static let openssl = "/usr/bin/openssl"
   let context: NIOSSLContext

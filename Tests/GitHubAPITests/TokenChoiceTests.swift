@@ -96,7 +96,7 @@ struct TokenChoiceTests {
   @Test(arguments: ["one two", "one\ntwo", "one\u{1B}two", "ключ"])
   func aTokenThatIsNoneIsRefusedUnshown(_ text: String) throws {
     let fault = #expect(throws: SetupFault.self) { try find(.gitHubDotCom, ["GH_TOKEN": text]) }
-    #expect(fault?.kind == .setting && fault?.description.hasPrefix("GH_TOKEN: the token holds") == true)
+    #expect(fault?.kind == .setting && fault?.description.hasPrefix("GH_TOKEN: the token contains") == true)
     #expect(fault?.description.contains("two") == false)
   }
 

@@ -53,8 +53,8 @@ struct WireTests {
     #expect(found.map(\.name.raw) == ["a", "(unreadable)", "(unreadable)", "(unreadable)", "c", "d"])
     #expect(
       found.map(\.fault) == [
-        nil, "not an object", "not an object", "name is missing", "id is no whole number",
-        "version_count is no whole number",
+        nil, "not an object", "not an object", "name is missing", "id is not a whole number",
+        "version_count is not a whole number",
       ])
   }
 
@@ -80,9 +80,9 @@ struct WireTests {
     (#"{"container":{"tags":[]}}"#, [], nil),
     (#"{"container":null,"docker":null}"#, nil, nil),
     ("null", nil, nil), ("{}", nil, nil),
-    (#"{"container":{"tags":["a",7]}}"#, nil, "metadata.container.tags[1] is no text"),
-    (#"{"container":{"tags":"a"}}"#, nil, "metadata.container.tags is no list"),
-    ("[]", nil, "metadata is no object"),
+    (#"{"container":{"tags":["a",7]}}"#, nil, "metadata.container.tags[1] is not text"),
+    (#"{"container":{"tags":"a"}}"#, nil, "metadata.container.tags is not a list"),
+    ("[]", nil, "metadata is not an object"),
   ]
 
   @Test(arguments: tags.indices)

@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  /// Relative luminance of one of xterm's colours above 15: a cube of 6 levels, then greys.
+  /// Relative luminance of one of xterm's colors above 15: a cube of 6 levels, then greys.
   private func luminance(_ color: Int32) -> Double {
     let index = Int(color) - 16
     let levels = [0, 95, 135, 175, 215, 255]

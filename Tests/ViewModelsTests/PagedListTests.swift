@@ -195,6 +195,6 @@ struct PagedListTests {
     scene.press(.refresh)
     scene.settle()
     #expect(scene.state.versions.list.source.loadedCount == 50)
-    #expect(scene.state.notices.current?.text.contains("the connection broke") == true)
+    #expect(scene.state.notices.current?.text.contains("the connection was lost") == true)
   }
 }

@@ -35,7 +35,7 @@ public struct JournalChange: Hashable, Sendable, Identifiable {
   mutating func discard(with line: JournalEntry) {
     (latest.at, latest.session, latest.phase) = (line.at, line.session, line.phase)
     (latest.status, latest.message, latest.requestID) = (nil, line.message, nil)
-    latest.notBegun = line.notBegun
+    latest.notStarted = line.notStarted
   }
 }
 

@@ -48,13 +48,13 @@ public struct JournalEntry: Hashable, Sendable {
   public var message: ForeignText?
   public var requestID: ForeignText?
   /// How many changes of the bulk change that were not begun the line is about; nil for its own alone.
-  public var notBegun: Int?
+  public var notStarted: Int?
 
   public init(
     at: Date, change: UUID, batch: UUID? = nil, session: UUID, phase: Phase, verb: Verb, host: String,
     actor: ForeignText? = nil, owner: Owner, packageType: PackageType, package: ForeignText,
     packageID: Int64? = nil, versionID: Int64? = nil, version: ForeignText? = nil, tags: [ForeignText]? = nil,
-    status: Int? = nil, message: ForeignText? = nil, requestID: ForeignText? = nil, notBegun: Int? = nil
+    status: Int? = nil, message: ForeignText? = nil, requestID: ForeignText? = nil, notStarted: Int? = nil
   ) {
     self.at = at
     self.change = change
@@ -74,6 +74,6 @@ public struct JournalEntry: Hashable, Sendable {
     self.status = status
     self.message = message
     self.requestID = requestID
-    self.notBegun = notBegun
+    self.notStarted = notStarted
   }
 }

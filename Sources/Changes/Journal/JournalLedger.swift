@@ -13,7 +13,7 @@ public struct JournalLedger: Hashable, Sendable {
     var places: [UUID: Int] = [:]
     var oldestFirst: [JournalChange] = []
     for entry in entries {
-      if entry.phase.isFinal, entry.notBegun != nil, let batch = entry.batch {
+      if entry.phase.isFinal, entry.notStarted != nil, let batch = entry.batch {
         for place in oldestFirst.indices
         where oldestFirst[place].phase == .plan && oldestFirst[place].latest.batch == batch {
           oldestFirst[place].discard(with: entry)
@@ -63,7 +63,7 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
   }
 
   /// Its changes that were not begun, with their names in the journal.
-  public var notBegun: [(Change, ChangeID)] {
+  public var notStarted: [(Change, ChangeID)] {
     changes.filter { $0.phase == .plan }.map {
       ($0.latest.subject, ChangeID(change: $0.id, batch: id))
     }
@@ -87,7 +87,7 @@ extension JournalLedger {
     var packages: [Rest: Set<PackageReference>] = [:]
     for change in changes {
       let entry = change.latest
-      guard let batch = entry.batch, change.phase == .plan || entry.notBegun != nil else {
+      guard let batch = entry.batch, change.phase == .plan || entry.notStarted != nil else {
         rows.append(change)
         continue
       }
@@ -100,7 +100,7 @@ extension JournalLedger {
       }
       let count = rows[place].count + 1
       // The line that was written when it was stopped says when and why.
-      if entry.notBegun != nil { rows[place] = change }
+      if entry.notStarted != nil { rows[place] = change }
       rows[place].count = count
       rows[place].packageCount = packages[rest]?.count ?? 1
     }

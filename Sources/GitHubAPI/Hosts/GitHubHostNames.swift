@@ -15,7 +15,7 @@ extension GitHubHost {
       given.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#%".utf8.contains($0) })
     else {
       throw SetupFault(
-        "\(source): \(ForeignText(hostname).display) is no host name such as github.example.com")
+        "\(source): \(ForeignText(hostname).display) is not a host name such as github.example.com")
     }
     // One spelling for each host, so that what is set for it cannot be missed.
     let name = address.origin.authority
@@ -38,7 +38,7 @@ extension GitHubHost {
     while text.hasSuffix("/") { text.removeLast() }
     guard let address = WebAddress(text), !text.contains("?"), !text.contains("#") else {
       throw SetupFault(
-        "\(source) is no URL such as https://github.example.com/api/v3, without a password in it")
+        "\(source) is not a URL such as https://github.example.com/api/v3, without a password in it")
     }
     let origin = address.origin
     guard origin.scheme == "https" || origin.isLoopback else {

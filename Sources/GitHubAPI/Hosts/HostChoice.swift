@@ -59,12 +59,12 @@ public struct HostChoice: Hashable, Sendable {
   private static func split(_ argument: String) throws(SetupFault) -> (GitHubHost?, ForeignText) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, let owner = parts.last, parts.allSatisfy({ !$0.isEmpty }) else {
-      throw SetupFault("\(ForeignText(argument).display) is no owner: OWNER or HOST/OWNER")
+      throw SetupFault("\(ForeignText(argument).display) is not an owner: write OWNER or HOST/OWNER")
     }
     guard let host = parts.first, parts.count == 2 else { return (nil, ForeignText(owner)) }
     guard host.contains(".") || host.contains(":") || host == "localhost" else {
       throw SetupFault(
-        "\(ForeignText(argument).display) is no owner: \(ForeignText(host).display) is no host")
+        "\(ForeignText(argument).display) is not an owner: \(ForeignText(host).display) is not a host")
     }
     return (try GitHubHost(hostname: host, from: ForeignText(argument).display), ForeignText(owner))
   }

@@ -43,7 +43,7 @@ struct FieldReader<Key: CodingKey> {
   mutating func date(_ key: Key) -> Date? {
     guard let text = read(key, as: String.self) else { return nil }
     let date = RFC3339.date(text)
-    if date == nil { faults.append("\(key.stringValue) is no date") }
+    if date == nil { faults.append("\(key.stringValue) is not a date") }
     return date
   }
 }

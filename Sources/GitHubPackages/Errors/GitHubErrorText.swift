@@ -11,25 +11,26 @@ extension GitHubError {
 
   private var ownWords: String {
     switch kind {
-    case .unauthorized: "GitHub does not accept the token (401)"
+    case .unauthorized: "GitHub rejected the token (401)"
     case .missingScopes(let scopes): "the token lacks \(scopes.joined(separator: ", "))"
-    case .singleSignOn: "the organization asks for single sign-on (403)"
-    case .forbidden: "GitHub refuses this (403)"
-    case .rateLimited(let secondary, _): secondary ? "asked too much at once" : "no calls left in this hour"
+    case .singleSignOn: "the organization requires single sign-on (403)"
+    case .forbidden: "GitHub refused this (403)"
+    case .rateLimited(let secondary, _):
+      secondary ? "too many requests at once" : "no requests left this hour"
     case .notFound: "not found (404)"
-    case .refused(let status): "GitHub refuses this (\(status))"
-    case .server(let status): "GitHub has a problem (\(status))"
-    case .unexpectedStatus(let status): "an answer that makes no sense here (\(status))"
+    case .refused(let status): "GitHub refused this (\(status))"
+    case .server(let status): "GitHub server error (\(status))"
+    case .unexpectedStatus(let status): "unexpected answer (\(status))"
     case .notJSON(let type): "the answer is \(type.raw.isEmpty ? "not JSON" : type.display + ", not JSON")"
-    case .unreadable(let detail): "the answer cannot be read: \(detail.display)"
-    case .listNotWhole(let detail): "the list was not read to its end: \(detail.display)"
+    case .unreadable(let detail): "the answer could not be read: \(detail.display)"
+    case .listNotWhole(let detail): "the list was not read to the end: \(detail.display)"
     case .truncated: "the answer was cut off"
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .timedOut(let seconds): "no answer within \(seconds) s"
-    case .unknownHost(let host): "\(host.display) is not known (DNS)"
+    case .unknownHost(let host): "\(host.display): unknown host (DNS)"
     case .unreachable(let detail): "cannot connect: \(detail.display)"
-    case .connectionLost: "the connection broke"
-    case .tls(let detail, _): "no trusted connection: \(detail.display)"
+    case .connectionLost: "the connection was lost"
+    case .tls(let detail, _): "cannot connect securely: \(detail.display)"
     }
   }
 }

@@ -249,7 +249,7 @@ extension ListReading.End {
     switch self {
     case .whole: return nil
     case .moved:
-      return GitHubError(.listNotWhole(detail: "it changed each time it was read"), request: request)
+      return GitHubError(.listNotWhole(detail: "it kept changing while it was read"), request: request)
     case .cutOff(let fault): return GitHubError(.listNotWhole(detail: fault.words), request: request)
     case .refused(let error): return error
     }

@@ -127,8 +127,8 @@ extension PageWalk.Fault {
   /// What is wrong with the list, for a person.
   public var words: ForeignText {
     switch self {
-    case .circle: "its pages lead back to rows that were read before"
-    case .emptyPages: "it goes on over empty pages"
+    case .circle: "its pages repeat rows that were already read"
+    case .emptyPages: "it continues with empty pages"
     case .tooManyRows(let limit): "it has more than \(limit) rows"
     }
   }

@@ -84,7 +84,7 @@ struct UnfinishedChanges: Sendable {
   /// Opens what was not begun of a bulk change as a plan.
   mutating func propose(restOf batch: JournalBatch, _ context: inout Context) {
     batches.removeAll { $0.id == batch.id }
-    let rest = batch.notBegun
+    let rest = batch.notStarted
     context.send(
       .propose(context.proposal(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })))
   }
@@ -98,7 +98,7 @@ struct UnfinishedChanges: Sendable {
   mutating func discard() -> [DroppedChange] {
     guard let batch = batches.first else { return [] }
     batches.removeFirst()
-    return batch.notBegun.map { DroppedChange($1, $0, reason: JournalEntry.discarded) }
+    return batch.notStarted.map { DroppedChange($1, $0, reason: JournalEntry.discarded) }
   }
 
   /// Forgets what belongs to another account.
