@@ -49,7 +49,7 @@ struct KeymapFile {
     guard isMeant || (context == .global && action.contexts.contains { $0.inheritsGlobal }) else {
       let places = action.contexts.map(\.rawValue).joined(separator: ", ")
       throw file.fault(
-        key, "\"\(action.rawValue)\" means nothing in \(context.rawValue), only in \(places)")
+        key, "\"\(action.rawValue)\" does not work in \(context.rawValue), only in \(places)")
     }
     if value.isAbsent, value.string?.isEmpty != false {
       throw file.fault(

@@ -9,18 +9,21 @@ public enum NearestWord {
     return nearest.distance <= limit(nearest.word.count) ? nearest.word : nil
   }
 
-  /// How many letters must be added, removed or replaced to make one of the other.
+  /// How many letters must be added, removed, replaced or swapped with the next to make one of the other.
   private static func distance(_ one: String, _ other: String) -> Int {
-    let other = Array(other)
+    let (one, other) = (Array(one), Array(other))
+    var last: [Int] = []
     var row = Array(0...other.count)
     for (i, letter) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in other.indices {
-        let replaced = diagonal + (letter == other[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+      var next = [i + 1]
+      for (j, counterpart) in other.enumerated() {
+        var least = min(row[j] + (letter == counterpart ? 0 : 1), next[j] + 1, row[j + 1] + 1)
+        if i > 0, j > 0, letter == other[j - 1], one[i - 1] == counterpart {
+          least = min(least, last[j - 1] + 1)
+        }
+        next.append(least)
       }
+      (last, row) = (row, next)
     }
     return row[other.count]
   }

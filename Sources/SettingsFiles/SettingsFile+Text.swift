@@ -13,14 +13,14 @@ extension SettingsFile {
     guard stat(path, &status) == 0 else { throw unreadable(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isDirectory = status.st_mode & S_IFMT == S_IFDIR
-      throw FileFault(file: path, problem: isDirectory ? "is a directory" : "is no file")
+      throw FileFault(file: path, problem: isDirectory ? "is a directory" : "is not a file")
     }
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard let data = try? file.readToEnd() ?? Data() else { throw unreadable(path) }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw FileFault(file: path, problem: "is no UTF-8 text")
+      throw FileFault(file: path, problem: "is not UTF-8 text")
     }
     return text
   }

@@ -24,7 +24,7 @@ public struct SettingsFile {
   ) throws(FileFault) -> [(key: Node, value: Node)] {
     if node.isAbsent { return [] }
     guard let mapping = node.mapping else {
-      throw fault(node, "\(place) must hold lines of \"\(shape)\"")
+      throw fault(node, "\(place) must contain lines of \"\(shape)\"")
     }
     return mapping.map { ($0.key, $0.value) }
   }

@@ -28,7 +28,7 @@ struct YAMLText {
       let key = duplicates.first ?? "?"
       let line = line(of: key, after: context.mark) ?? context.mark.line
       let first = line == context.mark.line ? "" : ", first in line \(context.mark.line)"
-      throw fault(line, "\"\(key)\" stands twice\(first)")
+      throw fault(line, "\"\(key)\" appears twice\(first)")
     } catch {
       throw fault(nil, "cannot be read as YAML")
     }
@@ -79,22 +79,24 @@ struct YAMLText {
   private static func words(for problem: String) -> (text: String, isAtStart: Bool) {
     switch problem {
     case "but found another document":
-      ("a second document begins here: a file of settings is one, so leave out \"---\"", false)
+      ("a second document begins here: a settings file is a single document, so remove \"---\"", false)
     case "did not find expected alphabetic or numeric character", "found undefined alias":
-      ("what begins with * or & needs quotes, as in \"*-rc\"", false)
+      ("values that begin with * or & need quotes, as in \"*-rc\"", false)
     case "found character that cannot start any token":
-      ("what begins with %, @ or ` needs quotes", false)
+      ("values that begin with %, @ or ` need quotes", false)
     case "mapping values are not allowed in this context":
       (
-        "a line is \"name: value\", with a space after the colon; a value that holds \": \" needs quotes",
+        "a line is \"name: value\", with a space after the colon; a value that contains \": \" needs quotes",
         false
       )
-    case "mapping keys are not allowed in this context": ("what begins with ? needs quotes", false)
-    case "block sequence entries are not allowed in this context": ("what begins with - needs quotes", false)
+    case "mapping keys are not allowed in this context": ("values that begin with ? need quotes", false)
+    case "block sequence entries are not allowed in this context":
+      ("values that begin with - need quotes", false)
     case "did not find expected node content": ("a value is missing, or needs quotes", false)
     case "did not find expected ',' or ']'":
-      ("a list that begins with [ ends with ], and has commas between", true)
-    case "did not find expected ',' or '}'": ("what begins with { ends with }, and has commas between", true)
+      ("a list that begins with [ ends with ], with commas between entries", true)
+    case "did not find expected ',' or '}'":
+      ("a mapping that begins with { ends with }, with commas between entries", true)
     case "found unexpected end of stream": ("a quote that begins here does not end", true)
     case "could not find expected ':'", "did not find expected key", "did not find expected '-' indicator":
       ("is not \"name: value\", or not indented like the lines around it", false)

@@ -120,13 +120,16 @@ struct KeymapTests {
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
       ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already sort in global"),
       ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
-      ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" means nothing in field, only in packages, versions"),
-      ("global: 3\n", "mine.yaml:1: global must hold lines of \"action: key\""),
-      ("global:\n  up: [k\n", "mine.yaml:2: a list that begins with [ ends with ], and has commas between"),
+      ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" does not work in field, only in packages, versions"),
+      ("global: 3\n", "mine.yaml:1: global must contain lines of \"action: key\""),
+      (
+        "global:\n  up: [k\n",
+        "mine.yaml:2: a list that begins with [ ends with ], with commas between entries"
+      ),
       ("global:\n  leave: ~\n  back: ~\n", "mine.yaml:3: leave or back must keep a key in global"),
       ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml:3: leave or quit must keep a key in global"),
       ("menu:\n  down: n\n", "mine.yaml:2: \"n\" is text in menu: choose a key that types nothing"),
-      ("global:\n  up: k\n  up: j\n", "mine.yaml:3: \"up\" stands twice, first in line 2"),
+      ("global:\n  up: k\n  up: j\n", "mine.yaml:3: \"up\" appears twice, first in line 2"),
       ("global:\n  zoom: #\n", "mine.yaml:2: # means something else in YAML: write \"#\""),
       ("global:\n  zoom: !\n", "mine.yaml:2: ! means something else in YAML: write \"!\""),
       ("global:\n  zoom: [k, *]\n", "mine.yaml:2: * means something else in YAML: write \"*\""),
@@ -135,7 +138,7 @@ struct KeymapTests {
         "global:\n  zoom: # zooms\n",
         "mine.yaml:2: \"zoom\" has no key: ~ unbinds it, and # needs quotes, as in \"#\""
       ),
-      ("global:\n  zoom: @a\n", "mine.yaml:2: what begins with %, @ or ` needs quotes"),
+      ("global:\n  zoom: @a\n", "mine.yaml:2: values that begin with %, @ or ` need quotes"),
       ("global:\n  zoom: 'a\n  up: k\n", "mine.yaml:2: a quote that begins here does not end"),
       (
         "global:\n  zoom: k\n  jmup: 3\n  sort: <Upp>\n  leave: ~\n  quit: ~\nmenu:\n  down: n\n  up: <F2>\n"
@@ -147,7 +150,7 @@ struct KeymapTests {
           + "mine.yaml:8: \"n\" is text in menu: choose a key that types nothing\n"
           + "mine.yaml:10: \"<F2>\" is already up in menu"
       ),
-      ("- a\n- b\n", "mine.yaml:1: the file must hold lines of \"action: key\""),
+      ("- a\n- b\n", "mine.yaml:1: the file must contain lines of \"action: key\""),
     ])
   func faults(text: String, problem: String) throws {
     do {
