@@ -106,7 +106,7 @@ struct BrowsingTests {
     #expect(try await session.waitForExit() == 0)
   }
 
-  @Test("A terminal without UTF-8 gets ASCII alone, and NO_COLOR no colour")
+  @Test("A terminal without UTF-8 gets ASCII alone, and NO_COLOR no color")
   func plain() async throws {
     let session = try Program.start(["--demo", "acme"], ["LANG": "C", "NO_COLOR": "1"])
     defer { session.end() }

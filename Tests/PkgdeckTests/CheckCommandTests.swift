@@ -11,14 +11,15 @@ struct CheckCommandTests {
     let run = try await Program.run([
       "check", "--demo", "acme", "container/images/broken", "--format", "json",
     ])
-    #expect(run.status == 1 && run.errors.contains("manifests to read: 3,"))
+    #expect(run.status == 1 && run.errors.contains("3 manifests to read,"))
     let rows = try Self.rows(run)
     #expect(rows.map { $0["tags"] as? [String] } == [["v3.2", "latest"], ["v3.1"]])
-    #expect(rows.map { $0["state"] as? String } == ["broken", "broken"])
+    #expect(rows.map { $0["state"] as? String } == ["incomplete", "incomplete"])
     let first = try #require(rows.first)
-    #expect(first["parts"] as? Int == 6 && first["active"] as? Int == 3 && first["restorable"] as? Int == 3)
+    #expect(
+      first["children"] as? Int == 6 && first["active"] as? Int == 3 && first["restorable"] as? Int == 3)
     #expect((first["missing"] as? [String])?.count == 3)
-    #expect(rows[1]["not_known"] as? Int == 1, "the registry does not serve the deleted index inside it")
+    #expect(rows[1]["unknown"] as? Int == 1, "the registry does not serve the deleted index inside it")
   }
 
   @Test("Lost parts are told from those that can come back")
@@ -40,7 +41,7 @@ struct CheckCommandTests {
     #expect(all.status == 0)
     let rows = try Self.rows(all)
     #expect(rows.map { $0["tags"] as? [String] } == [["v2"], ["v2-windows"], ["v1"], ["v1-windows"]])
-    #expect(rows.map { $0["parts"] as? Int } == [9, 1, 9, 1])
+    #expect(rows.map { $0["children"] as? Int } == [9, 1, 9, 1])
   }
 
   @Test("Only the images that a filter leaves are read")
@@ -48,7 +49,7 @@ struct CheckCommandTests {
     let run = try await Program.run([
       "check", "--demo", "acme", "container/images/broken", "--filter", "v3.0", "--all",
     ])
-    #expect(run.status == 0 && run.errors.contains("manifests to read: 1,"))
+    #expect(run.status == 0 && run.errors.contains("1 manifest to read,"))
     #expect(run.output.contains("v3.0") && !run.output.contains("latest"))
   }
 
@@ -71,10 +72,10 @@ struct CheckCommandTests {
       }
     }
     let run = try await check(server)
-    #expect(run.status == 3 && run.errors.contains("not the bytes that its digest names"), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("its content does not match its digest"), "\(run.errors)")
     #expect(run.errors.contains("invalid manifest: it is both an index and an image"), "\(run.errors)")
     let states = try Self.rows(run).map { $0["state"] as? String }
-    #expect(states == ["lost"] + Array(repeating: "not_known", count: 8))
+    #expect(states == ["lost"] + Array(repeating: "unknown", count: 8))
   }
 
   @Test("A child that GitHub lists and the registry lacks is found where it is asked for")
@@ -89,7 +90,7 @@ struct CheckCommandTests {
     let arguments = ["--filter", "v3", "--all"]
     let before = try await check(server, arguments)
     #expect(before.status == 0, "\(before.errors)")
-    #expect(try Self.rows(before).map { $0["state"] as? String } == ["whole"])
+    #expect(try Self.rows(before).map { $0["state"] as? String } == ["complete"])
     let after = try await check(server, arguments + ["--pull"])
     #expect(after.status == 1, "\(after.errors)")
     let row = try #require(try Self.rows(after).first)
@@ -110,7 +111,8 @@ struct CheckCommandTests {
     }
     let before = try await Program.run(arguments)
     var expected = [
-      "v1.1": "whole", "v1.0": "whole", "no-layers": "whole", "empty": "whole", "ambiguous": "not_known",
+      "v1.1": "complete", "v1.0": "complete", "no-layers": "complete", "empty": "complete",
+      "ambiguous": "unknown",
     ]
     #expect(try states(before) == expected)
     #expect(before.status == 3 && before.errors.contains("it is both an index and an image"))

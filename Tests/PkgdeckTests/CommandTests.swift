@@ -20,6 +20,19 @@ struct CommandTests {
     #expect((row["restorable_until"] as? String)?.contains(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) == true)
   }
 
+  @Test("--json prints the fields that are named; a package's repository is an object, as GitHub has it")
+  func chosenFields() async throws {
+    let run = try await Program.run([
+      "packages", "--demo", "acme", "--json", "name,repository,id", "-L", "40",
+    ])
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    #expect(rows.allSatisfy { $0.keys.sorted() == ["id", "name", "repository"] } && rows.count == 40)
+    let repository = try #require(rows.lazy.compactMap { $0["repository"] as? [String: Any] }.first)
+    #expect(repository.keys.sorted() == ["archived", "full_name", "html_url", "private"])
+    #expect(repository["private"] is Bool && (repository["full_name"] as? String)?.hasPrefix("acme/") == true)
+    #expect(rows.contains { $0["repository"] is NSNull })
+  }
+
   @Test("TSV has one header and as many cells in every row, whatever the names hold")
   func tsv() async throws {
     let server = try DemoServer.start(.init(world: .hostile(now: Date())))
@@ -168,12 +181,20 @@ struct CommandTests {
       (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
       (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
       (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "works on packages"),
-      (["--demo", "--hostname", "x.example"], "--demo is a GitHub of its own"),
+      (["--demo", "--hostname", "x.example"], "--demo cannot be combined"),
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
-      (["keymap", "nano"], "default, vim, emacs"), (["--pace", "5"], "--pace goes with --demo"),
+      (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
+      (["view"], "did you mean versions? For an owner of that name: HOST/view"),
+      (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
+      (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),
+      (
+        ["packages", "--demo", "acme", "--json", "id", "--format", "tsv"],
+        "cannot be combined with --format tsv"
+      ),
+      (["keymap", "nano"], "default, vim, emacs"), (["--pace", "5"], "--pace needs --demo"),
       (["--demo", "--pace", "70000"], "--pace takes 0 to 60000"),
     ])
   func usage(arguments: [String], words: String) async throws {
@@ -251,8 +272,8 @@ struct CommandTests {
     let run = try await Program.run(
       command + ["--api-url", server.url, "--format", "tsv"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
     #expect(run.status == 3, "\(run.errors)")
-    #expect(run.output.contains("created_at is no text"))
-    #expect(run.errors.contains("a row could not be read in whole: created_at is no text"))
+    #expect(run.output.contains("created_at is not text"))
+    #expect(run.errors.contains("a row could not be read completely: created_at is not text"))
     #expect(run.errors.contains("1 more: a row could not"))
   }
 
@@ -264,7 +285,7 @@ struct CommandTests {
     let script = "trap '' XFSZ; ulimit -f 1; \"$0\" packages --demo acme --log-file '\(log)' | cat"
     let run = try await Program.run(["-c", "\(script) | grep -o web-app", Program.path], of: "/bin/bash")
     #expect(run.status == 0 && run.output.contains("web-app"))
-    #expect(run.errors == "pkgdeck: --log-file \(log) is not whole: File too large\n")
+    #expect(run.errors == "pkgdeck: --log-file \(log): write failed: File too large\n")
   }
 
   @Test("The version, and help for every command")

@@ -27,7 +27,7 @@ struct ConfigFileTests {
     #expect(try await Program.run([], environment).errors.contains("not a terminal"))
     try home.write(Data([0xFF]), to: "etc/pkgdeck/config.yaml")
     let bytes = try await Program.run([], environment)
-    #expect(bytes.status == 2 && bytes.errors.contains("config.yaml: is no UTF-8 text"))
+    #expect(bytes.status == 2 && bytes.errors.contains("config.yaml: is not UTF-8 text"))
     try FileManager.default.removeItem(atPath: home.path + "/etc/pkgdeck/config.yaml")
     try home.write(Data(), to: "etc/pkgdeck/config.yaml/x")
     let directory = try await Program.run([], environment)

@@ -56,23 +56,23 @@ struct ConfigTests {
       ("protected-tags: v1\n", "1: \"protected-tags\" takes a list such as [one, \"two*\"], not \"v1\""),
       ("protected-tags:\n  - v1\n  - [x]\n", "3: \"protected-tags\" takes a list of words"),
       ("protected-tags: [~]\n", "1: \"protected-tags\" takes a list of words"),
-      ("hosts: [github.com]\n", "1: hosts must hold lines of \"host: settings\""),
-      ("hosts:\n  github.com: true\n", "2: github.com must hold lines of \"setting: value\""),
+      ("hosts: [github.com]\n", "1: hosts must contain lines of \"host: settings\""),
+      ("hosts:\n  github.com: true\n", "2: github.com must contain lines of \"setting: value\""),
       (
         "hosts:\n  x.example:\n    readonly: true\n",
         "3: \"readonly\" is not a setting of a host (did you mean \"read-only\"?)"
       ),
-      ("hosts:\n  a b: {}\n", "2: hosts: a b is no host name such as github.example.com"),
-      ("hosts:\n  github.com: {}\n  GitHub.com: {}\n", "3: github.com stands twice in hosts"),
-      ("read-only: true\nhost: a.b\nread-only: false\n", "3: \"read-only\" stands twice, first in line 1"),
-      ("{host: a.b, host: c.d}\n", "1: \"host\" stands twice"),
+      ("hosts:\n  a b: {}\n", "2: hosts: a b is not a host name such as github.example.com"),
+      ("hosts:\n  github.com: {}\n  GitHub.com: {}\n", "3: github.com appears twice in hosts"),
+      ("read-only: true\nhost: a.b\nread-only: false\n", "3: \"read-only\" appears twice, first in line 1"),
+      ("{host: a.b, host: c.d}\n", "1: \"host\" appears twice"),
       ("hosts:\n\ta.b:\n", "2: tabs cannot indent: use spaces"),
       (
         "host: a.b\n---\nhost: c.d\n",
-        "2: a second document begins here: a file of settings is one, so leave out \"---\""
+        "2: a second document begins here: a settings file is a single document, so remove \"---\""
       ),
       ("mark: red\n", "1: \"mark\" is a style: it belongs under \"palette\""),
-      ("a.b:\n  read-only: true\n", "1: \"a.b\" is no setting; a host belongs under \"hosts\""),
+      ("a.b:\n  read-only: true\n", "1: \"a.b\" is not a setting; a host belongs under \"hosts\""),
       (
         "hosts:\n  a.b:\n    keymap: vim\n",
         "3: \"keymap\" is not for a host: it belongs at the beginning of a line, outermost"
@@ -81,13 +81,13 @@ struct ConfigTests {
         "palette:\n  scroll: half\n",
         "2: \"scroll\" is not for palette: it belongs at the beginning of a line, outermost"
       ),
-      ("- read-only\n", "1: the file must hold lines of \"setting: value\""),
-      ("read-only: [true\n", "1: a list that begins with [ ends with ], and has commas between"),
-      ("host: a b\n", "1: host: a b is no host name such as github.example.com"),
+      ("- read-only\n", "1: the file must contain lines of \"setting: value\""),
+      ("read-only: [true\n", "1: a list that begins with [ ends with ], with commas between entries"),
+      ("host: a b\n", "1: host: a b is not a host name such as github.example.com"),
       ("host:\n", "1: \"host\" has no value: it takes a host's name"),
-      ("host: 5\n", "1: host: 5 is no host name such as github.example.com"),
+      ("host: 5\n", "1: host: 5 is not a host name such as github.example.com"),
       ("owners: acme\n", "1: \"owners\" takes a list such as [one, \"two*\"], not \"acme\""),
-      ("owners: [a b]\n", "1: \"a b\" is no owner's name: letters, digits and hyphens"),
+      ("owners: [a b]\n", "1: \"a b\" is not a valid owner name (letters, digits, hyphens)"),
       (
         "keymap: vmi\n",
         "1: \"vmi\" is not a keymap; a file is written as ./mine.yaml (did you mean \"vim\"?)"
@@ -98,9 +98,9 @@ struct ConfigTests {
       ("\npalette:\n  dangre: red\n", "3: \"dangre\" is not a style (did you mean \"danger\"?)"),
       (
         "palette: {tag: rde}\n",
-        "1: \"rde\" is not a colour: red, bright-red and the like, or 0 to 255 (did you mean \"red\"?)"
+        "1: \"rde\" is not a color: red, bright-red and the like, or 0 to 255 (did you mean \"red\"?)"
       ),
-      ("palette: {tag: 256}\n", "1: \"256\" is not a colour: red, bright-red and the like, or 0 to 255"),
+      ("palette: {tag: 256}\n", "1: \"256\" is not a color: red, bright-red and the like, or 0 to 255"),
       ("page-size: 0\n", "1: \"page-size\" takes a number from 1 to 100, not \"0\""),
       ("page-size: \"50\"\n", "1: \"page-size\" takes a number from 1 to 100 without quotes, not \"50\""),
       ("scroll: hlaf\n", "1: \"scroll\" takes line or half, not \"hlaf\" (did you mean \"half\"?)"),

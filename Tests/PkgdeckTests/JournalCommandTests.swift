@@ -65,14 +65,14 @@ struct JournalCommandTests {
     #expect(rows[2]["package"] as? String == "a\tb\u{1B}[2J\n\u{202E}")
     #expect(
       rows[0].keys.sorted() == [
-        "actor", "at", "batch", "change", "host", "message", "not_begun", "owner", "owner_kind", "package",
+        "actor", "at", "batch", "change", "host", "message", "not_started", "owner", "owner_kind", "package",
         "package_id",
         "package_type", "phase", "request_id", "session", "status", "tags", "verb", "version", "version_id",
       ])
   }
 
   @Test("What was not begun of a bulk change is one row, with how many changes it stands for")
-  func notBegun() async throws {
+  func notStarted() async throws {
     let batch = #""batch":"\#(Self.ids[0])","owner":"acme","package_type":"npm","package":"kit""#
     let lines = (1...3).map {
       Self.line(
@@ -81,7 +81,7 @@ struct JournalCommandTests {
     let done = Self.line(Self.ids[1], Date(), "delete", "done", batch)
     let rows = try rows(try await run(["--format", "json"], lines: lines + [done]))
     #expect(rows.map { $0["phase"] as? String } == ["done", "plan"])
-    #expect(rows.map { $0["not_begun"] as? Int } == [nil, 2])
+    #expect(rows.map { $0["not_started"] as? Int } == [nil, 2])
     #expect(rows[1]["version"] is NSNull)
     #expect(try await run([], lines: lines + [done]).output.contains("Z  delete   plan/2"))
   }
@@ -126,8 +126,8 @@ struct JournalCommandTests {
     #expect(try rows(run).count == 3)
     let errors = run.errors.split(separator: "\n")
     #expect(errors.count == 2)
-    #expect(errors.first?.hasSuffix("journal.jsonl:2: not an entry, left as it is") == true)
-    #expect(errors.last?.hasSuffix("journal.jsonl:6: not an entry, left as it is") == true)
+    #expect(errors.first?.hasSuffix("journal.jsonl:2: not a journal entry, skipped") == true)
+    #expect(errors.last?.hasSuffix("journal.jsonl:6: not a journal entry, skipped") == true)
   }
 
   @Test("No journal is nothing found; a loopback API's is another one; no home is said")

@@ -38,7 +38,7 @@ struct LogFileTests {
     #expect(run.status == 2 && run.output.isEmpty)
     #expect(
       run.errors.hasPrefix("pkgdeck: --log-file ")
-        && run.errors.hasSuffix(": only a regular file of yours is written to, no link, pipe or device\n"))
+        && run.errors.hasSuffix(": it must be a regular file that you own, not a link, pipe or device\n"))
     #expect(run.errors.split(separator: "\n").count == 1 && !run.errors.contains("\u{1B}"))
     #expect(try Data(contentsOf: URL(filePath: target)).isEmpty)
     #expect(!FileManager.default.fileExists(atPath: directory.file("nowhere")))

@@ -10,6 +10,6 @@ public struct ScreenLook: OptionSet, Hashable, Sendable {
   public static let dim = ScreenLook(rawValue: 2)
   public static let underline = ScreenLook(rawValue: 4)
   public static let reverse = ScreenLook(rawValue: 8)
-  /// Any colour but the terminal's own.
+  /// Any color but the terminal's own.
   public static let colored = ScreenLook(rawValue: 16)
 }

@@ -80,7 +80,7 @@ struct DialogView {
     if dialog.focus == nil { grid.cursor = Position(row: row, column: inner.column + 2 + before - skipped) }
   }
 
-  /// The button that has the focus is told by its marks, not by its colour alone.
+  /// The button that has the focus is told by its marks, not by its color alone.
   private func drawButtons(row: Int, _ inner: Rect, on grid: inout CellGrid) {
     // Where room is short the brackets stand close.
     let whole = dialog.buttons.reduce(-2) { $0 + $1.label.count + 6 }

@@ -29,7 +29,7 @@ struct ConflictReport: Hashable, Sendable {
 
   func text(_ records: [Record], host: GitHubHost) -> String {
     switch format {
-    case .json: "[\n" + records.map { "  " + $0.json }.joined(separator: ",\n") + "\n]\n"
+    case .json: "[\n" + records.map { "  " + $0.json() }.joined(separator: ",\n") + "\n]\n"
     case .tsv:
       ([DockerConflict.recordFields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n")
         + "\n"

@@ -29,6 +29,10 @@ public struct Record: Sendable {
     fields.append((name, number.map(Value.number) ?? .nothing))
   }
 
+  public mutating func add(_ name: String, _ flag: Bool?) {
+    fields.append((name, flag.map(Value.flag) ?? .nothing))
+  }
+
   public mutating func add(_ name: String, _ date: Date?) {
     fields.append((name, date.map(Value.date) ?? .nothing))
   }
@@ -45,8 +49,36 @@ public struct Record: Sendable {
   }
 
   /// The row as a JSON object on one line: without loss, invisible characters as `\uXXXX`.
-  public var json: String {
-    "{" + fields.map { "\(ForeignText($0.name).json): \($0.value.json)" }.joined(separator: ", ") + "}"
+  ///
+  /// Fields such as `repository.private` stand in an object of their own, which is null where none has a value.
+  ///
+  /// - Parameter names: what to print; an object's name stands for all of it. Nil for everything.
+  public func json(_ names: [String]? = nil) -> String {
+    let shown = fields.filter { field in
+      names?.contains { $0 == field.name || field.name.hasPrefix("\($0).") } ?? true
+    }
+    return Self.object(shown[...])
+  }
+
+  private static func object(_ fields: ArraySlice<(name: String, value: Value)>) -> String {
+    var rest = fields
+    var members: [String] = []
+    while let first = rest.first {
+      guard let dot = first.name.firstIndex(of: ".") else {
+        members.append(member(first.name, rest.removeFirst().value.json))
+        continue
+      }
+      let inner = rest.prefix { $0.name.hasPrefix(first.name[...dot]) }
+      rest = rest.dropFirst(inner.count)
+      let isNull = inner.allSatisfy { $0.value == .nothing }
+      let names = inner.map { (name: String($0.name[dot...].dropFirst()), value: $0.value) }
+      members.append(member(String(first.name[..<dot]), isNull ? "null" : object(names[...])))
+    }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  private static func member(_ name: String, _ json: String) -> String {
+    "\(ForeignText(name).json): \(json)"
   }
 
   /// The row as tab-separated cells, without a line end.

@@ -11,9 +11,9 @@ import ViewModels
 /// The browser itself.
 struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "browse", abstract: "Browse packages in four panes (what pkgdeck does by itself).")
+    commandName: "browse", abstract: "Browse packages in four panes (the default).")
 
-  @Argument(help: ArgumentHelp("Owners to show first; HOST/OWNER as in gh.", valueName: "owner"))
+  @Argument(help: ArgumentHelp("Owners to list first: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String] = []
 
   @OptionGroup var connection: ConnectionOptions
@@ -39,7 +39,7 @@ struct BrowseCommand: ParsableCommand {
     }
     if let standIn = terminal.standIn {
       let term = ForeignText(environment["TERM"] ?? "").display
-      StandardError.write("pkgdeck: TERM=\(term) is not known here; it was taken for \(standIn)")
+      StandardError.write("pkgdeck: unknown terminal type \(term); using \(standIn)")
     }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
     let session = session(connection, settings, keymap)

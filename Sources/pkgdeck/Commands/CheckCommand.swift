@@ -2,33 +2,33 @@ import ArgumentParser
 import GitHubPackages
 import ViewModels
 
-/// Prints the tagged images of a package that miss parts.
+/// Prints the tagged images of a package whose children are missing.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Print the tagged images that miss parts, and what can come back.",
+    commandName: "check", abstract: "Print tagged images with missing children, and which can be restored.",
     discussion: """
-      Reads both lists of the package's versions and the manifest of each tagged image; GitHub counts that as a \
-      download. What was read once is kept and not read again. Ends with 1 if an image misses parts.
+      Reads the package's active and deleted versions and the manifest of each tagged image, which GitHub counts \
+      as a download. Manifests are cached and not read again. Exits with 1 if an image has missing children.
 
-      A child counts as there if GitHub lists it as an active version. Whether the registry has its manifest is \
-      looked at with --pull alone, and whether it has the layers not at all.
+      A child is present if GitHub lists it as an active version. Only --pull also asks the registry for its \
+      manifest. Layers are not checked.
       """)
 
   @OptionGroup var arguments: PackageArguments
 
-  @Flag(help: "Whole images too.")
+  @Flag(help: "Include complete images.")
   var all = false
 
-  @Flag(help: "Ask the registry for each child too (HEAD): it may lack one that GitHub lists.")
+  @Flag(help: "Also ask the registry for each child (HEAD): it may lack one that GitHub lists.")
   var pull = false
 
   @OptionGroup var options: PrintingOptions
 
   func validate() throws {
-    try options.rows.validate(for: .versions(.active))
+    try options.rows.validate(for: .versions(.active), fields: Record.imageFields)
     guard try arguments.place.package.type == .container else {
       throw ValidationError(
-        "check takes container/NAME: of other packages no registry tells which parts a version has")
+        "check takes container/NAME: only container packages have children that can be checked")
     }
   }
 
@@ -36,9 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
     let (owner, package) = try arguments.place
     let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
     try arguments.noteReference()
-    let printer = RecordPrinter(
-      options.rows.format, limit: options.rows.limit, columns: Self.columns, fields: Record.imageFields,
-      now: run.now)
+    let printer = options.rows.printer(Self.columns, fields: Record.imageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var hasFound = false
@@ -60,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
     _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws -> Bool {
     guard run.registry != nil else {
-      throw CommandFailure("this host has no registry of images that pkgdeck knows")
+      throw CommandFailure("pkgdeck knows no container registry for this host")
     }
     let progress = Progress()
     defer { progress.end() }
@@ -72,11 +70,12 @@ struct CheckCommand: AsyncParsableCommand {
       progress.end()
       try notes.note(answer, to: request, reading, &outcome)
       if reading.phase == .lists {
-        progress.show("\(reading.listedCount) versions read")
+        progress.show("\(Quantity.count(reading.listedCount, "version")) read")
       } else {
-        rows = rows ?? ImageRows(reading.images, of: package, takesWhole: all)
+        rows = rows ?? ImageRows(reading.images, of: package, takesComplete: all)
         if !pull { try printer.print(rows?.next(in: reading.graph, of: run) ?? []) }
-        progress.show("\(reading.readCount) of \(reading.readCount + reading.leftCount) manifests read")
+        progress.show(
+          "\(reading.readCount.grouped) of \((reading.readCount + reading.leftCount).grouped) manifests read")
       }
       // Whoever runs this command has asked for all of it.
       reading.goOn()
@@ -95,8 +94,8 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private static let columns = [
-    RecordPrinter.Column(field: "state", heading: "STATE", width: 9),
-    RecordPrinter.Column(field: "parts", heading: "PARTS", width: 5),
+    RecordPrinter.Column(field: "state", heading: "STATE", width: 10),
+    RecordPrinter.Column(field: "children", heading: "CHILDREN", width: 8),
     RecordPrinter.Column(field: "active", heading: "ACTIVE", width: 6),
     RecordPrinter.Column(field: "restorable", heading: "RESTORABLE", width: 10),
     RecordPrinter.Column(field: "gone", heading: "GONE", width: 4),

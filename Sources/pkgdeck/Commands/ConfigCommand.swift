@@ -2,19 +2,19 @@ import ArgumentParser
 import Foundation
 import Transport
 
-/// Prints the settings in force, and where each comes from.
+/// Prints the effective settings and their sources.
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Print what is in force, and where from.",
+    commandName: "config", abstract: "Print the effective settings and their sources.",
     discussion: """
-      Options go before the environment, that before config.yaml, that before what is built in.
-      Of a token only the source is told. It needs no network.
+      Precedence: options, environment, config.yaml, defaults.
+      Of a token, only the source is shown. Needs no network.
       """)
 
   @OptionGroup var host: HostOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: ArgumentHelp("table, json or tsv.", valueName: "format"))
+  @Option(help: ArgumentHelp("Output format: table, json or tsv.", valueName: "format"))
   var format = OutputFormat.table
 
   func run() throws {

@@ -6,36 +6,34 @@ import ViewModels
 struct ConflictsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",
-    abstract: "Print Docker migration conflicts, each with the package that it collides with.",
+    abstract: "Print Docker migration conflicts, each with the package it collides with.",
     discussion: """
-      GitHub lists a conflict without its reason, so the other side is looked up by its name: one request an \
-      owner, one a conflict, and with --tags two more.
+      GitHub does not say what a conflict collides with, so the other package is looked up by name. This takes \
+      one request for each owner and each conflict, and two more for each conflict with --tags.
       """)
 
-  @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
+  @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String] = []
 
-  @Flag(help: "The account's own packages and those of all its organizations.")
+  @Flag(help: "Check your own account and all of your organizations.")
   var all = false
 
-  @Flag(help: "Also the newest tags of both sides.")
+  @Flag(help: "Include the newest tags of both packages.")
   var tags = false
 
-  @Flag(help: "End with 1 if there is a conflict.")
+  @Flag(help: "Exit with 1 if there is a conflict.")
   var exitCode = false
 
   @OptionGroup var options: PrintingOptions
 
   func validate() throws {
-    if all == !owners.isEmpty { throw ValidationError("name owners, or say --all") }
-    try options.rows.validate(for: .conflicts)
+    if all == !owners.isEmpty { throw ValidationError("name owners or pass --all") }
+    try options.rows.validate(for: .conflicts, fields: DockerConflict.recordFields)
   }
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .conflicts)
-    let printer = RecordPrinter(
-      options.rows.format, limit: options.rows.limit, columns: Self.columns,
-      fields: DockerConflict.recordFields, now: run.now)
+    let printer = options.rows.printer(Self.columns, fields: DockerConflict.recordFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var count = 0
@@ -75,7 +73,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         if let error = $1 { throw error }
       }
     } catch {
-      try outcome.note(error, about: "the account's organizations")
+      try outcome.note(error, about: "your organizations")
     }
     return chosen
   }

@@ -7,22 +7,20 @@ struct DeletedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deleted",
     abstract: "Print the deleted versions of all packages, expiring soonest first.",
-    discussion: "GitHub has one list a package, so this makes a request for each package, six at a time.")
+    discussion: "Makes one request for each package, six at a time.")
 
-  @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
+  @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String]
 
   @OptionGroup var options: PrintingOptions
 
-  func validate() throws { try options.rows.validate(for: .deletedVersions) }
+  func validate() throws { try options.rows.validate(for: .deletedVersions, fields: Record.versionFields) }
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .deletedVersions)
     let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
     let columns = [package] + VersionsCommand.columns(isDeleted: true)
-    let printer = RecordPrinter(
-      options.rows.format, limit: options.rows.limit, columns: columns, fields: Record.versionFields,
-      now: run.now)
+    let printer = options.rows.printer(columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var found: [DeletedVersion] = []

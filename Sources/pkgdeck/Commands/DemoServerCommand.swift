@@ -6,19 +6,19 @@ import Foundation
 struct DemoServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-server",
-    abstract: "Run the built-in GitHub on 127.0.0.1; prints its base URL first.",
+    abstract: "Run the built-in GitHub on 127.0.0.1 and print its base URL.",
     discussion: """
-      Any token is taken but one that begins with "bad". Ctrl-C ends it.
-      GET /demo/changes tells, without a token, what was really changed.
+      Accepts any token that does not begin with "bad". Ctrl-C stops it.
+      GET /demo/changes lists, without a token, the changes that were made.
       """)
 
-  @Option(help: ArgumentHelp("The port to listen on; 0 takes any free one.", valueName: "n"))
+  @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "n"))
   var port = 0
 
   @Option(help: ArgumentHelp("Milliseconds to wait before each reply.", valueName: "ms"))
   var latency = 0
 
-  @Option(help: ArgumentHelp("What its token may do, separated by commas.", valueName: "scopes"))
+  @Option(help: ArgumentHelp("The scopes of its token, separated by commas.", valueName: "scopes"))
   var demoScopes: String?
 
   @Option(help: ArgumentHelp(DemoFault.help, valueName: "kind:n"), transform: DemoFault.parse)
@@ -26,7 +26,7 @@ struct DemoServerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Let other people push, tag, delete and restore so many times a minute.", valueName: "n"))
+      "Simulate this many pushes, tags, deletions and restores by others per minute.", valueName: "n"))
   var churn = 0
 
   func validate() throws {

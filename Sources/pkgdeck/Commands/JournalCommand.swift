@@ -9,30 +9,29 @@ import ViewModels
 /// Prints the journal of changes.
 struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "journal", abstract: "Print what was deleted and restored from here.",
+    commandName: "journal", abstract: "Print what was deleted and restored with pkgdeck.",
     discussion: """
-      One row for each change, with its last known phase, oldest first. What was not begun of a bulk change is \
-      one row, which says of how many changes.
-      It needs neither a token nor the network.
+      One row for each change, with its last known phase, oldest first. The changes of a bulk change that were not \
+      started share a row with their number. Needs neither a token nor the network.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "Only changes since then: an age such as 12h, 30d or 2w, or a date such as 2026-11-08.",
+      "Only changes since: an age such as 12h, 30d or 2w, or a date such as 2026-11-08.",
       valueName: "time"),
     transform: Self.moment)
   var since: Date?
 
   @Option(
     help: ArgumentHelp(
-      "The API's base URL: what was changed through a loopback one has a journal of its own (GITHUB_API_URL).",
+      "The API's base URL; loopback servers have their own journal (GITHUB_API_URL).",
       valueName: "url"))
   var apiUrl: String?
 
   @OptionGroup var rows: RowOptions
 
   func validate() throws {
-    try rows.validate(for: .journal)
+    try rows.validate(for: .journal, fields: Record.journalFields)
   }
 
   func run() throws {
@@ -49,13 +48,12 @@ struct JournalCommand: ParsableCommand {
       filter.matches(change.latest) && since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
-    let printer = RecordPrinter(
-      rows.format, limit: rows.limit, columns: Self.columns, fields: Record.journalFields, now: now)
+    let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
     try printer.print(shown.map { Record($0) })
     try printer.finish(hasFailed: !contents.unreadable.isEmpty)
     for line in contents.unreadable {
-      StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not an entry, left as it is")
+      StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not a journal entry, skipped")
     }
     if !contents.unreadable.isEmpty { throw ExitStatus.incomplete }
   }
@@ -74,7 +72,7 @@ struct JournalCommand: ParsableCommand {
 
   private static func moment(_ text: String) throws -> Date {
     guard let moment = TimeWord.moment(text, now: Date()) else {
-      throw ValidationError("It takes an age such as 12h, 30d or 2w, or a date such as 2026-11-08")
+      throw ValidationError("Expected an age such as 12h, 30d or 2w, or a date such as 2026-11-08")
     }
     return moment
   }
@@ -82,7 +80,7 @@ struct JournalCommand: ParsableCommand {
   private static let columns = [
     RecordPrinter.Column(field: "at", heading: "AT", width: 4),
     RecordPrinter.Column(field: "verb", heading: "VERB", width: 7),
-    RecordPrinter.Column(field: "not_begun", below: "phase", heading: "PHASE", width: 9),
+    RecordPrinter.Column(field: "not_started", below: "phase", heading: "PHASE", width: 9),
     RecordPrinter.Column(field: "owner", heading: "OWNER", width: 8),
     RecordPrinter.Column(field: "package", below: "package_type", heading: "PACKAGE", width: 22),
     RecordPrinter.Column(field: "version", heading: "VERSION", width: 12),

@@ -9,21 +9,19 @@ struct PackagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "packages", abstract: "Print the packages of owners.")
 
-  @Argument(help: ArgumentHelp("Whose packages; HOST/OWNER as in gh.", valueName: "owner"))
+  @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String]
 
-  @Option(help: ArgumentHelp("One type only.", valueName: "type"))
+  @Option(help: ArgumentHelp("Only packages of this type.", valueName: "type"))
   var type: PackageType?
 
   @OptionGroup var options: PrintingOptions
 
-  func validate() throws { try options.rows.validate(for: .packages) }
+  func validate() throws { try options.rows.validate(for: .packages, fields: Record.packageFields) }
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .packages)
-    let printer = RecordPrinter(
-      options.rows.format, limit: options.rows.limit, columns: Self.columns, fields: Record.packageFields,
-      now: run.now)
+    let printer = options.rows.printer(Self.columns, fields: Record.packageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners where printer.wanted() != 0 {
@@ -58,7 +56,7 @@ struct PackagesCommand: AsyncParsableCommand {
 
   private static let columns = [
     RecordPrinter.Column(field: "package_type", heading: "TYPE", width: 9),
-    RecordPrinter.Column(field: "visibility", heading: "VISIBLE", width: 8),
+    RecordPrinter.Column(field: "visibility", heading: "VISIBILITY", width: 10),
     RecordPrinter.Column(field: "updated_at", heading: "UPDATED", width: 8),
     RecordPrinter.Column(field: "owner", heading: "OWNER", width: 16),
     RecordPrinter.Column(field: "name", heading: "NAME", width: 40),

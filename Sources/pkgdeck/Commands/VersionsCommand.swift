@@ -9,23 +9,21 @@ struct VersionsCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: PackageArguments
 
-  @Flag(help: "Deleted versions, with the days left to restore them.")
+  @Flag(help: "Print deleted versions, with the days left to restore them.")
   var deleted = false
 
   @OptionGroup var options: PrintingOptions
 
   private var scope: FilterScope { .versions(deleted ? .deleted : .active) }
 
-  func validate() throws { try options.rows.validate(for: scope) }
+  func validate() throws { try options.rows.validate(for: scope, fields: Record.versionFields) }
 
   func run() async throws {
     let (owner, package) = try arguments.place
     let run = try PrintingRun(options, owners: [owner], rows: scope)
     try arguments.noteReference()
-    let printer = RecordPrinter(
-      options.rows.format, limit: options.rows.limit, columns: Self.columns(isDeleted: deleted),
-      fields: Record.versionFields,
-      now: run.now)
+    let printer = options.rows.printer(
+      Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     for login in run.owners {

@@ -81,7 +81,7 @@ enum ManualChanges {
       """
       Manifests come from `ghcr.io` or, for another host, from `containers.HOST`, with a token of the \
       registry's own, which is requested with yours. If the registry asks for a pause, `check` reports the \
-      remaining images as `\(ImageState.notKnown.rawValue)`, and the next run continues there.
+      remaining images as `\(ImageState.unknown.rawValue)`, and the next run continues there.
       """),
   ]
 

@@ -10,8 +10,9 @@ enum ManualFields {
         """
         `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print some of \
         them. Times are RFC 3339 in UTC. Names and digests are complete, except in a table on a terminal. \
-        What is not known is null in JSON and empty in TSV. Data goes to standard output; progress, waits \
-        and errors go to standard error.
+        Unknown values are null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named \
+        fields, such as `--json name,tags`. Data goes to standard output; progress, waits and errors go to \
+        standard error.
         """),
     ]
     + table("packages", Record.packageFields) + table("versions and deleted", Record.versionFields)
@@ -53,7 +54,9 @@ enum ManualFields {
     "package": "the name of the package", "name": "GitHub's name of the row; a digest for container versions",
     "id": "GitHub's number of the package or version", "visibility": "public, private or internal",
     "version_count": "how many active versions it has",
-    "repository": "the linked repository",
+    "repository.full_name": "the linked repository; in JSON, an object `repository` with these members",
+    "repository.private": "whether that repository is private",
+    "repository.archived": "whether it is archived", "repository.html_url": "its page",
     "tags": "the tags of a container version", "digest": "the digest of the image",
     "created_at": "as GitHub gives it", "updated_at": "as GitHub gives it", "license": "as GitHub gives it",
     "description": "as GitHub gives it", "html_url": "as GitHub gives it", "url": "as GitHub gives it",
@@ -71,15 +74,15 @@ enum ManualFields {
 
   private static let images = [
     "state": """
-    `\(ImageState.whole.rawValue)`: complete; `\(ImageState.broken.rawValue)`: children are missing, none of \
-    them known to be gone for good; `\(ImageState.lost.rawValue)`: some are gone for good; \
-    `\(ImageState.notKnown.rawValue)`: a list or a manifest could not be read
+    `\(ImageState.complete.rawValue)`; `\(ImageState.incomplete.rawValue)`: children are missing, none of them \
+    known to be gone for good; `\(ImageState.lost.rawValue)`: some are gone for good; \
+    `\(ImageState.unknown.rawValue)`: a list or a manifest could not be read
     """,
-    "parts": "how many children it has, those of nested indexes included",
-    "active": "how many of them are there", "restorable": "how many are deleted and can be restored",
+    "children": "how many children it has, those of nested indexes included",
+    "active": "how many of them are active", "restorable": "how many are deleted and can be restored",
     "gone": "how many are gone for good",
     "absent": "how many GitHub lists and the registry does not have, with `--pull`",
-    "not_known": "how many manifests could not be read, or children could not be looked up",
+    "unknown": "how many manifests could not be read, or children could not be looked up",
     "missing": "the digests of the children that are restorable, gone or absent",
   ]
 
@@ -94,13 +97,13 @@ enum ManualFields {
     "session": "the id of the run of pkgdeck that made it",
     "phase": """
     `plan`: part of a bulk change that has not reached it; `intent`: about to be requested; `done`; \
-    `failed`; `unknown`: requested, and nobody can tell what came of it
+    `failed`; `unknown`: requested, outcome unknown
     """,
     "verb": "`delete` or `restore`", "actor": "the account whose token was used",
     "package_id": "GitHub's number of the package",
     "version_id": "GitHub's number of the version; null where the package itself changes",
     "version": "its name", "tags": "the tags that it had", "status": "the HTTP status of GitHub's answer",
     "message": "GitHub's words, or why it was not made", "request_id": "GitHub's id of the request",
-    "not_begun": "how many changes of a bulk change that were not started the row stands for",
+    "not_started": "how many changes of a bulk change that were not started the row stands for",
   ]
 }

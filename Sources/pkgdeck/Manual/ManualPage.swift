@@ -24,8 +24,15 @@ enum ManualPage {
   private static func commands(of command: CommandHelp) -> [String] {
     let subcommands = (command.subcommands ?? []).filter { $0.commandName != "help" }
     let note = "Printing commands never change anything. An option belongs to the command that it follows."
+    let hidden = subcommands.lazy.map { ($0.arguments ?? []).filter { !$0.shouldDisplay } }.first {
+      !$0.isEmpty
+    }
     return [".SH COMMANDS", escaped(note)] + subcommands.flatMap(section)
+      + [".SS Options of the demo", escaped(demoNote)] + (hidden ?? []).flatMap(entry)
   }
+
+  private static let demoNote =
+    "With `--demo` every command also takes these options, for trying out what goes wrong elsewhere."
 
   private static func section(on command: CommandHelp) -> [String] {
     let operands = shown(command).filter { $0.names == nil }.map { operand in

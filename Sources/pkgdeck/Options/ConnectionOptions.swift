@@ -22,12 +22,13 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --demo or a loopback --api-url: milliseconds between two changes (1000).", valueName: "ms"))
+      "Milliseconds between two changes (1000); only with --demo or a loopback --api-url.", valueName: "ms",
+      visibility: .hidden))
   var pace: Int?
 
   func validate() throws {
     if demo.isOn, target.isNamed {
-      throw ValidationError("--demo is a GitHub of its own: leave out --hostname and --api-url")
+      throw ValidationError("--demo cannot be combined with --hostname or --api-url")
     }
     guard (0...60_000).contains(pace ?? 0) else { throw ValidationError("--pace takes 0 to 60000") }
   }
@@ -41,7 +42,7 @@ struct ConnectionOptions: ParsableArguments {
   func pace(on host: GitHubHost) throws(CommandFailure) -> Pace {
     guard let pace else { return Pace() }
     guard host.loopbackName != nil else {
-      throw CommandFailure("--pace goes with --demo or a loopback --api-url")
+      throw CommandFailure("--pace needs --demo or a loopback --api-url")
     }
     return Pace(between: .milliseconds(pace), settling: .milliseconds(5 * pace))
   }
@@ -79,7 +80,7 @@ struct Connection {
     let environment = ProcessInfo.processInfo.environment
     let choice = try options.target.choice(owners: owners, config, environment)
     if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
-      throw CommandFailure("\(other.display) is no owner's name: letters, digits and hyphens")
+      throw CommandFailure("\(other.display) is not a valid owner name (letters, digits, hyphens)")
     }
     let pace = try options.pace(on: choice.host)
     let found = try TokenChoice.find(for: choice.host, environment: environment)
@@ -100,7 +101,7 @@ struct Connection {
     let ownHost = GitHubHost.gitHubDotCom.name + "/"
     let owners = owners.map { $0.hasPrefix(ownHost) ? String($0.dropFirst(ownHost.count)) : $0 }
     if let other = owners.first(where: { !Owner.isLogin(ForeignText($0)) }) {
-      throw CommandFailure("\(ForeignText(other).display) is no owner of the demo: it is a GitHub of its own")
+      throw CommandFailure("\(ForeignText(other).display): the demo has no such owner")
     }
     let server = try DemoServer.start(options.demo.server)
     let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: GitHubHost.gitHubDotCom.webURL)
@@ -126,12 +127,12 @@ extension Connection {
 
 /// The options that name a GitHub.
 struct HostOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("GitHub Enterprise Server or ghe.com (GH_HOST).", valueName: "host"))
+  @Option(help: ArgumentHelp("Your GitHub Enterprise Server or ghe.com host (GH_HOST).", valueName: "host"))
   var hostname: String?
 
   @Option(
     help: ArgumentHelp(
-      "The API's base URL itself; http only for loopback (GITHUB_API_URL).", valueName: "url"))
+      "The API's base URL; http only for loopback (GITHUB_API_URL).", valueName: "url"))
   var apiUrl: String?
 
   var isNamed: Bool { hostname != nil || apiUrl != nil }

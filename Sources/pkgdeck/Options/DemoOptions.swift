@@ -4,26 +4,32 @@ import Foundation
 
 /// The options of the built-in GitHub, for all commands that can use it.
 struct DemoOptions: ParsableArguments {
-  @Flag(name: .customLong("demo"), help: "Use a built-in GitHub; no account needed.")
+  @Flag(
+    name: .customLong("demo"),
+    help: "Use the built-in GitHub; no account needed. (--help-hidden shows its options.)")
   var isOn = false
 
   @Option(
-    help: ArgumentHelp("With --demo: what its token may do, separated by commas.", valueName: "scopes"))
+    help: ArgumentHelp(
+      "The scopes of the demo's token, separated by commas.", valueName: "scopes",
+      visibility: .hidden))
   var demoScopes: String?
 
-  @Option(help: ArgumentHelp("With --demo: milliseconds to wait before each reply.", valueName: "ms"))
+  @Option(
+    help: ArgumentHelp(
+      "Milliseconds that the demo waits before each reply.", valueName: "ms", visibility: .hidden))
   var demoLatency: Int?
 
   @Option(
-    help: ArgumentHelp("Goes with --demo. \(DemoFault.help)", valueName: "kind:n"),
+    help: ArgumentHelp("With --demo: \(DemoFault.help)", valueName: "kind:n", visibility: .hidden),
     transform: DemoFault.parse)
   var fault: [Fault] = []
 
   func validate() throws {
     if !isOn {
-      if demoScopes != nil { throw ValidationError("--demo-scopes goes with --demo") }
-      if demoLatency != nil { throw ValidationError("--demo-latency goes with --demo") }
-      if !fault.isEmpty { throw ValidationError("--fault goes with --demo") }
+      if demoScopes != nil { throw ValidationError("--demo-scopes needs --demo") }
+      if demoLatency != nil { throw ValidationError("--demo-latency needs --demo") }
+      if !fault.isEmpty { throw ValidationError("--fault needs --demo") }
     }
     guard (0...60_000).contains(demoLatency ?? 0) else {
       throw ValidationError("--demo-latency takes 0 to 60000")
@@ -46,14 +52,14 @@ enum DemoScopes {
 
 enum DemoFault {
   static let help =
-    "Let every n-th change go wrong (read-…: every n-th read; stale: lists miss a change n times); may be "
-    + "repeated. Kinds: \(kinds)."
+    "make every Nth change fail (read-…: every Nth read; stale: lists miss a change N times). Repeatable. "
+    + "Kinds: \(kinds)."
 
   private static let kinds = Fault.kinds.joined(separator: ", ")
 
   static func parse(_ text: String) throws -> Fault {
     guard let fault = Fault(text) else {
-      throw ValidationError("It takes KIND:N, such as reset-done:7; kinds are \(kinds)")
+      throw ValidationError("Expected KIND:N, such as reset-done:7; kinds: \(kinds)")
     }
     return fault
   }

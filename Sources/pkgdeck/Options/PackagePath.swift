@@ -123,13 +123,13 @@ struct PackagePath: ExpressibleByArgument, Hashable {
 
 /// The package that a command is about: an owner and a path, or one argument that tells both.
 struct PackageArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("Whose package; HOST/OWNER as in gh.", valueName: "owner"))
+  @Argument(help: ArgumentHelp("The owner of the package: OWNER or HOST/OWNER.", valueName: "owner"))
   var owner: String
 
   @Argument(
     help: ArgumentHelp(
-      "The package, such as container/team/web-app, npm/@acme/kit or ghcr.io/acme/web:v1. An image of a "
-        + "registry, or the address of a package's page, may stand alone, without the owner.",
+      "The package, such as container/team/web-app, npm/@acme/kit or ghcr.io/acme/web:v1. An image "
+        + "reference or the URL of a package's page can be given alone, without the owner.",
       valueName: "type/name"))
   var package: PackagePath?
 

@@ -1,28 +1,65 @@
 import ArgumentParser
 import Foundation
+import GitHubPackages
+import SettingsFiles
 import ViewModels
 
 /// Which rows are printed, and how.
 struct RowOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Words that must be found, as / takes them in the browser.", valueName: "words"))
+  @Option(help: ArgumentHelp("Only rows that match; the words of / in the browser.", valueName: "words"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("table, json, tsv or markdown.", valueName: "format"))
+  @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
   var format = OutputFormat.table
 
   @Option(
+    help: ArgumentHelp(
+      "Print only these fields, separated by commas, as JSON; the manual lists them.", valueName: "fields"))
+  var json: String?
+
+  @Option(
     name: [.customShort("L"), .long],
-    help: ArgumentHelp("Print so many rows at most, and read no more than that takes.", valueName: "rows"))
+    help: ArgumentHelp("Print at most this many rows, and read no more than needed.", valueName: "rows"))
   var limit: Int?
 
-  /// - Parameter scope: the rows that the command prints.
-  func validate(for scope: FilterScope) throws {
+  /// - Parameters:
+  ///   - scope: the rows that the command prints.
+  ///   - fields: the names of their fields.
+  func validate(for scope: FilterScope, fields: [String]) throws {
+    try validateNames(among: fields)
     if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
     let parsed = parsedFilter(at: Date(), for: scope)
     if let problem = parsed.problem { throw ValidationError("--filter: \(problem)") }
     if parsed.asksForRoles {
       let words = ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError("--filter: \(words) are known in the browser alone")
+      throw ValidationError("--filter: \(words) work only in the browser")
+    }
+  }
+
+  /// Prints the rows in the format that is asked for.
+  func printer(
+    _ columns: [RecordPrinter.Column], fields: [String], now: @escaping @Sendable @autoclosure () -> Date
+  ) -> RecordPrinter {
+    RecordPrinter(
+      json == nil ? format : .json, limit: limit, columns: columns, fields: fields, shown: names, now: now())
+  }
+
+  private var names: [String]? {
+    json?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  private func validateNames(among fields: [String]) throws {
+    guard let names else { return }
+    if format == .tsv || format == .markdown {
+      throw ValidationError("--json cannot be combined with --format \(format.rawValue)")
+    }
+    let objects = fields.compactMap { $0.split(separator: ".").first.map(String.init) }
+    let known = fields + objects.filter { !fields.contains($0) }
+    let list = fields.joined(separator: ", ")
+    if names.isEmpty { throw ValidationError("--json takes one or more of \(list)") }
+    for name in names where !known.contains(name) {
+      let nearest = NearestWord.among(known, to: name).map { " (did you mean \"\($0)\"?)" } ?? ""
+      throw ValidationError("--json: no field \"\(ForeignText(name).display)\"\(nearest). Fields: \(list)")
     }
   }
 

@@ -45,7 +45,7 @@ struct ImageNotes {
     }
   }
 
-  /// Which parts can come back is not known where deleted versions are refused; without active ones there is nothing.
+  /// Which children can be restored is unknown where deleted versions are refused.
   private mutating func noteLists(_ reading: ImageReading, _ outcome: inout RunOutcome) throws {
     guard reading.phase != .lists, !hasToldLists else { return }
     hasToldLists = true
@@ -70,7 +70,7 @@ struct ImageNotes {
     guard reading.phase != .recalling, reading.leftCount > 0, !hasToldCount else { return }
     hasToldCount = true
     StandardError.write(
-      "pkgdeck: manifests to read: \(reading.leftCount), and those of indexes inside them; "
+      "pkgdeck: \(Quantity.count(reading.leftCount, "manifest")) to read, and those of nested indexes; "
         + "GitHub counts each as a download")
   }
 

@@ -7,15 +7,15 @@ import ViewModels
 struct ImageRows {
   private let images: [PackageVersion]
   private let package: PackageReference
-  /// Prints whole images too.
-  private let takesWhole: Bool
+  /// Prints complete images too.
+  private let takesComplete: Bool
   private(set) var hasFound = false
   private var doneCount = 0
 
-  init(_ images: [PackageVersion], of package: PackageReference, takesWhole: Bool) {
+  init(_ images: [PackageVersion], of package: PackageReference, takesComplete: Bool) {
     self.images = images
     self.package = package
-    self.takesWhole = takesWhole
+    self.takesComplete = takesComplete
   }
 
   /// The rows that follow those handed out before, up to the first image of which something is still to come.
@@ -28,10 +28,11 @@ struct ImageRows {
     {
       let health = graph.health(of: digest, at: run.now)
       hasFound = hasFound || ImageState(health).isFound
-      if takesWhole || !health.isWhole {
+      if takesComplete || !health.isWhole {
         records.append(
           Record(
-            images[doneCount], health, partCount: Self.partCount(of: digest, health, in: graph), of: package,
+            images[doneCount], health, childCount: Self.childCount(of: digest, health, in: graph),
+            of: package,
             host: run.client.host))
       }
       doneCount += 1
@@ -39,7 +40,7 @@ struct ImageRows {
     return records
   }
 
-  private static func partCount(
+  private static func childCount(
     of image: Digest, _ health: ImageGraph.Health, in graph: ImageGraph
   ) -> Int? {
     guard graph.manifest(of: image) != nil else { return nil }

@@ -35,6 +35,6 @@ extension Record {
     add("status", entry.status.map { Int64($0) })
     add("message", entry.message)
     add("request_id", entry.requestID)
-    add("not_begun", change.count > 1 ? Int64(change.count) : nil)
+    add("not_started", change.count > 1 ? Int64(change.count) : nil)
   }
 }

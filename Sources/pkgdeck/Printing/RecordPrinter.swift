@@ -27,6 +27,8 @@ final class RecordPrinter: Sendable {
   private let limit: Int?
   private let columns: [Column]
   private let fields: [String]
+  /// What JSON has of them; nil for all.
+  private let shown: [String]?
   private let isTerminal: Bool
   private let terminalColumns: Int
   private let now: @Sendable () -> Date
@@ -37,15 +39,17 @@ final class RecordPrinter: Sendable {
   /// - Parameters:
   ///   - limit: how many records are printed at most; nil for all.
   ///   - fields: the names of every record's fields, in their order.
+  ///   - shown: which of them JSON has; nil for all.
   ///   - now: asked for each date: GitHub's clock is not known before its first reply.
   init(
     _ format: OutputFormat, limit: Int? = nil, columns: [Column], fields: [String],
-    now: @escaping @Sendable @autoclosure () -> Date
+    shown: [String]? = nil, now: @escaping @Sendable @autoclosure () -> Date
   ) {
     self.format = format
     self.limit = limit
     self.columns = columns
     self.fields = fields
+    self.shown = shown
     self.now = now
     isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
@@ -90,7 +94,7 @@ final class RecordPrinter: Sendable {
 
   private func line(_ record: Record, isFirst: Bool) -> String {
     switch format {
-    case .json: return (isFirst ? "[\n" : ",\n") + "  " + record.json
+    case .json: return (isFirst ? "[\n" : ",\n") + "  " + record.json(shown)
     case .tsv:
       return record.tsv + "\n"
     case .markdown:

@@ -1,7 +1,7 @@
 import SettingsFiles
 import Yams
 
-/// A colour of the terminal's, as a person names it.
+/// A color of the terminal's, as a person names it.
 struct TextColor: Hashable, Sendable {
   /// xterm's number: 0 to 7, 8 to 15 for the bright ones, up to 255.
   let number: Int
@@ -22,12 +22,12 @@ struct TextColor: Hashable, Sendable {
       self.init(number: number, name: text)
     } else {
       self = try file.word(
-        node, among: Self.all, "is not a colour: red, bright-red and the like, or 0 to 255")
+        node, among: Self.all, "is not a color: red, bright-red and the like, or 0 to 255")
     }
   }
 }
 
-/// Whether colours are shown.
+/// Whether colors are shown.
 enum ColorUse: String, CaseIterable, Hashable, Sendable {
   /// As many as the terminal has.
   case auto

@@ -29,7 +29,7 @@ struct LogFile: LogHandler {
         return isBroken
       }
       guard !wasBroken else { return }
-      StandardError.write("pkgdeck: --log-file \(path) is not whole: \(String(cString: strerror(code)))")
+      StandardError.write("pkgdeck: --log-file \(path): write failed: \(String(cString: strerror(code)))")
     }
   }
 
@@ -52,7 +52,7 @@ struct LogFile: LogHandler {
     return Logger(label: "pkgdeck") { _ in LogFile(file: file) }
   }
 
-  private static let other = "only a regular file of yours is written to, no link, pipe or device"
+  private static let other = "it must be a regular file that you own, not a link, pipe or device"
 
   private static func refusal(_ path: String, _ words: String) -> CommandFailure {
     CommandFailure("--log-file \(path): \(words)")

@@ -10,10 +10,10 @@ enum NewFile {
     let descriptor = open(expanded, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       return errno == EEXIST
-        ? "\(name) is there already: choose another name" : "\(name): \(String(cString: strerror(errno)))"
+        ? "\(name) already exists: choose another name" : "\(name): \(String(cString: strerror(errno)))"
     }
     defer { close(descriptor) }
     let code = Outlet.put(text, to: descriptor)
-    return code == 0 ? "written to \(name)" : "\(name) is not whole: \(String(cString: strerror(code)))"
+    return code == 0 ? "written to \(name)" : "\(name): write failed: \(String(cString: strerror(code)))"
   }
 }

@@ -27,7 +27,7 @@ struct RunOutcome {
   mutating func noteFaults(_ faults: [String?], about subject: String) {
     for fault in faults.compactMap(\.self) {
       hasFailed = true
-      let words = "a row could not be read in whole: \(fault)"
+      let words = "a row could not be read completely: \(fault)"
       let count = alike[words, default: 0]
       alike[words] = count + 1
       if count == 0 { StandardError.write("pkgdeck: \(subject): \(words)") }

@@ -91,7 +91,7 @@ struct Config: Hashable, Sendable {
   ) throws(FileFault) -> [Style: Sourced<TextColor>] {
     var palette: [Style: Sourced<TextColor>] = [:]
     let styles = Style.allCases.map { (name: $0.name, value: $0) }
-    for (key, value) in try file.pairs(of: section, in: "palette", as: "style: colour") {
+    for (key, value) in try file.pairs(of: section, in: "palette", as: "style: color") {
       if let fault = SettingPlace.fault(of: key, within: "palette", in: file) { throw fault }
       let style = try file.word(key, among: styles, "is not a style")
       palette[style] = file.sourced(try TextColor(value, file), key)
@@ -104,7 +104,7 @@ struct Config: Hashable, Sendable {
     var hosts: [String: HostConfig] = [:]
     for (key, value) in try file.pairs(of: section, in: "hosts", as: "host: settings") {
       let name = try host(named: key.string ?? "?", key, from: "hosts", file).name
-      guard hosts[name] == nil else { throw file.fault(key, "\(name) stands twice in hosts") }
+      guard hosts[name] == nil else { throw file.fault(key, "\(name) appears twice in hosts") }
       hosts[name] = try HostConfig(file.pairs(of: value, in: name, as: shape), file)
     }
     return hosts
@@ -116,7 +116,7 @@ struct Config: Hashable, Sendable {
   ) throws(FileFault) -> GitHubHost {
     // A number alone is what somebody counted, not a machine.
     if Int(name) != nil {
-      throw file.fault(node, "\(setting): \(name) is no host name such as github.example.com")
+      throw file.fault(node, "\(setting): \(name) is not a host name such as github.example.com")
     }
     do {
       return try GitHubHost(hostname: name, from: setting)

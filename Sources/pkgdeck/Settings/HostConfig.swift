@@ -35,7 +35,7 @@ struct HostConfig: Hashable, Sendable {
   mutating func setOwners(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) {
     let logins = try file.words(key, value)
     if let other = logins.first(where: { !Owner.isLogin(ForeignText($0)) }) {
-      throw file.fault(key, "\"\(other)\" is no owner's name: letters, digits and hyphens")
+      throw file.fault(key, "\"\(other)\" is not a valid owner name (letters, digits, hyphens)")
     }
     owners = file.sourced(logins, key)
   }

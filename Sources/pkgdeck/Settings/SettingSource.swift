@@ -47,7 +47,7 @@ enum SettingPlace {
       return file.fault(key, "\"\(word)\" is a style: it belongs under \"palette\"")
     }
     return word.contains(".")
-      ? file.fault(key, "\"\(word)\" is no setting; a host belongs under \"hosts\"") : nil
+      ? file.fault(key, "\"\(word)\" is not a setting; a host belongs under \"hosts\"") : nil
   }
 
   /// The fault of a setting that stands in a section though it holds for all; nil for any other word.

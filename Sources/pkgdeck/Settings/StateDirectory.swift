@@ -37,7 +37,7 @@ enum StateDirectory: Hashable, Sendable {
     if let name = host.loopbackName { return .lasting(try trial(of: name, environment)) }
     guard let path = BaseDirectory.state.path(environment) else {
       throw CommandFailure(
-        "HOME is not set, so there is no place for the journal: set it, or XDG_STATE_HOME")
+        "HOME is not set, so the journal has no place: set HOME or XDG_STATE_HOME")
     }
     return .lasting(path)
   }
@@ -55,7 +55,7 @@ enum StateDirectory: Hashable, Sendable {
     var status = stat()
     // Anyone may make names in a directory for temporary files.
     if lstat(directory, &status) == 0, status.st_uid != geteuid() {
-      throw CommandFailure("\(directory) belongs to another account: set TMPDIR to a directory of yours")
+      throw CommandFailure("\(directory) belongs to another account: set TMPDIR to a directory you own")
     }
     return "\(directory)/\(name.replacing(":", with: "_"))"
   }
