@@ -13,7 +13,7 @@ struct Pkgdeck: ParsableCommand {
       pkgdeck <command> ...
       """,
     discussion: """
-      Four panes: owners, their packages, the versions of a package, and all that GitHub tells of one.
+      Four panes: owners, their packages, the versions of a package, and everything GitHub knows about one.
       Try it without an account: pkgdeck --demo
       The browser's options: pkgdeck browse --help
       """,
@@ -31,16 +31,25 @@ enum MistypedCommand {
   /// Shorter words are too near to too many owners' names.
   private static let shortest = 6
 
-  /// - Throws: `CommandFailure` where more follows than an owner, or nobody is there to browse.
+  /// What other tools call it.
+  private static let verbs = [
+    "list": "packages", "ls": "packages", "search": "packages", "package": "packages", "view": "versions",
+    "show": "versions", "version": "versions", "tags": "versions", "log": "journal", "history": "journal",
+    "settings": "config", "manual": "man", "demo": "--demo",
+  ]
+
+  /// - Throws: `CommandFailure` where more follows than an owner, nobody is there to browse, or it is another
+  ///   tool's verb.
   static func check(_ arguments: [String]) throws(CommandFailure) {
     guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/") else { return }
-    let operands = arguments.filter { !$0.hasPrefix("-") }
-    guard operands.count > 1 || isatty(STDOUT_FILENO) == 0 else { return }
     let names = Pkgdeck.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !names.contains(word),
-      let name = NearestWord.among(names.filter { $0.count >= shortest }, to: word, limit: { _ in 1 })
-    else { return }
+    guard !names.contains(word), let name = verbs[word] ?? nearest(names, to: word, arguments) else { return }
     throw CommandFailure(
-      "no command \"\(word)\": did you mean \(name)? An owner of that name is HOST/\(word)")
+      "no command \"\(word)\": did you mean \(name)? For an owner of that name: HOST/\(word)")
+  }
+
+  private static func nearest(_ names: [String], to word: String, _ arguments: [String]) -> String? {
+    guard arguments.count(where: { !$0.hasPrefix("-") }) > 1 || isatty(STDOUT_FILENO) == 0 else { return nil }
+    return NearestWord.among(names.filter { $0.count >= shortest }, to: word, limit: { _ in 1 })
   }
 }
