@@ -1,3 +1,4 @@
+import GitHubPackages
 import SettingsFiles
 import Terminal
 import ViewModels

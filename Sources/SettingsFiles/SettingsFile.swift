@@ -1,3 +1,4 @@
+import GitHubPackages
 import Yams
 
 /// A YAML file that a person wrote, read so that each fault names its line and the word that was meant.

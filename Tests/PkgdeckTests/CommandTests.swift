@@ -187,6 +187,7 @@ struct CommandTests {
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
+      (["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"], "--limit takes 1 or more"),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),
       (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),

@@ -38,6 +38,7 @@ struct FilterScopeTests {
       ("restored", [2]), ("deleted", [1, 3, 4]), ("not deleted", [3]), ("created:>30d", [1]),
       ("created:<7d", [2, 3]), ("type:npm", [1]), ("!type:npm restored", [2]), ("is:tagged", [3]),
       ("is:untagged deleted", [1, 4]), ("deleted:>20d", [1, 4]), ("left:<7d", [4]), ("thing n4", [4]),
+      ("tag:v1", [3]), ("name:thing !tag:*", [1, 2, 4]),
     ] as [(String, Set<Int64>)])
   func entries(text: String, found: Set<Int64>) {
     var scene = journal()
@@ -66,15 +67,17 @@ struct FilterScopeTests {
   func refused() throws {
     let lists: [(open: (inout Scene) -> Void, refused: [String], taken: [String])] = [
       (
-        { $0.press(.owners) }, ["created:>30d", "type:npm", "is:tagged", "is:public", "is:orphan"],
+        { $0.press(.owners) },
+        ["created:>30d", "type:npm", "is:tagged", "is:public", "is:orphan", "repo:web", "tag:v1"],
         ["acme", "!you"]
       ),
       (
-        { $0.press(.packages) }, ["is:tagged", "deleted:<7d", "left:<7d", "is:index"],
+        { $0.press(.packages) },
+        ["is:tagged", "deleted:<7d", "left:<7d", "is:index", "tag:latest", "digest:ab"],
         ["type:npm", "is:public", "updated:>1w", "created:<9w"]
       ),
       (
-        { $0.press(.versions) }, ["type:npm", "is:public", "left:<7d"],
+        { $0.press(.versions) }, ["type:npm", "is:public", "left:<7d", "repo:web"],
         ["is:tagged", "is:orphan", "created:>1d"]
       ),
       ({ $0.press(.versions, .deleted) }, ["type:npm"], ["left:<7d", "deleted:>1d", "is:untagged"]),

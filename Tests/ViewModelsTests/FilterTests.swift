@@ -25,6 +25,9 @@ struct FilterTests {
       ("!is:untagged", true), ("created:>90d", false), ("created:<90d", true), ("created:>9d", true),
       ("created:2026-10-27..2026-10-28", true), ("created:2026-10-29", false), ("created:<2026-11-01", true),
       ("created:>2026-11-01", false), ("left:<7d", false), ("deleted:>1d", false), ("", true), ("   ", true),
+      ("created:>1mo", false), ("created:<1mo", true), ("created:>30m", true), ("created:<30m", false),
+      ("tag:latest", true), ("tag:v1.*", true), ("tag:1.*", false), ("!tag:v?.4.0", false), ("tag:V1", true),
+      ("digest:ABC1", true), ("digest:sha256:abc", true), ("digest:latest", false), ("name:abc", true),
     ])
   func grammar(text: String, isFound: Bool) {
     let item = version("sha256:abc123", tags: ["v1.4.0", "latest"])
@@ -42,7 +45,10 @@ struct FilterTests {
 
   @Test(
     "What is not understood is said, and hides nothing",
-    arguments: ["is:big", "type:rpm", "created:soon", "left:>xd", "created:2026-13-45"])
+    arguments: [
+      "is:big", "type:rpm", "created:soon", "left:>xd", "created:2026-13-45", "created:>2026-02-30",
+      "created:>3min",
+    ])
   func problems(text: String) {
     let filter = Filter(text, now: now)
     #expect(filter.problem?.hasPrefix(text.prefix { $0 != ":" } + ": takes") == true)
@@ -53,6 +59,23 @@ struct FilterTests {
   func colons() {
     #expect(Filter("sha256:ab", now: now).words == ["sha256:ab"])
     #expect(Filter("com.acme:core", now: now).words == ["com.acme:core"])
+    #expect(Filter("web:v1 http://x", now: now).words == ["web:v1", "http://x"])
+  }
+
+  @Test("A key that is almost one is refused with the one that was meant, and hides nothing")
+  func misspelledKeys() {
+    let filter = Filter("creatd:>90d !tpye:npm", now: now)
+    let problem =
+      "creatd: is not a filter (did you mean created:?); tpye: is not a filter (did you mean type:?)"
+    #expect(filter.problem == problem && filter.matches(version("1")))
+  }
+
+  @Test("A package is found by its repository")
+  func repositories() {
+    let package = Package(
+      id: 1, name: "api", type: .container, repository: RepositorySummary(fullName: "acme/web-app"))
+    #expect(["repo:web", "repo:acme/*", "!repo:api"].allSatisfy { Filter($0, now: now).matches(package) })
+    #expect(["repo:api", "name:web", "repo:web*"].allSatisfy { !Filter($0, now: now).matches(package) })
   }
 
   private func nightly() -> Scene {

@@ -151,7 +151,7 @@ struct ImageGuardTests: ImageScenes {
     var scene = scene()
     select(200, in: &scene)
     scene.key(.delete)
-    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Delete version", "With its 3 parts..."])
+    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Delete version", "Delete with its 3 children..."])
     scene.answerDialog(.nextButton, .nextButton, .press)
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 203, 202, 201])
     scene.press(.open)
@@ -237,7 +237,7 @@ struct ImageGuardTests: ImageScenes {
     scene.press(.image)
     scene.answerImages()
     scene.key(.delete)
-    #expect(scene.state.dialog?.buttons.last?.label == "With its 2 parts...")
+    #expect(scene.state.dialog?.buttons.last?.label == "Delete with its 2 children...")
   }
 
   @Test("An image that is left out of a plan takes its parts out, and back in")

@@ -142,8 +142,8 @@ struct ConflictsOverlay {
       parts.append("could not be read again: \(error.whatHappened)")
     } else if let last = opened.lastLook {
       parts.append(
-        "since the last check (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) gone, "
-          + "\(opened.count(.same)) same")
+        "since the last check (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) resolved, "
+          + "\(opened.count(.same)) unchanged")
     } else if let read = opened.readAt, !opened.list.rows.isEmpty {
       parts.append("read \(time(read)) ago")
     }

@@ -151,10 +151,10 @@ struct ChangePlanner {
 
   /// What could be done to an image along with its children.
   private func moreWays(than change: Change) -> [DialogViewModel.Button] {
-    let parts = ownParts(of: change)
-    if !parts.isEmpty {
-      let what = parts.count == 1 ? "its part" : "its \(parts.count.grouped) parts"
-      return [.init("With \(what)...", .propose([change] + parts))]
+    let children = ownChildren(of: change)
+    if !children.isEmpty {
+      let what = children.count == 1 ? "its child" : "its \(children.count.grouped) children"
+      return [.init("Delete with \(what)...", .propose([change] + children))]
     }
     guard case .restoreVersion(let package, let version) = change, let digest = version.digest,
       let graph = images.graph(of: package)
@@ -166,7 +166,7 @@ struct ChangePlanner {
   }
 
   /// What goes with an image if nobody else uses it; empty where that is not known.
-  private func ownParts(of change: Change) -> [Change] {
+  private func ownChildren(of change: Change) -> [Change] {
     guard case .deleteVersion(let package, let version) = change, package.type == .container,
       let digest = version.digest, let parts = images.graph(of: package)?.parts(of: [digest]), parts.isKnown
     else { return [] }

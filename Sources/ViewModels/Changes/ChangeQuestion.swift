@@ -15,7 +15,7 @@ struct ChangeQuestion {
 
   /// What nobody can take back where a Docker package of the same name is to be migrated.
   static let afterMigration =
-    "Once the migration has run, the name is taken and this package can NOT be restored, not even within 30"
+    "Once the migration has run, the name is taken and this package CANNOT be restored, not even within 30"
     + " days."
 
   /// What is said of a version that may be gone for good: whether it is, GitHub alone knows.
@@ -60,7 +60,7 @@ struct ChangeQuestion {
     case .restorePackage(let package):
       return [
         Paragraph(
-          "It comes back with the versions it had when it was deleted, if that was at most 30 days"
+          "It is restored with the versions it had when it was deleted, if that was at most 30 days"
             + " ago and the name was not reused."),
         Paragraph("GitHub lists deleted packages at \(host.deletedPackagesURL(of: package.owner))", .dim),
       ]

@@ -91,7 +91,7 @@ public struct ConflictPanel {
     switch conflict.side(.container) {
     case .found: return "holds it"
     case .missing: return "does not hold it"
-    case .notRead, .refused: return "not known"
+    case .notRead, .refused: return "unknown"
     }
   }
 
@@ -103,7 +103,7 @@ public struct ConflictPanel {
   }
 
   private func count(_ type: PackageType) -> String {
-    conflict.versionCounts[type]?.grouped ?? (conflict.side(type).package == nil ? "" : "not known")
+    conflict.versionCounts[type]?.grouped ?? (conflict.side(type).package == nil ? "" : "unknown")
   }
 
   private static func date(_ date: Date) -> String { TimeStyle.utc.column(date, now: date) }

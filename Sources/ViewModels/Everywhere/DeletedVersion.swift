@@ -33,5 +33,10 @@ public struct DeletedVersion: ListItem, Identifiable {
   public func `is`(_ quality: Filter.Quality) -> Bool { version.is(quality) }
   public var imageDigest: Digest? { version.imageDigest }
   public func isOf(_ type: PackageType) -> Bool { package.type == type }
+
+  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+    field == .name ? [package.name] : version.texts(field)
+  }
+
   public func sortText(_ field: SortField) -> String? { version.sortText(field) }
 }

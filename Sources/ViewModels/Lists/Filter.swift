@@ -15,12 +15,19 @@ public struct Filter: Hashable, Sendable {
     case created, updated, deleted, left
   }
 
+  /// A text that `tag:`, `name:`, `digest:` and `repo:` look into.
+  public enum TextField: String, Hashable, Sendable, CaseIterable {
+    case tag, name, digest, repo
+  }
+
   /// Something beside words that an item must satisfy.
   public enum Fact: Hashable, Sendable {
     case quality(Quality)
     /// Nothing is found where it is not known.
     case role(ImageRoles.Role, ImageRoles?)
     case type(PackageType)
+    /// In lower case.
+    case text(TextField, String)
     case date(DateField, from: Date?, to: Date?)
   }
 
@@ -107,11 +114,17 @@ public struct Filter: Hashable, Sendable {
     return isUndecided
   }
 
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    pattern.contains { "*?".contains($0) } ? fnmatch(pattern, text, 0) == 0 : text.contains(pattern)
+  }
+
   private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
     case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }
     case .quality(let quality): return item.is(quality)
     case .type(let type): return item.isOf(type)
+    case .text(let field, let pattern):
+      return item.texts(field).contains { Self.matches($0.raw.lowercased(), pattern) }
     case .date(let field, let from, let to):
       guard let date = item.date(field) else { return false }
       return from.map { date >= $0 } ?? true && to.map { date < $0 } ?? true

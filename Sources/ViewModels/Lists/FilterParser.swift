@@ -20,6 +20,9 @@ struct FilterParser {
     let isExcluded = word.hasPrefix("!")
     let term = isExcluded ? String(word.dropFirst()) : word
     guard !term.isEmpty else { return }
+    if let (key, meant) = misspelled(term) {
+      return complain("\(key): is not a filter (did you mean \(meant):?)")
+    }
     guard let (key, value) = split(term) else {
       if isExcluded { excluded.append(term.lowercased()) } else { words.append(term.lowercased()) }
       return
@@ -29,12 +32,25 @@ struct FilterParser {
     if isExcluded { excludedFacts.append(fact) } else { facts.append(fact) }
   }
 
+  private static let keys =
+    ["is", "type"] + Filter.TextField.allCases.map(\.rawValue) + Filter.DateField.allCases.map(\.rawValue)
+
   /// Only the known keys make a fact: a digest or a Maven name may hold a colon too.
   private func split(_ term: String) -> (key: String, value: String)? {
     guard let colon = term.firstIndex(of: ":") else { return nil }
     let key = term[..<colon].lowercased()
-    guard key == "is" || key == "type" || Filter.DateField(rawValue: key) != nil else { return nil }
-    return (key, String(term[term.index(after: colon)...]))
+    if Self.keys.contains(key) { return (key, String(term[term.index(after: colon)...])) }
+    return nil
+  }
+
+  /// The known key that was probably meant by a word such as `creatd:>90d`.
+  private func misspelled(_ term: String) -> (key: String, meant: String)? {
+    guard let colon = term.firstIndex(of: ":") else { return nil }
+    let key = term[..<colon].lowercased()
+    guard key.count > 2, !Self.keys.contains(key),
+      let meant = NearestWord.among(Self.keys.filter { $0.count > 3 }, to: key, limit: { _ in 1 })
+    else { return nil }
+    return (key, meant)
   }
 
   private mutating func fact(_ key: String, _ value: String) -> Filter.Fact? {
@@ -50,6 +66,10 @@ struct FilterParser {
       if let type = PackageType(rawValue: word) { return .type(type) }
       complain(key, value, takes: PackageType.allCases.map(\.rawValue))
     default:
+      if let field = Filter.TextField(rawValue: key) {
+        let text = field == .digest && word.hasPrefix("sha256:") ? String(word.dropFirst(7)) : word
+        return text.isEmpty ? nil : .text(field, text)
+      }
       if let field = Filter.DateField(rawValue: key), let fact = dates(field, word) { return fact }
       complain(key, value, takes: [">90d", "<7d", "2026-11-08", "2026-11-08..2026-11-10"])
     }

@@ -15,6 +15,7 @@ public enum FilterScope: Hashable, Sendable {
     case .role(let role, _):
       if case .versions = self { nil } else { "is:\(role.rawValue) works in the versions of one package" }
     case .type: refusalOfType
+    case .text(let field, _): refusal(of: field)
     case .date(let field, _, _): refusal(of: field)
     }
   }
@@ -28,6 +29,15 @@ public enum FilterScope: Hashable, Sendable {
     case (_, .packages), (_, .conflicts): nil
     case (_, .journal): "is:\(quality.rawValue) works on packages: the journal does not record visibility"
     default: "is:\(quality.rawValue) works on packages: nothing else has a visibility"
+    }
+  }
+
+  private func refusal(of field: Filter.TextField) -> String? {
+    switch (field, self) {
+    case (.name, _), (.repo, .packages), (.repo, .conflicts): nil
+    case (.repo, _): "repo: works on packages: only they have a repository"
+    case (_, .versions), (_, .deletedVersions), (_, .journal): nil
+    default: "\(field.rawValue): works on versions: nothing else has \(field == .tag ? "tags" : "a digest")"
     }
   }
 

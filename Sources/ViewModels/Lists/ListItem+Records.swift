@@ -44,6 +44,15 @@ extension JournalEntry: ListItem {
   }
 
   public func isOf(_ type: PackageType) -> Bool { packageType == type }
+
+  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+    switch field {
+    case .tag: tags ?? []
+    case .name: [package]
+    case .digest: version.map { [$0] } ?? []
+    case .repo: []
+    }
+  }
 }
 
 extension DockerConflict: ListItem {
@@ -52,4 +61,5 @@ extension DockerConflict: ListItem {
   public func `is`(_ quality: Filter.Quality) -> Bool { listed.is(quality) }
   /// The two packages that want the name.
   public func isOf(_ type: PackageType) -> Bool { type == .docker || type == .container }
+  public func texts(_ field: Filter.TextField) -> [ForeignText] { listed.texts(field) }
 }

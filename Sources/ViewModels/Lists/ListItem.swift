@@ -27,6 +27,7 @@ public protocol ListItem: Hashable, Sendable {
   func date(_ field: Filter.DateField) -> Date?
   func `is`(_ quality: Filter.Quality) -> Bool
   func isOf(_ type: PackageType) -> Bool
+  func texts(_ field: Filter.TextField) -> [ForeignText]
   /// What manifests name it by; nil for what is no image.
   var imageDigest: Digest? { get }
   /// Nil sorts behind all others.
@@ -71,6 +72,15 @@ extension PackageVersion: ListItem {
 
   public func isOf(_ type: PackageType) -> Bool { true }
 
+  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+    switch field {
+    case .tag: tags ?? []
+    case .name: [name]
+    case .digest: name.raw.hasPrefix("sha256:") ? [ForeignText(String(name.raw.dropFirst(7)))] : []
+    case .repo: []
+    }
+  }
+
   public func sortText(_ field: SortField) -> String? {
     field == .tag ? tags?.first?.raw : name.raw
   }
@@ -101,6 +111,14 @@ extension Package: ListItem {
   }
 
   public func isOf(_ type: PackageType) -> Bool { self.type == type }
+
+  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+    switch field {
+    case .name: [name]
+    case .repo: repository.map { [$0.fullName] } ?? []
+    case .tag, .digest: []
+    }
+  }
 
   public func sortText(_ field: SortField) -> String? { name.raw }
 }

@@ -72,16 +72,20 @@ public enum TimeWord {
     age(text[...]).map { now.addingTimeInterval(-$0) } ?? day(text[...])
   }
 
-  /// Seconds.
+  /// Seconds; the units are those that lists show, and weeks.
   static func age(_ text: Substring) -> TimeInterval? {
-    let units: [Character: Double] = ["h": 3600, "d": 86_400, "w": 604_800, "m": 2_592_000, "y": 31_536_000]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0
-    else { return nil }
+    let units: [Substring: Double] = [
+      "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "mo": 2_592_000, "y": 31_536_000,
+    ]
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    guard let unit = units[text[digits.endIndex...]], let number = Double(digits) else { return nil }
     return number * unit
   }
 
   static func day(_ text: Substring) -> Date? {
     let style = Date.ISO8601FormatStyle().year().month().day()
-    return text.count == 10 ? try? Date(String(text), strategy: style) : nil
+    guard text.count == 10, let day = try? Date(String(text), strategy: style) else { return nil }
+    // The parser takes February 30 for March 2.
+    return day.formatted(style) == text ? day : nil
   }
 }

@@ -11,7 +11,8 @@ import ViewModels
 /// The browser itself.
 struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "browse", abstract: "Browse packages in four panes (the default).")
+    commandName: "browse", abstract: "Browse packages in four panes (the default).",
+    usage: "pkgdeck browse [OWNER ...] [options]")
 
   @Argument(help: ArgumentHelp("Owners to list first: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String] = []

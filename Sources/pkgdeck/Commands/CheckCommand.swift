@@ -6,6 +6,7 @@ import ViewModels
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Print tagged images with missing children, and which can be restored.",
+    usage: "pkgdeck check OWNER container/NAME [options]",
     discussion: """
       Reads the package's active and deleted versions and the manifest of each tagged image, which GitHub counts \
       as a download. Manifests are cached and not read again. Exits with 1 if an image has missing children.

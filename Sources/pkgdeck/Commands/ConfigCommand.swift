@@ -6,6 +6,7 @@ import Transport
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Print the effective settings and their sources.",
+    usage: "pkgdeck config [options]",
     discussion: """
       Precedence: options, environment, config.yaml, defaults.
       Of a token, only the source is shown. Needs no network.

@@ -7,6 +7,10 @@ struct ConflictsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",
     abstract: "Print Docker migration conflicts, each with the package it collides with.",
+    usage: """
+      pkgdeck conflicts OWNER ... [options]
+      pkgdeck conflicts --all [options]
+      """,
     discussion: """
       GitHub does not say what a conflict collides with, so the other package is looked up by name. This takes \
       one request for each owner and each conflict, and two more for each conflict with --tags.

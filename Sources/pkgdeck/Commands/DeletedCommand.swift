@@ -7,6 +7,7 @@ struct DeletedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deleted",
     abstract: "Print the deleted versions of all packages, expiring soonest first.",
+    usage: "pkgdeck deleted OWNER ... [options]",
     discussion: "Makes one request for each package, six at a time.")
 
   @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))

@@ -7,6 +7,7 @@ struct DemoServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-server",
     abstract: "Run the built-in GitHub on 127.0.0.1 and print its base URL.",
+    usage: "pkgdeck demo-server [options]",
     discussion: """
       Accepts any token that does not begin with "bad". Ctrl-C stops it.
       GET /demo/changes lists, without a token, the changes that were made.

@@ -10,6 +10,7 @@ import ViewModels
 struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "Print what was deleted and restored with pkgdeck.",
+    usage: "pkgdeck journal [options]",
     discussion: """
       One row for each change, with its last known phase, oldest first. The changes of a bulk change that were not \
       started share a row with their number. Needs neither a token nor the network.

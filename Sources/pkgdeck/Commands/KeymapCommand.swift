@@ -5,7 +5,8 @@ import Keymaps
 /// Prints a built-in keymap, to be changed and given back with `--keymap`.
 struct KeymapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keymap", abstract: "Print a built-in keymap as a starting point for your own.")
+    commandName: "keymap", abstract: "Print a built-in keymap as a starting point for your own.",
+    usage: "pkgdeck keymap NAME")
 
   @Argument(help: "default, vim or emacs.", completion: .list(Keymap.builtIn))
   var name = Keymap.builtIn[0]

@@ -7,7 +7,8 @@ extension PackageType: ExpressibleByArgument {}
 /// Prints the packages of owners, page by page.
 struct PackagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "packages", abstract: "Print the packages of owners.")
+    commandName: "packages", abstract: "Print the packages of owners.",
+    usage: "pkgdeck packages OWNER ... [options]")
 
   @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String]

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import SettingsFiles
+import GitHubPackages
 import Transport
 
 /// The command line's root: the browser, unless another command is named.

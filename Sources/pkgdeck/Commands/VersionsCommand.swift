@@ -5,7 +5,8 @@ import ViewModels
 /// Prints the versions of a package, page by page.
 struct VersionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "versions", abstract: "Print the versions of a package.")
+    commandName: "versions", abstract: "Print the versions of a package.",
+    usage: "pkgdeck versions OWNER TYPE/NAME [options]")
 
   @OptionGroup var arguments: PackageArguments
 

@@ -26,7 +26,7 @@ enum ManualChanges {
       """),
     .text(
       """
-      Right before a change the item is read again; if it is no longer what was shown, it is left alone. The \
+      Right before a change the item is read again; if it is no longer what was shown, it is not changed. The \
       intent is written to the journal before the request leaves. Only the status that GitHub documents \
       (204) counts as done. After any other answer, or none, pkgdeck reads what happened and never repeats \
       the request by itself. "Still there" needs two readings 5 seconds apart, or half a minute where only \

@@ -16,10 +16,15 @@ enum ManualFilters {
     ] + Filter.Quality.allCases.map { .item("`is:\($0.rawValue)`", meaning(of: $0)) }
     + ImageRoles.Role.allCases.map { .item("`is:\($0.rawValue)`", meaning(of: $0)) } + [
       .item("`type:TYPE`", PackageType.allCases.map(\.rawValue).joined(separator: ", "))
-    ] + Filter.DateField.allCases.map { .item("`\($0.rawValue):TIME`", meaning(of: $0)) } + [
+    ] + Filter.DateField.allCases.map { .item("`\($0.rawValue):TIME`", meaning(of: $0)) } + Filter.TextField.allCases.map { .item("`\($0.rawValue):TEXT`", meaning(of: $0)) } + [
       .text(
         """
-        `TIME` is an age such as `12h`, `90d`, `2w`, `6m` (months of 30 days) or `1y`, or a day such as \
+        `TEXT` may stand anywhere in the field, such as `repo:web`; with `*` or `?` it is a pattern for all of \
+        it, such as `tag:v1.*`.
+        """),
+      .text(
+        """
+        `TIME` is an age such as `12h`, `90d`, `2w`, `6mo` (months of 30 days) or `1y`, or a day such as \
         `2026-11-08` (UTC). `created:>90d` matches what is older than 90 days, `created:<90d` what is \
         younger. `>` and `<` before a day mean after and before it. `deleted:2026-11-08..2026-11-10` \
         includes both days.
@@ -48,6 +53,15 @@ enum ManualFilters {
     case .orphan: "untagged versions that no tagged image needs"
     case .incomplete: "images with missing children, none of which is known to be gone for good"
     case .lost: "images with children that are gone for good"
+    }
+  }
+
+  private static func meaning(of field: Filter.TextField) -> String {
+    switch field {
+    case .tag: "one of its tags"
+    case .name: "the name of the package or owner; of a version of other types, its version"
+    case .digest: "the digest of an image, with or without `sha256:`"
+    case .repo: "the repository of the package, such as `acme/web`"
     }
   }
 

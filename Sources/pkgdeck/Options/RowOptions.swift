@@ -1,12 +1,14 @@
 import ArgumentParser
 import Foundation
 import GitHubPackages
-import SettingsFiles
 import ViewModels
 
 /// Which rows are printed, and how.
 struct RowOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only rows that match; the words of / in the browser.", valueName: "words"))
+  @Option(
+    // A word may begin with a hyphen.
+    parsing: .unconditional,
+    help: ArgumentHelp("Only rows that match; the words of / in the browser.", valueName: "words"))
   var filter: String?
 
   @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
