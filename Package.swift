@@ -102,6 +102,11 @@ let package = Package(
         "ViewModels", logging,
       ],
       path: "Tests/Benchmark", swiftSettings: strict),
+    .target(name: "SourceStrings", path: "Tests/SourceStrings", swiftSettings: strict),
+    .executableTarget(
+      name: "source-strings", dependencies: ["SourceStrings"], path: "Tests/SourceStringList",
+      swiftSettings: strict),
+    .testTarget(name: "WordingTests", dependencies: ["SourceStrings"], swiftSettings: strict),
     .testTarget(
       name: "PkgdeckTests",
       dependencies: [
