@@ -123,7 +123,7 @@ struct MotionTests {
     #expect(scene.state.notices.current?.text == "already deleted: r restores it")
     #expect(scene.state.session.keys[.delete] == "d d" && scene.state.session.keys[.heal] == "g h")
     scene.press(.help)
-    #expect(scene.state.overlays.last?.help?.list.rows.contains(.screenTop) == true)
+    #expect(scene.state.overlays.last?.help?.list.rows.contains(.action(.screenTop, .global, under: "Move")) == true)
     scene.press(.back)
     scene.send(.unbound("g x"))
     #expect(scene.state.notices.current?.text == "g x is not bound; ? lists the keys")
@@ -151,7 +151,7 @@ struct MotionTests {
     scene.press(.help)
     let row = scene.state.overlays.last?.help?.list.viewport.selected ?? 0
     scene.send(.wheel(row: 5, column: 5, rows: 3))
-    #expect(scene.state.overlays.last?.help?.list.viewport.selected == row + 3)
+    #expect(row == 1 && scene.state.overlays.last?.help?.list.viewport.selected == row + 3)
     scene.press(.delete)
     #expect(scene.state.notices.current?.text == "not available here; press Esc first")
     scene.press(.back)

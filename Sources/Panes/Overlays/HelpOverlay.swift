@@ -9,6 +9,8 @@ struct HelpOverlay {
   let keymap: Keymap
   let glyphs: Glyphs
 
+  private static let keyColumns = 18
+
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
       "Help", help.search.isEmpty ? "" : "/\(help.search)", help.list.viewport,
@@ -21,20 +23,32 @@ struct HelpOverlay {
     OverlayFrame.drawInFull(help.list.selected.map(text), rect, on: &grid)
   }
 
-  private func text(_ action: Action) -> String {
-    let reason = availability.refusal(of: action).map { ". Off now: \($0.reason)" } ?? ""
-    return "\(action.rawValue): \(action.help)\(reason)"
+  private func text(_ row: HelpViewModel.Row) -> String {
+    switch row {
+    case .heading(let title): title
+    case .filterWord(let word): "\(word.text): \(word.meaning)"
+    case .action(let action, _, _):
+      "\(action.rawValue): \(action.help)"
+        + (availability.refusal(of: action).map { ". Off now: \($0.reason)" } ?? "")
+    }
   }
 
-  private func draw(_ action: Action, _ pen: RowPen, on grid: inout CellGrid) {
-    let context = action.contexts.first ?? .global
-    let keys = keymap.keys(for: action, in: context).map(Key.spoken).joined(separator: "  ")
-    pen.write(keys, at: 2, .key, width: 18, on: &grid)
-    let place = context == .global ? "" : "  (\(action.contexts.map(\.rawValue).joined(separator: ", ")))"
-    if let reason = availability.refusal(of: action)?.reason {
-      pen.write("(\(action.help): \(reason))", at: 21, .dim, on: &grid)
-    } else {
-      pen.write(action.help + place, at: 21, on: &grid)
+  private func draw(_ row: HelpViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {
+    switch row {
+    case .heading(let title): pen.write(title, at: 1, .heading, on: &grid)
+    case .filterWord(let word): write(word.text, word.meaning, pen, on: &grid)
+    case .action(let action, let context, _):
+      let keys = keymap.keys(for: action, in: context).map(Key.spoken).joined(separator: "  ")
+      let reason = availability.refusal(of: action)?.reason
+      write(
+        keys, reason.map { "(\(action.help): \($0))" } ?? action.help, pen, isOff: reason != nil, on: &grid)
     }
+  }
+
+  private func write(
+    _ keys: String, _ text: String, _ pen: RowPen, isOff: Bool = false, on grid: inout CellGrid
+  ) {
+    pen.write(keys, at: 2, .key, width: Self.keyColumns, on: &grid)
+    pen.write(text, at: 3 + Self.keyColumns, isOff ? .dim : .plain, on: &grid)
   }
 }

@@ -56,7 +56,7 @@ extension BrowserViewModel {
     case .quit: return changes.quit(&context)
     case .suspend: return changes.suspend(&context)
     case .redraw: return [.redraw]
-    case .help: context.show(.help(HelpViewModel(session.keys)))
+    case .help: showHelp()
     case .notices:
       context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       context.show(.notices)
@@ -64,6 +64,15 @@ extension BrowserViewModel {
     default: context.answer("\(action.label) does nothing here")
     }
     return []
+  }
+
+  private mutating func showHelp() {
+    let availability = availability(in: overlays.last)
+    let own = Action.allCases.filter { $0.contexts.contains(keyContext) }
+    let available = (footerActions + own.filter { !footerActions.contains($0) }).filter { action in
+      session.keys.has(action) && availability.refusal(of: action) == nil
+    }
+    context.show(.help(HelpViewModel(session.keys, in: keyContext, available: available)))
   }
 
   /// What works in every list of changes and versions that covers the panes.
@@ -241,7 +250,11 @@ extension BrowserViewModel {
     case .field:
       context.overlays.top?.field?.insert(text)
       return fieldChanged()
-    case .menu(let menu): return menu.choice(for: text).map { choose($0) } ?? []
+    case .menu(let menu):
+      if let choice = menu.choice(for: text) { return choose(choice) }
+      if text == session.keys[.help] { showHelp() }
+    case .dialog(let dialog) where text == session.keys[.help] && dialog.offersHelp(at: context.now.instant):
+      showHelp()
     case .dialog: context.overlays.top?.dialog?.type(text, at: context.now.instant)
     case .help, .notices, .plan, .list, nil: context.refuseUnbound(text == " " ? "Space" : text)
     }

@@ -197,6 +197,12 @@ public struct DialogViewModel: ListPane, Sendable {
     return .nothing
   }
 
+  /// Whether the key of the help opens it; where text is to be typed, it is text.
+  func offersHelp(at instant: ContinuousClock.Instant) -> Bool {
+    guard field == nil, let paintedAt, instant - paintedAt >= Self.blindTime else { return false }
+    return blindUntil.map { instant >= $0 } ?? true
+  }
+
   mutating func type(_ text: String, at instant: ContinuousClock.Instant) {
     drop = reasonToDrop(at: instant) ?? (focus == nil ? nil : .unbound)
     if drop == .unbound { (blindUntil, focus) = (instant + Self.blindTime, field == nil ? 0 : nil) }

@@ -1,0 +1,47 @@
+/// What an action is for: a section of the help.
+public enum Purpose: String, CaseIterable, Sendable {
+  case find = "Find"
+  case look = "Look"
+  case change = "Delete and restore"
+  case images = "Images"
+  case conflicts = "Docker migration"
+  case move = "Move"
+  case program = "Program"
+  case menus = "In menus"
+  case fields = "In text fields"
+  case dialogs = "In dialogs"
+
+  /// Whose keys the section tells.
+  var context: KeyContext? {
+    switch self {
+    case .menus: .menu
+    case .fields: .field
+    case .dialogs: .dialog
+    case .find, .look, .change, .images, .conflicts, .move, .program: nil
+    }
+  }
+}
+
+extension Action {
+  /// The first section of the help that it belongs to.
+  public var purpose: Purpose {
+    switch self {
+    case .filter, .sort, .nextType, .addOwner, .deletedEverywhere: .find
+    case .open, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft, .scrollRight,
+      .refresh:
+      .look
+    case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .journal, .stop: .change
+    case .image, .heal: .images
+    case .conflicts: .conflicts
+    case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .screenTop, .screenMiddle, .screenBottom,
+      .first,
+      .last, .left, .right, .nextPane, .owners, .packages, .versions, .detail:
+      .move
+    case .quit, .notices, .help, .redraw, .suspend: .program
+    case .choose: .menus
+    case .accept, .cancel, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd:
+      .fields
+    case .nextButton, .previousButton, .press: .dialogs
+    }
+  }
+}

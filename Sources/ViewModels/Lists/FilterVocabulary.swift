@@ -1,0 +1,53 @@
+import GitHubPackages
+
+/// The words of a filter beside those that are looked for, with what each means; help and manual print them.
+public struct FilterWord: Hashable, Sendable {
+  /// As it is typed: `is:tagged`, `created:TIME`.
+  public let text: String
+  public let meaning: String
+
+  /// All of them, in the order in which they are told.
+  public static let all: [FilterWord] =
+    Filter.Quality.allCases.map { .init(text: "is:\($0.rawValue)", meaning: meaning(of: $0)) }
+    + ImageRoles.Role.allCases.map { .init(text: "is:\($0.rawValue)", meaning: meaning(of: $0)) }
+    + [.init(text: "type:TYPE", meaning: PackageType.allCases.map(\.rawValue).joined(separator: ", "))]
+    + Filter.TextField.allCases.map { .init(text: "\($0.rawValue):TEXT", meaning: meaning(of: $0)) }
+    + Filter.DateField.allCases.map { .init(text: "\($0.rawValue):TIME", meaning: meaning(of: $0)) }
+
+  private static func meaning(of quality: Filter.Quality) -> String {
+    switch quality {
+    case .tagged: "versions with a tag"
+    case .untagged: "versions without a tag"
+    case .public, .private, .internal: "packages with this visibility"
+    }
+  }
+
+  private static func meaning(of role: ImageRoles.Role) -> String {
+    switch role {
+    case .index: "image indexes, which name several manifests"
+    case .child: "manifests that a tagged image uses, such as a platform"
+    case .referrer: "attached to another version, such as a signature"
+    case .orphan: "untagged versions that no tagged image uses"
+    case .incomplete: "images with missing children that may be restorable"
+    case .lost: "images with children that are gone for good"
+    }
+  }
+
+  private static func meaning(of field: Filter.TextField) -> String {
+    switch field {
+    case .tag: "one of its tags"
+    case .name: "the name of the package, owner or version"
+    case .digest: "the digest of an image, with or without sha256:"
+    case .repo: "the repository of the package, such as acme/web"
+    }
+  }
+
+  private static func meaning(of field: Filter.DateField) -> String {
+    switch field {
+    case .created: "when it was created; in the journal, when it was changed"
+    case .updated: "when it was last updated"
+    case .deleted: "when it was deleted"
+    case .left: "how long it can still be restored, such as left:<7d"
+    }
+  }
+}
