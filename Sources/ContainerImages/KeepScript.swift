@@ -6,13 +6,15 @@ public enum KeepScript {
   public static func make(
     of package: PackageReference, tags: [ForeignText], on host: GitHubHost
   ) -> String {
-    let image = "\(host.registry(for: package.type))/\(package.owner.login.raw)/\(package.name.raw)"
-      .lowercased()
+    guard let registry = host.registry(for: package.type) else {
+      return "# \(ForeignText(host.name).display) has no container registry to copy from.\n"
+    }
+    let image = "\(registry)/\(package.owner.login.raw)/\(package.name.raw)".lowercased()
     var lines = [
       "#!/bin/sh",
       "# Copies each tag of \(ForeignText(image).display) to another name, all platforms of it.",
       "# Tags that the other name has already are overwritten there: choose a name that nobody has.",
-      "# Untagged versions are not copied. Log in first: docker login \(host.registry(for: package.type))",
+      "# Untagged versions are not copied. Log in first: docker login \(registry)",
       "set -eu",
       "from=\(ShellWord.quoted(image))",
       "to=\(ShellWord.quoted(image + "-kept"))",

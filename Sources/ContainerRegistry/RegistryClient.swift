@@ -10,15 +10,13 @@ public struct RegistryClient: Sendable {
   private let session: RegistrySession
   private let cache: ManifestCache?
 
-  /// Nil where the host's API is at no URL that a registry's could be told from.
+  /// Nil where the host has no registry of containers.
   ///
   /// - Parameters:
   ///   - connection: its token is what tokens of the registry are asked for with.
   ///   - cache: nil for what is only tried out, such as the demo's images.
   public init?(_ connection: HostConnection, cache: ManifestCache? = nil) {
-    guard let url = RegistryAddress.url(forAPI: connection.host.apiURL), let base = WebAddress(url) else {
-      return nil
-    }
+    guard let base = connection.host.containerRegistryURL.flatMap({ WebAddress($0) }) else { return nil }
     session = RegistrySession(base: base, connection: connection)
     self.cache = cache
   }

@@ -19,7 +19,7 @@ public final class EffectRunner: Sendable {
   private let running = Mutex<[Ticket: Task<Void, Never>]>([:])
 
   /// - Parameters:
-  ///   - registry: nil where the host has none that is known.
+  ///   - registry: nil where the host has none.
   ///   - journal: why there is none where it cannot be kept, nil where nothing is to be kept; then nothing is
   ///     changed.
   ///   - isReadOnly: leaves out what could change anything.
@@ -107,10 +107,7 @@ public final class EffectRunner: Sendable {
   ) async throws -> Result<Manifest, GitHubError> {
     do {
       guard let registry else {
-        throw GitHubError(
-          .unreadable(detail: "no registry"),
-          message: "pkgdeck knows no container registry for this host",
-          request: ForeignText("GET manifest \(digest.text)"))
+        throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifest \(digest.text)"))
       }
       return .success(try await registry.manifest(digest, of: package))
     } catch let error as GitHubError {

@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 
 /// Servers that are asked without a proxy: an entry of `NO_PROXY`, as curl and Go read it.
 struct ProxyException: Hashable, Sendable {

@@ -188,20 +188,4 @@ struct RegistryClientTests {
     }
     #expect(server.requests.isEmpty)
   }
-
-  static let addresses: [(api: String, registry: String?)] = [
-    ("https://api.github.com", "https://ghcr.io"),
-    ("https://git.corp.example/api/v3", "https://containers.git.corp.example"),
-    ("https://git.corp.example:8443/api/v3", "https://containers.git.corp.example:8443"),
-    ("https://api.github.com:8443", "https://containers.api.github.com:8443"),
-    ("https://api.octo.ghe.com", "https://containers.octo.ghe.com"),
-    ("https://api.github.com.evil.example/api/v3", "https://containers.api.github.com.evil.example"),
-    ("http://127.0.0.1:8080/api/v3", "http://127.0.0.1:8080"), ("http://[::1]:80", "http://[::1]"),
-    ("https://me:pw@api.github.com", nil), ("ftp://x", nil), ("", nil),
-  ]
-
-  @Test(arguments: addresses.indices)
-  func aRegistryIsBesideItsAPI(_ row: Int) {
-    #expect(RegistryAddress.url(forAPI: Self.addresses[row].api) == Self.addresses[row].registry)
-  }
 }

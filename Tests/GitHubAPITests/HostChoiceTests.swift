@@ -136,4 +136,26 @@ struct HostChoiceTests {
     }
     #expect(fault?.description == words)
   }
+
+  static let registries: [(api: String, isolation: Bool, registry: String?)] = [
+    ("https://api.github.com", true, "https://ghcr.io"),
+    ("https://git.corp.example/api/v3", true, "https://containers.git.corp.example"),
+    ("https://git.corp.example:8443/api/v3", true, "https://containers.git.corp.example:8443"),
+    ("https://api.github.com:8443", true, "https://containers.api.github.com:8443"),
+    ("https://api.octo.ghe.com", true, "https://containers.octo.ghe.com"),
+    ("https://api.github.com.evil.example/api/v3", true, "https://containers.api.github.com.evil.example"),
+    ("http://127.0.0.1:8080/api/v3", true, "http://127.0.0.1:8080"),
+    ("http://[::1]:80", false, "http://[::1]"),
+    ("https://git.corp.example/api/v3", false, nil), ("https://10.0.0.1/api/v3", true, nil),
+    ("https://[2001:db8::1]:8443/api/v3", true, nil),
+    ("https://10.0.0.1.example", true, "https://containers.10.0.0.1.example"),
+  ]
+
+  @Test(arguments: registries.indices)
+  func aHostsRegistryIsWhereGitHubDocumentsIt(_ row: Int) throws {
+    let (api, isolation, registry) = Self.registries[row]
+    var host = try HostChoice(apiURL: api).host
+    host.hasSubdomainIsolation = isolation
+    #expect(host.containerRegistryURL == registry)
+  }
 }

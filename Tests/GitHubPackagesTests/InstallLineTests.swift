@@ -39,6 +39,29 @@ struct InstallLineTests {
     #expect(line(.docker, "web", image, on: server) == nil)
   }
 
+  @Test(
+    "Without subdomain isolation registries are paths of the server itself, and there is none of containers")
+  func noIsolation() {
+    var server = GitHubHost(
+      name: "git.example", apiURL: "https://git.example/api/v3", webURL: "https://git.example")
+    let release = PackageVersion(id: 1, name: "1.0.4")
+    let image = PackageVersion(id: 1, name: "sha256:ab", tags: ["1.0"])
+    let gem = "gem install core -v 1.0.4 --source"
+    #expect(line(.rubygems, "core", release, on: server) == "\(gem) https://rubygems.git.example/Acme")
+    server.hasSubdomainIsolation = false
+    #expect(
+      line(.rubygems, "core", release, on: server) == "\(gem) https://git.example/_registry/rubygems/Acme")
+    #expect(
+      line(.docker, "web", image, in: "acme/monorepo", on: server)
+        == "docker pull git.example/acme/monorepo/web:1.0")
+    #expect(line(.container, "web", image, on: server) == nil)
+    #expect(server.registry(for: .npm) == "git.example/_registry/npm")
+    let address = GitHubHost(name: "10.0.0.1", apiURL: "https://10.0.0.1/api/v3", webURL: "https://10.0.0.1")
+    #expect(
+      line(.docker, "web", image, in: "acme/monorepo", on: address)
+        == "docker pull 10.0.0.1/acme/monorepo/web:1.0")
+  }
+
   @Test("A name can neither end the shell's word nor hide in it")
   func quoting() {
     let evil = PackageVersion(id: 1, name: "1; rm -rf '~'")

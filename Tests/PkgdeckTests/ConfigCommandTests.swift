@@ -36,6 +36,7 @@ struct ConfigCommandTests {
     #expect(report["keymap"]! == ("default", "default "))
     #expect(report["page-size"]! == ("100", "default "))
     #expect(report["scroll"]! == ("line", "default "))
+    #expect(report["subdomain-isolation"]! == ("true", "default "))
     #expect(report["protected-tags"]! == ("latest", "default "))
     #expect(report["token"]! == ("", "none "))
     #expect(report["ascii"]! == ("false", "environment LANG"))
@@ -70,12 +71,14 @@ struct ConfigCommandTests {
       hosts:
         ghe.example.com:
           read-only: true
+          subdomain-isolation: false
       """)
     let report = try await report()
     let expected = [
       "host": ("ghe.example.com", 1), "api-url": ("https://ghe.example.com/api/v3", 1), "owners": ("acme", 2),
       "keymap": ("emacs", 3), "colors": ("never", 4), "palette.focused-border": ("bright-blue", 6),
       "page-size": ("30", 7), "scroll": ("half", 8), "read-only": ("true", 12),
+      "subdomain-isolation": ("false", 13),
     ]
     for (setting, (value, line)) in expected {
       #expect(report[setting]?.value == value)

@@ -44,6 +44,14 @@ struct ConfigTests {
     #expect(config.isReadOnly(on: host("ghe.example.com"))?.value == general)
   }
 
+  @Test("Subdomain isolation is a host's own")
+  func subdomainIsolation() throws {
+    let text = "hosts:\n  git.example: {subdomain-isolation: false}\n"
+    let config = try Config(text: text, file: "config.yaml")
+    #expect(config.hasSubdomainIsolation(on: host("git.example"))?.value == false)
+    #expect(config.hasSubdomainIsolation(on: host("other.example")) == nil)
+  }
+
   @Test(
     "A fault is one line that names the file, the line and the nearest word",
     arguments: [
@@ -80,6 +88,14 @@ struct ConfigTests {
       (
         "palette:\n  scroll: half\n",
         "2: \"scroll\" is not for palette: it belongs at the beginning of a line, outermost"
+      ),
+      (
+        "subdomain-isolation: false\n",
+        "1: \"subdomain-isolation\" is a setting of one host: it belongs under \"hosts\""
+      ),
+      (
+        "hosts:\n  a.b:\n    subdomain-isloation: false\n",
+        "3: \"subdomain-isloation\" is not a setting of a host (did you mean \"subdomain-isolation\"?)"
       ),
       ("- read-only\n", "1: the file must contain lines of \"setting: value\""),
       ("read-only: [true\n", "1: a list that begins with [ ends with ], with commas between entries"),

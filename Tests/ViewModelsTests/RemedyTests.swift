@@ -13,7 +13,7 @@ struct RemedyTests {
     .server(status: 502), .unexpectedStatus(302), .notJSON(contentType: "text/html"),
     .notJSON(contentType: ""),
     .unreadable(detail: "x"), .truncated, .tooLarge(limit: 33_554_432), .timedOut(seconds: 30),
-    .unknownHost("x.example"),
+    .unknownHost("x.example"), .noContainerRegistry,
     .unreachable(detail: "refused"), .connectionLost, .tls(detail: "expired"),
   ]
   static let credentials: [Credential] = [
@@ -32,6 +32,25 @@ struct RemedyTests {
           error.nextStep(host: .gitHubDotCom, credential: credential, on: .screen(KeyNames())).count > 3)
       }
     }
+  }
+
+  @Test("A registry that is not there is explained by subdomain isolation, with the setting for it")
+  func subdomainIsolation() {
+    func step(_ kind: GitHubError.Kind, _ name: String) -> String {
+      let host = GitHubHost(name: name, apiURL: "https://\(name)/api/v3", webURL: "https://\(name)")
+      return GitHubError(kind, request: "GET /x").nextStep(
+        host: host, credential: Self.credentials[0], on: .commandLine)
+    }
+    #expect(
+      step(.unknownHost("containers.git.example"), "git.example")
+        == "the container registry needs subdomain isolation and this name in DNS; if the server has no isolation, "
+        + "set subdomain-isolation: false for git.example under hosts in config.yaml")
+    #expect(step(.unknownHost("git.example"), "git.example").hasPrefix("check --hostname"))
+    #expect(step(.unknownHost("containers.git.example"), "git.example:8443").contains("subdomain-isolation"))
+    #expect(
+      step(.noContainerRegistry, "git.example")
+        == "the container registry needs subdomain isolation, which config.yaml turns off for git.example")
+    #expect(step(.noContainerRegistry, "10.0.0.1").contains("by its name"))
   }
 
   @Test("The remedy for a missing scope follows where the token came from")

@@ -63,6 +63,7 @@ extension GitHubError.Kind {
     case .unknownHost: [.offline, .strikesAgain, .endsRun, .endsReading, .nothingHappened, .mendable]
     // A connection that breaks under a sent request can end with these too: they do not prove that nothing happened.
     case .unreachable, .tls: [.offline, .strikesAgain, .endsRun, .endsReading, .mendable]
+    case .noContainerRegistry: [.strikesAgain]
     case .unexpectedStatus, .unreadable, .listNotWhole, .tooLarge: []
     }
   }

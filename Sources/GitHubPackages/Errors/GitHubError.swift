@@ -39,6 +39,8 @@ public struct GitHubError: Error, Hashable, Sendable {
     case timedOut(seconds: Int)
     /// The name could not be resolved
     case unknownHost(ForeignText)
+    /// The host serves no container registry
+    case noContainerRegistry
     /// Nothing listens there, or the network is gone
     case unreachable(detail: ForeignText)
     /// The connection broke before an answer

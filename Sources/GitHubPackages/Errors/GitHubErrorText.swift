@@ -28,6 +28,7 @@ extension GitHubError {
     case .tooLarge(let limit): "the answer is larger than \(limit / 1_048_576) MiB"
     case .timedOut(let seconds): "no answer within \(seconds) s"
     case .unknownHost(let host): "\(host.display): unknown host (DNS)"
+    case .noContainerRegistry: "this host has no container registry"
     case .unreachable(let detail): "cannot connect: \(detail.display)"
     case .connectionLost: "the connection was lost"
     case .tls(let detail, _): "cannot connect securely: \(detail.display)"

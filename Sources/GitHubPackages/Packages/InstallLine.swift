@@ -22,7 +22,7 @@ public enum InstallLine {
     on host: GitHubHost
   ) -> [String]? {
     let (owner, name, number) = (package.owner.login.raw, package.name.raw, version.name.raw)
-    let registry = host.registry(for: package.type)
+    guard let registry = host.registry(for: package.type) else { return nil }
     switch package.type {
     case .container, .docker:
       let suffix = version.tags?.first.map { ":\($0.raw)" } ?? "@\(number)"

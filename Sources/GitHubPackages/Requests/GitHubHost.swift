@@ -6,6 +6,8 @@ public struct GitHubHost: Hashable, Sendable {
   public let apiURL: String
   /// Where people look: `https://github.com`.
   public let webURL: String
+  /// Whether it serves registries under subdomains of its own; whoever runs a GitHub Enterprise Server decides.
+  public var hasSubdomainIsolation = true
 
   public init(name: String, apiURL: String, webURL: String) {
     self.name = name
@@ -19,15 +21,35 @@ public struct GitHubHost: Hashable, Sendable {
   /// Whether its packages are on github.com's registries, as those of the built-in GitHub pretend to be.
   public var isGitHubDotCom: Bool { webURL == Self.gitHubDotCom.webURL }
 
-  /// Where images are pulled from, as GitHub documents it for each kind of host.
-  public func registry(for type: PackageType) -> String {
+  /// Where packages of a type are served, as GitHub documents it for each kind of host: `HOST` or `HOST/PATH`; nil
+  /// where they are not.
+  public func registry(for type: PackageType) -> String? {
     switch type {
     // github.com has moved the images of its Docker registry there.
     case .container where isGitHubDotCom, .docker where isGitHubDotCom: "ghcr.io"
-    case .container: "containers.\(name)"
-    case .docker: "docker.\(name)"
-    case .npm, .maven, .nuget, .rubygems:
-      isGitHubDotCom ? "\(type.rawValue).pkg.github.com" : "\(type.rawValue).\(name)"
+    case _ where isGitHubDotCom: "\(type.rawValue).pkg.github.com"
+    case .container where hasSubdomains: "containers.\(name)"
+    case _ where hasSubdomains: "\(type.rawValue).\(name)"
+    case .container: isLoopback ? name : nil
+    case .docker: name
+    case .npm, .maven, .nuget, .rubygems: "\(name)/_registry/\(type.rawValue)"
     }
   }
+
+  /// The base URL of the registry that manifests are read from, without a slash at its end; nil where there is none.
+  ///
+  /// A GitHub on this machine, such as the demo, serves API and registry at one address.
+  public var containerRegistryURL: String? {
+    if let origin, origin.isLoopback { return origin.description }
+    return registry(for: .container).map { "https://\($0)" }
+  }
+
+  /// Whether it is called by an address, which can have no subdomains.
+  public var isAddress: Bool { origin?.isAddress == true }
+
+  private var hasSubdomains: Bool { hasSubdomainIsolation && !isAddress && !isLoopback }
+
+  private var isLoopback: Bool { origin?.isLoopback == true }
+
+  private var origin: WebAddress.Origin? { WebAddress(apiURL)?.origin }
 }

@@ -37,10 +37,15 @@ extension GitHubError {
     case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
     case .unreadable: return "please report it; \(again)"
     case .tooLarge, .listNotWhole: return again
-    case .unknownHost(let name) where name.raw.hasPrefix("containers."):
+    case .unknownHost(let name) where name.raw == "containers.\(host.name.prefix { $0 != ":" })":
       return
-        "the container registry of GitHub Enterprise Server needs subdomain isolation and this name in DNS; "
-        + again
+        "the container registry needs subdomain isolation and this name in DNS; if the server has no isolation, "
+        + "set subdomain-isolation: false for \(host.name) under hosts in config.yaml"
+    case .noContainerRegistry where host.isAddress:
+      return
+        "the container registry needs subdomain isolation: call the server by its name, not by its address"
+    case .noContainerRegistry:
+      return "the container registry needs subdomain isolation, which config.yaml turns off for \(host.name)"
     case .unknownHost: return "check --hostname and the network; \(again)"
     case .unreachable: return "check the network and the proxy settings; \(again)"
     case .tls(_, let cause): return cause.remedy

@@ -59,7 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
     _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws -> Bool {
     guard run.registry != nil else {
-      throw CommandFailure("pkgdeck knows no container registry for this host")
+      throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(package.name.raw)"))
     }
     let progress = Progress()
     defer { progress.end() }

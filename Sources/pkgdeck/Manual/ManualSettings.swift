@@ -50,7 +50,9 @@ enum ManualSettings {
       \(Style.allCases.map(\.name).joined(separator: ", "))
       """
     case .scroll: "how lists follow the selection past an edge: by a `line` (default), or by `half` a screen"
-    case .hosts: "by host, its own `read-only` and `owners`, which take precedence"
+    case .hosts:
+      "by host, its own `read-only` and `owners`, which take precedence, and `subdomain-isolation`: `false` for a "
+        + "GitHub Enterprise Server without it, which then has no container registry"
     case .readOnly: "`true` disables all changes"
     case .protectedTags: "patterns of tags that must be typed before their version is deleted (`latest`)"
     case .pageSize: "rows of packages and versions for each request, 1 to 100 (100)"
@@ -73,6 +75,7 @@ enum ManualSettings {
         github.example.com:
           read-only: false
           owners: [platform]
+          subdomain-isolation: false
       """),
   ]
 }

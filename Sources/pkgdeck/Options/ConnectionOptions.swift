@@ -82,14 +82,16 @@ struct Connection {
     if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
       throw CommandFailure("\(other.display) is not a valid owner name (letters, digits, hyphens)")
     }
-    let pace = try options.pace(on: choice.host)
-    let found = try TokenChoice.find(for: choice.host, environment: environment)
+    var host = choice.host
+    host.hasSubdomainIsolation = config.hasSubdomainIsolation(on: host)?.value ?? true
+    let pace = try options.pace(on: host)
+    let found = try TokenChoice.find(for: host, environment: environment)
     let transport = try HTTPTransport(environment: environment)
     return Connection(
       client: GitHubClient(
-        host: choice.host, token: found.token, transport: transport, logger: logger,
+        host: host, token: found.token, transport: transport, logger: logger,
         pageSize: config.pageSize?.value ?? 100,
-        renewal: found.renewal(for: choice.host, environment: environment)),
+        renewal: found.renewal(for: host, environment: environment)),
       credential: found.credential, owners: choice.owners, pace: pace)
   }
 
@@ -114,7 +116,7 @@ struct Connection {
 }
 
 extension Connection {
-  /// The registry of the host's images; nil where none is known.
+  /// The registry of the host's images; nil where there is none.
   ///
   /// Manifests are kept for later runs, but not those of the demo and of servers on this machine, which are
   /// for trying things out.

@@ -10,7 +10,7 @@ struct PrintingRun: Sendable {
   let connection: Connection
   /// Makes the requests of readings that the browser has too.
   let runner: EffectRunner
-  /// Nil where the host has none that is known.
+  /// Nil where the host has none.
   let registry: RegistryClient?
   private let rows: RowOptions
   private let scope: FilterScope

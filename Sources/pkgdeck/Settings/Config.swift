@@ -75,6 +75,11 @@ struct Config: Hashable, Sendable {
   /// The owners to show first there; a host's own list goes before the general one.
   func owners(on host: GitHubHost) -> Sourced<[String]>? { hosts[host.name]?.owners ?? general.owners }
 
+  /// Whether it serves registries under subdomains, which differs by host and so has no general setting.
+  func hasSubdomainIsolation(on host: GitHubHost) -> Sourced<Bool>? {
+    hosts[host.name]?.hasSubdomainIsolation
+  }
+
   /// A built-in keymap's name, or the path of a file, which may go from the directory of this one.
   private static func keymap(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) -> String {
     let name = try file.text(key, value, "\(Keymap.builtIn.joined(separator: ", ")) or a file")

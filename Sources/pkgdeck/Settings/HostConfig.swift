@@ -4,13 +4,15 @@ import Yams
 
 /// What a person set for one host, or for all that have no settings of their own.
 struct HostConfig: Hashable, Sendable {
-  private enum Setting: String, CaseIterable {
+  enum Setting: String, CaseIterable {
     case owners
     case readOnly = "read-only"
+    case subdomainIsolation = "subdomain-isolation"
   }
 
   private(set) var isReadOnly: Sourced<Bool>?
   private(set) var owners: Sourced<[String]>?
+  private(set) var hasSubdomainIsolation: Sourced<Bool>?
 
   init() {}
 
@@ -24,6 +26,7 @@ struct HostConfig: Hashable, Sendable {
       switch try file.word(key, "is not a setting of a host") as Setting {
       case .owners: try setOwners(key, value, file)
       case .readOnly: try setReadOnly(key, value, file)
+      case .subdomainIsolation: hasSubdomainIsolation = file.sourced(try file.flag(key, value), key)
       }
     }
   }

@@ -46,6 +46,9 @@ enum SettingPlace {
     if Style.allCases.contains(where: { $0.name == word }) {
       return file.fault(key, "\"\(word)\" is a style: it belongs under \"palette\"")
     }
+    if word == HostConfig.Setting.subdomainIsolation.rawValue {
+      return file.fault(key, "\"\(word)\" is a setting of one host: it belongs under \"hosts\"")
+    }
     return word.contains(".")
       ? file.fault(key, "\"\(word)\" is not a setting; a host belongs under \"hosts\"") : nil
   }

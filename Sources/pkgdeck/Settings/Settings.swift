@@ -71,6 +71,10 @@ struct Settings {
     config.owners(on: host) ?? Sourced(value: [], source: .standard)
   }
 
+  func hasSubdomainIsolation(on host: GitHubHost) -> Sourced<Bool> {
+    config.hasSubdomainIsolation(on: host) ?? Sourced(value: true, source: .standard)
+  }
+
   private func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
 }
 

@@ -18,6 +18,8 @@ struct SettingsReport {
     add("owners", .list(owners.value.map { ForeignText($0) }), owners.source)
     let isReadOnly = settings.isReadOnly(on: choice.host)
     add("read-only", .flag(isReadOnly.value), isReadOnly.source)
+    let isolation = settings.hasSubdomainIsolation(on: choice.host)
+    add("subdomain-isolation", .flag(isolation.value), isolation.source)
     let tags = settings.protectedTags
     add("protected-tags", .list(tags.value.patterns.map { ForeignText($0) }), tags.source)
     add("page-size", .number(Int64(settings.pageSize.value)), settings.pageSize.source)

@@ -32,6 +32,12 @@ public struct WebAddress: Hashable, Sendable {
           && host.split(separator: ".").allSatisfy { UInt8($0) != nil })
     }
 
+    /// Whether the server is called by its address, not by a name.
+    public var isAddress: Bool {
+      var bytes = in6_addr()
+      return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
+    }
+
     static func defaultPort(of scheme: String) -> Int { scheme == "https" ? 443 : 80 }
   }
 
