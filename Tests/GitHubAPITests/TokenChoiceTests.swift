@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Scaffolding
 import Testing
 import Transport
 
@@ -108,6 +109,24 @@ struct TokenChoiceTests {
     ] {
       #expect(fault?.description.contains(hint) == true)
     }
+  }
+
+  @Test func aTokenThatGhKeepsInItsFileIsReadAnew() throws {
+    let directory = try TemporaryDirectory()
+    let environment = ["GH_CONFIG_DIR": directory.path]
+    func write(_ token: String) throws {
+      try directory.write(Data("github.com:\n    oauth_token: \(token)\n".utf8), to: "hosts.yml")
+    }
+    try write("gho_old")
+    let choice = try TokenChoice.find(for: .gitHubDotCom, environment: environment)
+    #expect(choice.token.secret == "gho_old")
+    let renewal = try #require(choice.renewal(for: .gitHubDotCom, environment: environment))
+    try write("gho_new")
+    #expect(renewal()?.secret == "gho_new")
+    try write("'one two'")
+    #expect(renewal() == nil)
+    let variable = try find(.gitHubDotCom, ["GH_TOKEN": "gh-1"])
+    #expect(variable.renewal(for: .gitHubDotCom, environment: environment) == nil)
   }
 
   @Test func aFileThatIsNoYAMLIsNamed() throws {

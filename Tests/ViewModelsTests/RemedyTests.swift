@@ -66,4 +66,21 @@ struct RemedyTests {
     #expect(steps[2] == steps[1])
     #expect(steps[3] == "GitHub's packages API needs a classic token")
   }
+
+  @Test("Where gh keeps the token, each surface says what reads it anew there")
+  func renewing() {
+    let keys = KeyNames([.global: [.refresh: "F"]])
+    let surfaces: [(GitHubError.Surface, String)] = [
+      (.screen(keys), "F in Owners"), (.commandLine, "run it again"),
+      (.dialog(button: "Try again"), "press Try again"),
+    ]
+    for (surface, words) in surfaces {
+      let step = GitHubError(.unauthorized, request: "GET /x").nextStep(
+        host: .gitHubDotCom, credential: Self.credentials[1], on: surface)
+      #expect(step == "gh auth login -h github.com, then \(words)")
+    }
+    let scopes = GitHubError(.missingScopes(["repo"]), request: "GET /x").nextStep(
+      host: .gitHubDotCom, credential: Self.credentials[2], on: .dialog(button: "Try again"))
+    #expect(scopes == "gh auth refresh -h github.com -s repo, then press Try again")
+  }
 }

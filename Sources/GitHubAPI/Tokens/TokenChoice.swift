@@ -42,12 +42,22 @@ public struct TokenChoice: Hashable, Sendable {
     throw noToken(for: host, variables)
   }
 
-  /// Reads a token of gh's anew; nil for one from elsewhere, which cannot have changed.
+  /// Reads a token that gh keeps anew; nil for one from elsewhere, which cannot have changed.
   public func renewal(for host: GitHubHost, environment: [String: String]) -> (@Sendable () -> Token?)? {
-    guard source == .gh, let name = host.nameInGh else { return nil }
+    guard let name = host.nameInGh else { return nil }
+    let read: @Sendable () -> String?
+    switch source {
+    case .gh: read = { GitHubCommand(environment: environment)?.token(for: name) }
+    case .hostsFile(let path):
+      read = {
+        let text = (try? SettingsFile.text(at: path)).flatMap(\.self)
+        return text.flatMap { try? HostsFile.token(for: name, in: Data($0.utf8), path: path) }
+      }
+    case .environment, .demo: return nil
+    }
     return {
-      let text = GitHubCommand(environment: environment)?.token(for: name)
-      return try? text.map { try Token($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+      let text = read()?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+      return text.isEmpty ? nil : try? Token(text)
     }
   }
 

@@ -47,6 +47,14 @@ public struct Credential: Hashable, Sendable {
     self.source = source
     self.kind = kind
   }
+
+  /// Whether reading it anew may bring another token: gh keeps it, and may be logged in again.
+  public var isRenewable: Bool {
+    switch source {
+    case .gh, .hostsFile: true
+    case .environment, .demo: false
+    }
+  }
 }
 
 /// The OAuth scopes that a token holds, from the `X-OAuth-Scopes` header.

@@ -228,6 +228,9 @@ extension BrowserViewModel {
     case .cancel, .confirm: break
     case .deletePackage(let package): planner.askToDelete(package, &context)
     case .stop: return changes.stop(&context)
+    case .tryAgain where context.session.credential.isRenewable:
+      changes.awaitAccount()
+      return panes.renewToken(&context)
     case .tryAgain: return changes.tryAgain(&context)
     case .quit: return changes.stopAndQuit(&context)
     case .later: changes.unfinished.putOff()

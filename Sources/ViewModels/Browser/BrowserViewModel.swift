@@ -187,7 +187,9 @@ extension BrowserViewModel {
     switch asker {
     case .owners:
       let effects = panes.receiveOwners(answer, ticket, &context)
-      if case .account(let result) = answer { return effects + receive(result) }
+      if case .account(let result) = answer {
+        return effects + changes.receive(account: result, &context) + receive(result)
+      }
       return effects
     case .packages:
       let effects = panes.receivePackages(answer, ticket, &context)

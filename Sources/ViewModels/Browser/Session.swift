@@ -41,7 +41,9 @@ public struct Session: Hashable, Sendable {
   }
 
   /// What a person can do after an error.
-  public func nextStep(after error: GitHubError) -> String {
-    error.nextStep(host: host, credential: credential, on: .screen(keys))
+  ///
+  /// - Parameter surface: where that is read; nil for where keys can be pressed.
+  public func nextStep(after error: GitHubError, on surface: GitHubError.Surface? = nil) -> String {
+    error.nextStep(host: host, credential: credential, on: surface ?? .screen(keys))
   }
 }

@@ -183,6 +183,11 @@ public struct BulkChange: Sendable {
     return isPlanned ? next(&context) : start(&context)
   }
 
+  /// Stays paused, for another reason than before.
+  mutating func stayPaused(_ failure: ChangeFailure) {
+    if case .paused = phase { phase = .paused(failure) }
+  }
+
   /// Ends it now, or after the item that is under way; the rest is left as it is.
   mutating func stop() {
     isStopping = true

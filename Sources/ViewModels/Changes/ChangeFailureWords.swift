@@ -3,7 +3,9 @@ import GitHubPackages
 
 extension ChangeFailure {
   /// Why a change was not made, for a person.
-  func words(about change: Change, in session: Session) -> String {
+  ///
+  /// - Parameter surface: where it is read; nil for where keys can be pressed.
+  func words(about change: Change, in session: Session, on surface: GitHubError.Surface? = nil) -> String {
     switch self {
     case .objection(let text): text
     case .notChecked(let text): "which images use it could not be read again: \(text)"
@@ -14,21 +16,25 @@ extension ChangeFailure {
     case .notMade(let error):
       "\(error.whatHappened); checked: not \(change.isDeletion ? "deleted" : "restored")"
     case .gitHub(let error):
-      [error.whatHappened, Self.remedy(for: error, in: session)].compactMap(\.self).joined(separator: " - ")
+      [error.whatHappened, Self.remedy(for: error, in: session, on: surface)].compactMap(\.self).joined(
+        separator: " - ")
     }
   }
 
   /// Why the item that would be next was not changed.
   func words(in work: BulkChange, _ session: Session) -> String {
     let change = (work.current ?? work.items.first { $0.state == .waiting })?.change
-    return change.map { words(about: $0, in: session) } ?? ""
+    let button = GitHubError.Surface.dialog(button: DialogViewModel.tryAgain.label)
+    return change.map { words(about: $0, in: session, on: button) } ?? ""
   }
 
   /// What a person can do so that the change works.
-  private static func remedy(for error: GitHubError, in session: Session) -> String? {
+  private static func remedy(
+    for error: GitHubError, in session: Session, on surface: GitHubError.Surface?
+  ) -> String? {
     if let rule = error.rule { return rule.wayOut }
     guard error.has(.mendable) else { return nil }
-    return session.nextStep(after: error)
+    return session.nextStep(after: error, on: surface)
   }
 }
 

@@ -12,17 +12,19 @@ public struct ChangesViewModel: Sendable {
   private static let probeInterval = Duration.seconds(5)
 
   /// The change or bulk change that runs.
-  public private(set) var work: BulkChange?
+  public internal(set) var work: BulkChange?
   /// The limits that GitHub set to changes, whoever asked for these.
   private var backoff = RateLimitBackoff()
   private(set) var undo = UndoableChanges()
   /// What was planned in this process and not begun.
   private var stopped = StoppedChanges()
   var unfinished = UnfinishedChanges()
-  private(set) var check = ImageCheck()
+  var check = ImageCheck()
   private var probe: Probe?
   private(set) var quitsAfterwards = false
   private var suspendsBetween = false
+  /// Whether it goes on once GitHub has said whose the token is that was read anew.
+  var awaitsAccount = false
 
   var isRunning: Bool { work?.isEnded == false }
   /// Whether it waits to know again which images need what is still to be deleted.
@@ -132,14 +134,14 @@ public struct ChangesViewModel: Sendable {
     noteLeftAlone(&context)
   }
 
-  private func noteLeftAlone(_ context: inout Context) {
+  func noteLeftAlone(_ context: inout Context) {
     for item in work?.items ?? [] {
       if case .failed(let why) = item.state { context.send(.notMade(item.change, why)) }
     }
   }
 
   /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.
-  private mutating func afterStep(_ context: inout Context) -> [Effect] {
+  mutating func afterStep(_ context: inout Context) -> [Effect] {
     guard let work else { return [] }
     var effects: [Effect] = []
     if suspendsBetween, !work.isBusy {
@@ -202,7 +204,7 @@ public struct ChangesViewModel: Sendable {
 
   /// Says what came of it, and has the lists that changed read again.
   private mutating func finish(_ ended: BulkChange, _ context: inout Context) -> [Effect] {
-    work = nil
+    (work, awaitsAccount) = (nil, false)
     backoff = ended.backoff
     var effects: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
@@ -247,42 +249,6 @@ public struct ChangesViewModel: Sendable {
     guard work?.isBusy == true else { return [.suspend] }
     suspendsBetween = true
     return []
-  }
-}
-
-// MARK: - Which images need the rest
-
-extension ChangesViewModel {
-  /// Begins to read it again, where the change that runs waits for that.
-  mutating func checkImages(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    if let work { check.begin(for: work, from: planner.images, context) }
-    return advanceCheck(planner, &context)
-  }
-
-  mutating func wakeCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    check.wake(context)
-    return advanceCheck(planner, &context)
-  }
-
-  mutating func checkFetches(_ context: inout Context) -> [Effect] { check.fetches(&context) }
-
-  mutating func receiveCheck(
-    _ answer: Request.Answer, _ ticket: Ticket, _ planner: ChangePlanner, _ context: inout Context
-  ) -> [Effect] {
-    check.receive(answer, ticket, context)
-    return advanceCheck(planner, &context)
-  }
-
-  private mutating func advanceCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    guard let waiting = work?.waitingChanges, let reading = check.takeResult() else { return [] }
-    context.send(.read(reading))
-    work?.arrange(planner.inOrder(waiting, by: reading.graph))
-    let breakage = reading.graph.breakage(deleting: waiting.digests)
-    let failure = ChangeFailure.notChecked(
-      reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read")
-    let effects = work?.checked(breakage, readAt: reading.guardedAt, failure: failure, &context) ?? []
-    noteLeftAlone(&context)
-    return effects + afterStep(&context)
   }
 }
 

@@ -2,6 +2,9 @@ import Changes
 
 /// Questions about the change that runs.
 extension DialogViewModel {
+  /// Goes on after a pause, with the token read anew where gh keeps it.
+  static let tryAgain = Button("Try again", .tryAgain)
+
   static func paused(_ work: BulkChange, _ failure: ChangeFailure, _ why: String) -> DialogViewModel {
     let offline = "Checking whether GitHub can be reached again; nothing is changed meanwhile."
     return paused(work, [.init(why, .warning)] + (failure.isOffline ? [.init(offline, .dim)] : []))
@@ -10,7 +13,7 @@ extension DialogViewModel {
   static func paused(_ work: BulkChange, _ paragraphs: [Paragraph]) -> DialogViewModel {
     DialogViewModel(
       "Paused at \(work.endedCount + 1) of \(work.items.count)", paragraphs, about: .runningChange,
-      buttons: [Button("Stop", .stop), Button("Try again", .tryAgain)])
+      buttons: [Button("Stop", .stop), tryAgain])
   }
 
   /// Asked where leaving would cut a change off.

@@ -128,8 +128,7 @@ public struct PanesViewModel: Sendable {
     }
     switch listFocus {
     case .owners:
-      let renewal = isChanging ? [] : renewToken(&context)
-      let effects = renewal + owners.refresh(&context)
+      let effects = isChanging ? owners.refresh(&context) : renewToken(&context)
       let isBlocked = packages.blocked != nil && context.identity.isReachable(packages.owner)
       return effects + (isBlocked ? packages.refresh(&context) : [])
     case .packages:
@@ -141,11 +140,13 @@ public struct PanesViewModel: Sendable {
     }
   }
 
-  /// A token of gh's may be another account's by now: nothing is changed until GitHub has said whose it is.
-  private func renewToken(_ context: inout Context) -> [Effect] {
-    guard context.session.credential.source == .gh else { return [] }
+  /// Reads the token anew, where that may bring another one, and asks whose it is.
+  ///
+  /// It may be another account's by now: nothing is changed until GitHub has said.
+  mutating func renewToken(_ context: inout Context) -> [Effect] {
+    guard context.session.credential.isRenewable else { return owners.refresh(&context) }
     context.identity.isKnown = false
-    return [.renewToken]
+    return [.renewToken] + owners.refresh(&context)
   }
 
   private mutating func scroll(columns: Int) {

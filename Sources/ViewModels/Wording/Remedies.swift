@@ -5,11 +5,22 @@ extension GitHubError {
   /// Where a next step is read: it says how to try again there.
   public enum Surface: Hashable, Sendable {
     case screen(KeyNames), commandLine
+    /// A dialog whose button tries again.
+    case dialog(button: String)
 
     var again: String {
       switch self {
       case .screen(let keys): "\(keys[.refresh]) tries again"
       case .commandLine: "run it again"
+      case .dialog(let button): "press \(button)"
+      }
+    }
+
+    /// What has a token read anew that gh keeps.
+    fileprivate var renewal: String {
+      switch self {
+      case .screen(let keys): "\(keys[.refresh]) in Owners"
+      case .commandLine, .dialog: again
       }
     }
   }
@@ -18,8 +29,11 @@ extension GitHubError {
   public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface) -> String {
     let again = surface.again
     switch kind {
-    case .unauthorized: return credential.renewal(on: host)
-    case .missingScopes(let scopes): return credential.remedy(for: scopes, on: host)
+    case .unauthorized: return credential.renewal(on: host, surface)
+    case .missingScopes(let scopes):
+      let remedy = credential.remedy(for: scopes, on: host)
+      guard case .dialog = surface, credential.isRenewable, !credential.kind.isUnfit else { return remedy }
+      return "\(remedy), then \(surface.renewal)"
     case .singleSignOn(let url):
       // The URL stands last, so that nothing is taken along with it.
       let place = url.map { ": \($0.display)" } ?? ""
@@ -92,9 +106,9 @@ extension Credential {
     }
   }
 
-  fileprivate func renewal(on host: GitHubHost) -> String {
+  fileprivate func renewal(on host: GitHubHost, _ surface: GitHubError.Surface) -> String {
     switch source {
-    case .gh, .hostsFile: "gh auth login -h \(ShellWord.quoted(host.name)), then R"
+    case .gh, .hostsFile: "gh auth login -h \(ShellWord.quoted(host.name)), then \(surface.renewal)"
     case .environment(let name): "put a valid classic token into \(name), then start again"
     case .demo: "start the demo again"
     }
