@@ -127,7 +127,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "HTTPFixtures",
-      dependencies: ["GitHubPackages", logging, .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
+      dependencies: [
+        "GitHubPackages", "Scaffolding", logging, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ] + nio,
       path: "Tests/HTTPFixtures", swiftSettings: strict),
     .testTarget(
       name: "GitHubAPITests",

@@ -10,10 +10,10 @@ import ViewModels
 @testable import Transport
 
 /// Whom the client trusts over https.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Certificate.openssl)))
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: TestCertificate.openssl)))
 struct TLSTests {
   @Test func aCertificateThatNobodySignedIsNotTrusted() async throws {
-    let certificate = try Certificate()
+    let certificate = try TestCertificate()
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let client = try client(for: server)
     let error = try await failure { try await client.account() }
@@ -25,13 +25,13 @@ struct TLSTests {
   }
 
   @Test func theBundleThatTheEnvironmentNamesIsTrusted() async throws {
-    let certificate = try Certificate()
+    let certificate = try TestCertificate()
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     #expect(try await certificate.trustingClient(server).account().value.login == "octocat")
   }
 
   @Test func whereThereAreNoCertificatesItSaysSoAndNamesTheVariable() async throws {
-    let certificate = try Certificate()
+    let certificate = try TestCertificate()
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     #expect(CertificateBundle.find([:], places: ["/nonexistent", "/etc/hostname"])?.path == "/etc/hostname")
     let bundle = CertificateBundle.find([:], places: ["/nonexistent"])
@@ -48,7 +48,7 @@ struct TLSTests {
     "A server that speaks only older versions of TLS gets nothing",
     arguments: [TLSVersion.tlsv1, .tlsv11])
   func oldVersions(_ version: TLSVersion) async throws {
-    let certificate = try Certificate(version: version)
+    let certificate = try TestCertificate(version: version)
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
     #expect(error.whatHappened.hasSuffix(": the server only supports TLS versions before 1.2"))
@@ -56,7 +56,7 @@ struct TLSTests {
   }
 
   @Test func aCertificateForAnotherNameIsNotTrusted() async throws {
-    let certificate = try Certificate(address: "127.0.0.2")
+    let certificate = try TestCertificate(.init(names: "IP:127.0.0.2,DNS:git.example"))
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
     #expect(
@@ -68,7 +68,7 @@ struct TLSTests {
   }
 
   @Test func aCertificateThatHasExpiredSaysSinceWhen() async throws {
-    let certificate = try Certificate(days: -1)
+    let certificate = try TestCertificate(.init(days: -2 ... -1))
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
     guard case .tls(let detail, .expired) = error.kind else {
@@ -85,7 +85,7 @@ struct TLSTests {
 
   @Test func nothingIsSentOnFromHTTPSToHTTP() async throws {
     let plain = try await ScriptedServer(.send(Replies.account))
-    let certificate = try Certificate()
+    let certificate = try TestCertificate()
     let location = plain.url
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in
       .send(Replies.redirect(302, to: location))
@@ -96,45 +96,9 @@ struct TLSTests {
   }
 }
 
-/// A certificate made for one test, self-signed.
-private final class Certificate {
-  static let openssl = "/usr/bin/openssl"
-  let context: NIOSSLContext
-  private let path: String
-  private let directory: TemporaryDirectory
-
-  /// - Parameter days: until it expires; -1 for one that expired a day ago.
-  init(address: String = "127.0.0.1", version: TLSVersion? = nil, days: Int = 2) throws {
-    directory = try TemporaryDirectory()
-    path = directory.file("certificate.pem")
-    let key = directory.file("key.pem")
-    let request = directory.file("request.pem")
-    try Self.run(
-      ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=test"]
-        + ["-addext", "subjectAltName=IP:\(address),DNS:git.example", "-keyout", key, "-out", request])
-    try Self.run(
-      ["x509", "-req", "-in", request, "-signkey", key, "-days", String(days), "-copy_extensions", "copy"]
-        + ["-out", path])
-    let chain = try NIOSSLCertificate.fromPEMFile(path).map { NIOSSLCertificateSource.certificate($0) }
-    let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: chain, privateKey: .privateKey(privateKey))
-    if version != nil { configuration.minimumTLSVersion = .tlsv1 }
-    configuration.maximumTLSVersion = version
-    context = try NIOSSLContext(configuration: configuration)
-  }
-
-  private static func run(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: openssl)
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-  }
-
-  func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {
+extension TestCertificate {
+  fileprivate func trustingClient(_ server: ScriptedServer) throws -> GitHubClient {
     try client(
-      forAPI: server.url, limits: HTTPTransport.Limits(), environment: ["SSL_CERT_FILE": path])
+      forAPI: server.url, limits: HTTPTransport.Limits(), environment: ["SSL_CERT_FILE": bundle])
   }
 }
