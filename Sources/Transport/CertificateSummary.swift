@@ -1,7 +1,6 @@
 import Foundation
 import GitHubPackages
 import NIOCore
-import NIOPosix
 import NIOSSL
 
 /// What a server's certificate says, read to explain why it was not trusted.
@@ -15,7 +14,7 @@ struct CertificateSummary: Hashable, Sendable {
   private static let mostNames = 5
   private static let longestName = 100
 
-  private init(_ certificate: NIOSSLCertificate) {
+  init(_ certificate: NIOSSLCertificate) {
     func text(_ name: [SSLCertificateName]) -> ForeignText {
       let part = name.first { $0.type == .commonName } ?? name.first { $0.type == .organization }
       return ForeignText(part?.value ?? "without a name", atMost: Self.longestName)
@@ -28,38 +27,6 @@ struct CertificateSummary: Hashable, Sendable {
       ForeignText($0, atMost: Self.longestName)
     }
     names = alternatives.isEmpty ? [text(certificate.subjectName)] : alternatives
-  }
-
-  /// Connects without sending anything but the beginning of a handshake, and ends that once the certificate is here.
-  ///
-  /// - Returns: nil where none came in time.
-  static func read(
-    from origin: WebAddress.Origin, on group: any EventLoopGroup, within limit: Duration
-  ) async -> CertificateSummary? {
-    guard let context = try? NIOSSLContext(configuration: .makeClientConfiguration()) else { return nil }
-    let found = group.next().makePromise(of: CertificateSummary?.self)
-    let bootstrap = ClientBootstrap(group: group).connectTimeout(TimeAmount(limit))
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          // An address is no name to ask a server for.
-          let isAddress = (try? SocketAddress(ipAddress: origin.host, port: origin.port)) != nil
-          let handler = try NIOSSLClientHandler(
-            context: context, serverHostname: isAddress ? nil : origin.host
-          ) { chain, verdict in
-            found.succeed(chain.first.map { CertificateSummary($0) })
-            verdict.succeed(NIOSSLVerificationResult.failed)
-          }
-          try channel.pipeline.syncOperations.addHandler(handler)
-        }
-      }
-    let deadline = group.next().scheduleTask(in: TimeAmount(limit)) { found.succeed(nil) }
-    defer { deadline.cancel() }
-    let connecting = bootstrap.connect(host: origin.host, port: origin.port)
-    connecting.whenFailure { _ in found.succeed(nil) }
-    connecting.whenSuccess { $0.closeFuture.whenComplete { _ in found.succeed(nil) } }
-    let summary: CertificateSummary? = (try? await found.futureResult.get()) ?? nil
-    connecting.whenSuccess { $0.close(promise: nil) }
-    return summary
   }
 
   /// Why it is not trusted, in words for people, and what that means.

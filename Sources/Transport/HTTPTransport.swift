@@ -99,7 +99,9 @@ public final class HTTPTransport: Sendable {
     var outgoing = HTTPClientRequest(url: request.address.text)
     outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
-    let client = clients[proxies.server(for: request.address.origin)] ?? clients[nil]
+    let proxy = proxies.server(for: request.address.origin)
+    if proxy != nil, request.address.origin.isAddress { throw uncheckable(request) }
+    let client = clients[proxy] ?? clients[nil]
     guard let client else { throw GitHubError(.connectionLost, request: request.title) }
     let deadline = NIODeadline.now() + TimeAmount(limits.read)
     let response = try await mapping(request, .head) {
@@ -141,12 +143,24 @@ public final class HTTPTransport: Sendable {
     return limits
   }
 
+  /// Without a name NIOSSL holds a certificate against the address that is connected to, which is the proxy's: one
+  /// for the proxy would be taken for the server's, and get the token.
+  private func uncheckable(_ request: HTTPRequest) -> GitHubError {
+    let server = Self.text(request.address.origin).raw
+    return GitHubError(
+      .tls(
+        detail: "\(server): a certificate for an address cannot be checked through a proxy",
+        cause: .addressBehindProxy),
+      request: request.title)
+  }
+
   /// What is connected to: the proxy or the server itself.
   private func endpoint(of request: HTTPRequest) -> ForeignText {
     let origin = request.address.origin
-    let server = proxies.server(for: origin)
-    return "\(server?.host ?? origin.host):\(server?.port ?? origin.port)"
+    return proxies.server(for: origin).map { "\($0.host):\($0.port)" } ?? Self.text(origin)
   }
+
+  private static func text(_ origin: WebAddress.Origin) -> ForeignText { "\(origin.host):\(origin.port)" }
 
   /// A name that is not known can be the proxy's.
   private func blaming(_ kind: GitHubError.Kind, for request: HTTPRequest) -> GitHubError.Kind {
@@ -165,7 +179,8 @@ public final class HTTPTransport: Sendable {
     } catch {
       guard !Task.isCancelled, !(error is CancellationError) else { throw CancellationError() }
       let failure = TransportFailure(
-        error, in: phase, at: endpoint(of: request), limits: limits(for: request))
+        error, in: phase, at: endpoint(of: request), for: Self.text(request.address.origin),
+        limits: limits(for: request))
       if !hasTrust, case .tls = failure.kind {
         throw GitHubError(
           .tls(detail: "no CA certificates were found", cause: .noBundle), request: request.title)
@@ -175,15 +190,16 @@ public final class HTTPTransport: Sendable {
     }
   }
 
-  /// Looks at a certificate that was refused, to say what is wrong with it; behind a proxy it is out of sight.
+  /// Looks at a certificate that was refused, to say what is wrong with it; behind a SOCKS proxy it is out of sight.
   private func explained(
     _ kind: GitHubError.Kind, at origin: WebAddress.Origin
   ) async -> GitHubError.Kind {
     guard case .tls(_, let cause) = kind, cause == .otherName || cause == .unknownIssuer,
-      proxies.server(for: origin) == nil,
-      let summary = await CertificateSummary.read(from: origin, on: group, within: limits.connect)
+      proxies.server(for: origin)?.kind != .socks,
+      let certificate = await CertificateReader.read(
+        from: origin, through: proxies.server(for: origin), on: group, within: limits.connect)
     else { return kind }
-    let fault = summary.fault(isOtherName: cause == .otherName, at: Date())
+    let fault = CertificateSummary(certificate).fault(isOtherName: cause == .otherName, at: Date())
     return .tls(
       detail: "\(ForeignText(origin.host).display):\(origin.port): \(fault.words)", cause: fault.cause)
   }
@@ -252,41 +268,5 @@ extension Duration {
   /// Rounded up, at least 1.
   var wholeSeconds: Int {
     max(1, Int(components.seconds) + (components.attoseconds > 0 ? 1 : 0))
-  }
-}
-
-/// The file of CA certificates that servers are checked against.
-public struct CertificateBundle: Hashable, Sendable {
-  public static let variable = "SSL_CERT_FILE"
-
-  /// Where the distributions keep theirs: Debian, Ubuntu, Arch and Alpine; Fedora and its like; openSUSE; others.
-  static let places = [
-    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
-  ]
-
-  public let path: String
-  /// Whether the environment names it.
-  public let isNamed: Bool
-
-  /// Whether it is a directory, whose files are read when they are needed, or a file with certificates in PEM.
-  static func holdsCertificates(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    if status.st_mode & S_IFMT == S_IFDIR { return true }
-    return status.st_mode & S_IFMT == S_IFREG
-      && (try? NIOSSLCertificate.fromPEMFile(path))?.isEmpty == false
-  }
-
-  /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
-  /// there is none.
-  public static func find(_ environment: [String: String]) -> CertificateBundle? {
-    find(environment, places: places)
-  }
-
-  static func find(_ environment: [String: String], places: [String]) -> CertificateBundle? {
-    if let path = environment[variable], !path.isEmpty { return CertificateBundle(path: path, isNamed: true) }
-    return places.first { FileManager.default.isReadableFile(atPath: $0) }
-      .map { CertificateBundle(path: $0, isNamed: false) }
   }
 }

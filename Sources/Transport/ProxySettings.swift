@@ -81,6 +81,11 @@ extension ProxySettings.Server {
       && !rest.utf8.contains { "/?#\\".utf8.contains($0) }
   }
 
+  /// What an HTTP proxy is told of who asks; nil where nobody is named.
+  var basicAuthorization: String? {
+    user.map { "Basic " + Data("\($0):\(password ?? "")".utf8).base64EncodedString() }
+  }
+
   var configuration: HTTPClient.Configuration.Proxy {
     switch kind {
     case .socks: .socksServer(host: host, port: port)

@@ -14,8 +14,12 @@ struct TransportFailure {
 
   let kind: GitHubError.Kind
 
+  /// - Parameters:
+  ///   - endpoint: what is connected to, which may be a proxy.
+  ///   - server: what TLS is spoken with, through a proxy too.
   init(
-    _ error: any Error, in phase: Phase, at endpoint: ForeignText, limits: HTTPTransport.Limits
+    _ error: any Error, in phase: Phase, at endpoint: ForeignText, for server: ForeignText,
+    limits: HTTPTransport.Limits
   ) {
     let broken: GitHubError.Kind = phase == .head ? .connectionLost : .truncated
     kind =
@@ -26,8 +30,8 @@ struct TransportFailure {
       case let error as HTTPParserError where phase == .head && error != .invalidEOFState:
         .notJSON(contentType: "")
       case ChannelError.connectTimeout: .timedOut(seconds: limits.connect.wholeSeconds)
-      case is NIOSSLExtraError, is BoringSSLError: Self.tls(error, at: endpoint)
-      case let error as NIOSSLError where error != .uncleanShutdown: Self.tls(error, at: endpoint)
+      case is NIOSSLExtraError, is BoringSSLError: Self.tls(error, at: server)
+      case let error as NIOSSLError where error != .uncleanShutdown: Self.tls(error, at: server)
       case let error as IOError where phase == .head && Self.isRefusal(error.errnoCode):
         .unreachable(detail: "\(endpoint.raw): \(Self.words(for: error.errnoCode))")
       case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.bodyBytes)
@@ -66,22 +70,21 @@ struct TransportFailure {
     String(cString: strerror(code))
   }
 
-  private static func tls(_ error: any Error, at endpoint: ForeignText) -> GitHubError.Kind {
+  private static func tls(_ error: any Error, at server: ForeignText) -> GitHubError.Kind {
     if error as? NIOSSLExtraError == .failedToValidateHostname {
-      return .tls(detail: "\(endpoint.raw): the certificate is for another name", cause: .otherName)
+      return .tls(detail: "\(server.raw): the certificate is for another name", cause: .otherName)
     }
     return switch reason(of: error) {
     case "CERTIFICATE_VERIFY_FAILED":
       .tls(
-        detail: "\(endpoint.raw): the certificate is not signed by a trusted CA", cause: .unknownIssuer)
-    case "NO_CERTIFICATE_OR_CRL_FOUND":
-      .tls(detail: "SSL_CERT_FILE contains no certificate", cause: .noBundle)
+        detail: "\(server.raw): the certificate is not signed by a trusted CA", cause: .unknownIssuer)
+    case "NO_CERTIFICATE_OR_CRL_FOUND": .tls(detail: "SSL_CERT_FILE contains no certificate", cause: .noBundle)
     case let reason where reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL":
-      .tls(detail: "\(endpoint.raw): the server only supports TLS versions before 1.2")
+      .tls(detail: "\(server.raw): the server only supports TLS versions before 1.2", cause: .oldVersion)
     case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":
-      .tls(detail: "\(endpoint.raw): the server does not use TLS on this port", cause: .noTLS)
+      .tls(detail: "\(server.raw): the server does not use TLS on this port", cause: .noTLS)
     case let reason:
-      .tls(detail: "\(endpoint.raw): \(reason.lowercased().replacing("_", with: " "))")
+      .tls(detail: "\(server.raw): \(reason.lowercased().replacing("_", with: " "))")
     }
   }
 

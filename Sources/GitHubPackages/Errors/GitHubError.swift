@@ -52,12 +52,16 @@ public struct GitHubError: Error, Hashable, Sendable {
   /// What about a server's certificate, or its way to speak TLS, has to be mended.
   public enum TLSCause: Hashable, Sendable {
     case expired, notYetValid, otherName
+    /// A server called by its address stands behind a proxy, where its certificate cannot be held against that.
+    case addressBehindProxy
     /// No CA that is trusted here signed it.
     case unknownIssuer
     /// There is no file of CAs, or none that can be used.
     case noBundle
     /// The server does not speak TLS there.
     case noTLS
+    /// The server speaks only versions of TLS that are not safe any more.
+    case oldVersion
     case other
   }
 

@@ -81,7 +81,9 @@ extension GitHubError.TLSCause {
       "whoever runs the server has to renew it; if the date has not come, set this machine's clock"
     case .notYetValid: "check this machine's clock"
     case .otherName: "check --hostname: call the server by a name of its certificate"
+    case .addressBehindProxy: "call the server by its name, or put its address into NO_PROXY"
     case .noTLS: "check the port, and whether a proxy stands between"
+    case .oldVersion: "whoever runs the server has to allow TLS 1.2 or later"
     case .unknownIssuer, .noBundle, .other: "set SSL_CERT_FILE to your CA bundle, then start again"
     }
   }

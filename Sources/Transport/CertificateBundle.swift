@@ -1,0 +1,38 @@
+import Foundation
+import NIOSSL
+
+/// The file of CA certificates that servers are checked against.
+public struct CertificateBundle: Hashable, Sendable {
+  public static let variable = "SSL_CERT_FILE"
+
+  /// Where the distributions keep theirs: Debian, Ubuntu, Arch and Alpine; Fedora and its like; openSUSE; others.
+  static let places = [
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+  ]
+
+  public let path: String
+  /// Whether the environment names it.
+  public let isNamed: Bool
+
+  /// Whether it is a directory, whose files are read when they are needed, or a file with certificates in PEM.
+  static func holdsCertificates(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    if status.st_mode & S_IFMT == S_IFDIR { return true }
+    return status.st_mode & S_IFMT == S_IFREG
+      && (try? NIOSSLCertificate.fromPEMFile(path))?.isEmpty == false
+  }
+
+  /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
+  /// there is none.
+  public static func find(_ environment: [String: String]) -> CertificateBundle? {
+    find(environment, places: places)
+  }
+
+  static func find(_ environment: [String: String], places: [String]) -> CertificateBundle? {
+    if let path = environment[variable], !path.isEmpty { return CertificateBundle(path: path, isNamed: true) }
+    return places.first { FileManager.default.isReadableFile(atPath: $0) }
+      .map { CertificateBundle(path: $0, isNamed: false) }
+  }
+}
