@@ -14,24 +14,27 @@ public struct GitHubClient: Sendable {
   /// - Parameters:
   ///   - pageSize: how many packages or versions to ask for at once, 1 to 100.
   ///   - renewal: reads the token anew from where it came; it may wait for another program.
+  ///   - limits: waits out rate limits; nil where whoever asks is told of them.
   public init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, pageSize: Int = 100,
-    renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date = { Date() }
+    renewal: (@Sendable () -> Token?)? = nil, limits: RateLimitWait? = nil,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.init(
       host: host, token: token, transport: transport, logger: logger, retry: RetryPolicy(),
-      pageSize: pageSize, renewal: renewal, now: now)
+      pageSize: pageSize, renewal: renewal, limits: limits, now: now)
   }
 
   init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, retry: RetryPolicy,
-    pageSize: Int = 100, renewal: (@Sendable () -> Token?)? = nil, now: @escaping @Sendable () -> Date
+    pageSize: Int = 100, renewal: (@Sendable () -> Token?)? = nil, limits: RateLimitWait? = nil,
+    now: @escaping @Sendable () -> Date
   ) {
     self.pageSize = pageSize
     session = APISession(
       HostConnection(
         host: host, token: TokenHolder(token, renewal: renewal), transport: transport, logger: logger,
-        retry: retry, now: now))
+        retry: retry, limits: limits, now: now))
   }
 
   public var host: GitHubHost { connection.host }

@@ -12,16 +12,20 @@ public struct HostConnection: Sendable {
   private let transport: HTTPTransport
   private let logger: Logger
   private let retry: RetryPolicy
+  private let limits: RateLimitWait?
 
+  /// - Parameter limits: waits out rate limits; nil where whoever asks is told of them.
   public init(
     host: GitHubHost, token: TokenHolder, transport: HTTPTransport, logger: Logger,
-    retry: RetryPolicy = RetryPolicy(), now: @escaping @Sendable () -> Date = { Date() }
+    retry: RetryPolicy = RetryPolicy(), limits: RateLimitWait? = nil,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.host = host
     self.token = token
     self.transport = transport
     self.logger = logger
     self.retry = retry
+    self.limits = limits
     self.now = now
   }
 
@@ -29,12 +33,20 @@ public struct HostConnection: Sendable {
   ///
   /// - Throws: what `read` throws last, or `CancellationError`.
   public func retrying<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value {
-    let start = ContinuousClock.now
+    var start = ContinuousClock.now
     var attempt = 1
     while true {
+      let count = try await limits?.pass(transport.pause) ?? 0
       do {
-        return try await read()
+        let value = try await read()
+        limits?.noteAnswer()
+        return value
       } catch let error as GitHubError {
+        if case .rateLimited(_, let retryAt) = error.kind {
+          guard limits?.note(count, until: retryAt, at: now()) == true else { throw error }
+          (start, attempt) = (.now, 1)
+          continue
+        }
         let elapsed = ContinuousClock.now - start
         guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
           throw error

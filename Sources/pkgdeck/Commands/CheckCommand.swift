@@ -67,7 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
     var rows: ImageRows?
     var reading = ImageReading(package)
     _ = reading.begin(.tagged(run.filter), LocalChanges(), at: .now)
-    try await run.readImages(&reading) { reading, request, answer in
+    try await run.runner.read(&reading) { reading, request, answer in
       progress.end()
       try notes.note(answer, to: request, reading, &outcome)
       if reading.phase == .lists {

@@ -56,14 +56,16 @@ struct Connection {
   let owners: [ForeignText]
   let pace: Pace
 
-  static func open(_ options: ConnectionOptions, owners: [String], _ config: Config = Config()) throws
-    -> Connection
-  {
+  /// - Parameter limits: waits out rate limits; nil where whoever asks is told of them.
+  static func open(
+    _ options: ConnectionOptions, owners: [String], _ config: Config = Config(), limits: RateLimitWait? = nil
+  ) throws -> Connection {
     let logger =
       try options.logFile.map(LogFile.logger) ?? Logger(label: "pkgdeck") { _ in SwiftLogNoOpLogHandler() }
     do {
       let connection =
-        try options.demo.isOn ? demo(options, owners, logger) : real(options, owners, config, logger)
+        try options.demo.isOn
+        ? demo(options, owners, logger, limits) : real(options, owners, config, logger, limits)
       kept.withLock { $0.append(connection.client) }
       return connection
     } catch let fault as SetupFault {
@@ -75,7 +77,8 @@ struct Connection {
   private static let kept = Mutex<[GitHubClient]>([])
 
   private static func real(
-    _ options: ConnectionOptions, _ owners: [String], _ config: Config, _ logger: Logger
+    _ options: ConnectionOptions, _ owners: [String], _ config: Config, _ logger: Logger,
+    _ limits: RateLimitWait?
   ) throws -> Connection {
     let environment = ProcessInfo.processInfo.environment
     let choice = try options.target.choice(owners: owners, config, environment)
@@ -91,14 +94,14 @@ struct Connection {
       client: GitHubClient(
         host: host, token: found.token, transport: transport, logger: logger,
         pageSize: config.pageSize?.value ?? 100,
-        renewal: found.renewal(for: host, environment: environment)),
+        renewal: found.renewal(for: host, environment: environment), limits: limits),
       credential: found.credential, owners: choice.owners, pace: pace)
   }
 
   /// Nothing of the person's own is read: neither token, nor host, nor proxy.
-  private static func demo(_ options: ConnectionOptions, _ owners: [String], _ logger: Logger) throws
-    -> Connection
-  {
+  private static func demo(
+    _ options: ConnectionOptions, _ owners: [String], _ logger: Logger, _ limits: RateLimitWait?
+  ) throws -> Connection {
     // Its pages and images are named as github.com's.
     let ownHost = GitHubHost.gitHubDotCom.name + "/"
     let owners = owners.map { $0.hasPrefix(ownHost) ? String($0.dropFirst(ownHost.count)) : $0 }
@@ -109,7 +112,8 @@ struct Connection {
     let host = GitHubHost(name: "demo", apiURL: server.baseURL, webURL: GitHubHost.gitHubDotCom.webURL)
     let transport = try HTTPTransport(environment: [:])
     return Connection(
-      client: GitHubClient(host: host, token: try Token("demo"), transport: transport, logger: logger),
+      client: GitHubClient(
+        host: host, token: try Token("demo"), transport: transport, logger: logger, limits: limits),
       credential: Credential(source: .demo, kind: .classic), owners: owners.map { ForeignText($0) },
       pace: try options.pace(on: host))
   }

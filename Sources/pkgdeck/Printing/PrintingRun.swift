@@ -3,6 +3,7 @@ import Effects
 import Foundation
 import GitHubAPI
 import GitHubPackages
+import Transport
 import ViewModels
 
 /// One run of a printing command: what it reads with, and what has failed so far.
@@ -20,7 +21,10 @@ struct PrintingRun: Sendable {
   init(_ options: PrintingOptions, owners: [String], rows scope: FilterScope) throws {
     let environment = ProcessInfo.processInfo.environment
     let config = try options.connection.config(environment)
-    connection = try Connection.open(options.connection, owners: owners, config)
+    let limits = RateLimitWait {
+      StandardError.write("pkgdeck: waiting \($0) s for GitHub's rate limit")
+    }
+    connection = try Connection.open(options.connection, owners: owners, config, limits: limits)
     registry = connection.registry(environment)
     runner = EffectRunner(reading: connection.client, registry: registry)
     rows = options.rows
@@ -100,30 +104,6 @@ struct PrintingRun: Sendable {
       try await client.versions(of: package, state: state, cursor).value
     }
     return (reading.rows, reading.end?.error("GET deleted versions"))
-  }
-
-  /// In seconds: nobody expects a command to wait for longer in all.
-  private static let longestWait: TimeInterval = 3_600
-
-  /// Reads images, waits out the registry's limits, and says so.
-  ///
-  /// A reading that would wait for more than an hour in all comes back limited.
-  ///
-  /// - Throws: `CancellationError`, and what `each` throws.
-  func readImages(
-    _ reading: inout ImageReading, each: (inout ImageReading, Request, Request.Answer) throws -> Void
-  ) async throws {
-    var waited: TimeInterval = 0
-    try await runner.read(&reading, each: each)
-    while let until = reading.limitedUntil {
-      let wait = max(0, until.timeIntervalSince(now))
-      waited += wait
-      guard waited <= Self.longestWait else { return }
-      StandardError.write("pkgdeck: the registry limits requests: waiting \(Int(wait.rounded(.up))) s")
-      try await Task.sleep(for: .seconds(wait))
-      reading.wake(at: max(now, until))
-      try await runner.read(&reading, each: each)
-    }
   }
 
   /// The owners named, each once.
