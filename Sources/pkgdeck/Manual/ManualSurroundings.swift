@@ -8,7 +8,10 @@ enum ManualSurroundings {
     .item("`GH_ENTERPRISE_TOKEN`, `GITHUB_ENTERPRISE_TOKEN`", "tokens for any other host"),
     .item("`GH_HOST`, `GITHUB_API_URL`", "the host, and the base URL of its API"),
     .item("`GH_CONFIG_DIR`", "where gh keeps `hosts.yml`"),
-    .item("`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`", "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`"),
+    .item(
+      "`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`",
+      "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`. Through one, call a server by its name: a certificate "
+        + "for an address cannot be checked there"),
     .item("`SSL_CERT_FILE`", "CA certificates to trust in place of the system's"),
     .item("`NO_COLOR`", "no color"),
     .item(
