@@ -18,17 +18,10 @@ struct DetailPane {
       return
     }
     let valueColumn = DetailViewModel.valueColumn
-    let sideways = drawing.state.sideways[.detail] ?? 0
     drawing.drawRows(detail.viewport, count: detail.rowCount, on: &grid) { row, pen, grid in
       let line = detail.lines[row]
       pen.write(line.label, at: 1, .dim, width: valueColumn - 1, on: &grid)
-      let value = DisplayWidth.skip(line.value, columns: sideways)
-      pen.write(value, at: valueColumn, line.label == "tags" ? .tag : .plain, on: &grid)
-      if sideways > 0, !line.value.isEmpty { pen.write("<", at: valueColumn - 1, .key, on: &grid) }
-      // Says that the value goes on, and which key shows the rest.
-      if DisplayWidth.columns(of: value) > pen.columns - valueColumn {
-        pen.write(">", at: pen.columns - 1, .key, on: &grid)
-      }
+      pen.write(line.value, at: valueColumn, line.field == "tags" ? .tag : .plain, on: &grid)
     }
   }
 }

@@ -27,7 +27,7 @@ extension BrowserViewModel {
   public var versions: VersionsViewModel { panes.versions }
   public var detail: DetailViewModel { panes.detail }
   public var focus: Pane { panes.focus }
-  /// Columns that each pane is scrolled to the right.
+  /// Columns that Packages and Versions are scrolled to the right.
   public var sideways: [Pane: Int] { panes.sideways }
   public var times: TimeStyle { panes.times }
   /// The change or bulk change that runs.
@@ -138,7 +138,7 @@ extension BrowserViewModel {
     case .packages: [.open, .delete, .restore, .filter, .nextType, .copy, .deletedEverywhere, .zoom]
     case .versions:
       [.open, .delete, .restore, .deleted, .filter, .mark, .image, .heal, .zoom, .undo, .journal]
-    case .detail: [.copy, .times, .scrollRight, .zoom, .back]
+    case .detail: [.copy, .times, .zoom, .back]
     }
   }
 }

@@ -5,8 +5,8 @@ enum CopyMenu {
   private typealias Choice = (key: Character, title: String, text: String?)
 
   static func menu(of panes: PanesViewModel, host: GitHubHost) -> MenuViewModel {
-    let line = panes.focus == .detail ? panes.detail.selectedLine?.value : nil
-    return MenuViewModel(copying: [("v", "this value", line)] + choices(of: panes, host))
+    let value = panes.focus == .detail ? panes.detail.selectedValue : nil
+    return MenuViewModel(copying: [("v", "this value", value)] + choices(of: panes, host))
   }
 
   private static func choices(of panes: PanesViewModel, _ host: GitHubHost) -> [Choice] {

@@ -3,8 +3,8 @@ import GitHubPackages
 
 /// Turns what is selected into labelled values, under GitHub's own names.
 struct DetailFields {
-  /// A value of several words may be broken between them.
-  struct Field {
+  /// A value is broken between its words; one that is to be taken as it is has a single one.
+  struct Field: Hashable {
     let label: String
     let words: [String]
 
@@ -91,7 +91,7 @@ struct DetailFields {
       date("created", version.createdAt),
       date("updated", version.updatedAt),
       date("deleted", version.deletedAt),
-      version.restorableUntil.map { Field("restorable", "until \(times.full($0, now: now))") },
+      version.restorableUntil.map { Field("restorable", words: words("until \(times.full($0, now: now))")) },
       Field("id", String(version.id)),
       version.license.map { Field("license", $0.display) },
       version.description.map { Field("about", words: words($0.display)) },
@@ -134,7 +134,7 @@ struct DetailFields {
   }
 
   private func date(_ label: String, _ date: Date?) -> Field? {
-    date.map { Field(label, times.full($0, now: now)) }
+    date.map { Field(label, words: words(times.full($0, now: now))) }
   }
 
   private func words(_ text: String) -> [String] {

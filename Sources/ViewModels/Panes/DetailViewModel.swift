@@ -16,43 +16,75 @@ public struct DetailViewModel: ListPane, Sendable {
     case failure(GitHubError, step: String)
   }
 
-  /// A field's name and value; a continued value has no label.
+  /// A row of a field, whose value goes on in the next rows where it is longer than one.
   public struct Line: Hashable, Sendable {
-    /// Empty where the value goes on from the line before.
+    /// The field's name.
+    public let field: String
+    /// The field's name in its first row; empty where the value goes on.
     public let label: String
-    /// Safe to draw.
+    /// As much of the value as the row holds, safe to draw.
     public let value: String
+
+    init(_ value: String, of field: DetailFields.Field, isFirst: Bool) {
+      (self.field, self.value) = (field.label, value)
+      label = isFirst ? field.label : ""
+    }
   }
 
   /// Which rows are on screen, and which one is selected.
   public internal(set) var viewport = Viewport()
   public private(set) var subject: Subject?
   public private(set) var lines: [Line] = []
+  private var fields: [DetailFields.Field] = []
+  /// The first row of each field, and the row behind the last one.
+  private var starts = [0]
 
   public init() {}
 
-  /// Lines, after wrapping.
+  /// Rows, after wrapping.
   public var rowCount: Int { lines.count }
   /// Where values begin, after their labels.
   public static let valueColumn = 12
 
-  /// The line that the keys act on.
-  public var selectedLine: Line? {
-    lines.indices.contains(viewport.selected) ? lines[viewport.selected] : nil
-  }
-  /// Shows a subject; the place in the list is kept while only details of the same subject change.
-  mutating func show(_ subject: Subject?, session: Session, times: TimeStyle, columns: Int, now: Date) {
-    let isOther = subject?.identity != self.subject?.identity
-    self.subject = subject
-    let fields = subject.map { DetailFields(session: session, times: times, now: now).fields(of: $0) } ?? []
-    lines = fields.flatMap { Self.lines($0, columns: columns - Self.valueColumn) }
-    viewport.select(isOther ? 0 : viewport.selected, of: lines.count)
+  /// The whole value of the field that the selected row is of.
+  var selectedValue: String? {
+    place(of: viewport.selected).map { fields[$0.field].words.joined(separator: " ") }
   }
 
-  private static func lines(_ field: DetailFields.Field, columns: Int) -> [Line] {
-    guard field.words.count > 1 else { return [Line(label: field.label, value: field.words.first ?? "")] }
-    let rows = TextWrap.lines(of: field.words, columns: columns)
-    return rows.enumerated().map { Line(label: $0 == 0 ? field.label : "", value: $1) }
+  /// Shows a subject; the place in the list is kept while only details or the width of the same subject change.
+  mutating func show(_ subject: Subject?, session: Session, times: TimeStyle, columns: Int, now: Date) {
+    let isOther = subject?.identity != self.subject?.identity
+    let selected = isOther ? nil : place(of: viewport.selected)
+    self.subject = subject
+    fields = subject.map { DetailFields(session: session, times: times, now: now).fields(of: $0) } ?? []
+    // A blank stays between a value and the border.
+    let rows = fields.map { $0.rows(columns: columns - Self.valueColumn - 1) }
+    starts = rows.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    lines = zip(fields, rows).flatMap { field, rows in
+      rows.enumerated().map { Line($1, of: field, isFirst: $0 == 0) }
+    }
+    viewport.select(selected.map(row) ?? 0, of: lines.count)
+  }
+
+  /// The field that a row is of, and how far down in it.
+  private func place(of row: Int) -> (field: Int, offset: Int)? {
+    guard lines.indices.contains(row), let field = starts.lastIndex(where: { $0 <= row }) else { return nil }
+    return (field, row - starts[field])
+  }
+
+  private func row(of place: (field: Int, offset: Int)) -> Int {
+    guard place.field < fields.count else { return lines.count - 1 }
+    return min(starts[place.field] + place.offset, starts[place.field + 1] - 1)
+  }
+}
+
+extension DetailFields.Field {
+  /// The value in rows of a width: words are kept whole where a row holds them, and nothing is added where one is cut,
+  /// so that a URL or a digest put together from its rows is what it was.
+  fileprivate func rows(columns: Int) -> [String] {
+    let columns = max(2, columns)
+    let words = words.isEmpty ? [""] : words
+    return TextWrap.lines(of: words.flatMap { TextWrap.pieces($0, columns: columns) }, columns: columns)
   }
 }
 

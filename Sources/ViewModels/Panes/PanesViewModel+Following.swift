@@ -42,10 +42,9 @@ extension PanesViewModel {
     guard restDue == nil, isDetailDue else { return }
     isDetailDue = false
     let columns = context.layout.frames[.detail]?.innerColumns ?? context.layout.columns - 2
-    let subject = detailSubject(images, conflicts, context)
-    if subject != detail.subject { sideways[.detail] = nil }
     detail.show(
-      subject, session: context.session, times: times, columns: columns, now: context.serverDate)
+      detailSubject(images, conflicts, context), session: context.session, times: times, columns: columns,
+      now: context.serverDate)
   }
 
   /// Notes that more may be known of the selection by now.

@@ -55,8 +55,8 @@ public struct PanesViewModel: Sendable {
       packages.selectNextType()
       selectionMoved(context)
     case .zoom: isZoomed.toggle()
-    case .scrollLeft: scroll(columns: -8)
-    case .scrollRight: scroll(columns: 8)
+    case .scrollLeft: scroll(columns: -8, &context)
+    case .scrollRight: scroll(columns: 8, &context)
     default: return nil
     }
     return []
@@ -149,7 +149,10 @@ public struct PanesViewModel: Sendable {
     return [.renewToken] + owners.refresh(&context)
   }
 
-  private mutating func scroll(columns: Int) {
+  private mutating func scroll(columns: Int, _ context: inout Context) {
+    guard focus == .packages || focus == .versions else {
+      return context.answer("nothing to scroll sideways here")
+    }
     sideways[focus] = max(0, min(3000, (sideways[focus] ?? 0) + columns))
   }
 
