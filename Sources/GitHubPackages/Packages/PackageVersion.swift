@@ -37,9 +37,12 @@ public struct PackageVersion: Hashable, Sendable, Identifiable {
   }
 
   /// The digest's first eight hexadecimal digits, or the name's first eight characters, safe to draw.
-  public var shortName: String {
+  public var shortName: String { name(of: 8) }
+
+  /// The same in another length; `sha256:` is not counted and left out.
+  public func name(of length: Int) -> String {
     let digits = name.raw.hasPrefix("sha256:") ? name.raw.dropFirst("sha256:".count) : name.raw[...]
-    return ForeignText(String(digits.prefix(8))).display
+    return ForeignText(String(digits.prefix(length))).display
   }
 
   /// The same version, deleted or not.

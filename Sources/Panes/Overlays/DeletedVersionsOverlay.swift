@@ -21,11 +21,15 @@ struct DeletedVersionsOverlay {
         style: .dim)
     }
     let range = deleted.range
-    OverlayFrame.drawRows(deleted.list.viewport, count: deleted.list.rowCount, rect, on: &grid) {
+    let columns = columns.layout(in: rect.columns - 3 - state.layout.overlayTitleRows)
+    let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
+    OverlayFrame.drawRows(deleted.list.viewport, count: deleted.list.rowCount, list, on: &grid) {
       row, pen, grid in
-      draw(
-        deleted.list.rows[row], isInRange: range?.contains(row) == true,
-        pen, on: &grid)
+      let item = deleted.list.rows[row]
+      if deleted.marks.contains(item.id) || range?.contains(row) == true {
+        pen.write("*", at: 1, .mark, on: &grid)
+      }
+      columns.draw(item, pen, at: 3, on: &grid)
     }
     OverlayFrame.drawInFull(deleted.list.selected.map(text), rect, on: &grid)
   }
@@ -44,20 +48,49 @@ struct DeletedVersionsOverlay {
     return marks + (filter.isEmpty ? "" : filter + "  ") + reading
   }
 
-  private func draw(_ row: DeletedVersion, isInRange: Bool, _ pen: RowPen, on grid: inout CellGrid) {
-    if deleted.marks.contains(row.id) || isInRange { pen.write("*", at: 1, .mark, on: &grid) }
-    let note = DeletionNote(row.version, state: state, showsDate: pen.columns >= 90)
-    pen.writeRight(note.text, end: pen.columns, note.style, on: &grid)
-    let room = pen.columns - 4 - note.text.count
-    let names =
-      row.package.type.isImage ? (row.version.tags ?? []).map(\.display) : [row.version.name.display]
-    let tags =
-      names.isEmpty ? "" : " " + TagLine.fit(names, columns: max(8, room / 3), ellipsis: glyphs.ellipsis)
-    let digest = row.package.type.isImage ? "  \(row.version.shortName)" : " "
-    let rest = room - DisplayWidth.columns(of: digest + tags) - 1
-    let name = DisplayWidth.elide(
-      row.package.display, columns: rest, mark: glyphs.ellipsis)
-    pen.write(name + digest + tags, at: 3, width: room, on: &grid)
+  private var columns: ColumnTable<DeletedVersion> {
+    guard state.layout.overlayTitleRows > 0 else { return ColumnTable(gap: 1, [line, note]) }
+    let dates = DateColumns(state)
+    return ColumnTable([
+      Column("package", .rest(atLeast: 30, enough: 40)) { row, width in
+        ColumnText(DisplayWidth.elide(row.package.display, columns: width, mark: glyphs.ellipsis))
+      },
+      .digest([8, 16]) { $0.package.type.isImage ? $0.version : nil },
+      Column("tags or version", .fixed([20, 32, 48])) { row, width in
+        ColumnText(
+          TagLine.fit(names(row), columns: width, ellipsis: glyphs.ellipsis),
+          row.package.type.isImage ? .tag : .plain)
+      },
+      dates.column("created", priority: 2, \.version.createdAt),
+      dates.column("deleted", priority: 1, \.version.deletedAt),
+      Column("left", .fixed([10]), isRight: true) { row, _ in DeletionNote(row.version, state: state).left },
+      Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
+        ColumnText(String(row.version.id), .dim)
+      },
+    ])
+  }
+
+  private func names(_ row: DeletedVersion) -> [String] {
+    row.package.type.isImage ? (row.version.tags ?? []).map(\.display) : [row.version.name.display]
+  }
+
+  /// Package, digest and tags in as little room as they take.
+  private var line: Column<DeletedVersion> {
+    Column("", .rest(atLeast: 8, enough: 8)) { row, room in
+      let names = names(row)
+      let tags =
+        names.isEmpty ? "" : " " + TagLine.fit(names, columns: max(8, room / 3), ellipsis: glyphs.ellipsis)
+      let digest = row.package.type.isImage ? "  \(row.version.shortName)" : " "
+      let rest = room - DisplayWidth.columns(of: digest + tags)
+      return ColumnText(
+        DisplayWidth.elide(row.package.display, columns: rest, mark: glyphs.ellipsis) + digest + tags)
+    }
+  }
+
+  private var note: Column<DeletedVersion> {
+    Column("", .text, isRight: true) { row, _ in
+      DeletionNote(row.version, state: state).text(dated: state.layout.columns >= 90)
+    }
   }
 
   private func text(_ row: DeletedVersion) -> String {
@@ -69,28 +102,5 @@ struct DeletedVersionsOverlay {
       deleted ?? "",
     ]
     .joined(separator: "  ")
-  }
-}
-
-/// When a version was deleted and how many days are left; urgency is told by marks too.
-struct DeletionNote {
-  let text: String
-  let style: Style
-
-  init(_ version: PackageVersion, state: BrowserViewModel, showsDate: Bool) {
-    let (times, now) = (state.times, state.serverDate)
-    guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
-      let updated = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
-      (text, style) = ("\(updated)  left unknown", .warning)
-      return
-    }
-    let since = showsDate ? "deleted \(times.column(deleted, now: now))  " : ""
-    guard days >= 0 else {
-      (text, style) = ("\(since)over 30d", .dim)
-      return
-    }
-    let urgency = days <= 2 ? "!!" : days <= 7 ? " !" : "  "
-    let number = days < 10 ? " \(days)" : "\(days)"
-    (text, style) = ("\(since)\(urgency)\(number)d left", days <= 2 ? .danger : days <= 7 ? .warning : .dim)
   }
 }

@@ -17,7 +17,12 @@ struct JournalOverlay {
     if journal.list.rows.isEmpty {
       grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim)
     }
-    OverlayFrame.drawRows(journal.list, rect, on: &grid) { draw($0, $1, on: &$2) }
+    let columns = columns.layout(in: rect.columns - 2 - state.layout.overlayTitleRows)
+    let list = OverlayFrame.drawTitles(columns, at: 2, state.layout, rect, on: &grid)
+    OverlayFrame.drawRows(journal.list, list, on: &grid) { change, pen, grid in
+      columns.draw(
+        Row(change: change, isOff: state.reasonAgainstUndoing(change) != nil), pen, at: 2, on: &grid)
+    }
     OverlayFrame.drawInFull(journal.list.selected.map(text), rect, on: &grid)
   }
 
@@ -27,28 +32,65 @@ struct JournalOverlay {
     return journal.list.filter.isEmpty ? "nothing was changed with pkgdeck so far" : "nothing matches"
   }
 
-  private func draw(_ change: JournalChange, _ pen: RowPen, on grid: inout CellGrid) {
-    let entry = change.latest
-    let isOff = state.reasonAgainstUndoing(change) != nil
-    pen.write(state.times.column(entry.at, now: state.serverDate), at: 2, .dim, width: 16, on: &grid)
-    let start = state.times == .relative ? 7 : 19
-    pen.write(entry.word, at: start, style(entry.phase), width: 13, on: &grid)
-    let name = "\(entry.packageType.rawValue)/\(entry.package.display)"
-    let item = entry.versionID == nil ? "" : "  \(entry.subject.rowName)"
-    let words = ["\(name)\(item)"] + (entry.tags ?? []).map(\.display)
-    let whole = change.count > 1 ? counts(change, name) : words.joined(separator: " ")
-    let text = isOff ? "(\(whole))" : whole
-    let room = pen.columns - start - 14
-    pen.write(
-      DisplayWidth.elide(text, columns: room, mark: glyphs.ellipsis), at: start + 14, isOff ? .dim : .plain,
-      on: &grid)
+  private struct Row {
+    let change: JournalChange
+    /// Whether it cannot be undone.
+    let isOff: Bool
+    var entry: JournalEntry { change.latest }
+    var package: String { "\(entry.packageType.rawValue)/\(entry.package.display)" }
+    var tags: [String] { change.count > 1 ? [] : (entry.tags ?? []).map(\.display) }
+    /// What changed of the package; empty for all of it.
+    var versions: String {
+      if change.count > 1 { return "\(change.count.grouped) versions" }
+      return entry.versionID == nil ? "" : entry.subject.rowName
+    }
+
+    func text(_ text: String, _ style: Style = .plain) -> ColumnText {
+      ColumnText(text, isOff ? .dim : style)
+    }
+    /// What cannot be undone is told by more than its color.
+    func marked(_ text: String) -> String { isOff ? "(\(text))" : text }
   }
 
-  /// What a row says that stands for many.
-  private func counts(_ change: JournalChange, _ package: String) -> String {
-    let count = "\(change.count.grouped) versions"
-    return change.packageCount > 1
-      ? "\(count) of \(change.packageCount.grouped) packages" : "\(package)  \(count)"
+  private var columns: ColumnTable<Row> {
+    let isWide = state.layout.overlayTitleRows > 0
+    let dates = DateColumns(state)
+    let age = isWide ? 5 : 4
+    let start: [Column<Row>] = [
+      Column("when", .fixed([state.times == .relative ? age : 16])) { row, _ in
+        ColumnText(dates.text(row.entry.at), .dim)
+      },
+      Column("change", .fixed([13])) { row, _ in ColumnText(row.entry.word, style(row.entry.phase)) },
+    ]
+    guard isWide else { return ColumnTable(gap: 1, start + [line]) }
+    return ColumnTable(
+      start + [
+        Column("package", .rest(atLeast: 24, enough: 36)) { row, width in
+          let count = row.change.packageCount
+          let name = count > 1 ? "\(count.grouped) packages" : row.package
+          let room = width - (row.isOff ? 2 : 0)
+          return row.text(row.marked(DisplayWidth.elide(name, columns: room, mark: glyphs.ellipsis)))
+        },
+        Column("version", .fixed([14, 24])) { row, _ in row.text(row.versions) },
+        Column("tags", .fixed([16, 32, 48]), priority: 1) { row, width in
+          row.text(TagLine.fit(row.tags, columns: width, ellipsis: glyphs.ellipsis), .tag)
+        },
+        Column("owner", .fixed([16]), priority: 2) { row, width in
+          row.text(DisplayWidth.elide(row.entry.owner.login.display, columns: width, mark: glyphs.ellipsis))
+        },
+      ])
+  }
+
+  /// What was changed, in as little room as it takes.
+  private var line: Column<Row> {
+    Column("", .rest(atLeast: 8, enough: 8)) { row, room in
+      let words = [row.package + (row.versions.isEmpty ? "" : "  \(row.versions)")] + row.tags
+      let isOfMany = row.change.packageCount > 1
+      let whole =
+        isOfMany
+        ? "\(row.versions) of \(row.change.packageCount.grouped) packages" : words.joined(separator: " ")
+      return row.text(DisplayWidth.elide(row.marked(whole), columns: room, mark: glyphs.ellipsis))
+    }
   }
 
   private func style(_ phase: JournalEntry.Phase) -> Style {

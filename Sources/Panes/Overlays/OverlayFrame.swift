@@ -39,6 +39,19 @@ enum OverlayFrame {
     }
   }
 
+  /// Draws the titles of columns, where they have a row, and returns the room under them.
+  static func drawTitles<Row>(
+    _ columns: ColumnLayout<Row>, at start: Int = 3, _ layout: PaneLayout, _ rect: Rect,
+    on grid: inout CellGrid
+  ) -> Rect {
+    let rows = layout.overlayTitleRows
+    if rows > 0 {
+      columns.drawTitles(
+        RowPen(row: rect.row, column: rect.column, columns: rect.columns), at: start, on: &grid)
+    }
+    return Rect(row: rect.row + rows, column: rect.column, rows: rect.rows - rows, columns: rect.columns)
+  }
+
   /// Draws the rows that are in view, with the selection's mark, style and cursor.
   static func drawRows(
     _ viewport: Viewport, count: Int, _ rect: Rect, on grid: inout CellGrid,

@@ -18,27 +18,58 @@ struct PlanOverlay {
       "Plan: \(verb) \(Quantity.count(count, "version"))", status, plan.list.viewport,
       count: plan.list.rowCount, glyphs,
       on: &grid)
-    OverlayFrame.drawRows(plan.list, rect, on: &grid) { draw($0, $1, on: &$2) }
+    let columns = columns(in: rect.columns).layout(in: rect.columns - 3 - state.layout.overlayTitleRows)
+    let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
+    OverlayFrame.drawRows(plan.list, list, on: &grid) { item, pen, grid in
+      pen.write(item.isIn ? "*" : item.canBeIn ? " " : "-", at: 1, item.isIn ? .mark : .dim, on: &grid)
+      columns.draw(item, pen, at: 3, on: &grid)
+    }
     OverlayFrame.drawInFull(plan.list.selected.map(text), rect, on: &grid)
   }
 
-  private func draw(_ item: PlanViewModel.Item, _ pen: RowPen, on grid: inout CellGrid) {
-    pen.write(item.isIn ? "*" : item.canBeIn ? " " : "-", at: 1, item.isIn ? .mark : .dim, on: &grid)
-    guard let version = item.change.version else { return }
-    let isImage = item.change.package.type.isImage
-    pen.write(isImage ? version.shortName : version.name.display, at: 3, .dim, width: 14, on: &grid)
+  private typealias Item = PlanViewModel.Item
+
+  private func columns(in width: Int) -> ColumnTable<Item> {
+    let isWide = state.layout.overlayTitleRows > 0
+    let version = Column<Item>("version", .fixed(isWide ? [14, 24] : [14])) { item, width in
+      ColumnText(
+        isImage(item) ? item.change.version?.name(of: isWide && width > 16 ? 16 : 8) ?? "" : name(item), .dim)
+    }
+    let reason = Column<Item>("", .text, isRight: true) { ColumnText(why($0, width, $1), .warning) }
+    guard isWide else {
+      return ColumnTable(
+        gap: 1, [version, label(.rest(atLeast: 8, enough: 8), namesPackage: plan.namesPackages), reason])
+    }
+    let package = Column<Item>("package", .fixed([20, 32])) { item, width in
+      ColumnText(DisplayWidth.elide(item.change.package.name.display, columns: width, mark: glyphs.ellipsis))
+    }
+    let created = DateColumns(state).column("created", priority: 1) { (item: Item) in
+      item.change.version?.createdAt
+    }
+    return ColumnTable(
+      [version] + (plan.namesPackages ? [package] : [])
+        + [label(.rest(atLeast: 24, enough: 48), namesPackage: false), reason, created])
+  }
+
+  /// Why it is out. On a narrow screen that stands under the list alone.
+  private func why(_ item: Item, _ columns: Int, _ room: Int) -> String {
     let notes = [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
     let whole = notes.joined(separator: "; ")
-    // On a narrow screen it stands under the list alone.
-    let note = whole.count < pen.columns / 2 ? whole : whole.isEmpty ? "" : "!"
-    let tags = (version.tags ?? []).map(\.display)
-    let package = plan.namesPackages ? "\(item.change.package.name.display)  " : ""
-    let label = package + (isImage ? tags.isEmpty ? untagged(item) : tags.joined(separator: " ") : "")
-    let room = max(8, pen.columns - 18 - (note.isEmpty ? 0 : note.count + 2))
-    pen.write(
-      DisplayWidth.elide(label, columns: room, mark: glyphs.ellipsis), at: 18, tags.isEmpty ? .dim : .tag,
-      width: room, on: &grid)
-    pen.writeRight(note, end: pen.columns, .warning, on: &grid)
+    let width = DisplayWidth.columns(of: whole)
+    return width < min(columns / 2, room * 2 / 3) ? (whole.isEmpty ? "" : " " + whole) : " !"
+  }
+
+  private func isImage(_ item: Item) -> Bool { item.change.package.type.isImage }
+  private func name(_ item: Item) -> String { item.change.version?.name.display ?? "" }
+
+  private func label(_ width: Column<Item>.Width, namesPackage: Bool) -> Column<Item> {
+    Column("tags", width) { item, room in
+      let tags = (item.change.version?.tags ?? []).map(\.display)
+      let package = namesPackage ? "\(item.change.package.name.display)  " : ""
+      let label = isImage(item) ? tags.isEmpty ? untagged(item) : tags.joined(separator: " ") : ""
+      return ColumnText(
+        DisplayWidth.elide(package + label, columns: room, mark: glyphs.ellipsis), tags.isEmpty ? .dim : .tag)
+    }
   }
 
   private func untagged(_ item: PlanViewModel.Item) -> String {

@@ -17,9 +17,11 @@ struct PackagesPane {
       drawing.drawMessage(message, on: &grid)
       return
     }
+    let columns = PackageColumns(drawing).table.layout(in: drawing.tableRoom(from: 4))
+    drawing.drawTitles(columns, at: 4, on: &grid)
     drawing.drawRows(packages.viewport, count: packages.rowCount, on: &grid) { row, pen, grid in
       guard let content = packages.row(row) else { return }
-      draw(content, pen, on: &grid)
+      draw(content, columns, pen, on: &grid)
     }
   }
 
@@ -43,40 +45,19 @@ struct PackagesPane {
     return ListStatus.progress(read: lists.loadedCount, of: lists.totalCount, isReading: lists.isReadingAll)
   }
 
-  private func draw(_ row: PackagesViewModel.Row, _ pen: RowPen, on grid: inout CellGrid) {
+  private func draw(
+    _ row: PackagesViewModel.Row, _ columns: ColumnLayout<Package>, _ pen: RowPen, on grid: inout CellGrid
+  ) {
     switch row {
     case .heading(let type): pen.write(type.rawValue, at: 2, .heading, on: &grid)
-    case .package(let package): draw(package, pen, on: &grid)
+    case .package(let package):
+      if let owner = packages.owner, drawing.state.conflicts.holds(PackageReference(package, of: owner)) {
+        pen.write("!", at: 2, .warning, on: &grid)
+      }
+      columns.draw(package, pen, at: 4, on: &grid)
     case .loading:
       drawing.drawLoading(RowPen(row: pen.row, column: pen.column + 2, columns: pen.columns - 2), on: &grid)
     case .failed(let error): drawing.drawFailure(error, pen, on: &grid)
     }
-  }
-
-  private func draw(_ package: Package, _ pen: RowPen, on grid: inout CellGrid) {
-    if let owner = packages.owner,
-      drawing.state.conflicts.holds(PackageReference(package, of: owner))
-    {
-      pen.write("!", at: 2, .warning, on: &grid)
-    }
-    let note = note(on: package)
-    let width = pen.columns - 4 - (note.isEmpty ? 0 : note.count + 1)
-    let sideways = drawing.state.sideways[.packages] ?? 0
-    let name = package.name.display
-    let shown =
-      sideways > 0
-      ? DisplayWidth.head(DisplayWidth.skip(name, columns: sideways), columns: width)
-      : DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis)
-    pen.write(shown, at: 4, package.mayBeLeftover || package.fault != nil ? .dim : .plain, on: &grid)
-    pen.writeRight(note, end: pen.columns, package.fault == nil ? .dim : .danger, on: &grid)
-  }
-
-  private func note(on package: Package) -> String {
-    if package.fault != nil { return "unreadable" }
-    if packages.isGone(package) {
-      return "gone"
-    }
-    guard drawing.inner.columns >= 40, let updated = package.updatedAt else { return "" }
-    return drawing.state.times.column(updated, now: drawing.state.serverDate)
   }
 }

@@ -7,9 +7,16 @@ struct PaneDrawing {
   let state: BrowserViewModel
   let rect: Rect
   let isFocused: Bool
+  /// Rows for the titles of columns, over the others.
+  let titleRows: Int
   let glyphs: Glyphs
 
   var inner: Rect { rect.inset(by: 1) }
+  /// Whether rows have columns, and not only what they hold in as little room as it takes.
+  var hasColumns: Bool { titleRows > 0 }
+
+  /// What columns have that begin there: a blank is kept before the border.
+  func tableRoom(from start: Int) -> Int { inner.columns - start - (hasColumns ? 1 : 0) }
   var spinner: String { glyphs.spinner[state.spinnerFrame % glyphs.spinner.count] }
 
   /// What stands in a border: at the left and at the right of its upper and of its lower line.
@@ -82,7 +89,7 @@ struct PaneDrawing {
     _ viewport: Viewport, count: Int, on grid: inout CellGrid, _ draw: (Int, RowPen, inout CellGrid) -> Void
   ) {
     for row in viewport.visible(of: count) {
-      let line = inner.row + row - viewport.top
+      let line = inner.row + titleRows + row - viewport.top
       guard line < inner.row + inner.rows else { return }
       let isSelected = row == viewport.selected
       draw(row, RowPen(row: line, column: inner.column, columns: inner.columns), &grid)
@@ -92,6 +99,12 @@ struct PaneDrawing {
       grid.restyle(Rect(row: line, column: inner.column, rows: 1, columns: inner.columns), style)
       if isFocused { grid.cursor = Position(row: line, column: inner.column) }
     }
+  }
+
+  func drawTitles<Row>(_ columns: ColumnLayout<Row>, at start: Int, on grid: inout CellGrid) {
+    guard titleRows > 0 else { return }
+    let pen = RowPen(row: inner.row, column: inner.column, columns: inner.columns)
+    columns.drawTitles(pen, at: start, on: &grid)
   }
 
   func drawLoading(_ pen: RowPen, on grid: inout CellGrid) {

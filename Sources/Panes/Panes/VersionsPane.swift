@@ -1,4 +1,3 @@
-import Foundation
 import GitHubPackages
 import Terminal
 import ViewModels
@@ -9,13 +8,11 @@ struct VersionsPane {
   // Held and not computed: each row asks for them.
   private let versions: VersionsViewModel
   private let list: ArrangedList<PackageVersion>
-  private let now: Date
 
   init(_ drawing: PaneDrawing) {
     self.drawing = drawing
     versions = drawing.state.versions
     list = versions.list
-    now = drawing.state.serverDate
   }
 
   func draw(on grid: inout CellGrid) {
@@ -24,11 +21,13 @@ struct VersionsPane {
       drawing.drawMessage(message, on: &grid)
       return
     }
+    let columns = VersionColumns(drawing).table.layout(in: drawing.tableRoom(from: 3))
+    drawing.drawTitles(columns, at: 3, on: &grid)
     let range = versions.range
     drawing.drawRows(versions.viewport, count: versions.rowCount, on: &grid) { row, pen, grid in
       switch list.row(row) {
       case .item(let version):
-        draw(version, pen, on: &grid)
+        columns.draw(.init(version: version, image: imageWords(of: version)), pen, at: 3, on: &grid)
         if versions.marks.contains(version.id) || range?.contains(row) == true {
           pen.write("*", at: 1, .mark, on: &grid)
         }
@@ -101,83 +100,9 @@ struct VersionsPane {
     }.joined(separator: " ")
   }
 
-  private func draw(_ version: PackageVersion, _ pen: RowPen, on grid: inout CellGrid) {
-    let image = imageWords(of: version)
-    let right = note(on: version, image)
-    pen.writeRight(right.text, end: pen.columns, right.style, on: &grid)
-    let width = pen.columns - 3 - DisplayWidth.columns(of: right.text) - 1
-    var column = 3
-    let isImage = versions.package?.type.isImage == true
-    if isImage {
-      pen.write(version.shortName, at: column, .dim, width: 8, on: &grid)
-      column += 9
-    }
-    let room = width - (column - 3)
-    guard room > 0 else { return }
-    pen.write(
-      label(version, image, isImage: isImage, room), at: column, style(version, isImage), width: room,
-      on: &grid)
-  }
-
   private func imageWords(of version: PackageVersion) -> ImageWords? {
     versions.package?.type == .container
       ? drawing.state.imageWords(of: version, in: versions.package) : nil
-  }
-
-  private func style(_ version: PackageVersion, _ isImage: Bool) -> Style {
-    if version.fault != nil { return .danger }
-    guard isImage else { return .plain }
-    return version.tags?.isEmpty == false ? .tag : .dim
-  }
-
-  /// Whole tags while they fit, then how many more there are; other types' versions by name.
-  private func label(
-    _ version: PackageVersion, _ image: ImageWords?, isImage: Bool, _ room: Int
-  ) -> String {
-    if version.fault != nil { return "cannot be read, id \(version.id)" }
-    let sideways = drawing.state.sideways[.versions] ?? 0
-    let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
-    if names.isEmpty, version.tags == nil { return tagsFromJournal(of: version) }
-    if names.isEmpty {
-      return image.flatMap { ImageLabel($0).text(columns: room, ellipsis: drawing.glyphs.ellipsis) }
-        ?? "(untagged)"
-    }
-    guard sideways == 0 else {
-      return DisplayWidth.skip(names.joined(separator: " "), columns: sideways)
-    }
-    return TagLine.fit(names, columns: room, ellipsis: drawing.glyphs.ellipsis)
-  }
-
-  private func tagsFromJournal(of version: PackageVersion) -> String {
-    guard let tags = drawing.state.localChanges.tags[version.id], !tags.isEmpty else {
-      return "tags not given"
-    }
-    return "was \(tags.map(\.display).joined(separator: " ")) (journal)"
-  }
-
-  private func note(on version: PackageVersion, _ image: ImageWords?) -> (text: String, style: Style) {
-    if versions.marks.problem(of: version.id) != nil { return ("! failed", .danger) }
-    guard versions.state == .deleted else { return activeNote(version, image) }
-    let note = DeletionNote(version, state: drawing.state, showsDate: drawing.inner.columns >= 44)
-    return (note.text, note.style)
-  }
-
-  /// What an untagged container version is for cannot be told without reading images: `?`, never "orphan".
-  private func activeNote(
-    _ version: PackageVersion, _ image: ImageWords?
-  ) -> (text: String, style: Style) {
-    let age = version.createdAt.map { drawing.state.times.column($0, now: now) } ?? ""
-    guard versions.package?.type == .container, let tags = version.tags else { return ("\(age)  ", .dim) }
-    if let shortfall = image?.shortfall {
-      let word = drawing.inner.columns >= 44 ? "\(shortfall.word) " : ""
-      return ("\(word)\(shortfall.count) \(age)  ", .warning)
-    }
-    if tags.isEmpty { return ("\(age) \(image?.isNotKnown == false ? " " : "?")", .dim) }
-    let kind = image.map(\.kind) ?? ""
-    let showsKind = !kind.isEmpty && kind != ImageWords.plainKind && drawing.inner.columns >= 44
-    // Tags go before it.
-    let shown = DisplayWidth.elide(kind, columns: 11, mark: drawing.glyphs.ellipsis)
-    return ("\(showsKind ? "\(shown) " : "")\(age)  ", .dim)
   }
 }
 

@@ -33,7 +33,9 @@ public struct BrowserView: Sendable {
 
   private func draw(_ pane: Pane, _ rect: Rect, _ state: BrowserViewModel, on grid: inout CellGrid) {
     let isFocused = pane == state.focus
-    let drawing = PaneDrawing(state: state, rect: rect, isFocused: isFocused, glyphs: glyphs)
+    let drawing = PaneDrawing(
+      state: state, rect: rect, isFocused: isFocused, titleRows: state.layout.titleRows(of: pane),
+      glyphs: glyphs)
     switch pane {
     case .owners: OwnersPane(drawing).draw(on: &grid)
     case .packages: PackagesPane(drawing).draw(on: &grid)

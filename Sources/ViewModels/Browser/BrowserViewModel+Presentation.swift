@@ -75,6 +75,11 @@ extension BrowserViewModel {
     panes.versionCount(in: state, localChanges)
   }
 
+  /// How many active versions a package has, as far as that is known.
+  public func versionCount(of package: PackageReference) -> Int? {
+    panes.versionCount(of: package, localChanges)
+  }
+
   /// What is known of a version within its image.
   public func imageWords(of version: PackageVersion, in package: PackageReference?) -> ImageWords? {
     images.words(of: version, in: package, at: serverDate)

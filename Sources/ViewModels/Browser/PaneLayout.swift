@@ -72,6 +72,24 @@ public struct PaneLayout: Hashable, Sendable {
   public static func fullTextRows(of rows: Int) -> Int { rows < 14 ? 2 : 3 }
   /// Rows of a list that covers the panes.
   var overlayRows: Int { max(1, rows - 4 - Self.fullTextRows(of: rows)) }
+  /// The same for a list whose columns may have titles.
+  var overlayTableRows: Int { overlayRows - overlayTitleRows }
+  /// Rows that the titles of columns take in a list that covers the panes.
+  public var overlayTitleRows: Int { titleRows(columns: columns, rows: overlayRows) }
+
+  /// Rows that the titles of columns take in a pane.
+  public func titleRows(of pane: Pane) -> Int {
+    guard pane == .packages || pane == .versions, let frame = frames[pane] else { return 0 }
+    return titleRows(columns: frame.columns, rows: frame.innerRows)
+  }
+
+  /// A list has columns, and a row for their titles, where there is room for more than the least in a row.
+  private func titleRows(columns: Int, rows: Int) -> Int {
+    self.columns >= 100 && columns >= 62 && rows >= 10 ? 1 : 0
+  }
+
+  /// Rows of a pane's list.
+  func listRows(of pane: Pane) -> Int? { frames[pane].map { $0.innerRows - titleRows(of: pane) } }
 
   /// The pane under a cell.
   public func pane(row: Int, column: Int) -> Pane? {

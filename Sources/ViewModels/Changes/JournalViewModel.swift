@@ -45,7 +45,7 @@ public struct JournalViewModel: ListOverlay, Sendable {
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
   mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
-  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayRows) }
+  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayTableRows) }
 }
 
 // MARK: - Keys

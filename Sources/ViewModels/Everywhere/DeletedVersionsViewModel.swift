@@ -75,7 +75,7 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
   mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
-  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayRows) }
+  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayTableRows) }
 
   /// Takes out a version that is active again.
   private mutating func noteRestored(_ id: Int64) {

@@ -49,9 +49,8 @@ extension Overlay {
   }
 
   fileprivate mutating func resize(to layout: PaneLayout) {
-    let height = layout.overlayRows
-    help?.resize(height: height)
-    plan?.resize(height: height)
+    help?.resize(height: layout.overlayRows)
+    plan?.resize(height: layout.overlayTableRows)
     dialog?.resize(columns: layout.columns, rows: layout.rows)
     // Nobody reads a question on a screen that is too small for it.
     if layout.isTooSmall { dialog?.covered() }

@@ -87,8 +87,8 @@ extension PanesViewModel {
   /// Tells each pane how many rows it shows.
   mutating func resize(to layout: PaneLayout) {
     isDetailDue = true
-    guard let any = layout.frames[focus] else { return }
-    func height(_ pane: Pane) -> Int { (layout.frames[pane] ?? any).innerRows }
+    guard let any = layout.listRows(of: focus) else { return }
+    func height(_ pane: Pane) -> Int { layout.listRows(of: pane) ?? any }
     owners.resize(height: height(.owners))
     packages.resize(height: height(.packages))
     versions.resize(height: height(.versions))

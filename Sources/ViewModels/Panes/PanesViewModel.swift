@@ -179,8 +179,8 @@ public struct PanesViewModel: Sendable {
     guard let pane = context.layout.pane(row: row, column: column), let frame = context.layout.frames[pane]
     else { return [] }
     let effects = focus(pane, &context)
-    let inside = row - frame.row - 1
-    guard (0..<frame.innerRows).contains(inside) else { return effects }
+    let inside = row - frame.row - 1 - context.layout.titleRows(of: pane)
+    guard (0..<viewport(of: pane).height).contains(inside) else { return effects }
     let row = viewport(of: pane).top + inside
     if row < rowCount(of: pane) { move(.to(row), &context) }
     return effects

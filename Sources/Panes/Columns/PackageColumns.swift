@@ -1,0 +1,68 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// The columns of an owner's packages.
+struct PackageColumns {
+  let drawing: PaneDrawing
+  let packages: PackagesViewModel
+  private let dates: DateColumns
+
+  init(_ drawing: PaneDrawing) {
+    self.drawing = drawing
+    packages = drawing.state.packages
+    dates = DateColumns(drawing.state)
+  }
+
+  var table: ColumnTable<Package> {
+    guard drawing.hasColumns else { return ColumnTable(gap: 1, [name, note]) }
+    return ColumnTable([
+      name,
+      Column("", .text, isRight: true) { package, _ in ColumnText(problem(of: package), style(of: package)) },
+      Column("versions", .fixed([8]), priority: 4, isRight: true) { package, _ in
+        ColumnText(count(of: package)?.grouped ?? "", .dim)
+      },
+      Column("visibility", .fixed([10]), priority: 2) { package, _ in
+        ColumnText(package.visibility?.display ?? "", .dim)
+      },
+      Column("repository", .fixed([20, 32, 40]), priority: 3) { package, width in
+        let name = package.repository?.fullName.display ?? ""
+        return ColumnText(DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis), .dim)
+      },
+      dates.column("updated", priority: 1, \.updatedAt),
+      dates.column("created", priority: 5, \.createdAt),
+    ])
+  }
+
+  private var name: Column<Package> {
+    Column("name", .rest(atLeast: 24, enough: 36)) { package, width in
+      let sideways = drawing.state.sideways[.packages] ?? 0
+      let name = package.name.display
+      let shown =
+        sideways > 0
+        ? DisplayWidth.head(DisplayWidth.skip(name, columns: sideways), columns: width)
+        : DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis)
+      return ColumnText(shown, package.mayBeLeftover || package.fault != nil ? .dim : .plain)
+    }
+  }
+
+  /// What is wrong with it, or else its age, in as little room as that takes.
+  private var note: Column<Package> {
+    Column("", .text, isRight: true) { package, _ in
+      let problem = problem(of: package)
+      let age = drawing.inner.columns >= 40 ? dates.text(package.updatedAt) : ""
+      return ColumnText(problem.isEmpty ? age : problem, style(of: package))
+    }
+  }
+
+  private func problem(of package: Package) -> String {
+    package.fault != nil ? "unreadable" : packages.isGone(package) ? "gone" : ""
+  }
+
+  private func style(of package: Package) -> Style { package.fault == nil ? .dim : .danger }
+
+  private func count(of package: Package) -> Int? {
+    package.versionCount
+      ?? packages.owner.flatMap { drawing.state.versionCount(of: PackageReference(package, of: $0)) }
+  }
+}
