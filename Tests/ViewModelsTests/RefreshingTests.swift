@@ -63,7 +63,7 @@ struct RefreshingTests {
     scene.press(.accept, .down, .down)
     scene.settle()
     let (id, rows) = (scene.state.packages.selectedPackage?.id, scene.state.packages.rowCount)
-    #expect(rows == 101)
+    #expect(rows == 100)
     scene.press(.refresh)
     while !scene.pending.isEmpty {
       #expect(scene.state.packages.rowCount == rows)

@@ -16,22 +16,26 @@ struct PackageColumns {
 
   var table: ColumnTable<Package> {
     guard drawing.hasColumns else { return ColumnTable(gap: 1, [name, note]) }
-    return ColumnTable([
-      name,
-      Column("", .text, isRight: true) { package, _ in ColumnText(problem(of: package), style(of: package)) },
-      Column("versions", .fixed([8]), priority: 4, isRight: true) { package, _ in
-        ColumnText(count(of: package)?.grouped ?? "", .dim)
-      },
-      Column("visibility", .fixed([10]), priority: 2) { package, _ in
-        ColumnText(package.visibility?.display ?? "", .dim)
-      },
-      Column("repository", .fixed([20, 32, 40]), priority: 3) { package, width in
-        let name = package.repository?.fullName.display ?? ""
-        return ColumnText(DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis), .dim)
-      },
-      dates.column("updated", priority: 1, \.updatedAt),
-      dates.column("created", priority: 5, \.createdAt),
-    ])
+    // Without headings a row has to say its type.
+    let type = Column<Package>("type", .fixed([9])) { package, _ in ColumnText(package.type.rawValue, .dim) }
+    let names = packages.lists.isMerged ? [name, type] : [name]
+    return ColumnTable(
+      names + [
+        Column("", .text, isRight: true) { package, _ in ColumnText(problem(of: package), style(of: package))
+        },
+        Column("versions", .fixed([8]), priority: 4, isRight: true) { package, _ in
+          ColumnText(count(of: package)?.grouped ?? "", .dim)
+        },
+        Column("visibility", .fixed([10]), priority: 2) { package, _ in
+          ColumnText(package.visibility?.display ?? "", .dim)
+        },
+        Column("repository", .fixed([20, 32, 40]), priority: 3) { package, width in
+          let name = package.repository?.fullName.display ?? ""
+          return ColumnText(DisplayWidth.elide(name, columns: width, mark: drawing.glyphs.ellipsis), .dim)
+        },
+        dates.column("updated", priority: 1, \.updatedAt),
+        dates.column("created", priority: 5, \.createdAt),
+      ])
   }
 
   private var name: Column<Package> {
@@ -51,7 +55,9 @@ struct PackageColumns {
     Column("", .text, isRight: true) { package, _ in
       let problem = problem(of: package)
       let age = drawing.inner.columns >= 40 ? dates.text(package.updatedAt) : ""
-      return ColumnText(problem.isEmpty ? age : problem, style(of: package))
+      let type = packages.lists.isMerged ? package.type.rawValue : ""
+      let words = [type, problem.isEmpty ? age : problem].filter { !$0.isEmpty }
+      return ColumnText(words.joined(separator: " "), style(of: package))
     }
   }
 

@@ -174,9 +174,12 @@ enum ListStatus {
   static func order(_ order: SortOrder?) -> String {
     guard let order else { return "" }
     switch order.field {
-    case .name, .tag: return "by \(order.field.rawValue), \(order.isReversed ? "Z to A" : "A to Z")"
+    case .name, .tag, .visibility, .repository:
+      return "by \(order.field.rawValue), \(order.isReversed ? "Z to A" : "A to Z")"
     case .created, .updated, .deleted:
       return "by \(order.field.rawValue), \(order.isReversed ? "newest" : "oldest") first"
+    case .versions: return "by versions, \(order.isReversed ? "most" : "fewest") first"
+    case .id: return "by id, \(order.isReversed ? "highest" : "lowest") first"
     case .left: return "by days left, \(order.isReversed ? "most" : "least") first"
     }
   }

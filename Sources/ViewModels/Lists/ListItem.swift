@@ -4,7 +4,7 @@ import GitHubPackages
 
 /// What a list can be sorted by.
 public enum SortField: String, Hashable, Sendable, CaseIterable {
-  case name, tag, created, updated, deleted, left
+  case name, tag, created, updated, deleted, left, versions, visibility, repository, id
 }
 
 /// An order that a person chose in place of the server's.
@@ -32,11 +32,14 @@ public protocol ListItem: Hashable, Sendable {
   var imageDigest: Digest? { get }
   /// Nil sorts behind all others.
   func sortText(_ field: SortField) -> String?
+  /// Nil sorts behind all others.
+  func sortNumber(_ field: SortField) -> Int64?
 }
 
 extension ListItem {
   public var imageDigest: Digest? { nil }
   public func sortText(_ field: SortField) -> String? { nil }
+  public func sortNumber(_ field: SortField) -> Int64? { nil }
 }
 
 extension PackageVersion: ListItem {
@@ -84,6 +87,8 @@ extension PackageVersion: ListItem {
   public func sortText(_ field: SortField) -> String? {
     field == .tag ? tags?.first?.raw : name.raw
   }
+
+  public func sortNumber(_ field: SortField) -> Int64? { field == .id ? id : nil }
 }
 
 extension Package: ListItem {
@@ -112,26 +117,33 @@ extension Package: ListItem {
 
   public func isOf(_ type: PackageType) -> Bool { self.type == type }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func sortText(_ field: SortField) -> String? {
     switch field {
-    case .name: [name]
-    case .repo: repository.map { [$0.fullName] } ?? []
-    case .tag, .digest: []
+    case .visibility: visibility?.display
+    case .repository: repository?.fullName.raw
+    default: name.raw
     }
   }
 
-  public func sortText(_ field: SortField) -> String? { name.raw }
+  public func sortNumber(_ field: SortField) -> Int64? {
+    switch field {
+    case .id: id
+    case .versions: versionCount.map(Int64.init)
+    default: nil
+    }
+  }
 }
 
 extension SortOrder {
   /// Whether one item stands before another; nil where the order does not tell.
   func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
     switch field {
-    case .name, .tag: rank(one.sortText(field), other.sortText(field))
+    case .name, .tag, .visibility, .repository: rank(one.sortText(field), other.sortText(field))
     case .created: rank(one.date(.created), other.date(.created))
     case .updated: rank(one.date(.updated), other.date(.updated))
     case .deleted: rank(one.date(.deleted), other.date(.deleted))
     case .left: rank(one.date(.left), other.date(.left))
+    case .id, .versions: rank(one.sortNumber(field), other.sortNumber(field))
     }
   }
 

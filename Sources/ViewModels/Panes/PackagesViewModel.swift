@@ -72,6 +72,7 @@ public struct PackagesViewModel: ListPane, Sendable {
 
   /// The selected package's place among the packages, from 1; nil while it is not known how many stand above.
   public var selectedPlace: Int? {
+    if shown.lists.isMerged { return rowCount == 0 ? nil : viewport.selected + 1 }
     guard let (type, offset) = shown.lists.place(of: viewport.selected), offset >= 0,
       shown.lists.all[..<type].allSatisfy(\.isExact)
     else { return nil }
@@ -219,7 +220,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   mutating func setOrder(_ order: SortOrder?) -> [Effect] {
-    let cancelled = shown.lists.all.indices.flatMap { shown.lists.all[$0].setOrder(order) }
+    let cancelled = shown.lists.setOrder(order)
     reanchor()
     return cancelled.map(Effect.cancel)
   }
@@ -233,7 +234,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     return cancelled.map(Effect.cancel)
   }
 
-  /// Selects the first package of the next type that has any.
+  /// Selects the first package of the next type that has any, where types stand one under the other.
   mutating func selectNextType() {
     let headings = shown.lists.headingRows
     guard let next = headings.first(where: { $0 > viewport.selected }) ?? headings.first else { return }
@@ -287,9 +288,8 @@ public struct PackagesViewModel: ListPane, Sendable {
       if !shown.lists.isLoading || !filter.isEmpty { anchorSelection() }
       return
     }
-    let start = shown.lists.firstRow(ofType: anchor.type)
-    let row = shown.lists.all[anchor.type].row(of: anchor.id, near: viewport.selected - start)
-    viewport.follow(to: row.map { start + $0 } ?? viewport.selected, of: rowCount)
+    let row = shown.lists.row(of: anchor.id, ofType: anchor.type, near: viewport.selected)
+    viewport.follow(to: row ?? viewport.selected, of: rowCount)
     leaveHeading(forward: true)
     if row == nil, !shown.lists.all[anchor.type].expectsMore { anchorSelection() }
   }

@@ -56,7 +56,7 @@ extension PanesViewModel {
   mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
     let current = order(of: listFocus)
     let order = field.map { field in
-      let isNatural = [.name, .tag, .left].contains(field)
+      let isNatural = [.name, .tag, .left, .visibility, .repository, .id].contains(field)
       return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
     }
     selectionMoved(context)

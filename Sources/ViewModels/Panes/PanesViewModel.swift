@@ -51,6 +51,8 @@ public struct PanesViewModel: Sendable {
     case .addOwner: context.show(.field(FieldViewModel(.addOwner)))
     case .sort: context.show(.menu(SortMenu.menu(of: self)))
     case .mark, .range, .markAll, .clearMarks: mark(action, &context)
+    case .nextType where packages.lists.isMerged:
+      context.answer("sorted over all types; \(context.session.keys[.sort]) brings back GitHub's order")
     case .nextType:
       packages.selectNextType()
       selectionMoved(context)

@@ -2,6 +2,7 @@
 enum SortMenu {
   private static let keys: [SortField: Character] = [
     .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
+    .versions: "v", .visibility: "p", .repository: "r", .id: "i",
   ]
 
   static func menu(of panes: PanesViewModel) -> MenuViewModel {
@@ -18,8 +19,12 @@ enum SortMenu {
   }
 
   private static func fields(of panes: PanesViewModel) -> [SortField] {
-    if panes.listFocus == .packages { return [.name, .created, .updated] }
+    if panes.listFocus == .packages {
+      let fields: [SortField] = [.name, .created, .updated, .visibility, .repository]
+      // GitHub's lists of packages do not always hold it.
+      return fields + (panes.packagesRead.contains { $0.versionCount != nil } ? [.versions, .id] : [.id])
+    }
     let fields: [SortField] = [.name, .tag, .created, .updated]
-    return panes.versions.state == .deleted ? fields + [.deleted, .left] : fields
+    return fields + (panes.versions.state == .deleted ? [.deleted, .left, .id] : [.id])
   }
 }
