@@ -44,7 +44,7 @@ let package = Package(
       name: "Panes", dependencies: ["Changes", "GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
       swiftSettings: strict),
     .target(
-      name: "Keymaps", dependencies: ["SettingsFiles", "Terminal", "ViewModels", "Yams"],
+      name: "Keymaps", dependencies: ["GitHubPackages", "SettingsFiles", "Terminal", "ViewModels", "Yams"],
       exclude: ["Resources/README.md"], resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),

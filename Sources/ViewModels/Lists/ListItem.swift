@@ -117,6 +117,14 @@ extension Package: ListItem {
 
   public func isOf(_ type: PackageType) -> Bool { self.type == type }
 
+  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+    switch field {
+    case .name: [name]
+    case .repo: repository.map { [$0.fullName] } ?? []
+    case .tag, .digest: []
+    }
+  }
+
   public func sortText(_ field: SortField) -> String? {
     switch field {
     case .visibility: visibility?.display

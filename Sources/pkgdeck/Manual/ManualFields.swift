@@ -10,8 +10,9 @@ enum ManualFields {
         """
         `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print some of \
         them. Times are RFC 3339 in UTC. Names and digests are complete, except in a table on a terminal. \
-        What is not known is null in JSON and empty in TSV. Data goes to standard output; progress, waits \
-        and errors go to standard error. GitHub's rate limits are waited out, for up to an hour in all.
+        Unknown values are null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named \
+        fields, such as `--json name,tags`. Data goes to standard output; progress, waits and errors go to \
+        standard error. GitHub's rate limits are waited out, for up to an hour in all.
         """),
     ]
     + table("packages", Record.packageFields) + table("versions and deleted", Record.versionFields)

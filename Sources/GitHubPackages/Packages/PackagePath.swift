@@ -1,29 +1,29 @@
-import ArgumentParser
 import Foundation
-import GitHubPackages
 
-/// A package on the command line: `TYPE/NAME`, where a name may hold slashes itself, or as package managers,
+/// A package as a person names it: `TYPE/NAME`, where a name may hold slashes itself, or as package managers,
 /// registries and GitHub's pages name it.
-struct PackagePath: ExpressibleByArgument, Hashable {
-  let type: PackageType
+public struct PackagePath: Hashable, Sendable {
+  public let type: PackageType
   /// GitHub's name of it, which has neither scope, host nor tag.
-  let name: ForeignText
+  public let name: ForeignText
   /// Whose it is, where the argument says so: by a scope, an image's path, or a page's address.
-  private(set) var owner: String?
+  public private(set) var owner: String?
   /// The name of the GitHub whose registry or page it is.
-  private(set) var host: String?
-  /// A tag, a digest or a version.
-  private(set) var reference: String?
+  public private(set) var host: String?
+  /// The version of it that is meant; nil for the package.
+  public private(set) var version: VersionName?
 
-  var display: String { "\(type.rawValue)/\(name.display)" }
+  /// `container/team/web-app`, safe to draw.
+  public var display: String { "\(type.rawValue)/\(name.display)" }
 
-  init?(argument: String) {
-    // As it stands in GitHub's own URLs; no registry allows a percent sign in a name.
-    let text = argument.replacing("%2F", with: "/").replacing("%2f", with: "/")
-    if let address = text.prefixMatch(of: /https?:\/\//) {
-      self.init(page: text[address.range.upperBound...].split(separator: "/").map(String.init))
+  /// Nil for what names no package.
+  public init?(argument: String) {
+    if let path = PageAddress.path(of: argument) {
+      self.init(page: path)
       return
     }
+    // As it stands in GitHub's own URLs; no registry allows a percent sign in a name.
+    let text = argument.replacing("%2F", with: "/").replacing("%2f", with: "/")
     let slash = text.firstIndex(of: "/") ?? text.endIndex
     guard let type = PackageType(rawValue: text[..<slash].lowercased()) else {
       self.init(image: text[...], nil)
@@ -34,7 +34,10 @@ struct PackagePath: ExpressibleByArgument, Hashable {
     case .container, .docker: self.init(image: name, type)
     case .npm: self.init(npm: name)
     case .maven: self.init(maven: name)
-    case .nuget, .rubygems: self.init(type, name)
+    case .nuget, .rubygems:
+      let plain = name.prefix { $0 != "@" && $0 != ":" }
+      self.init(type, plain)
+      version = Self.version(in: name, after: plain)
     }
   }
 
@@ -53,7 +56,7 @@ struct PackagePath: ExpressibleByArgument, Hashable {
     let plain = name.prefix { $0 != "@" }
     self.init(.npm, plain)
     owner = scope.map(String.init)
-    reference = Self.rest(of: name, after: plain)
+    version = Self.version(in: name, after: plain)
   }
 
   /// `GROUP.ARTIFACT`, `GROUP:ARTIFACT`, `GROUP:ARTIFACT:1.0.4`
@@ -61,7 +64,7 @@ struct PackagePath: ExpressibleByArgument, Hashable {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count <= 3, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     self.init(.maven, parts.prefix(2).joined(separator: "."))
-    reference = parts.count == 3 ? String(parts[2]) : nil
+    version = parts.count == 3 ? .name(String(parts[2])) : nil
   }
 
   /// `NAME`, `NAME:TAG`, `REGISTRY/OWNER/NAME@DIGEST`
@@ -81,11 +84,16 @@ struct PackagePath: ExpressibleByArgument, Hashable {
       guard let type else { return nil }
       self.init(type, plain)
     }
-    reference = Self.rest(of: text, after: plain)
+    let rest = text[plain.endIndex...]
+    if let at = rest.lastIndex(of: "@"), at < rest.indices.last ?? at {
+      version = .digest(String(rest[rest.index(after: at)...]))
+    } else if rest.count > 1 {
+      version = .tag(String(rest.dropFirst()))
+    }
   }
 
   /// `HOST/orgs/OWNER/packages/TYPE/package/NAME`, `HOST/OWNER/REPOSITORY/pkgs/TYPE/NAME`
-  private init?(page segments: [String]) {
+  init?(page segments: [String]) {
     var rest = segments.dropFirst()
     guard let host = segments.first, let first = rest.popFirst(), let second = rest.popFirst() else {
       return nil
@@ -100,14 +108,15 @@ struct PackagePath: ExpressibleByArgument, Hashable {
     guard let type = rest.popFirst().flatMap(PackageType.init) else { return nil }
     if rest.first == "package" { rest.removeFirst() }
     // A version's page ends with its number.
-    if rest.count > 1, rest.last.flatMap(Int64.init) != nil { rest.removeLast() }
-    self.init(type, rest.joined(separator: "/").prefix { $0 != "?" && $0 != "#" })
-    (self.host, self.owner) = (host.lowercased(), owner)
+    let id = rest.count > 1 ? rest.last.flatMap(Int64.init) : nil
+    if id != nil { rest.removeLast() }
+    self.init(type, rest.joined(separator: "/"))
+    (self.host, self.owner, version) = (host.lowercased(), owner, id.map { .id($0) })
   }
 
-  private static func rest(of text: Substring, after plain: Substring) -> String? {
+  private static func version(in text: Substring, after plain: Substring) -> VersionName? {
     let rest = text[plain.endIndex...].dropFirst()
-    return rest.isEmpty ? nil : String(rest)
+    return rest.isEmpty ? nil : .name(String(rest))
   }
 
   /// The GitHub that a registry of images belongs to.
@@ -118,53 +127,5 @@ struct PackagePath: ExpressibleByArgument, Hashable {
     if name == "docker.pkg.github.com" { return (.docker, GitHubHost.gitHubDotCom.name) }
     if name.hasPrefix("containers."), host.contains(".") { return (.container, host) }
     return name.hasPrefix("docker.") && host.contains(".") ? (.docker, host) : nil
-  }
-}
-
-/// The package that a command is about: an owner and a path, or one argument that tells both.
-struct PackageArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("The owner of the package: OWNER or HOST/OWNER.", valueName: "owner"))
-  var owner: String
-
-  @Argument(
-    help: ArgumentHelp(
-      "The package, such as container/team/web-app, npm/@acme/kit or ghcr.io/acme/web:v1. An image "
-        + "reference or the URL of a package's page can be given alone, without the owner.",
-      valueName: "type/name"))
-  var package: PackagePath?
-
-  func validate() throws { _ = try place }
-
-  /// Where it is.
-  ///
-  /// - Throws: `ValidationError` where the arguments name no package, or one of somebody else's.
-  var place: (owner: String, package: PackagePath) {
-    get throws {
-      guard let package else {
-        guard let path = PackagePath(argument: owner), let own = path.owner else {
-          throw ValidationError("Missing expected argument '<type/name>'")
-        }
-        return (Self.qualified(own, path.host), path)
-      }
-      let login = owner.split(separator: "/").last.map(String.init) ?? owner
-      if let other = package.owner, other.lowercased() != login.lowercased() {
-        let place = "\(ForeignText(other).display) \(package.display)"
-        throw ValidationError("that package is not \(ForeignText(login).display)'s: try \(place)")
-      }
-      return (owner.contains("/") ? owner : Self.qualified(owner, package.host), package)
-    }
-  }
-
-  /// Says what was left out of GitHub's name.
-  func noteReference() throws {
-    let package = try place.package
-    guard let reference = package.reference else { return }
-    StandardError.write(
-      "pkgdeck: reading all of \(package.display): GitHub's name has no tag or version; "
-        + "--filter finds \(ForeignText(reference).display)")
-  }
-
-  private static func qualified(_ owner: String, _ host: String?) -> String {
-    host.map { "\($0)/\(owner)" } ?? owner
   }
 }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import GitHubPackages
+
+extension PackagePath: ExpressibleByArgument {}
+
+/// The package that a command is about: an owner and a path, or one argument that tells both.
+struct PackageArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("The owner of the package: OWNER or HOST/OWNER.", valueName: "owner"))
+  var owner: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "The package, such as container/team/web-app, npm/@acme/kit or ghcr.io/acme/web:v1. An image "
+        + "reference or the URL of a package's page can be given alone, without the owner.",
+      valueName: "type/name"))
+  var package: PackagePath?
+
+  func validate() throws { _ = try place }
+
+  /// Where it is.
+  ///
+  /// - Throws: `ValidationError` where the arguments name no package, or one of somebody else's.
+  var place: (owner: String, package: PackagePath) {
+    get throws {
+      guard let package else {
+        guard let path = PackagePath(argument: owner), let own = path.owner else {
+          throw ValidationError("Missing expected argument '<type/name>'")
+        }
+        return (Self.qualified(own, path.host), path)
+      }
+      let login = owner.split(separator: "/").last.map(String.init) ?? owner
+      if let other = package.owner, other.lowercased() != login.lowercased() {
+        let place = "\(ForeignText(other).display) \(package.display)"
+        throw ValidationError("that package is not \(ForeignText(login).display)'s: try \(place)")
+      }
+      return (owner.contains("/") ? owner : Self.qualified(owner, package.host), package)
+    }
+  }
+
+  /// Says what was left out of GitHub's name.
+  func noteReference() throws {
+    let package = try place.package
+    guard let reference = package.version?.text else { return }
+    StandardError.write(
+      "pkgdeck: reading all of \(package.display): GitHub's name has no tag or version; "
+        + "--filter finds \(ForeignText(reference).display)")
+  }
+
+  private static func qualified(_ owner: String, _ host: String?) -> String {
+    host.map { "\($0)/\(owner)" } ?? owner
+  }
+}
