@@ -70,7 +70,7 @@ struct KeymapTests {
     #expect(reader.take(try key("g"), in: .versions) == .waiting("g"))
     #expect(reader.take(try key("g"), in: .field) == .text("g"))
     #expect(reader.take(try key("<F5>"), in: .versions) == .unbound("F5"))
-    #expect(reader.take(try key(":"), in: .versions) == .text(":"))
+    #expect(reader.take(try key(";"), in: .versions) == .text(";"))
   }
 
   @Test("A number before a key is how often to move, where no digit is a key itself")

@@ -24,6 +24,21 @@ struct ScreenTests {
     #expect(grid.cursor != nil)
   }
 
+  @Test(
+    "A field says beside its text what is wrong, or above it, and what the text can become",
+    arguments: [80, 40])
+  func goingTo(columns: Int) throws {
+    var scene = browsing(columns)
+    scene.press(.goTo)
+    scene.type("acme/container/team/")
+    scene.press(.complete, .complete)
+    expectGolden(try draw(scene).text, "go-to-completing-\(columns)")
+    scene.type("y")
+    scene.press(.accept)
+    scene.settle()
+    expectGolden(try draw(scene).text, "go-to-unknown-\(columns)")
+  }
+
   @Test("A screen that is too small says so in the room it has", arguments: [(39, 9), (16, 4)])
   func tooSmall(columns: Int, rows: Int) throws {
     var scene = browsing()

@@ -40,7 +40,10 @@ struct FieldTests {
     }
     #expect(field.text == "foo bar")
     #expect(
-      scene.state.notices.current?.text == "\"foo bar\" is not a valid owner name (letters, digits, hyphens)")
+      field.note?.text == "\"foo bar\" is not a valid owner name (letters, digits, hyphens)"
+        && field.note?.tone == .problem)
+    scene.press(.erase)
+    #expect(scene.state.overlays.last?.field?.note == nil, "it is about the text that was there")
   }
 
   @Test("A list is written to a file whose name says what is in it, and to no pasted word")
@@ -56,7 +59,7 @@ struct FieldTests {
     scene.type("st")
     scene.press(.accept)
     #expect(scene.state.overlays.last?.field?.text == "st" && written().isEmpty)
-    #expect(scene.state.notices.current?.text == "the file's name must end in .tsv")
+    #expect(scene.state.overlays.last?.field?.note?.text == "the file's name must end in .tsv")
     scene.type(".TSV")
     scene.press(.accept)
     #expect(written() == ["st.TSV"])

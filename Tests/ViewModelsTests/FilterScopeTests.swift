@@ -60,7 +60,7 @@ struct FilterScopeTests {
     scene.type(text)
     scene.press(.accept)
     guard scene.state.overlays.count > depth else { return nil }
-    return scene.state.notices.current?.text
+    return scene.state.overlays.last?.field?.note?.text
   }
 
   @Test("What rows can never tell is refused with its reason, and the field stays open")

@@ -223,9 +223,10 @@ struct RefreshingTests {
     #expect(scene.state.owners.rows.count == 4)
     scene.press(.addOwner)
     scene.type("we/ird")
-    scene.press(.accept, .cancel)
+    scene.press(.accept)
+    #expect(scene.state.overlays.last?.field?.note?.text.contains("not a valid owner name") == true)
+    scene.press(.cancel)
     #expect(scene.state.owners.rows.count == 4)
-    #expect(scene.state.notices.current?.text.contains("not a valid owner name") == true)
   }
 
   @Test("When the network is gone the account's row stays, and the failure is news")

@@ -71,7 +71,7 @@ struct VersionsPane {
   private var progress: String {
     if let images = drawing.state.imageProgress { return images }
     if list.source.isReloading { return "reloading" }
-    guard list.isArranged else { return "" }
+    guard list.isArranged || list.isReadingAll else { return "" }
     if list.isWhole, drawing.state.isFilterUndecided { return "images unread" }
     return ListStatus.progress(
       read: list.source.loadedCount, of: list.source.count, isReading: list.isReadingAll)

@@ -29,11 +29,14 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case image, heal
   case writeFile = "write-file"
   case addOwner = "add-owner"
+  case goTo = "go-to"
   case refresh, notices, help, redraw, suspend
   case choose, accept, cancel
   case nextButton = "next-button"
   case previousButton = "previous-button"
   case press, stop
+  case complete
+  case completeBack = "complete-back"
   case erase
   case eraseWord = "erase-word"
   case eraseAll = "erase-all"
@@ -57,12 +60,14 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .scrollLeft, .scrollRight: "sideways"
     case .nextType: "next type"
     case .addOwner: "add owner"
+    case .goTo: "go to"
     case .markAll: "mark all"
     case .clearMarks: "clear marks"
     case .deletedEverywhere: "deleted everywhere"
     case .writeFile: "write file"
     case .nextButton, .previousButton: "switch"
     case .press: "confirm"
+    case .completeBack: "complete back"
     case .eraseWord: "erase word"
     case .eraseAll: "erase all"
     case .cursorLeft, .cursorRight: "cursor"
@@ -107,6 +112,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .deleted: "active or deleted versions"
     case .copy: "copy name, digest, tag, URL, pull line or id"
     case .addOwner: "add an owner by name"
+    case .goTo: "go to an owner, package or version by name or by its page's address"
     case .mark: "mark or unmark; in a plan: include or exclude"
     case .range: "start and end a range of marks"
     case .markAll: "mark all that match"
@@ -131,6 +137,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .suspend: "suspend (fg resumes)"
     case .choose: "choose"
     case .accept: "accept the text"
+    case .complete: "complete the text from what was read; again: the next one"
+    case .completeBack: "complete with the one before"
     case .cancel: "cancel"
     case .erase: "erase the character before the cursor"
     case .eraseWord: "erase the word before the cursor"
@@ -160,7 +168,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .deleted: [.versions]
     case .choose: [.menu]
     case .cancel: [.menu, .field, .dialog]
-    case .accept, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
+    case .accept, .complete, .completeBack, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
     case .erase, .eraseWord, .eraseAll: [.field, .dialog]
     case .up, .down, .suspend, .redraw: [.global, .menu, .field, .dialog]
     case .pageUp, .pageDown: [.global, .dialog]

@@ -9,6 +9,7 @@ extension BrowserViewModel {
     case .up, .down, .pageUp, .pageDown:
       if let motion = context.motion(for: action) { moveUnderField(motion) }
     case .accept: return accept(field)
+    case .complete, .completeBack: return complete(field, by: action == .complete ? 1 : -1)
     case .cancel: return cancel(field)
     default: return performAnywhere(action)
     }
@@ -24,6 +25,16 @@ extension BrowserViewModel {
     }
   }
 
+  private mutating func complete(_ field: FieldViewModel, by step: Int) -> [Effect] {
+    guard field.purpose == .goTo else {
+      context.overlays.top?.field?.say("nothing to complete here", .news)
+      return []
+    }
+    let panes = panes
+    context.overlays.top?.field?.complete(panes.completions(of: field.text), by: step)
+    return fieldChanged()
+  }
+
   /// What is typed takes effect at once.
   mutating func fieldChanged() -> [Effect] {
     guard let field = context.overlays.top?.field else { return [] }
@@ -33,6 +44,7 @@ extension BrowserViewModel {
     case .filterList(let list):
       let filter = filter(in: field)
       update(list) { list, _ in list.setFilter(filter) }
+    case .goTo: return panes.cancelLookup()
     case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []
@@ -47,27 +59,28 @@ extension BrowserViewModel {
     case .filter(.owners): .owners
     case .filter(.packages): .packages
     case .filterList(let list): self[list].filterScope
-    case .filter, .addOwner, .searchHelp, .restorePackage, .writeFile, .writeReport, .confirm:
+    case .filter, .addOwner, .goTo, .searchHelp, .restorePackage, .writeFile, .writeReport, .confirm:
       .versions(panes.versions.state)
     }
   }
 
   private mutating func accept(_ field: FieldViewModel) -> [Effect] {
     if let problem = problem(of: field) {
-      context.post(problem, .problem)
+      context.overlays.top?.field?.say(problem)
       return []
     }
     let filter = filter(in: field)
-    context.overlays.pop()
     let text = field.text.trimmingCharacters(in: .whitespaces)
+    if field.purpose == .goTo, !text.isEmpty { return lookUp(text) }
+    context.overlays.pop()
     switch field.purpose {
     case .filter(let pane):
       // The same filter again goes on with a reading that was stopped.
       let effects = panes.setFilter(filter, of: pane, images, context)
       panes.endTyping()
       return effects
-    case .searchHelp, .filterList, .confirm: break
-    case .addOwner: return panes.addOwner(text, &context)
+    case .searchHelp, .filterList, .goTo, .confirm: break
+    case .addOwner: return panes.addOwner(owner(in: text), &context)
     case .restorePackage:
       if let package = panes.packages.reference(named: text) {
         planner.ask(context.proposal([.restorePackage(package)]), &context)
@@ -87,14 +100,49 @@ extension BrowserViewModel {
       return panes.packages.reference(named: text) == nil
         ? "enter type/name, such as container/team/web-app" : nil
     case .addOwner:
-      let login = ForeignText(text)
+      let login = owner(in: text)
       return text.isEmpty || Owner.isLogin(login)
         ? nil : "\"\(login.display)\" is not a valid owner name (letters, digits, hyphens)"
+    case .goTo:
+      return text.isEmpty || PlaceName(text, on: session.host) != nil
+        ? nil : "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the address of a page"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
       return text.isEmpty || text.lowercased().hasSuffix(".tsv") ? nil : "the file's name must end in .tsv"
     case .searchHelp, .writeReport, .confirm: return nil
     }
+  }
+
+  /// The owner that a name or a page's address tells; else the text.
+  private func owner(in text: String) -> ForeignText {
+    PlaceName(text, on: session.host)?.owner ?? ForeignText(text)
+  }
+
+  private mutating func lookUp(_ text: String) -> [Effect] {
+    guard let place = PlaceName(text, on: session.host) else { return [] }
+    return panes.cancelLookup() + follow(panes.lookUp(place, &context))
+  }
+
+  /// Goes where a name leads, or says beside it why not.
+  mutating func follow(_ lookup: PlaceLookup?) -> [Effect] {
+    guard context.overlays.top?.field?.purpose == .goTo else { return [] }
+    switch lookup {
+    case .found(let destination):
+      context.overlays.pop()
+      context.send(.go(destination))
+    case .asking(let effect, let words):
+      context.overlays.top?.field?.say(words, .news)
+      return [effect]
+    case .refused(let words): context.overlays.top?.field?.say(words)
+    case nil: break
+    }
+    return []
+  }
+
+  /// Closes the list that covers the panes, and goes to a place in them.
+  mutating func go(to destination: Destination) -> [Effect] {
+    let closed = overlays.compactMap(\.list).flatMap { update($0) { $0.close(&$1) } }
+    return closed + panes.go(to: destination, &context) + panes.followAnswer(context)
   }
 
   /// Writes the list that covers the panes to a file.
@@ -115,6 +163,7 @@ extension BrowserViewModel {
       return panes.setFilter(.none, of: pane, images, context)
     case .searchHelp: context.overlays.top?.help?.setSearch("")
     case .filterList(let list): update(list) { list, _ in list.setFilter(.none) }
+    case .goTo: return panes.cancelLookup()
     case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
     }
     return []

@@ -77,7 +77,12 @@ extension BrowserViewModel {
 
   /// What works in every list of changes and versions that covers the panes.
   private mutating func performInList(_ action: Action) -> [Effect] {
-    action == .undo ? undo() : performOver(action)
+    switch action {
+    case .undo: return undo()
+    case .goTo where overlays.last?.list != nil: context.show(.field(FieldViewModel(.goTo)))
+    default: return performOver(action)
+    }
+    return []
   }
 
   /// What works over the panes, whatever covers them.

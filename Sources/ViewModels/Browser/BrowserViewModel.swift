@@ -203,6 +203,7 @@ extension BrowserViewModel {
       images.receive(answer, ticket, panes.versions, &context)
       return panes.refreshRoles(images, context)
     case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
+    case .places: return follow(panes.receivePlace(answer, ticket, &context))
     case .changes: return changes.receive(answer, ticket, planner, &context)
     case .settling: changes.unfinished.receive(answer, &context)
     }
@@ -246,6 +247,7 @@ extension BrowserViewModel {
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
     case .closed(let list): return list == .deletedVersions ? panes.stopReadingAllPackages() : []
+    case .go(let destination): return go(to: destination)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }
     return []

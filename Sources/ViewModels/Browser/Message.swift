@@ -24,6 +24,8 @@ enum Message: Sendable {
   case countAgain(Owner)
   /// A list that covered the panes was closed.
   case closed(CoveringList)
+  /// A person is to be taken somewhere in the panes.
+  case go(Destination)
   /// A pane shows what the list of the package, read just now, lacks.
   case isOutOfDate(PackageReference)
 }

@@ -15,6 +15,8 @@ public struct Requests: Sendable {
     case owners, packages, versions, versionCounts, images
     /// The reading that a change which runs waits for.
     case imageCheck
+    /// What a person named to be taken there.
+    case places
     case changes, settling
     case list(CoveringList)
   }

@@ -103,9 +103,14 @@ extension JournalViewModel {
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .refresh: return load(&context)
     case .back where !list.filter.isEmpty, .leave where !list.filter.isEmpty: setFilter(.none)
-    case .back, .leave, .left, .journal: context.overlays.pop()
+    case .back, .leave, .left, .journal: return close(&context)
     default: return nil
     }
+    return []
+  }
+
+  mutating func close(_ context: inout Context) -> [Effect] {
+    context.overlays.removeAll { $0.list == .journal }
     return []
   }
 

@@ -77,7 +77,7 @@ extension ConflictsViewModel {
     return []
   }
 
-  private mutating func close(_ context: inout Context) -> [Effect] {
+  mutating func close(_ context: inout Context) -> [Effect] {
     context.overlays.removeAll { $0.list == .conflicts }
     dropReport(because: "the conflicts were closed", &context)
     return close().map(Effect.cancel)

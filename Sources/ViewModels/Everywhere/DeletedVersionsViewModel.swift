@@ -169,11 +169,15 @@ extension DeletedVersionsViewModel {
     } else if action != .deletedEverywhere, !list.filter.isEmpty {
       setFilter(.none)
     } else {
-      context.overlays.pop()
-      context.send(.closed(.deletedVersions))
-      return close().map(Effect.cancel)
+      return close(&context)
     }
     return []
+  }
+
+  mutating func close(_ context: inout Context) -> [Effect] {
+    context.overlays.removeAll { $0.list == .deletedVersions }
+    context.send(.closed(.deletedVersions))
+    return close().map(Effect.cancel)
   }
 
   private mutating func restore(_ context: inout Context) {

@@ -4,6 +4,7 @@ public struct FieldViewModel: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case filter(Pane)
     case addOwner
+    case goTo
     case searchHelp
     case filterList(CoveringList)
     case restorePackage
@@ -13,11 +14,28 @@ public struct FieldViewModel: Hashable, Sendable {
     case confirm
   }
 
+  /// A line about the text.
+  public struct Note: Hashable, Sendable {
+    /// Safe to draw.
+    public let text: String
+    public let tone: Notice.Tone
+  }
+
+  /// Texts to choose from, of which one stands in the field.
+  public struct Completions: Hashable, Sendable {
+    public let texts: [String]
+    public internal(set) var selected: Int
+  }
+
   /// What is done with the text.
   public let purpose: Purpose
   public private(set) var text: String
   /// Characters before the cursor.
   public private(set) var cursor: Int
+  /// What stands beside the text until it changes.
+  public private(set) var note: Note?
+  /// What the text can be completed to, while that is chosen.
+  public private(set) var completions: Completions?
 
   public init(_ purpose: Purpose, text: String = "") {
     self.purpose = purpose
@@ -30,6 +48,7 @@ public struct FieldViewModel: Hashable, Sendable {
     switch purpose {
     case .filter, .searchHelp, .filterList: "/"
     case .addOwner: "Owner: "
+    case .goTo: "Go to: "
     case .restorePackage: "Restore package, type/name: "
     case .writeFile: "Write to .tsv: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
@@ -37,8 +56,30 @@ public struct FieldViewModel: Hashable, Sendable {
     }
   }
 
+  /// Says something about the text, which stays.
+  mutating func say(_ text: String, _ tone: Notice.Tone = .problem) { note = Note(text: text, tone: tone) }
+
+  /// Completes the text with the first of these, or goes on to the next or the one before.
+  ///
+  /// - Parameter texts: what the text as it is can become.
+  mutating func complete(_ texts: @autoclosure () -> [String], by step: Int) {
+    note = nil
+    if completions == nil {
+      let texts = texts()
+      guard !texts.isEmpty else { return say("nothing that was read begins with this", .news) }
+      completions = Completions(texts: texts, selected: step > 0 ? -1 : texts.count)
+    }
+    guard let current = completions else { return }
+    let next = (current.selected + step + current.texts.count) % current.texts.count
+    text = current.texts[next]
+    cursor = text.count
+    // The only one leads on: the next time, what lies below it is offered.
+    completions = current.texts.count == 1 ? nil : Completions(texts: current.texts, selected: next)
+  }
+
   /// Inserts typed or pasted text; line ends and other controls become blanks.
   mutating func insert(_ new: String) {
+    (note, completions) = (nil, nil)
     let room = 500 - text.count
     let line = String(
       new.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 }.prefix(max(0, room)))
@@ -50,6 +91,8 @@ public struct FieldViewModel: Hashable, Sendable {
 
   /// Edits; false if the action is none of a field's.
   mutating func edit(_ action: Action) -> Bool {
+    let before = text
+    defer { if text != before { (note, completions) = (nil, nil) } }
     switch action {
     case .erase: erase(from: cursor - 1)
     case .eraseWord: erase(from: startOfWord)

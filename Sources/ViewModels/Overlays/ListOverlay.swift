@@ -33,6 +33,8 @@ protocol ListOverlay: Sendable {
   mutating func note(_ change: Change)
   /// Takes in why a change was not made.
   mutating func note(problem: String, of change: Change)
+  /// Closes itself, whatever it shows.
+  mutating func close(_ context: inout Context) -> [Effect]
   /// Owners whose rows it shows.
   var ownersShown: [Owner] { get }
   /// Drops what belongs to owners, and closes the list if it shows one of them.

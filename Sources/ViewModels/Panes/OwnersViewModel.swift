@@ -16,6 +16,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Which rows are on screen, and which one is selected.
   public internal(set) var viewport = Viewport()
   public private(set) var rows: [Row] = []
+  /// Whether or not the filter finds them.
+  private var allRows: [Row] = []
   /// Owners that ask for single sign-on, by `Owner.key`.
   public private(set) var signOns: [ForeignText: GitHubError] = [:]
 
@@ -118,6 +120,27 @@ public struct OwnersViewModel: ListPane, Sendable {
     (anchor, isChosen) = (.lookingUp(login), true)
     rebuild()
     return [effect]
+  }
+
+  /// An owner that is listed, whether or not the filter finds it.
+  func owner(named login: ForeignText) -> Owner? {
+    let key = Owner.key(of: login)
+    let shown = allRows.lazy.compactMap { row in if case .owner(let owner) = row { owner } else { nil } }
+    return shown.first { Owner.key(of: $0.login) == key }
+  }
+
+  /// Names of all owners that are listed.
+  var logins: [ForeignText] { allRows.compactMap(\.login) }
+
+  /// Selects an owner, who is added if not listed.
+  mutating func select(_ owner: Owner) {
+    filter = .none
+    if self.owner(named: owner.login) == nil {
+      named.removeAll { Owner.key(of: $0.login) == Owner.key(of: owner.login) }
+      named.append(Named(login: owner.login, result: .success(owner)))
+    }
+    (anchor, isChosen) = (.owner(owner), true)
+    rebuild()
   }
 
   private func isNamed(_ login: ForeignText) -> Bool {
@@ -240,6 +263,7 @@ public struct OwnersViewModel: ListPane, Sendable {
     if let organizationsError { new.append(.failed("organizations", organizationsError)) }
     if account.ticket != nil || listingAsked != nil { new.append(.loading) }
     if hiddenOrganizations > 0 { new.append(.hiddenOrganizations(hiddenOrganizations)) }
+    allRows = new
     rows = new.filter(isFound)
     viewport.follow(to: rowToSelect, of: rows.count)
     if isSettled { noteSelection() }

@@ -47,3 +47,30 @@ extension PackagesViewModel {
     noteOutOfDate(reference)
   }
 }
+
+// MARK: - What is looked for by name
+
+extension PackagesViewModel {
+  /// What was read of an owner's packages.
+  func readPackages(of owner: Owner?) -> [Package] {
+    guard let owner else { return [] }
+    let lists = owner == self.owner ? self.lists : kept[owner]?.lists
+    return lists?.all.flatMap(\.source.loadedItems).filter(\.isNamed) ?? []
+  }
+
+  /// A package that was read, of a type or of any.
+  func package(named name: ForeignText, _ type: PackageType?, of owner: Owner) -> PackageReference? {
+    readPackages(of: owner).first { $0.name == name && (type == nil || $0.type == type) }
+      .map { PackageReference($0, of: owner) }
+  }
+
+  /// Selects a package, as soon as it is here.
+  mutating func seek(_ reference: PackageReference) {
+    shown.sought = reference
+    reanchor()
+  }
+
+  static func anchor(of package: Package) -> Anchor? {
+    PackageType.allCases.firstIndex(of: package.type).map { Anchor(type: $0, id: package.id) }
+  }
+}

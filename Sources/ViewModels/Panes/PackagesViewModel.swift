@@ -19,6 +19,8 @@ public struct PackagesViewModel: ListPane, Sendable {
     var unfilteredAnchor: Anchor?
     /// Types in which something was changed since they were read.
     var outOfDate: Set<Int> = []
+    /// What is to be selected once it is here.
+    var sought: PackageReference?
   }
 
   struct Anchor: Hashable, Sendable {
@@ -30,7 +32,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   /// Packages that answered 404 when they were opened, with their ids: a new one may have the name since.
   private var gone: [PackageReference: Int64] = [:]
   var shown = Holding()
-  private var kept: [Owner: Holding] = [:]
+  private(set) var kept: [Owner: Holding] = [:]
 
   public init() {}
 
@@ -96,7 +98,7 @@ public struct PackagesViewModel: ListPane, Sendable {
   }
 
   mutating func selectionMoved() {
-    shown.unfilteredAnchor = nil
+    (shown.unfilteredAnchor, shown.sought) = (nil, nil)
     anchorSelection()
   }
 
@@ -281,7 +283,11 @@ public struct PackagesViewModel: ListPane, Sendable {
     leaveHeading(forward: true)
   }
 
-  private mutating func reanchor() {
+  mutating func reanchor() {
+    if let package = shown.sought.flatMap({ package($0) }) {
+      shown.anchor = Self.anchor(of: package)
+      shown.sought = nil
+    }
     guard let anchor = shown.anchor else {
       viewport.select(viewport.selected, of: rowCount)
       leaveHeading(forward: true)

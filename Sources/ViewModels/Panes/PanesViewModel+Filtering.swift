@@ -68,9 +68,9 @@ extension PanesViewModel {
   }
 
   /// Adds an owner by name, and goes there.
-  mutating func addOwner(_ name: String, _ context: inout Context) -> [Effect] {
-    guard !name.isEmpty else { return [] }
+  mutating func addOwner(_ login: ForeignText, _ context: inout Context) -> [Effect] {
+    guard !login.raw.isEmpty else { return [] }
     (focus, listFocus) = (.owners, .owners)
-    return owners.add(ForeignText(name), &context) + followAnswer(context)
+    return owners.add(login, &context) + followAnswer(context)
   }
 }

@@ -17,6 +17,7 @@ public struct PanesViewModel: Sendable {
   /// Columns that each pane is scrolled to the right.
   public internal(set) var sideways: [Pane: Int] = [:]
   var counts = VersionCounts()
+  var pendingPlace: PendingPlace?
   /// Whether there may be more to say of the selection than Detail shows.
   var isDetailDue = true
   /// When the selection will have rested, and the panes on the right follow it.
@@ -48,6 +49,7 @@ public struct PanesViewModel: Sendable {
     case .copy: return copy(&context)
     case .filter:
       context.show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
+    case .goTo: context.show(.field(FieldViewModel(.goTo)))
     case .addOwner: context.show(.field(FieldViewModel(.addOwner)))
     case .sort: context.show(.menu(SortMenu.menu(of: self)))
     case .mark, .range, .markAll, .clearMarks: mark(action, &context)

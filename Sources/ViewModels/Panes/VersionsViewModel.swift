@@ -20,6 +20,8 @@ public struct VersionsViewModel: ListPane, Sendable {
     var hiddenMarkCount = 0
     /// Everything that matches is to be marked once all is read.
     var marksAll = false
+    /// What is looked for by name while the list is read on.
+    var sought: VersionName?
     /// Something was changed since the list was read.
     var isOutOfDate = false
     /// What came from the other list since then.
@@ -76,14 +78,18 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   mutating func selectionMoved() {
-    shown.unfilteredAnchor = nil
+    (shown.unfilteredAnchor, shown.sought) = (nil, nil)
     shown.anchor = selectedVersion?.id
   }
 
   /// Shows another package's versions; what was asked for the last one is cancelled.
   mutating func open(_ package: PackageReference?) -> [Effect] {
-    guard package != self.package else { return [] }
-    return show(package, .active)
+    package == self.package ? [] : show(package, .active)
+  }
+
+  /// Shows the package's list of a state.
+  mutating func open(_ package: PackageReference, _ state: VersionState) -> [Effect] {
+    package == self.package && state == self.state ? [] : show(package, state)
   }
 
   mutating func toggleDeleted() -> [Effect] {
@@ -94,7 +100,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     let height = viewport.height
     let cancelled = shown.list.abandon()
     shown.list.endTyping()
-    shown.marksAll = false
+    (shown.marksAll, shown.sought) = (false, nil)
     if let last = self.package { kept[Key(package: last, state: self.state)] = shown }
     (self.package, self.state) = (package, state)
     shown = package.flatMap { kept.removeValue(forKey: Key(package: $0, state: state)) } ?? Holding()
@@ -123,7 +129,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     switch result {
     case .failure(let error):
       guard shown.list.fail(error, ticket) else { return [] }
-      shown.marksAll = false
+      (shown.marksAll, shown.sought) = (false, nil)
       reanchor()
       return []
     case .success(let page):
@@ -137,7 +143,7 @@ public struct VersionsViewModel: ListPane, Sendable {
       let effects = shown.list.shouldReread(after: arrival) ? reread(&context) : []
       markAllIfRead()
       reanchor(shift: arrival.start <= viewport.selected ? arrival.shift : 0)
-      return effects
+      return effects + find(in: page.items, &context)
     }
   }
 
@@ -179,7 +185,7 @@ public struct VersionsViewModel: ListPane, Sendable {
   }
 
   mutating func stopReading() -> [Effect] {
-    shown.marksAll = false
+    (shown.marksAll, shown.sought) = (false, nil)
     return shown.list.stopReading().map(Effect.cancel)
   }
 

@@ -1,0 +1,161 @@
+import GitHubPackages
+
+/// Where a person asked to be taken.
+struct Destination: Hashable, Sendable {
+  let owner: Owner
+  /// Nil for the owner's packages.
+  var package: PackageReference?
+  /// Nil for all versions of the package.
+  var version: VersionName?
+  var state = VersionState.active
+}
+
+/// What a name that a person typed came to.
+enum PlaceLookup: Sendable {
+  case found(Destination)
+  /// GitHub is asked first.
+  case asking(Effect, String)
+  case refused(String)
+}
+
+/// A name that GitHub was asked about.
+struct PendingPlace: Sendable {
+  let place: PlaceName
+  let ticket: Ticket
+  /// Of the package that is asked for.
+  var owner: Owner?
+}
+
+extension PanesViewModel {
+  /// Finds what a name means among what was read; what was not costs one request.
+  mutating func lookUp(_ place: PlaceName, _ context: inout Context) -> PlaceLookup {
+    let session = context.session
+    if let host = place.host, !session.host.isCalled(host) {
+      let owner = place.owner.map { "/\($0.raw)" } ?? ""
+      return .refused(
+        "this is \(session.host.name): pkgdeck \(ShellWord.quoted(ForeignText(host + owner).display)) opens the other"
+      )
+    }
+    if place.isWord, let word = place.package?.name { return lookUp(word: word, place, &context) }
+    guard let login = place.owner else {
+      guard let owner = packages.owner else {
+        return .refused("choose an owner first, or enter OWNER/TYPE/NAME")
+      }
+      return lookUp(place, of: owner, &context)
+    }
+    if let owner = owners.owner(named: login) { return lookUp(place, of: owner, &context) }
+    return ask(.owner(login), "looking up \(login.display)", for: place, &context)
+  }
+
+  /// One word is an owner that is listed, a package of the owner that is shown, or an owner that GitHub may know.
+  private mutating func lookUp(
+    word: ForeignText, _ place: PlaceName, _ context: inout Context
+  ) -> PlaceLookup {
+    if let owner = owners.owner(named: word) { return .found(Destination(owner: owner)) }
+    if let owner = packages.owner, let package = packages.package(named: word, nil, of: owner) {
+      return .found(Destination(owner: owner, package: package))
+    }
+    return ask(.owner(word), "looking up \(word.display)", for: place, &context)
+  }
+
+  private mutating func lookUp(
+    _ place: PlaceName, of owner: Owner, _ context: inout Context
+  ) -> PlaceLookup {
+    guard let name = place.package else { return .found(Destination(owner: owner)) }
+    if let package = packages.package(named: name.name, name.type, of: owner) {
+      return .found(Destination(owner: owner, package: package, version: place.version))
+    }
+    let package = PackageReference(owner: owner, type: name.type ?? .container, name: name.name)
+    return ask(.package(package), "looking up \(package.display)", for: place, of: owner, &context)
+  }
+
+  private mutating func ask(
+    _ request: Request, _ words: String, for place: PlaceName, of owner: Owner? = nil,
+    _ context: inout Context
+  ) -> PlaceLookup {
+    let ticket = context.ticket(for: .places)
+    pendingPlace = PendingPlace(place: place, ticket: ticket, owner: owner)
+    return .asking(.request(request, ticket), words)
+  }
+
+  /// Gives up what is asked, because the text changed or its field was closed.
+  mutating func cancelLookup() -> [Effect] {
+    defer { pendingPlace = nil }
+    return pendingPlace.map { [.cancel($0.ticket)] } ?? []
+  }
+
+  /// Nil for an answer that is not waited for.
+  mutating func receivePlace(
+    _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
+  ) -> PlaceLookup? {
+    guard let pending = pendingPlace, pending.ticket == ticket else { return nil }
+    pendingPlace = nil
+    switch answer {
+    case .owner(.success(let reply)):
+      let owner = owners.owner(named: reply.value.login) ?? reply.value
+      // One word names the owner now that there is one.
+      return pending.place.isWord
+        ? .found(Destination(owner: owner)) : lookUp(pending.place, of: owner, &context)
+    case .owner(.failure(let error)): return .refused(words(of: error, pending.place, context.session))
+    case .package(.success(let reply)):
+      guard let owner = pending.owner else { return nil }
+      return .found(
+        Destination(
+          owner: owner, package: PackageReference(reply.value, of: owner), version: pending.place.version))
+    case .package(.failure(let error)):
+      return .refused(words(of: error, pending.place, of: pending.owner, context.session))
+    default: return nil
+    }
+  }
+
+  private func words(
+    of error: GitHubError, _ place: PlaceName, of owner: Owner? = nil, _ session: Session
+  ) -> String {
+    guard error.kind == .notFound else { return "\(error.whatHappened): \(session.nextStep(after: error))" }
+    let name = (owner == nil ? place.owner : nil) ?? place.package?.name ?? ""
+    let known = packages.readPackages(of: owner ?? packages.owner).map(\.name.raw)
+    if let owner {
+      let nearest = Self.suggestion(for: name, among: known)
+      let type = place.package?.type == nil ? ", or enter its type too: TYPE/NAME" : ""
+      return "\(owner.login.display) has no package \"\(name.display)\"" + (nearest.isEmpty ? type : nearest)
+    }
+    let logins = owners.logins.map(\.raw)
+    let nearest = Self.suggestion(for: name, among: logins + (place.isWord ? known : []))
+    let package = place.isWord ? packages.owner.map { ", and no package of \($0.login.display)" } ?? "" : ""
+    return "GitHub knows no owner \"\(name.display)\"\(package)\(nearest)"
+  }
+
+  private static func suggestion(for name: ForeignText, among words: [String]) -> String {
+    NearestWord.among(words, to: name.raw).map { ": did you mean \(ForeignText($0).display)?" } ?? ""
+  }
+}
+
+// MARK: - Going there
+
+extension PanesViewModel {
+  /// Opens a place, and looks for the version in its list.
+  mutating func go(to destination: Destination, _ context: inout Context) -> [Effect] {
+    owners.select(destination.owner)
+    (restDue, isDetailDue) = (nil, true)
+    var effects = packages.open(destination.owner)
+    if !packages.filter.isEmpty { effects += packages.setFilter(.none) }
+    sideways = [:]
+    guard let package = destination.package else {
+      if versions.package?.owner != packages.owner { effects += versions.open(nil) }
+      (focus, listFocus) = (.packages, .packages)
+      return effects
+    }
+    packages.seek(package)
+    effects += versions.open(package, destination.state)
+    (focus, listFocus) = (.versions, .versions)
+    if let version = destination.version { effects += versions.seek(version, &context) }
+    return effects
+  }
+}
+
+extension GitHubHost {
+  /// Whether a name in an address means this GitHub.
+  fileprivate func isCalled(_ name: String) -> Bool {
+    [self.name, webURL.replacing(/https?:\/\//, with: "")].contains(name)
+  }
+}
