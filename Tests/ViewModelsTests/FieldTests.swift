@@ -59,10 +59,66 @@ struct FieldTests {
     scene.type("st")
     scene.press(.accept)
     #expect(scene.state.overlays.last?.field?.text == "st" && written().isEmpty)
-    #expect(scene.state.overlays.last?.field?.note?.text == "the file's name must end in .tsv")
+    #expect(scene.state.overlays.last?.field?.note?.text == "the file's name must end in .tsv, .md or .json")
     scene.type(".TSV")
     scene.press(.accept)
     #expect(written() == ["st.TSV"])
+  }
+
+  @Test("Packages, versions and all covering lists are written, each as its file's name says")
+  func lists() throws {
+    let lists: [(open: (inout Scene) -> Void, header: String, rows: Int)] = [
+      ({ $0.press(.packages) }, "host\towner\towner_kind\tpackage_type\tname\tid\t", 3),
+      ({ $0.press(.versions) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t", 37),
+      ({ $0.press(.deletedEverywhere) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t", 10),
+    ]
+    for list in lists {
+      var scene = Scene()
+      scene.open("acme", "team/web-app")
+      list.open(&scene)
+      scene.settle()
+      func write(_ name: String) -> String? {
+        scene.press(.writeFile)
+        scene.type(name)
+        scene.press(.accept)
+        return scene.effects.last.flatMap { effect in
+          if case .write(let text, name) = effect { text } else { nil }
+        }
+      }
+      let tsv = try #require(write("a.tsv"))
+      #expect(tsv.hasPrefix(list.header) && tsv.split(separator: "\n").count == list.rows + 1)
+      let markdown = try #require(write("a.md"))
+      #expect(
+        markdown.hasPrefix("| host | owner |") && markdown.split(separator: "\n").count == list.rows + 2)
+      let json = try #require(write("a.json"))
+      #expect(json.hasPrefix("[\n  {\"host\": ") && json.split(separator: "\n").count == list.rows + 2)
+    }
+  }
+
+  @Test(
+    "A file that cannot be written asks for another name; one that was is told with its place and its gaps")
+  func files() {
+    var github = SmallGitHub()
+    github.versions["team/api"] = (0..<250).map(SmallGitHub.version)
+    var scene = Scene(github)
+    scene.open("acme", "team/api")
+    scene.press(.writeFile)
+    scene.type("a.tsv")
+    scene.press(.accept)
+    scene.send(.written("/home/x/a.tsv", problem: "a.tsv already exists: choose another name"))
+    let field = scene.state.overlays.last?.field
+    #expect(field?.text == "a.tsv" && field?.note?.text == "a.tsv already exists: choose another name")
+    scene.press(.eraseAll)
+    scene.type("b.tsv")
+    scene.press(.accept)
+    scene.send(.written("/home/x/b.tsv", problem: nil))
+    #expect(scene.state.overlays.isEmpty)
+    #expect(
+      scene.state.notices.current?.text == "written to /home/x/b.tsv, with the 100 versions read so far")
+    scene.press(.owners, .writeFile)
+    #expect(scene.state.overlays.isEmpty)
+    #expect(
+      scene.state.notices.current?.text == "e writes packages and versions: go to a list of these first")
   }
 
   @Test("Words are erased one at a time, from the cursor")

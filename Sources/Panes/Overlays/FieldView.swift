@@ -51,7 +51,7 @@ struct FieldView {
     // Those before the chosen one that fit beside it.
     var first = completions.selected
     var used = DisplayWidth.columns(of: texts[first])
-    while first > 0, used + 2 + DisplayWidth.columns(of: texts[first - 1]) <= columns / 2 {
+    while first > 0, used + 2 + DisplayWidth.columns(of: texts[first - 1]) <= columns * 3 / 4 {
       first -= 1
       used += 2 + DisplayWidth.columns(of: texts[first])
     }

@@ -124,8 +124,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .journal: "journal: what was deleted and restored with pkgdeck"
     case .image: "read image manifests of visible rows; again: all"
     case .heal: "restore the deleted children of an image; asks first"
-    case .conflicts: "Docker migration conflicts of marked or selected owners"
-    case .writeFile: "write the list to a file"
+    case .conflicts: "Docker migration conflicts of the marked or selected owners"
+    case .writeFile: "write the list to a .tsv, .md or .json file"
     case .nextButton: "next button"
     case .previousButton: "previous button"
     case .press: "press the focused button"
@@ -160,7 +160,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
     case .image: [.packages, .versions, .plan]
     case .heal: [.versions]
-    case .writeFile: [.conflicts, .plan, .journal]
+    case .writeFile: [.packages, .versions, .deleted, .conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
     case .sort: [.packages, .versions]
@@ -181,7 +181,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nothing
     /// Something selected can be changed on GitHub; read-only switches all of these off.
     case change
-    case images, marking, sorting, packageTypes, versionStates, zooming
+    case images, marking, sorting, writing, packageTypes, versionStates, zooming
   }
 
   var requirement: Requirement {
@@ -190,6 +190,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .image: .images
     case .mark, .range, .markAll, .clearMarks: .marking
     case .sort: .sorting
+    case .writeFile: .writing
     case .nextType: .packageTypes
     case .deleted: .versionStates
     case .zoom: .zooming

@@ -87,6 +87,7 @@ extension Availability {
     case .images: ofImages
     case .marking: ofMarking
     case .sorting: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
+    case .writing: ofWriting
     case .packageTypes: panes.focus == .packages ? nil : .now("package types are in Packages")
     case .versionStates: ofDeletedVersions
     case .zooming: context.layout.showsPath ? .now("the screen shows one pane already") : nil
@@ -134,6 +135,15 @@ extension Availability {
     if panes.focus != .versions { return .now("marks are in Owners and Versions") }
     if changes.isRunning { return .now("marks cannot change while a change is running") }
     return panes.versions.package == nil ? .now("choose a package first") : nil
+  }
+
+  private var ofWriting: Refusal? {
+    switch panes.listFocus {
+    case .owners: .now("\(keys[.writeFile]) writes packages and versions: go to a list of these first")
+    case .packages: panes.packages.lists.loadedCount > 0 ? nil : .now("no package is here to be written")
+    case .versions, .detail:
+      panes.versions.list.source.loadedCount > 0 ? nil : .now("no version is here to be written")
+    }
   }
 
   private var ofDeletedVersions: Refusal? {

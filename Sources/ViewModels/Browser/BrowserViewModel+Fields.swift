@@ -85,8 +85,8 @@ extension BrowserViewModel {
       if let package = panes.packages.reference(named: text) {
         planner.ask(context.proposal([.restorePackage(package)]), &context)
       }
-    case .writeFile: return writeTable(to: text)
-    case .writeReport: conflicts.beginReport(text, &context)
+    case .writeFile: return writeList(to: text)
+    case .writeReport: if !text.isEmpty { conflicts.beginReport(text, &context) }
     }
     return []
   }
@@ -108,8 +108,10 @@ extension BrowserViewModel {
         ? nil : "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the address of a page"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
-      return text.isEmpty || text.lowercased().hasSuffix(".tsv") ? nil : "the file's name must end in .tsv"
-    case .searchHelp, .writeReport, .confirm: return nil
+      return text.isEmpty || ListFile.Format(ofFile: text) != nil
+        ? nil : "the file's name must end in .tsv, .md or .json"
+    case .writeReport: return text.isEmpty ? nil : conflicts.problem(ofReport: text, context)
+    case .searchHelp, .confirm: return nil
     }
   }
 
@@ -145,14 +147,17 @@ extension BrowserViewModel {
     return closed + panes.go(to: destination, &context) + panes.followAnswer(context)
   }
 
-  /// Writes the list that covers the panes to a file.
-  private func writeTable(to path: String) -> [Effect] {
-    guard !path.isEmpty else { return [] }
-    switch overlays.last {
-    case .plan(let plan): return [.write(plan.table.text, toFile: path)]
-    case .list(let list): return self[list].table.map { [.write($0.text, toFile: path)] } ?? []
-    default: return []
-    }
+  /// Writes the list that has the keys to a file.
+  private mutating func writeList(to name: String) -> [Effect] {
+    guard let format = ListFile.Format(ofFile: name) else { return [] }
+    let file =
+      switch overlays.last {
+      case .plan(let plan): plan.file
+      case .list(let list): self[list].file(context)
+      default: panes.file(context)
+      }
+    guard let file else { return [] }
+    return context.write(file.text(as: format), to: name, for: .writeFile, gap: file.gap)
   }
 
   private mutating func cancel(_ field: FieldViewModel) -> [Effect] {

@@ -13,6 +13,8 @@ struct Context: Sendable {
   var localChanges = LocalChanges()
   /// What was copied last, kept at the bottom until the next key so that it can be taken by hand.
   private(set) var copied: String?
+  /// What was asked to be written last, until that has ended.
+  private var file: FileBeingWritten?
   /// How often the action that is handled is to move, where a number was typed before its key.
   var count: Int?
   /// Keys of a sequence that has begun, as they are written.
@@ -60,6 +62,31 @@ struct Context: Sendable {
     if foreign.hasHiddenCharacters { post("it contains invisible characters: copied as shown", .problem) }
     copied = foreign.display
     return [.copy(foreign.display)]
+  }
+
+  /// Writes a file that was asked for in a field.
+  mutating func write(
+    _ text: String, to name: String, for purpose: FieldViewModel.Purpose, gap: String = ""
+  ) -> [Effect] {
+    file = FileBeingWritten(name: name, purpose: purpose, gap: gap)
+    return [.write(text, toFile: name)]
+  }
+
+  /// Says where a file was written, or asks for another name.
+  mutating func noteWritten(_ path: String, _ problem: String?) {
+    defer { file = nil }
+    guard let problem else {
+      let gap = file.map { $0.gap.isEmpty ? "" : ", \($0.gap)" } ?? ""
+      return post("written to \(path)\(gap)")
+    }
+    switch overlays.top {
+    case .plan, .list, nil:
+      guard let file else { return post(problem, .problem) }
+      var field = FieldViewModel(file.purpose, text: file.name)
+      field.say(problem)
+      show(.field(field))
+    case .field, .menu, .help, .notices, .dialog: post(problem, .problem)
+    }
   }
 
   /// Notes a key: what stood there until one was pressed has been seen.

@@ -25,8 +25,10 @@ public enum Event: Sendable {
   /// `nextWake` is due.
   case tick
   case answered(Ticket, Request.Answer)
-  /// How copying or writing a file went, as one line for a person.
+  /// How copying went, as one line for a person.
   case copied(String)
+  /// A file was written, or why not, for a person; with its whole path.
+  case written(String, problem: String?)
   /// A read from the terminal brought so many keys, pastes and clicks, which follow.
   case read(count: Int)
   /// Keys came before the question could be seen, and are gone.

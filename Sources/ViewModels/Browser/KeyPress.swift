@@ -49,7 +49,7 @@ struct KeyTiming: Sendable {
     case .action(let action): lastInput = .action(action)
     case .text: lastInput = .text
     case .counted, .waiting, .unbound, .paste, .click, .wheel: lastInput = .other
-    case .start, .resized, .resumed, .tick, .answered, .copied, .read, .painted, .dropped: break
+    case .start, .resized, .resumed, .tick, .answered, .copied, .written, .read, .painted, .dropped: break
     }
   }
 }

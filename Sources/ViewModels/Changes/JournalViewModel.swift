@@ -137,21 +137,7 @@ extension JournalViewModel {
     return nil
   }
 
-  /// As tab-separated lines under a header.
-  var table: Table? {
-    Table(
-      [
-        "at", "verb", "phase", "host", "owner", "package_type", "package", "version_id", "version", "tags",
-        "message",
-      ],
-      list.rows.map { change in
-        let entry = change.latest
-        return [
-          entry.at.ISO8601Format(), entry.verb.rawValue, entry.phase.rawValue, entry.host,
-          entry.owner.login.raw, entry.packageType.rawValue, entry.package.raw,
-          entry.versionID.map { String($0) } ?? "", entry.version?.raw ?? "",
-          (entry.tags ?? []).map(\.raw).joined(separator: " "), entry.message?.raw ?? "",
-        ]
-      })
+  func file(_ context: Context) -> ListFile? {
+    ListFile(fields: Record.journalFields, records: list.rows.map { Record($0) })
   }
 }

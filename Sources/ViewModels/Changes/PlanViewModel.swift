@@ -56,18 +56,22 @@ public struct PlanViewModel: Sendable {
   /// Whether a row must say which package it is about.
   public let namesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }
-  /// As tab-separated lines under a header.
-  var table: Table {
-    Table(
-      ["verb", "owner", "package_type", "package", "id", "name", "tags", "included", "reason"],
-      items.map { item in
-        let (package, version) = (item.change.package, item.change.version)
-        return [
-          item.change.isDeletion ? "delete" : "restore", package.owner.login.raw, package.type.rawValue,
-          package.name.raw, version.map { String($0.id) } ?? "", version?.name.raw ?? "",
-          (version?.tags ?? []).map(\.raw).joined(separator: " "), String(item.isIn), item.reason ?? "",
-        ]
-      })
+  var file: ListFile {
+    let records = items.map { item in
+      var record = Record()
+      let (package, version) = (item.change.package, item.change.version)
+      record.add("verb", ForeignText(item.change.isDeletion ? "delete" : "restore"))
+      record.add("owner", package.owner.login)
+      record.add("package_type", ForeignText(package.type.rawValue))
+      record.add("package", package.name)
+      record.add("id", version?.id)
+      record.add("name", version?.name)
+      record.add("tags", version?.tags)
+      record.add("included", .flag(item.isIn))
+      record.add("reason", item.reason.map { ForeignText($0) })
+      return record
+    }
+    return ListFile(fields: records.first?.fields.map(\.name) ?? [], records: records)
   }
 
   /// The changes that would be made if none of them broke an image.

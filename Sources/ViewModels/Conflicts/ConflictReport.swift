@@ -28,11 +28,10 @@ struct ConflictReport: Hashable, Sendable {
   }
 
   func text(_ records: [Record], host: GitHubHost) -> String {
-    switch format {
-    case .json: "[\n" + records.map { "  " + $0.json() }.joined(separator: ",\n") + "\n]\n"
-    case .tsv:
-      ([DockerConflict.recordFields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n")
-        + "\n"
+    let file = ListFile(fields: DockerConflict.recordFields, records: records)
+    return switch format {
+    case .json: file.text(as: .json)
+    case .tsv: file.text(as: .tsv)
     case .markdown: markdown(records, host)
     case .script: ""
     }

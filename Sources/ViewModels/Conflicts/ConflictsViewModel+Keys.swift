@@ -153,18 +153,28 @@ extension ConflictsViewModel {
     context.show(.field(FieldViewModel(.writeReport, text: name)))
   }
 
+  /// Why no report can be written to a file of this name; nil if one can.
+  func problem(ofReport path: String, _ context: Context) -> String? {
+    guard let owner = opened?.owner, let report = ConflictReport(path, of: owner) else {
+      return "the file's name must end in .md, .json, .tsv or .sh"
+    }
+    return report.format == .script && imageToKeep(context) == nil
+      ? "choose a conflict whose container package exists" : nil
+  }
+
+  private func imageToKeep(_ context: Context) -> PackageReference? {
+    guard let conflict, conflict.side(.container).package != nil else { return nil }
+    let image = conflict.reference(.container)
+    return context.localChanges.isDeleted(image) ? nil : image
+  }
+
   /// Takes the file's name; what it needs is read first.
   mutating func beginReport(_ path: String, _ context: inout Context) {
-    guard let owner = opened?.owner, var report = ConflictReport(path, of: owner) else {
-      let endings = ConflictReport.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      return context.post("the file's name must end in one of \(endings)", .problem)
-    }
+    guard let owner = opened?.owner, var report = ConflictReport(path, of: owner) else { return }
     if report.format == .script {
-      guard let conflict, conflict.side(.container).package != nil,
-        !context.localChanges.isDeleted(conflict.reference(.container))
-      else { return context.post("choose a conflict whose container package exists", .problem) }
-      report.image = conflict.reference(.container)
-      retryTags(of: conflict.reference(.container))
+      guard let image = imageToKeep(context) else { return }
+      report.image = image
+      retryTags(of: image)
     }
     dropReport(because: "replaced by another report", &context)
     self.report = report
@@ -206,13 +216,14 @@ extension ConflictsViewModel {
       let records = current.map { conflict in
         conflict.record(on: host) { tags(of: conflict.reference($0))?.known }
       }
-      return [.write(report.text(records, host: host), toFile: report.path)]
+      return context.write(report.text(records, host: host), to: report.path, for: .writeReport)
     }
     guard let tags = tags(of: image)?.tags, !tags.isEmpty else {
       dropReport(because: "\(image.name.display) has no tags to keep", &context)
       return []
     }
     self.report = nil
-    return [.write(KeepScript.make(of: image, tags: tags, on: host), toFile: report.path)]
+    let lines = KeepScript.make(of: image, tags: tags, on: host)
+    return context.write(lines, to: report.path, for: .writeReport)
   }
 }

@@ -131,6 +131,15 @@ extension DeletedVersionsViewModel {
 
   var footerActions: [Action] { [.restore, .mark, .filter, .markAll, .open, .back] }
 
+  func file(_ context: Context) -> ListFile? {
+    let (host, now) = (context.session.host, context.serverDate)
+    let left = packageCount - readCount
+    return ListFile(
+      fields: Record.versionFields,
+      records: list.rows.map { Record($0.version, of: $0.package, host: host, now: now) },
+      gap: left > 0 ? "without \(left.grouped) packages that were not read" : "")
+  }
+
   func label(of action: Action) -> String? { action == .open ? "details" : nil }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
@@ -154,6 +163,7 @@ extension DeletedVersionsViewModel {
     switch action {
     case .restore: restore(&context)
     case .filter: context.show(.field(FieldViewModel(.filterList(.deletedVersions), text: list.filter.text)))
+    case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .open: showRefusals(&context)
     case .refresh: return reading.renewAll().map(Effect.cancel)
     case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)

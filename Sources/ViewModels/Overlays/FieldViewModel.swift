@@ -50,7 +50,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .addOwner: "Owner: "
     case .goTo: "Go to: "
     case .restorePackage: "Restore package, type/name: "
-    case .writeFile: "Write to .tsv: "
+    case .writeFile: "Write to .tsv, .md or .json: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
     }

@@ -14,13 +14,13 @@ protocol ListOverlay: Sendable {
   var filterScope: FilterScope { get }
   /// What the footer offers, the most wanted first.
   var footerActions: [Action] { get }
-  /// Its rows as they are written to a file; nil where it is not written as a table.
-  var table: Table? { get }
 
   /// What the footer calls an action here; nil where that is as everywhere.
   func label(of action: Action) -> String?
   /// Why an action is off; nil where it can be done. What no list does differently is `Availability.inAnyList`.
   func refusal(of action: Action, _ availability: Availability) -> Refusal?
+  /// Its rows as they are written to a file; nil where nothing is.
+  func file(_ context: Context) -> ListFile?
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]?
   mutating func move(_ motion: Motion, _ context: inout Context)
@@ -42,9 +42,9 @@ protocol ListOverlay: Sendable {
 }
 
 extension ListOverlay {
-  var table: Table? { nil }
   var ownersShown: [Owner] { [] }
 
+  func file(_ context: Context) -> ListFile? { nil }
   func label(of action: Action) -> String? { nil }
   mutating func fetches(_ context: inout Context) -> [Effect] { [] }
   mutating func note(_ change: Change) {}

@@ -138,7 +138,7 @@ struct RunLoop {
       case .quit: exitStatus = 0
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
-      case .write(let text, let path): handle(.copied(NewFile.write(text, to: path)))
+      case .write(let text, let path): handle(NewFile.write(text, to: path))
       case .copy(let text):
         if let words = clipboard.take(text, terminal) { handle(.copied(words)) }
       default: runner.run(effect)

@@ -1,10 +1,10 @@
 import Changes
 import Foundation
 import GitHubPackages
-import ViewModels
 
 extension Record {
-  static let journalFields = Record(
+  /// The fields of every change.
+  public static let journalFields = Record(
     JournalChange(
       JournalEntry(
         at: Date(), change: UUID(), session: UUID(), phase: .plan, verb: .delete, host: "",
@@ -12,7 +12,7 @@ extension Record {
   ).fields.map(\.name)
 
   /// Under the names that the journal's file has.
-  init(_ change: JournalChange) {
+  public init(_ change: JournalChange) {
     self.init()
     var entry = change.latest
     if change.count > 1 { (entry.versionID, entry.version, entry.tags) = (nil, nil, nil) }

@@ -1,19 +1,21 @@
 import Foundation
 import GitHubPackages
-import ViewModels
 
 extension Record {
-  static let packageFields = Record(
+  /// The fields of every package.
+  public static let packageFields = Record(
     Package(id: 0, name: "", type: .npm), of: Owner(login: "", kind: .user), host: .gitHubDotCom
   ).fields.map(\.name)
 
-  static let versionFields = Record(
+  /// The fields of every version.
+  public static let versionFields = Record(
     PackageVersion(id: 0, name: ""),
     of: PackageReference(owner: Owner(login: "", kind: .user), type: .npm, name: ""), host: .gitHubDotCom,
     now: Date()
   ).fields.map(\.name)
 
-  init(_ package: Package, of owner: Owner, host: GitHubHost) {
+  /// A package of an owner, under GitHub's names.
+  public init(_ package: Package, of owner: Owner, host: GitHubHost) {
     self.init()
     addOwner(owner, host)
     add("package_type", ForeignText(package.type.rawValue))
@@ -32,7 +34,8 @@ extension Record {
     add("fault", package.fault.map { ForeignText($0) })
   }
 
-  init(_ version: PackageVersion, of package: PackageReference, host: GitHubHost, now: Date) {
+  /// A version of a package, under GitHub's names.
+  public init(_ version: PackageVersion, of package: PackageReference, host: GitHubHost, now: Date) {
     self.init()
     addOwner(package.owner, host)
     add("package_type", ForeignText(package.type.rawValue))

@@ -1,0 +1,30 @@
+import GitHubPackages
+
+extension PanesViewModel {
+  /// The list that has the keys, as far as it was read, in the order shown; nil where nothing is written.
+  func file(_ context: Context) -> ListFile? {
+    let (host, now) = (context.session.host, context.serverDate)
+    switch listFocus {
+    case .owners: return nil
+    case .packages:
+      guard let owner = packages.owner else { return nil }
+      let shown = (0..<packages.rowCount).compactMap { row in
+        if case .package(let package) = packages.row(row) { package } else { nil }
+      }
+      return ListFile(
+        fields: Record.packageFields, records: shown.map { Record($0, of: owner, host: host) },
+        gap: packages.lists.isWhole ? "" : gap(packages.lists.loadedCount, "packages"))
+    case .versions, .detail:
+      guard let package = versions.package else { return nil }
+      let shown = (0..<versions.rowCount).compactMap { versions.list.item(at: $0) }
+      return ListFile(
+        fields: Record.versionFields,
+        records: shown.map { Record($0, of: package, host: host, now: now) },
+        gap: versions.list.isWhole ? "" : gap(versions.list.source.loadedCount, "versions"))
+    }
+  }
+
+  private func gap(_ count: Int, _ things: String) -> String {
+    "with the \(count.grouped) \(things) read so far"
+  }
+}
