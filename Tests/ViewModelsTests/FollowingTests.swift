@@ -30,6 +30,36 @@ struct FollowingTests {
     #expect(scene.effects.filter(\.asksGitHub).count == 8)
   }
 
+  @Test("Going to Versions or to the right of it opens the package that is selected, as soon as it is here")
+  func entering() {
+    var scene = Scene(owners: ["acme"])
+    scene.press(.versions)
+    scene.settle()
+    #expect(scene.state.focus == .versions && scene.state.versions.package?.name == "team/web-app")
+    #expect(scene.state.versions.package == scene.state.packages.selectedReference)
+    scene = Scene(owners: ["acme"])
+    scene.settle()
+    scene.press(.restore)
+    #expect(scene.state.notices.current?.text == "choose a package or a version first")
+    scene.press(.versions)
+    #expect(scene.state.versions.package?.name == "team/web-app", "at once, where it is here")
+    scene.press(.owners)
+    scene.settle()
+    scene.press(.detail)
+    scene.settle()
+    #expect(scene.state.versions.package?.name == "team/web-app")
+  }
+
+  @Test("Without a package, restoring says what has to be chosen")
+  func restoringNothing() {
+    var github = SmallGitHub()
+    github.packages = [:]
+    var scene = Scene(github)
+    scene.open("acme")
+    scene.press(.versions, .restore)
+    #expect(scene.state.notices.current?.text == "choose a package first")
+  }
+
   @Test("Moving fast over twenty packages fetches only where the selection rests")
   func movingFast() {
     var github = SmallGitHub()

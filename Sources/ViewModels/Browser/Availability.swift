@@ -106,7 +106,7 @@ extension Availability {
         ? .now("already deleted: \(keys[.restore]) restores it") : ofVersion
     case (.restore, .packages): panes.packages.owner == nil ? .now("choose an owner first") : nil
     default:
-      panes.versions.state == .active
+      panes.versions.package != nil && panes.versions.state == .active
         ? .now("not deleted: \(keys[.deleted]) lists deleted versions") : ofVersion
     }
   }

@@ -21,7 +21,10 @@ extension PanesViewModel {
     // Whoever goes to Packages before the owners are known finds them open all the same.
     if focus == .owners || packages.owner == nil { effects += packages.open(owners.selectedOwner) }
     if focus == .owners, versions.package?.owner != packages.owner { effects += versions.open(nil) }
-    if focus == .packages { effects += versions.open(packages.selectedReference) }
+    if focus == .packages || awaitsPackage {
+      effects += versions.open(packages.selectedReference)
+      awaitsPackage = awaitsPackage && versions.package == nil
+    }
     if packages.owner != owner { sideways[.packages] = nil }
     if versions.package != package { sideways[.versions] = nil }
     return effects
@@ -30,7 +33,7 @@ extension PanesViewModel {
   /// After an answer: owners open at once; packages, which still arrive above one another, when they rest.
   mutating func followAnswer(_ context: Context) -> [Effect] {
     guard restDue == nil else { return [] }
-    if focus == .packages, versions.package != packages.selectedReference {
+    if focus == .packages || awaitsPackage, versions.package != packages.selectedReference {
       selectionMoved(context)
       return []
     }

@@ -20,6 +20,8 @@ public struct PanesViewModel: Sendable {
   var pendingPlace: PendingPlace?
   /// Whether there may be more to say of the selection than Detail shows.
   var isDetailDue = true
+  /// Whether a pane was gone to that shows what is selected in Packages, before that was here.
+  var awaitsPackage = false
   /// When the selection will have rested, and the panes on the right follow it.
   var restDue: ContinuousClock.Instant?
 
@@ -82,7 +84,9 @@ public struct PanesViewModel: Sendable {
     let opened = pane.rawValue > focus.rawValue || restDue != nil ? follow() : []
     focus = pane
     if pane != .detail { listFocus = pane }
-    return opened + followAnswer(context)
+    awaitsPackage = pane.rawValue > Pane.packages.rawValue && listFocus != .owners && versions.package == nil
+    let entered = awaitsPackage && packages.lists.isAnswered ? follow() : []
+    return opened + entered + followAnswer(context)
   }
 
   /// Detail goes back to the list that it is about.
