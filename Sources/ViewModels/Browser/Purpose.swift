@@ -26,7 +26,7 @@ extension Action {
   /// The first section of the help that it belongs to.
   public var purpose: Purpose {
     switch self {
-    case .filter, .sort, .nextType, .addOwner, .deletedEverywhere: .find
+    case .filter, .sort, .nextType, .goTo, .addOwner, .deletedEverywhere: .find
     case .open, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft, .scrollRight,
       .refresh:
       .look
@@ -39,7 +39,8 @@ extension Action {
       .move
     case .quit, .notices, .help, .redraw, .suspend: .program
     case .choose: .menus
-    case .accept, .cancel, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd:
+    case .accept, .complete, .completeBack, .cancel, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight,
+      .cursorStart, .cursorEnd:
       .fields
     case .nextButton, .previousButton, .press: .dialogs
     }

@@ -23,7 +23,7 @@ struct ListFile {
   func text(as format: Format) -> String {
     switch format {
     case .json:
-      records.isEmpty ? "[]\n" : "[\n" + records.map { "  " + $0.json }.joined(separator: ",\n") + "\n]\n"
+      records.isEmpty ? "[]\n" : "[\n" + records.map { "  " + $0.json() }.joined(separator: ",\n") + "\n]\n"
     case .tsv: ([fields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n") + "\n"
     case .markdown:
       Self.markdown(fields) + Self.markdown(fields.map { _ in "---" })
