@@ -128,6 +128,52 @@ struct ScreenTests {
     expectGolden(try draw(scene).text, "failure-gone")
   }
 
+  private static let longNotice =
+    "sent to the clipboard, if the terminal allows it; what was copied also stands here, to be taken by hand: "
+    + "press any key to go on"
+
+  @Test(
+    "A notice is read whole above the keys, which stay, and moves nothing",
+    arguments: [(80, 24), (120, 40), (40, 24)])
+  func notice(columns: Int, rows: Int) throws {
+    var scene = browsing(columns, rows)
+    if columns < 80 { scene.press(.versions) }
+    scene.press(.mark, .mark)
+    scene.key(.delete)
+    let before = try draw(scene).text
+    scene.send(.copied(Self.longNotice))
+    let after = try draw(scene).text
+    let lines = TextWrap.lines(Self.longNotice, columns: columns - 2)
+    let place = rows - 1 - lines.count
+    #expect(after[rows - 1] == before[rows - 1])
+    #expect(after[..<place] == before[..<place])
+    #expect(after[place..<rows - 1].map { $0.trimmingCharacters(in: .whitespaces) } == lines)
+    expectGolden(after, "notice-\(columns)")
+  }
+
+  @Test("On the smallest screen a long notice leaves the rows to be seen, and says that it goes on")
+  func longNotice() throws {
+    var scene = browsing(40, 10)
+    scene.press(.versions)
+    scene.send(.copied(Self.longNotice))
+    let lines = try draw(scene).text
+    #expect(lines[6].contains("║") && !lines[7].contains("║"))
+    #expect(lines[8].hasSuffix("…"))
+  }
+
+  @Test("What a row of Owners cannot hold of a failure is left to Detail, and not cut")
+  func failedOwners() throws {
+    var github = SmallGitHub()
+    let scopes = SmallGitHub.error(.missingScopes(["read:org"]), "You need at least read:org scope.")
+    github.failures["organizations"] = scopes
+    var scene = Scene(github)
+    scene.settle()
+    #expect(try text(scene).contains("! organizations not read║"))
+    scene.press(.last)
+    scene.settle()
+    #expect(scene.state.detail.lines.map(\.value).joined(separator: " ").contains("read:org scope"))
+  }
+
   @Test("Single sign-on: the URL is wrapped without a character added")
   func singleSignOn() throws {
     var github = SmallGitHub()

@@ -28,6 +28,7 @@ public struct BrowserView: Sendable {
     }
     Footer(state: state, keymap: keymap).draw(on: &grid)
     drawOverlays(state, on: &grid)
+    NoticeLines(state: state, glyphs: glyphs).draw(on: &grid)
     return grid
   }
 

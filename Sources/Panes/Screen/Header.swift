@@ -22,7 +22,7 @@ struct Header {
     let who = [parts.account, parts.source].filter { !$0.isEmpty }.joined(separator: " ")
     let left = [state.session.host.name, who].filter { !$0.isEmpty }.joined(separator: "  ")
     let right = [parts.power, parts.calls].filter { !$0.isEmpty }.joined(separator: "  ")
-    let column = max(left.count + 3, columns - DisplayWidth.columns(of: right) - 1)
+    let column = max(DisplayWidth.columns(of: left) + 3, columns - DisplayWidth.columns(of: right) - 1)
     let style: Style = state.session.isReadOnly ? .headerWarning : .header
     grid.write(right, row: 0, column: column, style: style)
     grid.write(left, row: 0, column: 1, style: .header, columns: columns - 2)

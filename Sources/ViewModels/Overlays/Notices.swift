@@ -13,7 +13,7 @@ public struct Notice: Hashable, Sendable {
   public let date: Date
 }
 
-/// All news so far, of which the latest stands in the footer until a key is pressed, and 5 s at least.
+/// All news so far, of which the latest stands above the keys until a key is pressed, and 5 s at least.
 public struct Notices: ListPane, Sendable {
   /// How long a notice stands at least.
   public static let shortestShow = Duration.seconds(5)
@@ -33,10 +33,10 @@ public struct Notices: ListPane, Sendable {
   /// The one that is selected in the list of all.
   public var selected: Notice? { all.indices.contains(viewport.selected) ? all[viewport.selected] : nil }
 
-  /// The notice that stands in the footer.
+  /// The notice that stands above the keys.
   public var current: Notice? { shownUntil == nil ? nil : all.last }
 
-  /// When the footer's notice goes by itself, because a key was pressed since.
+  /// When that notice goes by itself, because a key was pressed since.
   public var nextWake: ContinuousClock.Instant? { isSeen ? shownUntil : nil }
 
   /// - Parameter answersKey: whether it is only about the key that was pressed, and goes with the next.
