@@ -4,16 +4,15 @@ public enum TextWrap {
   ///
   /// - Returns: one line at least.
   public static func lines(_ text: String, columns: Int) -> [String] {
-    // No wide character would have room in less.
-    let columns = max(2, columns)
-    let words = text.split(separator: " ").flatMap { pieces(String($0), columns: columns) }
-    return words.isEmpty ? [""] : lines(of: words, columns: columns)
+    lines(of: text.split(separator: " ").map(String.init), columns: columns)
   }
 
-  /// Puts words on lines; one that is longer than a line stands whole on its own.
+  /// The same of words that may hold blanks: at these a line is not broken.
   public static func lines(of words: [String], columns: Int) -> [String] {
+    // No wide character would have room in less.
+    let columns = max(2, columns)
     var lines: [String] = []
-    for word in words {
+    for word in words.flatMap({ pieces($0, columns: columns) }) {
       if let last = lines.last, DisplayWidth.columns(of: last) + 1 + DisplayWidth.columns(of: word) <= columns
       {
         lines[lines.count - 1] = "\(last) \(word)"
@@ -21,7 +20,7 @@ public enum TextWrap {
         lines.append(word)
       }
     }
-    return lines
+    return lines.isEmpty ? [""] : lines
   }
 
   /// Cuts wherever a line is full, so that the lines put together are the text.

@@ -21,7 +21,7 @@ struct DeletedVersionsOverlay {
         style: .dim)
     }
     let range = deleted.range
-    let columns = columns.layout(in: rect.columns - 3 - state.layout.overlayTitleRows)
+    let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(deleted.list.viewport, count: deleted.list.rowCount, list, on: &grid) {
       row, pen, grid in

@@ -59,7 +59,7 @@ struct DialogView {
     guard shown.count < dialog.rowCount else { return }
     let text = " lines \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown for more "
     let short = " \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown "
-    let fitting = text.count <= rect.columns - 4 ? text : short
+    let fitting = DisplayWidth.columns(of: text) <= rect.columns - 4 ? text : short
     grid.write(
       fitting, row: rect.row + rect.rows - 1, column: rect.column + 1, style: .focusedTitle,
       columns: rect.columns - 2)
@@ -83,7 +83,7 @@ struct DialogView {
   /// The button that has the focus is told by its marks, not by its color alone.
   private func drawButtons(row: Int, _ inner: Rect, on grid: inout CellGrid) {
     // Where room is short the brackets stand close.
-    let whole = dialog.buttons.reduce(-2) { $0 + $1.label.count + 6 }
+    let whole = dialog.buttons.reduce(-2) { $0 + DisplayWidth.columns(of: $1.label) + 6 }
     let pad = whole > inner.columns ? "" : " "
     var column = inner.column
     for (index, button) in dialog.buttons.enumerated() where index >= firstButton(pad, inner) {
@@ -103,7 +103,7 @@ struct DialogView {
   private func firstButton(_ pad: String, _ inner: Rect) -> Int {
     let focus = dialog.focus ?? 0
     func width(from first: Int) -> Int {
-      dialog.buttons[first...focus].reduce(0) { $0 + $1.label.count + 3 + 3 * pad.count }
+      dialog.buttons[first...focus].reduce(0) { $0 + DisplayWidth.columns(of: $1.label) + 3 + 3 * pad.count }
     }
     return (0..<focus).first { width(from: $0) <= inner.columns } ?? focus
   }
@@ -130,7 +130,8 @@ struct DialogView {
       + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
     let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
     grid.write(
-      hint.count > inner.columns ? short : hint, row: row, column: inner.column, style: .dim,
+      DisplayWidth.columns(of: hint) > inner.columns ? short : hint, row: row, column: inner.column,
+      style: .dim,
       columns: inner.columns)
   }
 }

@@ -17,7 +17,7 @@ struct JournalOverlay {
     if journal.list.rows.isEmpty {
       grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim)
     }
-    let columns = columns.layout(in: rect.columns - 2 - state.layout.overlayTitleRows)
+    let columns = columns.layout(in: OverlayFrame.tableRoom(from: 2, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, at: 2, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(journal.list, list, on: &grid) { change, pen, grid in
       columns.draw(

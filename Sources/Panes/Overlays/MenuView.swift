@@ -7,7 +7,8 @@ struct MenuView {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
-    let width = min(grid.columns - 4, max(24, menu.items.map { $0.title.count + 7 }.max() ?? 0))
+    let width = min(
+      grid.columns - 4, max(24, menu.items.map { DisplayWidth.columns(of: $0.title) + 7 }.max() ?? 0))
     let rows = min(grid.rows - 2, menu.items.count + 2)
     let rect = Rect(row: max(1, grid.rows - 2 - rows), column: 2, rows: rows, columns: width)
     grid.fill(rect)

@@ -13,10 +13,11 @@ enum OverlayFrame {
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
     let place = count == 0 ? "" : " \((viewport.selected + 1).grouped) of \(count.grouped) "
-    let room = grid.columns - place.count - 5
+    let placeWidth = DisplayWidth.columns(of: place)
+    let room = grid.columns - placeWidth - 5
     let shown = DisplayWidth.elide(title, columns: room, mark: glyphs.ellipsis)
     grid.write(" \(shown) ", row: rect.row, column: 1, style: .focusedTitle)
-    grid.write(place, row: rect.row, column: grid.columns - 1 - place.count, style: .focusedTitle)
+    grid.write(place, row: rect.row, column: grid.columns - 1 - placeWidth, style: .focusedTitle)
     if !status.isEmpty {
       grid.write(
         " \(DisplayWidth.elide(ForeignText(status).display, columns: grid.columns - 5, mark: glyphs.ellipsis)) ",
@@ -37,6 +38,11 @@ enum OverlayFrame {
     for (index, line) in lines.enumerated() {
       grid.write(line, row: rect.row + rect.rows - rows + index, column: rect.column + 2, style: .dim)
     }
+  }
+
+  /// What columns have that begin there: a blank is kept before the border.
+  static func tableRoom(from start: Int, _ layout: PaneLayout, _ rect: Rect) -> Int {
+    rect.columns - start - (layout.overlayTitleRows > 0 ? 1 : 0)
   }
 
   /// Draws the titles of columns, where they have a row, and returns the room under them.

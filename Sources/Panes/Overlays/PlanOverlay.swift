@@ -18,7 +18,7 @@ struct PlanOverlay {
       "Plan: \(verb) \(Quantity.count(count, "version"))", status, plan.list.viewport,
       count: plan.list.rowCount, glyphs,
       on: &grid)
-    let columns = columns(in: rect.columns).layout(in: rect.columns - 3 - state.layout.overlayTitleRows)
+    let columns = columns(in: rect.columns).layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(plan.list, list, on: &grid) { item, pen, grid in
       pen.write(item.isIn ? "*" : item.canBeIn ? " " : "-", at: 1, item.isIn ? .mark : .dim, on: &grid)

@@ -79,14 +79,16 @@ struct VersionsPane {
 
   /// The name and both states' counts; where room is short, as much of that as leaves the name readable.
   private func title(_ name: String, beside place: String) -> String {
-    let room = drawing.rect.columns - 12 - place.count
+    let room = drawing.rect.columns - 12 - DisplayWidth.columns(of: place)
     let whole = DisplayWidth.columns(of: name)
     let candidates = [
       (whole, counts(ofShown: true)), (whole, counts(ofShown: false)), (10, counts(ofShown: false)),
     ]
     let counts =
-      candidates.first { min($0.0, whole) + $0.1.count <= room }?.1 ?? "[\(versions.state.rawValue)]"
-    let shown = DisplayWidth.elide(name, columns: max(8, room - counts.count), mark: drawing.glyphs.ellipsis)
+      candidates.first { min($0.0, whole) + DisplayWidth.columns(of: $0.1) <= room }?.1
+      ?? "[\(versions.state.rawValue)]"
+    let shown = DisplayWidth.elide(
+      name, columns: max(8, room - DisplayWidth.columns(of: counts)), mark: drawing.glyphs.ellipsis)
     return "3 \(shown)  \(counts)"
   }
 
@@ -126,7 +128,8 @@ struct ImageLabel {
     }
     let isRoomy = DisplayWidth.columns(of: "\(lead) \(first)") + 3 <= columns
     let start = isRoomy ? "\(lead) " : "of "
-    return start + TagLine.fit(words.tags, columns: columns - start.count, ellipsis: ellipsis)
+    return start
+      + TagLine.fit(words.tags, columns: columns - DisplayWidth.columns(of: start), ellipsis: ellipsis)
   }
 }
 
@@ -138,14 +141,14 @@ enum TagLine {
       let more = tags.count - index - 1
       let candidate = line.isEmpty ? tag : "\(line) \(tag)"
       let suffix = more > 0 ? " +\(more)" : ""
-      if DisplayWidth.columns(of: candidate) + suffix.count <= columns {
+      if DisplayWidth.columns(of: candidate) + DisplayWidth.columns(of: suffix) <= columns {
         line = candidate
         continue
       }
       let rest = tags.count - index
       guard line.isEmpty else { return "\(line) +\(rest)" }
       let tail = rest > 1 ? " +\(rest - 1)" : ""
-      return DisplayWidth.elide(tag, columns: columns - tail.count, mark: ellipsis) + tail
+      return DisplayWidth.elide(tag, columns: columns - DisplayWidth.columns(of: tail), mark: ellipsis) + tail
     }
     return line
   }

@@ -58,7 +58,7 @@ public struct DetailViewModel: ListPane, Sendable {
     self.subject = subject
     fields = subject.map { DetailFields(session: session, times: times, now: now).fields(of: $0) } ?? []
     // A blank stays between a value and the border.
-    let rows = fields.map { $0.rows(columns: columns - Self.valueColumn - 1) }
+    let rows = fields.map { TextWrap.lines(of: $0.words, columns: columns - Self.valueColumn - 1) }
     starts = rows.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     lines = zip(fields, rows).flatMap { field, rows in
       rows.enumerated().map { Line($1, of: field, isFirst: $0 == 0) }
@@ -75,16 +75,6 @@ public struct DetailViewModel: ListPane, Sendable {
   private func row(of place: (field: Int, offset: Int)) -> Int {
     guard place.field < fields.count else { return lines.count - 1 }
     return min(starts[place.field] + place.offset, starts[place.field + 1] - 1)
-  }
-}
-
-extension DetailFields.Field {
-  /// The value in rows of a width: words are kept whole where a row holds them, and nothing is added where one is cut,
-  /// so that a URL or a digest put together from its rows is what it was.
-  fileprivate func rows(columns: Int) -> [String] {
-    let columns = max(2, columns)
-    let words = words.isEmpty ? [""] : words
-    return TextWrap.lines(of: words.flatMap { TextWrap.pieces($0, columns: columns) }, columns: columns)
   }
 }
 
