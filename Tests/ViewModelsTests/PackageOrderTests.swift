@@ -80,22 +80,25 @@ struct PackageOrderTests {
     #expect(rows(scene).count == 5 && scene.state.packages.selectedPackage?.name.raw == "a")
   }
 
+  private func titles(_ scene: Scene) -> [String] {
+    guard case .menu(let menu)? = scene.state.overlays.last else { return [] }
+    return menu.items.map(\.title)
+  }
+
   @Test("The menu offers what the list shows; the number of versions only where GitHub tells it")
   func menu() {
     var scene = scene()
-    func titles() -> [String] {
-      guard case .menu(let menu)? = scene.state.overlays.last else { return [] }
-      return menu.items.map(\.title)
-    }
     scene.press(.sort)
     #expect(
-      titles() == ["name", "created", "updated", "visibility", "repository", "id", "as GitHub lists them"])
+      titles(scene) == [
+        "name", "created", "updated", "visibility", "repository", "id", "as GitHub lists them",
+      ])
     scene.press(.cancel)
     scene.github.packages["acme"]?.append(Package(id: 90, name: "f", type: .npm, versionCount: 4))
     scene.press(.refresh)
     scene.settle()
     scene.press(.sort)
-    #expect(titles().contains("versions"))
+    #expect(titles(scene).contains("versions"))
     scene.type("v")
     scene.settle()
     #expect(rows(scene).first == "f")
@@ -110,10 +113,20 @@ struct PackageOrderTests {
     #expect(scene.state.packages.selectedPackage?.name.raw == "b")
   }
 
-  @Test("Versions sort by their ids")
+  @Test("Versions sort by their ids, and by tags where they have any")
   func versions() {
     var scene = Scene()
+    scene.github.versions["web-kit"] = [
+      PackageVersion(id: 1, name: "1.0.0"), PackageVersion(id: 2, name: "2.0.0"),
+    ]
+    scene.open("acme", "web-kit")
+    scene.press(.sort)
+    #expect(titles(scene) == ["name (version)", "created", "updated", "id", "as GitHub lists them"])
+    scene.press(.cancel)
     scene.open("acme", "team/web-app")
+    scene.press(.sort)
+    #expect(titles(scene) == ["name (digest)", "tag", "created", "updated", "id", "as GitHub lists them"])
+    scene.press(.cancel)
     for (key, first) in [("i", Int64(1000)), ("i", 1036)] {
       sort(key, &scene)
       #expect(scene.state.versions.list.item(at: 0)?.id == first)
