@@ -28,11 +28,13 @@ public struct ChildProcess: Sendable {
     self.environment = environment
   }
 
-  /// The program's path in the first directory of `PATH` that has it; nil where none has.
+  /// The program's path in the first directory of `PATH` that has it, or the name itself if it is such a path; nil where
+  /// none has it.
   ///
   /// Directories that are not absolute are passed over: what stands where one happens to be is not what was meant.
   public static func find(_ name: String, _ environment: [String: String]) -> String? {
-    (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+    let directories = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+    return (name.hasPrefix("/") ? [name] : directories.map { "\($0)/\(name)" })
       .first { path in
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
@@ -62,7 +64,7 @@ public struct ChildProcess: Sendable {
   public func run(input: [UInt8] = [], patience: Duration) -> Ending? {
     let deadline = ContinuousClock.now + patience
     guard let toChild = Channel.socket(), let fromChild = Channel.pipe(),
-      let process = spawn(reading: toChild.reading.number, writing: fromChild.writing.number)
+      let process = spawn(apart: false, reading: toChild.reading.number, writing: fromChild.writing.number)
     else { return nil }
     toChild.reading.close()
     fromChild.writing.close()
@@ -82,6 +84,25 @@ public struct ChildProcess: Sendable {
     }
   }
 
+  /// Starts the program apart from this one's terminal and descriptors, so that it may outlive this process.
+  ///
+  /// Blocks the thread until the program ends, so it is for threads that may.
+  ///
+  /// - Parameters:
+  ///   - patience: who still runs after so long is taken to have begun well.
+  ///   - hasBegun: is called once.
+  public func launch(patience: Duration, hasBegun: (Bool) -> Void) {
+    let deadline = ContinuousClock.now + patience
+    guard let process = spawn(apart: true, reading: nil, writing: nil) else { return hasBegun(false) }
+    while ContinuousClock.now < deadline {
+      if let status = Self.ended(process) { return hasBegun(status.code ?? 0 == 0) }
+      usleep(20_000)
+    }
+    hasBegun(true)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+  }
+
   /// Nil while it runs; a code of nil where it did not exit by itself.
   private static func ended(_ process: pid_t) -> (code: Int32?, Void)? {
     var status: Int32 = 0
@@ -92,7 +113,7 @@ public struct ChildProcess: Sendable {
     return (status >> 8 & 0xFF, ())
   }
 
-  private func spawn(reading input: Int32, writing output: Int32) -> pid_t? {
+  private func spawn(apart: Bool, reading input: Int32?, writing output: Int32?) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -101,8 +122,13 @@ public struct ChildProcess: Sendable {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    for (descriptor, place) in [(input, STDIN_FILENO), (output, STDOUT_FILENO)] {
+      if let descriptor {
+        posix_spawn_file_actions_adddup2(&actions, descriptor, place)
+      } else {
+        posix_spawn_file_actions_addopen(&actions, place, "/dev/null", O_RDWR, 0)
+      }
+    }
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     // Not all that libraries open is closed on exec.
     cp_spawn_close_from(&actions, STDERR_FILENO + 1)
@@ -111,7 +137,12 @@ public struct ChildProcess: Sendable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    if apart {
+      cp_spawn_in_own_session(&attributes, flags)
+    } else {
+      posix_spawnattr_setflags(&attributes, flags)
+    }
     return Self.withStrings([path] + arguments) { arguments in
       Self.withStrings(environment.map { "\($0)=\($1)" }) { environment in
         var process: pid_t = 0

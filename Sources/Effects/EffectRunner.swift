@@ -61,7 +61,7 @@ public final class EffectRunner: Sendable {
     case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
     case .noteStop(let change, let id, let count, let actor):
       Task { await performer?.noteStop(before: change, id, count: count, actor: actor) }
-    case .copy, .write, .redraw, .suspend, .quit: break
+    case .copy, .openPage, .write, .redraw, .suspend, .quit: break
     }
   }
 

@@ -125,7 +125,8 @@ public struct SmallGitHub {
     case .request(.settling, let ticket): .answered(ticket, .settling(report))
     case .request(.probe, let ticket): .answered(ticket, .probe(isOnline))
     case .request(.journal, let ticket): .answered(ticket, .journal(.success(JournalLedger(journal))))
-    case .renewToken, .cancel, .copy, .redraw, .suspend, .quit, .forget, .noteStop, .write: nil
+    case .renewToken, .cancel, .copy, .openPage, .redraw, .suspend, .quit, .forget, .noteStop, .write:
+      nil
     }
   }
 

@@ -49,7 +49,7 @@ struct KnownNumberTests {
     scene.press(.deletedEverywhere)
     #expect(try text(scene).contains("0 of 3 packages scanned"))
     scene.settle()
-    #expect(try text(scene).contains("3 of 3 packages scanned (1 request each), 1 unreadable (Enter: why)"))
+    #expect(try text(scene).contains("3 of 3 packages scanned (1 request each), 1 unreadable (4: why)"))
   }
 
   @Test("The number of packages whose deleted versions are read is an estimate where not all were listed")

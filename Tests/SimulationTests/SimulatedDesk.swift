@@ -208,7 +208,7 @@ struct SimulatedDesk {
       plan(.deliver(.answered(ticket, .plan(.success(ids)))), in: 5)
       live.insert(ticket)
     case .request(.settling(let actor), let ticket): settle(for: actor, ticket)
-    case .copy, .redraw, .suspend, .quit, .write, .renewToken: break
+    case .copy, .openPage, .redraw, .suspend, .quit, .write, .renewToken: break
     default:
       guard let ticket = effect.ticket else { return }
       live.insert(ticket)

@@ -134,7 +134,7 @@ struct KnownNumberTests {
     scene.settle()
     #expect(scene.state.deletedVersions.packageCount == 4 && scene.state.deletedVersions.readCount == 4)
     #expect(scene.state.deletedVersions.unreadable == [broken])
-    scene.key(.open)
+    scene.key(.detail)
     #expect(
       scene.state.dialog?.lines.contains { $0.label == "container, id 10" && $0.text == "name is missing" }
         == true)

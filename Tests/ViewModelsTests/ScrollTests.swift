@@ -144,7 +144,7 @@ struct MotionTests {
     #expect(scene.state.notices.current?.text == "o is not bound; ? lists the keys")
     scene.press(.down)
     #expect(scene.state.notices.current == nil, "it is not taken for the answer to the next key")
-    for action in [Action.nextType, .clearMarks] {
+    for action in [Action.mark, .clearMarks] {
       scene.press(.back, action)
       #expect(scene.state.notices.current?.text.isEmpty == false)
     }

@@ -16,4 +16,7 @@ int cp_pipe(int ends[2]);
 /* Has a child begin without the descriptors from this one on. Returns 0, or an error's number. */
 int cp_spawn_close_from(posix_spawn_file_actions_t *actions, int descriptor);
 
+/* Has a child begin a session of its own, which no terminal ends. Returns 0, or an error's number. */
+int cp_spawn_in_own_session(posix_spawnattr_t *attributes, short flags);
+
 #endif

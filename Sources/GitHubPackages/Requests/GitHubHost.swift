@@ -1,3 +1,5 @@
+import Foundation
+
 /// A GitHub: its name, its API and its web pages.
 public struct GitHubHost: Hashable, Sendable {
   /// `github.com`, `TENANT.ghe.com`, a GitHub Enterprise Server's name, or `127.0.0.1:PORT`.
@@ -20,6 +22,25 @@ public struct GitHubHost: Hashable, Sendable {
 
   /// Whether its packages are on github.com's registries, as those of the built-in GitHub pretend to be.
   public var isGitHubDotCom: Bool { webURL == Self.gitHubDotCom.webURL }
+
+  /// The address of an owner's page.
+  public func page(of owner: Owner) -> String { "\(webURL)/\(owner.login.raw)" }
+
+  /// The address of a package's page.
+  public func page(of package: PackageReference) -> String {
+    let accounts = package.owner.kind == .organization ? "orgs" : "users"
+    var allowed = CharacterSet.alphanumerics
+    allowed.insert(charactersIn: "-._~")
+    let name = package.name.raw.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    return
+      "\(webURL)/\(accounts)/\(package.owner.login.raw)/packages/\(package.type.rawValue)/package/\(name)"
+  }
+
+  /// Whether an address is of this GitHub's pages, and can be handed to another program as it is.
+  public func hasPage(_ address: String) -> Bool {
+    address.hasPrefix(webURL + "/") && !ForeignText(address).hasHiddenCharacters
+      && !address.contains(where: \.isWhitespace)
+  }
 
   /// Where packages of a type are served, as GitHub documents it for each kind of host: `HOST` or `HOST/PATH`; nil
   /// where they are not.

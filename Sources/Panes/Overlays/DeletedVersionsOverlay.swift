@@ -39,7 +39,7 @@ struct DeletedVersionsOverlay {
     let total = (state.packages.lists.isWhole ? "" : "~") + deleted.packageCount.grouped
     let failures = [(deleted.refused.count, "refused"), (deleted.unreadable.count, "unreadable")]
       .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
-    let failed = failures.isEmpty ? "" : ", \(failures) (Enter: why)"
+    let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"
     let hidden = deleted.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "

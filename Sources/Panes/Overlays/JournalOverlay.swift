@@ -11,7 +11,7 @@ struct JournalOverlay {
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Journal, newest first", ListStatus.filter(journal.list.filter), journal.list.viewport,
+      "Journal, newest first", status, journal.list.viewport,
       count: journal.list.rowCount,
       glyphs, on: &grid)
     if journal.list.rows.isEmpty {
@@ -20,10 +20,16 @@ struct JournalOverlay {
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 2, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, at: 2, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(journal.list, list, on: &grid) { change, pen, grid in
+      if journal.marks.contains(change.id) { pen.write("*", at: 1, .mark, on: &grid) }
       columns.draw(
         Row(change: change, isOff: state.reasonAgainstUndoing(change) != nil), pen, at: 2, on: &grid)
     }
     OverlayFrame.drawInFull(journal.list.selected.map(text), rect, on: &grid)
+  }
+
+  private var status: String {
+    let marks = journal.marks.isEmpty ? "" : "\(journal.marks.count.grouped) marked  "
+    return marks + ListStatus.filter(journal.list.filter)
   }
 
   private var emptiness: String {

@@ -30,6 +30,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case writeFile = "write-file"
   case addOwner = "add-owner"
   case goTo = "go-to"
+  case openPage = "open-page"
   case refresh, notices, help, redraw, suspend
   case choose, accept, cancel
   case nextButton = "next-button"
@@ -61,6 +62,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .nextType: "next type"
     case .addOwner: "add owner"
     case .goTo: "go to"
+    case .openPage: "open page"
     case .markAll: "mark all"
     case .clearMarks: "clear marks"
     case .deletedEverywhere: "deleted everywhere"
@@ -113,6 +115,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .copy: "copy name, digest, tag, URL, pull line or id"
     case .addOwner: "add an owner by name"
     case .goTo: "go to an owner, package or version by name or URL"
+    case .openPage: "open the page in a browser, or copy its address"
     case .mark: "mark or unmark; in a plan: include or exclude"
     case .range: "start and end a range of marks"
     case .markAll: "mark all that match"
@@ -153,9 +156,9 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
-    case .mark: [.owners, .versions, .deleted, .plan]
+    case .mark: [.owners, .versions, .deleted, .journal, .plan]
     case .range: [.versions, .deleted]
-    case .markAll, .clearMarks: [.owners, .versions, .deleted]
+    case .markAll, .clearMarks: [.owners, .versions, .deleted, .journal]
     case .delete: [.packages, .versions, .detail, .conflicts, .journal]
     case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
     case .image: [.packages, .versions, .plan]

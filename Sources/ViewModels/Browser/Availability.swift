@@ -176,6 +176,11 @@ extension Availability {
     case .open, .delete, .restore:
       plan.isEmpty
         ? .problem("nothing is selected in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
+    case .filter: .now("a plan shows all that it changes: \(keys[.mark]) excludes a row")
+    case .sort: .now("a plan is in the order in which it runs")
+    case .range, .markAll, .clearMarks: .now("\(keys[.mark]) includes or excludes one row")
+    case .goTo: .now("\(keys[.back]) closes the plan first")
+    case .copy: plan.list.selected == nil ? .now("nothing is selected") : nil
     default: inAnyList(action)
     }
   }

@@ -61,6 +61,7 @@ extension BrowserViewModel {
       context.notices.viewport.select(notices.rowCount - 1, of: notices.rowCount)
       context.show(.notices)
     case .times: panes.nextTimes(&context)
+    case .openPage: return openPage()
     default: context.answer("\(action.label) does nothing here")
     }
     return []
@@ -79,6 +80,7 @@ extension BrowserViewModel {
   private mutating func performInList(_ action: Action) -> [Effect] {
     switch action {
     case .undo: return undo()
+    case .openPage: return openPage()
     case .goTo where overlays.last?.list != nil: context.show(.field(FieldViewModel(.goTo)))
     default: return performOver(action)
     }
@@ -121,6 +123,21 @@ extension BrowserViewModel {
     return []
   }
 
+  /// Opens the page of what is selected in the list that has the keys.
+  private mutating func openPage() -> [Effect] {
+    let page =
+      switch overlays.last {
+      case .plan(let plan): plan.list.selected.map { context.session.host.page(of: $0.change) }
+      case .list(let list): self[list].page(context)
+      default: panes.page(on: session.host)
+      }
+    guard let page else {
+      context.answer("nothing that has a page is selected")
+      return []
+    }
+    return context.open(page: page)
+  }
+
   private mutating func openDeletedVersions() {
     guard let owner = panes.packages.owner else { return context.post("choose an owner first") }
     deletedVersions.open(owner)
@@ -153,6 +170,9 @@ extension BrowserViewModel {
       context.overlays.top?.plan?.move(.rows(1))
     case .open, .delete, .restore: planner.goOn(with: plan, &context)
     case .image: planner.addParts(to: plan, &context)
+    case .copy:
+      guard let change = plan.list.selected?.change else { return [] }
+      context.show(.menu(MenuViewModel(copying: CopyMenu.choices(of: change, session.host))))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .back, .leave, .left: context.overlays.pop()
     default: return nil

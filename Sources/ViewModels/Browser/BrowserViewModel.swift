@@ -67,6 +67,9 @@ public struct BrowserViewModel: Sendable {
     case .tick: return tick()
     case .answered(let ticket, let answer): return receive(answer, ticket)
     case .copied(let line): context.post(line)
+    case .notOpened(let page, let reason):
+      context.post("\(reason): its address is copied", .problem)
+      return context.copy(page)
     case .written(let path, let problem): context.noteWritten(path, problem)
     case .read(let count): keyTiming.read(count: count, at: context.now.instant)
     case .dropped: context.overlays.top?.dialog?.note(.unseen)

@@ -89,6 +89,20 @@ struct Context: Sendable {
     }
   }
 
+  /// Opens a page in a browser; where that cannot be, its address is copied.
+  mutating func open(page: String) -> [Effect] {
+    guard session.opensPages else {
+      post("no browser here: the address is copied")
+      return copy(page)
+    }
+    guard session.host.hasPage(page) else {
+      post("not a page of \(session.host.name): its address is copied", .problem)
+      return copy(page)
+    }
+    post("opening \(ForeignText(page).display)")
+    return [.openPage(page)]
+  }
+
   /// Notes a key: what stood there until one was pressed has been seen.
   mutating func noteKey() {
     notices.keyPressed(at: now)

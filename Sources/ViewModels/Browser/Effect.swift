@@ -17,6 +17,8 @@ public enum Effect: Hashable, Sendable {
   /// Writes text to a file that must not be there yet.
   case write(String, toFile: String)
   case copy(String)
+  /// Opens a web page; whoever cannot sends `Event.notOpened`.
+  case openPage(String)
   case redraw
   case suspend
   case quit

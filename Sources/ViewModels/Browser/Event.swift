@@ -29,6 +29,8 @@ public enum Event: Sendable {
   case copied(String)
   /// A file was written, or why not, for a person; with its whole path.
   case written(String, problem: String?)
+  /// A page could not be opened, and why, for a person.
+  case notOpened(String, reason: String)
   /// A read from the terminal brought so many keys, pastes and clicks, which follow.
   case read(count: Int)
   /// Keys came before the question could be seen, and are gone.

@@ -8,7 +8,7 @@ public struct KeyNames: Hashable, Sendable {
   }
 
   /// The key of an action where it is meant; for one that no key asks for, the action's own name.
-  subscript(action: Action, in context: KeyContext? = nil) -> String {
+  public subscript(action: Action, in context: KeyContext? = nil) -> String {
     let contexts = [context].compactMap(\.self) + action.contexts
     return contexts.lazy.compactMap { names[$0]?[action] }.first ?? action.rawValue
   }

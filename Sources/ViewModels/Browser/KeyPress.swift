@@ -49,7 +49,9 @@ struct KeyTiming: Sendable {
     case .action(let action): lastInput = .action(action)
     case .text: lastInput = .text
     case .counted, .waiting, .unbound, .paste, .click, .wheel: lastInput = .other
-    case .start, .resized, .resumed, .tick, .answered, .copied, .written, .read, .painted, .dropped: break
+    case .start, .resized, .resumed, .tick, .answered, .copied, .written, .notOpened, .read, .painted,
+      .dropped:
+      break
     }
   }
 }

@@ -19,11 +19,13 @@ public struct Session: Hashable, Sendable {
   public let pace: Pace
   /// What the keys are called.
   public let keys: KeyNames
+  /// Whether there is a browser to open pages in.
+  public let opensPages: Bool
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
     protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace(),
-    keys: KeyNames = KeyNames()
+    keys: KeyNames = KeyNames(), opensPages: Bool = false
   ) {
     self.host = host
     self.credential = credential
@@ -33,6 +35,7 @@ public struct Session: Hashable, Sendable {
     self.scroll = scroll
     self.pace = pace
     self.keys = keys
+    self.opensPages = opensPages
   }
 
   /// Why nothing of the account's own can be read or changed yet.

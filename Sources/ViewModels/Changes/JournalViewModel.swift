@@ -10,6 +10,8 @@ public struct JournalViewModel: ListOverlay, Sendable {
   }
   /// Why it could not be read.
   public private(set) var problem: String?
+  /// What is to be undone together.
+  public private(set) var marks = Marks<UUID, JournalChange>()
   private var ledger = JournalLedger([])
   private var ticket: Ticket?
 
@@ -54,36 +56,72 @@ extension JournalViewModel {
   var keyContext: KeyContext { .journal }
   var filterScope: FilterScope { .journal }
 
-  var footerActions: [Action] { [.undo, .filter, .writeFile, .back] }
+  var footerActions: [Action] { [.open, .undo, .mark, .filter, .writeFile, .back] }
+
+  /// What the keys act on: the marks, else the selection.
+  private var chosen: [JournalChange] { marks.isEmpty ? [list.selected].compactMap(\.self) : marks.items }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
-    guard let change = list.selected else { return availability.inAnyList(action) }
-    return switch action {
-    case .open: refusalOfOpening(change, availability)
-    case .undo, .restore, .delete: refusalOfUndoing(change, action, availability)
+    switch action {
+    case .open: list.selected.map { refusalOfOpening($0, availability) } ?? nothingIsSelected
+    case .copy, .mark: list.selected == nil ? nothingIsSelected : nil
+    case .undo, .restore, .delete:
+      chosen.isEmpty ? availability.inAnyList(action) : refusalOfUndoing(action, availability)
+    case .sort: .now("the journal is sorted by time, newest first")
+    case .range:
+      .now(
+        "\(availability.context.session.keys[.mark]) marks one change, "
+          + "\(availability.context.session.keys[.markAll]) all that can be undone")
     default: availability.inAnyList(action)
     }
   }
 
+  private var nothingIsSelected: Refusal { .now("nothing is selected") }
+
   private func refusalOfOpening(_ change: JournalChange, _ availability: Availability) -> Refusal? {
-    guard change.phase == .plan, batch(of: change) != nil else {
-      return .now(
-        "\(availability.context.session.keys[.open]) opens changes that were not started; this one was")
-    }
-    let reason = reasonItIsForeign(change.latest, availability.context)
-    return reason.map(Refusal.problem) ?? availability.ofChanges
+    if let reason = reasonItIsForeign(change.latest, availability.context) { return .problem(reason) }
+    return isUnbegun(change) ? availability.ofChanges : nil
   }
 
-  private func refusalOfUndoing(
-    _ change: JournalChange, _ action: Action, _ availability: Availability
-  ) -> Refusal? {
+  /// Whether it is opened as a plan.
+  private func isUnbegun(_ change: JournalChange) -> Bool {
+    change.phase == .plan && batch(of: change) != nil
+  }
+
+  private func refusalOfUndoing(_ action: Action, _ availability: Availability) -> Refusal? {
     if let refusal = availability.ofChanges { return refusal }
-    if let reason = reasonAgainstUndoing(change, availability.context) { return .problem(reason) }
-    guard let opposite = change.latest.opposite else { return .problem("it cannot be undone") }
-    if action != .undo, (action == .delete) != opposite.isDeletion {
+    for change in chosen {
+      if let reason = reasonAgainstUndoing(change, availability.context) { return .problem(reason) }
+    }
+    let opposites = chosen.compactMap(\.latest.opposite)
+    guard let first = opposites.first else { return .problem("it cannot be undone") }
+    guard opposites.allSatisfy({ $0.isDeletion == first.isDeletion }) else {
+      return .now("deletions and restores are marked: undo one kind at a time")
+    }
+    guard opposites.count == 1 || opposites.allSatisfy({ $0.version != nil }) else {
+      return .now("a package is undone by itself: mark versions only")
+    }
+    if action != .undo, (action == .delete) != first.isDeletion {
       return .now(action == .delete ? "already deleted" : "already restored")
     }
-    return availability.ofChange(opposite.isDeletion ? .delete : .restore)
+    return availability.ofChange(first.isDeletion ? .delete : .restore)
+  }
+
+  /// Marks what can be undone.
+  private mutating func mark(_ action: Action, _ context: inout Context) {
+    switch action {
+    case .mark:
+      guard let selected = list.selected else { return }
+      if !marks.contains(selected.id), let reason = reasonAgainstUndoing(selected, context) {
+        return context.answer(reason, .problem)
+      }
+      marks.toggle(selected)
+      list.move(.rows(1))
+    case .markAll:
+      for change in list.rows where reasonAgainstUndoing(change, context) == nil { marks.insert(change) }
+      if marks.isEmpty { context.answer("nothing here can be undone") }
+    default: marks.removeAll()
+    }
   }
 
   /// Nil for an action that is not this list's.
@@ -94,11 +132,19 @@ extension JournalViewModel {
     }
     switch action {
     case .open:
-      if let selected = list.selected, let batch = batch(of: selected) { context.send(.resume(batch)) }
-    case .undo, .restore, .delete:
-      if let opposite = list.selected?.latest.opposite {
-        context.send(.propose(context.proposal([opposite])))
+      guard let selected = list.selected else { return [] }
+      if isUnbegun(selected), let batch = batch(of: selected) {
+        context.send(.resume(batch))
+      } else {
+        let isMade = selected.phase == .done || selected.phase == .unknown
+        context.send(.go(Destination(to: selected.latest.subject, isMade: isMade)))
       }
+    case .undo, .restore, .delete:
+      context.send(.propose(context.proposal(chosen.compactMap(\.latest.opposite))))
+    case .mark, .markAll, .clearMarks: mark(action, &context)
+    case .copy:
+      guard let change = list.selected?.latest.subject else { return [] }
+      context.show(.menu(MenuViewModel(copying: CopyMenu.choices(of: change, context.session.host))))
     case .filter: context.show(.field(FieldViewModel(.filterList(.journal), text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .refresh: return load(&context)
@@ -112,6 +158,15 @@ extension JournalViewModel {
   mutating func close(_ context: inout Context) -> [Effect] {
     context.overlays.removeAll { $0.list == .journal }
     return []
+  }
+
+  /// What was undone is not to be undone again.
+  mutating func note(_ change: Change) {
+    marks.removeAll { mark in
+      let subject = mark.latest.subject
+      return subject.package == change.package && subject.version?.id == change.version?.id
+        && subject.isDeletion != change.isDeletion
+    }
   }
 
   /// Why a change cannot be undone; nil if it can.
@@ -135,6 +190,12 @@ extension JournalViewModel {
       return "made as \(actor.display)"
     }
     return nil
+  }
+
+  /// Those of other hosts are not known.
+  func page(_ context: Context) -> String? {
+    guard let entry = list.selected?.latest, entry.host == context.session.host.name else { return nil }
+    return context.session.host.page(of: entry.reference)
   }
 
   func file(_ context: Context) -> ListFile? {

@@ -11,7 +11,7 @@ extension ConflictsViewModel {
     switch level {
     case .owners: [.open, .refresh, .back]
     case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
-    case .panel: [.back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
+    case .panel: [.open, .back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
     }
   }
 
@@ -20,8 +20,22 @@ extension ConflictsViewModel {
     return switch action {
     case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(availability.context)
     case .restore: availability.ofChange(.restore) ?? refusalOfRestore(changes)
+    case .open where level == .panel: placeOfConflict == nil ? .now("neither package exists any more") : nil
+    case .copy where level == .owners: .now(reasonThereIsNoConflict)
+    case .sort: .now("conflicts are in the order in which GitHub lists them")
+    case .mark, .range, .markAll, .clearMarks: .now("conflicts are resolved one by one; owners can be marked")
     default: availability.inAnyList(action)
     }
+  }
+
+  /// Of the container package, which may stand in the way, else of the one that is listed.
+  func page(_ context: Context) -> String? {
+    let host = context.session.host
+    guard level != .owners, let conflict = selected?.conflict else {
+      return opened.map { host.page(of: $0.owner) }
+    }
+    let packages = [PackageType.container, .docker].compactMap { conflict.side($0).package?.htmlURL?.raw }
+    return packages.first ?? host.page(of: conflict.reference(conflict.listed.type))
   }
 
   /// Nil for an action that is not this list's.
@@ -31,6 +45,8 @@ extension ConflictsViewModel {
       return []
     }
     switch action {
+    case .open where level == .panel:
+      if let place = placeOfConflict { context.send(.go(place)) }
     case .open, .right: goIn()
     case .nextPane where level == .panel: level = .list
     case .nextPane where level == .list: goIn()
@@ -52,6 +68,13 @@ extension ConflictsViewModel {
     default: return nil
     }
     return []
+  }
+
+  /// The container package, which may stand in the way, else the Docker package.
+  private var placeOfConflict: Destination? {
+    guard let conflict = selected?.conflict else { return nil }
+    let type = [PackageType.container, .docker].first { conflict.side($0).package != nil }
+    return type.map { Destination(owner: conflict.owner, package: conflict.reference($0)) }
   }
 
   mutating func move(_ motion: Motion, _ context: inout Context) {

@@ -129,7 +129,15 @@ extension DeletedVersionsViewModel {
   var keyContext: KeyContext { .deleted }
   var filterScope: FilterScope { .deletedVersions }
 
-  var footerActions: [Action] { [.restore, .mark, .filter, .markAll, .open, .back] }
+  var footerActions: [Action] {
+    [.restore, .mark, .filter, .markAll, .open] + (hasRefusals ? [.detail] : []) + [.back]
+  }
+
+  func label(of action: Action) -> String? { action == .detail ? "why refused" : nil }
+
+  func page(_ context: Context) -> String? {
+    list.selected.map { context.session.host.page(of: $0.version, in: $0.package) }
+  }
 
   func file(_ context: Context) -> ListFile? {
     let (host, now) = (context.session.host, context.serverDate)
@@ -140,12 +148,18 @@ extension DeletedVersionsViewModel {
       gap: left > 0 ? "without \(left.grouped) packages that were not read" : "")
   }
 
-  func label(of action: Action) -> String? { action == .open ? "details" : nil }
-
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
-    guard action == .restore else { return availability.inAnyList(action) }
-    return availability.ofChange(.restore) ?? (hasChosen ? nil : .now("nothing is selected"))
+    switch action {
+    case .restore: availability.ofChange(.restore) ?? (hasChosen ? nil : .now("nothing is selected"))
+    case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
+    case .detail: hasRefusals ? nil : .now("no package was refused")
+    case .sort: .now("the list is in the order in which the versions expire")
+    case .delete: .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
+    default: availability.inAnyList(action)
+    }
   }
+
+  private var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty }
 
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
@@ -164,7 +178,12 @@ extension DeletedVersionsViewModel {
     case .restore: restore(&context)
     case .filter: context.show(.field(FieldViewModel(.filterList(.deletedVersions), text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
-    case .open: showRefusals(&context)
+    case .open: if let selected = list.selected { context.send(.go(Destination(to: selected))) }
+    case .copy:
+      guard let selected = list.selected else { return [] }
+      let choices = CopyMenu.choices(of: selected.version, in: selected.package, context.session.host)
+      context.show(.menu(MenuViewModel(copying: choices)))
+    case .detail: showRefusals(&context)
     case .refresh: return reading.renewAll().map(Effect.cancel)
     case .back, .leave, .left, .deletedEverywhere: return leave(action, &context)
     default: return nil
@@ -205,10 +224,6 @@ extension DeletedVersionsViewModel {
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
       }
-    guard !refusals.isEmpty else {
-      return context.post(
-        "no package was refused; \(context.session.keys[.restore]) restores")
-    }
     context.show(.dialog(.explanation("Could not be read", refusals)))
   }
 

@@ -21,6 +21,8 @@ protocol ListOverlay: Sendable {
   func refusal(of action: Action, _ availability: Availability) -> Refusal?
   /// Its rows as they are written to a file; nil where nothing is.
   func file(_ context: Context) -> ListFile?
+  /// The address of the page of what is selected.
+  func page(_ context: Context) -> String?
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]?
   mutating func move(_ motion: Motion, _ context: inout Context)

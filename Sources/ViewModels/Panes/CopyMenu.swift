@@ -1,8 +1,9 @@
+import Changes
 import GitHubPackages
 
 /// What the selected thing has to copy.
 enum CopyMenu {
-  private typealias Choice = (key: Character, title: String, text: String?)
+  typealias Choice = (key: Character, title: String, text: String?)
 
   static func menu(of panes: PanesViewModel, host: GitHubHost) -> MenuViewModel {
     let value = panes.focus == .detail ? panes.detail.selectedValue : nil
@@ -30,16 +31,32 @@ enum CopyMenu {
   private static func versionChoices(_ panes: PanesViewModel, _ host: GitHubHost) -> [Choice] {
     let versions = panes.versions
     guard let version = versions.selectedVersion, let package = versions.package else { return [] }
-    let name = package.type.isImage ? "digest" : "version"
+    let marked = versions.marks.items.map(\.name.display).joined(separator: " ")
     let known = panes.packages.selectedPackage
     let repository = known?.name == package.name && known?.type == package.type ? known?.repository : nil
-    let marked = versions.marks.items.map(\.name.display).joined(separator: " ")
-    return [
-      ("n", "name", package.name.raw), ("d", name, version.name.raw), ("t", "tag", version.tags?.first?.raw),
-      ("u", "URL", (version.htmlURL ?? version.url)?.raw),
-      ("p", "pull line", InstallLine.make(for: version, of: package, in: repository?.fullName, on: host)),
+    let word = package.type.isImage ? "digest" : "version"
+    return choices(of: version, in: package, host, repository?.fullName) + [
+      ("a", "all \(versions.marks.count) marked, by \(word)", versions.marks.isEmpty ? nil : marked)
+    ]
+  }
+
+  static func choices(
+    of version: PackageVersion, in package: PackageReference, _ host: GitHubHost,
+    _ repository: ForeignText? = nil
+  ) -> [Choice] {
+    [
+      ("n", "name", package.name.raw),
+      ("d", package.type.isImage ? "digest" : "version", version.name.raw),
+      ("t", "tag", version.tags?.first?.raw), ("u", "URL", (version.htmlURL ?? version.url)?.raw),
+      ("p", "pull line", InstallLine.make(for: version, of: package, in: repository, on: host)),
       ("i", "id", String(version.id)),
-      ("a", "all \(versions.marks.count) marked, by \(name)", versions.marks.isEmpty ? nil : marked),
+    ]
+  }
+
+  /// What a change is about.
+  static func choices(of change: Change, _ host: GitHubHost) -> [Choice] {
+    change.version.map { choices(of: $0, in: change.package, host) } ?? [
+      ("n", "name", change.package.name.raw), ("u", "URL", host.page(of: change.package)),
     ]
   }
 }

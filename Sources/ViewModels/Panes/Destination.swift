@@ -1,3 +1,4 @@
+import Changes
 import GitHubPackages
 
 /// Where a person asked to be taken.
@@ -8,6 +9,23 @@ struct Destination: Hashable, Sendable {
   /// Nil for all versions of the package.
   var version: VersionName?
   var state = VersionState.active
+}
+
+extension Destination {
+  /// A deleted version in the list of its package.
+  init(to deleted: DeletedVersion) {
+    self.init(
+      owner: deleted.package.owner, package: deleted.package, version: .id(deleted.id), state: .deleted)
+  }
+
+  /// What a change was about, where it is since.
+  init(to change: Change, isMade: Bool) {
+    let isDeleted = change.isDeletion == isMade
+    let package = change.version == nil && isDeleted ? nil : change.package
+    self.init(
+      owner: change.package.owner, package: package, version: change.version.map { .id($0.id) },
+      state: isDeleted && change.version != nil ? .deleted : .active)
+  }
 }
 
 /// What a name that a person typed came to.

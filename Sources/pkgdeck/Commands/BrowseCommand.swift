@@ -43,7 +43,8 @@ struct BrowseCommand: ParsableCommand {
       StandardError.write("pkgdeck: unknown terminal type \(term); using \(standIn)")
     }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
-    let session = session(connection, settings, keymap)
+    let browser = WebBrowser(environment: environment)
+    let session = session(connection, settings, keymap, opensPages: browser != nil)
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     let runner = EffectRunner(
       client: connection.client, registry: connection.registry(environment), journal: journal,
@@ -51,7 +52,7 @@ struct BrowseCommand: ParsableCommand {
     ) { mailbox.post($0) }
     var loop = RunLoop(
       terminal: terminal, mailbox: mailbox, keymap: keymap, glyphs: look.glyphs, session: session,
-      runner: runner)
+      runner: runner, browser: browser)
     let status = loop.run()
     terminal.stop()
     if let words = loop.work?.cutOff(isKept: state.isLasting) { StandardError.write("pkgdeck: \(words)") }
@@ -60,13 +61,15 @@ struct BrowseCommand: ParsableCommand {
     Foundation.exit(status)
   }
 
-  private func session(_ connection: Connection, _ settings: Settings, _ keymap: Keymap) -> Session {
+  private func session(
+    _ connection: Connection, _ settings: Settings, _ keymap: Keymap, opensPages: Bool
+  ) -> Session {
     let host = connection.client.host
     let owners = connection.owners.isEmpty ? settings.owners(on: host).value.map { ForeignText($0) } : nil
     return Session(
       host: host, credential: connection.credential, isReadOnly: settings.isReadOnly(on: host).value,
       owners: owners ?? connection.owners, protectedTags: settings.protectedTags.value,
       scroll: settings.scroll.value, pace: connection.pace,
-      keys: keymap.keyNames)
+      keys: keymap.keyNames, opensPages: opensPages)
   }
 }

@@ -17,17 +17,19 @@ struct RunLoop {
   private let runner: EffectRunner
   private let view: BrowserView
   private let clipboard: Clipboard
+  private let browser: WebBrowser?
   private var reader: KeyReader
   private var state: BrowserViewModel
   private var exitStatus: Int32?
 
   init(
     terminal: NcursesTerminal, mailbox: Mailbox, keymap: Keymap, glyphs: Glyphs, session: Session,
-    runner: EffectRunner
+    runner: EffectRunner, browser: WebBrowser?
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
+    self.browser = browser
     view = BrowserView(keymap: keymap, glyphs: glyphs)
     clipboard = Clipboard(environment: ProcessInfo.processInfo.environment, mailbox: mailbox)
     reader = KeyReader(keymap)
@@ -141,6 +143,7 @@ struct RunLoop {
       case .write(let text, let path): handle(NewFile.write(text, to: path))
       case .copy(let text):
         if let words = clipboard.take(text, terminal) { handle(.copied(words)) }
+      case .openPage(let page): browser?.open(page, mailbox)
       default: runner.run(effect)
       }
     }
