@@ -51,6 +51,27 @@ struct ColumnTableTests {
         == "abc       v:4   \u{65E5}\u{672C}       2h      7")
   }
 
+  @Test("A row is asked once for what each of its columns shows, and not for columns without room")
+  func asking() {
+    final class Count { var asked: [String] = [] }
+    let count = Count()
+    func column(_ title: String, _ width: Column<Int>.Width, priority: Int = 0) -> Column<Int> {
+      Column(title, width, priority: priority) { row, _ in
+        count.asked.append("\(title)\(row)")
+        return ColumnText("x")
+      }
+    }
+    let table = ColumnTable<Int>([
+      column("a", .fixed([4, 8])), column("b", .rest(atLeast: 10, enough: 10)), column("c", .text),
+      column("d", .fixed([9]), priority: 1),
+    ])
+    var grid = CellGrid(columns: 20, rows: 1)
+    let layout = table.layout(in: 20)
+    #expect(count.asked.isEmpty)
+    layout.draw(7, RowPen(row: 0, column: 0, columns: 20), at: 0, on: &grid)
+    #expect(count.asked.sorted() == ["a7", "b7", "c7"])
+  }
+
   @Test("Columns stay where they are while a list scrolls, whatever the rows hold")
   func steady() throws {
     var scene = Scene(columns: 200, rows: 50)
