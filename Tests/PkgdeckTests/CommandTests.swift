@@ -33,6 +33,20 @@ struct CommandTests {
     #expect(rows.contains { $0["repository"] is NSNull })
   }
 
+  @Test("--sort orders all rows before the first is printed, over types and owners")
+  func sorted() async throws {
+    func names(_ arguments: String...) async throws -> [String] {
+      let run = try await Program.run(["packages", "--demo"] + arguments + ["--json", "name,updated_at"])
+      let rows = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: String]] ?? []
+      return rows.compactMap { $0["updated_at"] }
+    }
+    let oldest = try await names("acme", "octocat", "--sort", "updated", "-L", "5")
+    let newest = try await names("acme", "octocat", "--sort", "updated", "--order", "desc", "-L", "5")
+    #expect(oldest.count == 5 && oldest == oldest.sorted())
+    #expect(newest.count == 5 && newest == newest.sorted(by: >))
+    #expect(try #require(oldest.last) < #require(newest.last))
+  }
+
   @Test("TSV has one header and as many cells in every row, whatever the names hold")
   func tsv() async throws {
     let server = try DemoServer.start(.init(world: .hostile(now: Date())))
@@ -188,6 +202,8 @@ struct CommandTests {
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
       (["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"], "--limit takes 1 or more"),
+      (["packages", "--demo", "acme", "--sort", "size"], "--sort takes name, created, updated"),
+      (["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"], "--sort takes name, tag"),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),
       (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),

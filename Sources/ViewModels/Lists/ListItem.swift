@@ -144,7 +144,7 @@ extension Package: ListItem {
 
 extension SortOrder {
   /// Whether one item stands before another; nil where the order does not tell.
-  func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
+  public func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
     switch field {
     case .name, .tag, .visibility, .repository: rank(one.sortText(field), other.sortText(field))
     case .created: rank(one.date(.created), other.date(.created))

@@ -15,7 +15,12 @@ struct DeletedCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
-  func validate() throws { try options.rows.validate(for: .deletedVersions, fields: Record.versionFields) }
+  @OptionGroup var sorting: SortOptions
+
+  func validate() throws {
+    try options.rows.validate(for: .deletedVersions, fields: Record.versionFields)
+    try sorting.validate(among: [.name, .tag, .created, .updated, .deleted, .left, .id])
+  }
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .deletedVersions)
@@ -34,7 +39,11 @@ struct DeletedCommand: AsyncParsableCommand {
       }
     }
     found.sort(by: DeletedVersion.soonestFirst)
-    try printer.print(found.map { Record($0.version, of: $0.package, host: run.client.host, now: run.now) })
+    var rows: SortedRows<DeletedVersion> = sorting.rows()
+    try rows.take(found, printer) {
+      Record($0.version, of: $0.package, host: run.client.host, now: run.now)
+    }
+    try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }

@@ -18,36 +18,45 @@ struct PackagesCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
-  func validate() throws { try options.rows.validate(for: .packages, fields: Record.packageFields) }
+  @OptionGroup var sorting: SortOptions
+
+  func validate() throws {
+    try options.rows.validate(for: .packages, fields: Record.packageFields)
+    try sorting.validate(among: [.name, .created, .updated, .visibility, .repository, .id])
+  }
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .packages)
     let printer = options.rows.printer(Self.columns, fields: Record.packageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    for login in run.owners where printer.wanted() != 0 {
+    var rows: SortedRows<Package> = sorting.rows()
+    for login in run.owners where rows.wanted(printer) != 0 {
       do {
         let owner = try await run.owner(login)
-        try await print(owner, run, printer, &outcome)
+        try await print(owner, run, printer, &rows, &outcome)
       } catch {
         try outcome.note(error, about: login.display)
       }
     }
+    try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }
 
   /// A type that fails does not stop the others, but a refused token would fail for each.
   private func print(
-    _ owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+    _ owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ rows: inout SortedRows<Package>,
+    _ outcome: inout RunOutcome
   ) async throws {
     let types = type.map { [$0] } ?? PackageType.allCases
-    try await run.readAll(types, "GET packages", wanted: printer.wanted) {
+    try await run.readAll(types, "GET packages", wanted: { rows.wanted(printer) }) {
       try await run.client.packages(of: owner, type: $0, $1)
     } each: { type, packages in
       outcome.noteFaults(packages.map(\.fault), about: "\(owner.login.display), \(type.rawValue)")
-      let found = packages.filter(run.filter.matches)
-      try printer.print(found.map { Record($0, of: owner, host: run.client.host) })
+      try rows.take(packages.filter(run.filter.matches), printer) {
+        Record($0, of: owner, host: run.client.host)
+      }
     } ended: { type, error in
       guard let error else { return outcome.noteSuccess() }
       if error.has(.refusal) { throw error }

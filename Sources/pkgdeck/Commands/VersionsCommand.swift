@@ -15,9 +15,15 @@ struct VersionsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PrintingOptions
 
+  @OptionGroup var sorting: SortOptions
+
   private var scope: FilterScope { .versions(deleted ? .deleted : .active) }
 
-  func validate() throws { try options.rows.validate(for: scope, fields: Record.versionFields) }
+  func validate() throws {
+    try options.rows.validate(for: scope, fields: Record.versionFields)
+    try sorting.validate(
+      among: [.name, .tag, .created, .updated] + (deleted ? [.deleted, .left] : []) + [.id])
+  }
 
   func run() async throws {
     let (owner, package) = try arguments.place
@@ -27,19 +33,24 @@ struct VersionsCommand: AsyncParsableCommand {
       Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
+    var rows: SortedRows<PackageVersion> = sorting.rows()
     for login in run.owners {
       do {
         let reference = PackageReference(
           owner: try await run.owner(login), type: package.type, name: package.name)
-        try await run.readVersions(of: reference, deleted ? .deleted : .active, wanted: printer.wanted) {
+        try await run.readVersions(
+          of: reference, deleted ? .deleted : .active, wanted: { rows.wanted(printer) }
+        ) {
           outcome.noteFaults($0.map(\.fault), about: "\(login.display) \(package.display)")
-          let found = $0.filter(run.filter.matches)
-          try printer.print(found.map { Record($0, of: reference, host: run.client.host, now: run.now) })
+          try rows.take($0.filter(run.filter.matches), printer) {
+            Record($0, of: reference, host: run.client.host, now: run.now)
+          }
         }
       } catch {
         try outcome.note(error, about: "\(login.display) \(package.display)")
       }
     }
+    try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
   }
