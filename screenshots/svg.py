@@ -12,7 +12,7 @@ BRIGHT = ["#767676", "#ff7b72", "#56d364", "#e3d04f", "#79c0ff", "#d2a8ff", "#56
 
 
 def indexed(number):
-    """The colour of a number of the 256-colour palette."""
+    """The color of a number of the 256-color palette."""
     if number < 16:
         return (PALETTE + BRIGHT)[number]
     if number >= 232:
@@ -39,9 +39,9 @@ class Look:
             if code == 0:
                 self.reset()
             elif code in (38, 48) and codes[:1] == [5]:
-                colour = indexed(codes[1])
+                color = indexed(codes[1])
                 codes = codes[2:]
-                self.ink, self.paper = (colour, self.paper) if code == 38 else (self.ink, colour)
+                self.ink, self.paper = (color, self.paper) if code == 38 else (self.ink, color)
             elif code in (1, 2, 4, 7):
                 setattr(self, {1: "bold", 2: "dim", 4: "underline", 7: "reverse"}[code], True)
             elif code == 22:
@@ -61,12 +61,12 @@ class Look:
             elif code == 49:
                 self.paper = None
 
-    def colours(self):
+    def colors(self):
         ink, paper = self.ink or INK, self.paper or PAPER
         return (paper, ink) if self.reverse else (ink, paper)
 
     def key(self):
-        return (*self.colours(), self.bold, self.dim, self.underline)
+        return (*self.colors(), self.bold, self.dim, self.underline)
 
 
 def runs(line, look):
