@@ -24,7 +24,7 @@ struct TransportFailure {
     let broken: GitHubError.Kind = phase == .head ? .connectionLost : .truncated
     kind =
       switch error {
-      case let error as HTTPClientError: Self.kind(of: error, limits: limits) ?? broken
+      case let error as HTTPClientError: Self.kind(of: error, for: server, limits: limits) ?? broken
       case let error as NIOConnectionError: Self.kind(of: error, limits: limits)
       case is NIOTooManyBytesError: .tooLarge(limit: limits.bodyBytes)
       case let error as HTTPParserError where phase == .head && error != .invalidEOFState:
@@ -39,14 +39,16 @@ struct TransportFailure {
       }
   }
 
-  private static func kind(of error: HTTPClientError, limits: HTTPTransport.Limits) -> GitHubError.Kind? {
+  private static func kind(
+    of error: HTTPClientError, for server: ForeignText, limits: HTTPTransport.Limits
+  ) -> GitHubError.Kind? {
     switch error {
     case .deadlineExceeded, .readTimeout: .timedOut(seconds: limits.read.wholeSeconds)
     case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
       .getConnectionFromPoolTimeout:
       .timedOut(seconds: limits.connect.wholeSeconds)
     case .proxyAuthenticationRequired: .unreachable(detail: "the proxy requires a user name and password")
-    case .invalidProxyResponse: .unreachable(detail: "the proxy refused the connection")
+    case .invalidProxyResponse: .unreachable(detail: "the proxy refused to connect to \(server.raw)")
     default: nil
     }
   }

@@ -79,6 +79,16 @@ struct ProxySettingsTests {
     #expect(proxy.requests.allSatisfy { !$0.head.contains(secret) })
   }
 
+  @Test func aProxyThatRefusesSaysWhichServer() async throws {
+    let refusal = Array("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n".utf8)
+    let proxy = try await ScriptedServer(.send(refusal))
+    let client = try client(
+      forAPI: "https://api.example", limits: HTTPTransport.Limits(),
+      environment: ["https_proxy": "http://127.0.0.1:\(proxy.port)"])
+    let error = try await failure { try await client.account() }
+    #expect(error.kind == .unreachable(detail: "the proxy refused to connect to api.example:443"))
+  }
+
   @Test func aProxyThatIsNotKnownIsBlamedByItsVariable() async throws {
     let client = try client(
       forAPI: "https://api.example", limits: HTTPTransport.Limits(),

@@ -38,12 +38,12 @@ struct RateLimitTests {
 
   @Test("Ctrl-C ends the wait")
   func interrupting() async throws {
-    let server = try await server(retryAfter: 600)
+    let server = try await server(retryAfter: 1_200)
     let command = "trap : INT; \(Program.path) versions acme container/web --api-url \(server.url)"
     let shell = try Program.start(
       command: ["/bin/bash", "-c", command + "; echo status $?"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
     defer { shell.end() }
-    try await shell.wait(for: "waiting 600 s for GitHub's rate limit")
+    try await shell.wait(for: "waiting 1,200 s for GitHub's rate limit")
     shell.send("\u{03}")
     try await shell.wait(for: "status 130")
   }

@@ -22,7 +22,7 @@ struct PrintingRun: Sendable {
     let environment = ProcessInfo.processInfo.environment
     let config = try options.connection.config(environment)
     let limits = RateLimitWait {
-      StandardError.write("pkgdeck: waiting \($0) s for GitHub's rate limit")
+      StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")
     }
     connection = try Connection.open(options.connection, owners: owners, config, limits: limits)
     registry = connection.registry(environment)
