@@ -141,7 +141,7 @@ struct ChangeScreenTests {
     scene.settle()
     scene.press(.mark, .mark)
     expectGolden(try draw(scene).text, "deleted-everywhere")
-    scene.key(.open)
+    scene.key(.detail)
     expectGolden(try draw(scene).text, "deleted-everywhere-refused")
     scene.key(.cancel)
     scene.key(.restore)

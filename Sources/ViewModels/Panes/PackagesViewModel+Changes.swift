@@ -34,6 +34,13 @@ extension PackagesViewModel {
     lists.isArranged ? [] : stopReading()
   }
 
+  private mutating func remove(_ package: Package) {
+    for type in shown.lists.all.indices where PackageType.allCases[type] == package.type {
+      _ = shown.lists.all[type].remove(package.id)
+    }
+    reanchor()
+  }
+
   /// Takes a package out that was deleted.
   mutating func noteDeleted(_ reference: PackageReference) {
     unmarkGone(reference)

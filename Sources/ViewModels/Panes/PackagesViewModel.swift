@@ -243,13 +243,6 @@ public struct PackagesViewModel: ListPane, Sendable {
     move(.to(next + 1))
   }
 
-  mutating func remove(_ package: Package) {
-    for type in shown.lists.all.indices where PackageType.allCases[type] == package.type {
-      _ = shown.lists.all[type].remove(package.id)
-    }
-    reanchor()
-  }
-
   mutating func noteOutOfDate(_ reference: PackageReference) {
     guard let type = PackageType.allCases.firstIndex(of: reference.type) else { return }
     if reference.owner == owner {
