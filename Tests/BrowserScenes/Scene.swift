@@ -18,7 +18,8 @@ public struct Scene: ClockedBrowser {
   public init(
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
     isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line,
-    source: TokenSource = .environment("GH_TOKEN"), keymap: String = "default"
+    source: TokenSource = .environment("GH_TOKEN"), keymap: String = "default",
+    lastPlace: LastPlace? = nil
   ) {
     self.github = github
     now = Now(instant: .now, date: Self.date)
@@ -26,7 +27,7 @@ public struct Scene: ClockedBrowser {
     state = BrowserViewModel(
       Session(
         host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll,
-        keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames()), at: now)
+        keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames(), lastPlace: lastPlace), at: now)
     send(.resized(columns: columns, rows: rows))
     send(.start)
   }

@@ -6,7 +6,8 @@ extension BrowserViewModel {
   mutating func receive(_ result: Result<Reply<Account>, GitHubError>) -> [Effect] {
     // The row that was there stays.
     if case .failure(let error) = result, account != nil { context.postFailure(error) }
-    return take(result) + settle(after: result) + panes.readOwnAgain(&context) + panes.followAnswer(context)
+    return take(result) + settle(after: result) + panes.readOwnAgain(&context) + panes.goBack(&context)
+      + panes.followAnswer(context)
   }
 
   /// Looks after what earlier sessions left, once it is known as whom.

@@ -30,6 +30,8 @@ extension BrowserViewModel {
   /// Columns that Packages and Versions are scrolled to the right.
   public var sideways: [Pane: Int] { panes.sideways }
   public var times: TimeStyle { panes.times }
+  /// Where a later session can begin; nil where nothing was opened.
+  public var lastPlace: LastPlace? { LastPlace(of: panes) }
   /// The change or bulk change that runs.
   public var work: BulkChange? { changes.work }
 

@@ -19,13 +19,15 @@ public struct Session: Hashable, Sendable {
   public let pace: Pace
   /// What the keys are called.
   public let keys: KeyNames
+  /// Where the last session on this host was left.
+  public let lastPlace: LastPlace?
   /// Whether there is a browser to open pages in.
   public let opensPages: Bool
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
     protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace(),
-    keys: KeyNames = KeyNames(), opensPages: Bool = false
+    keys: KeyNames = KeyNames(), opensPages: Bool = false, lastPlace: LastPlace? = nil
   ) {
     self.host = host
     self.credential = credential
@@ -36,6 +38,7 @@ public struct Session: Hashable, Sendable {
     self.pace = pace
     self.keys = keys
     self.opensPages = opensPages
+    self.lastPlace = lastPlace
   }
 
   /// Why nothing of the account's own can be read or changed yet.

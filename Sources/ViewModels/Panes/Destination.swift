@@ -152,8 +152,13 @@ extension PanesViewModel {
 
 extension PanesViewModel {
   /// Opens a place, and looks for the version in its list.
-  mutating func go(to destination: Destination, _ context: inout Context) -> [Effect] {
-    owners.select(destination.owner)
+  ///
+  /// - Parameter isRemembered: whether nobody asked for it in this session.
+  mutating func go(
+    to destination: Destination, isRemembered: Bool = false, _ context: inout Context
+  ) -> [Effect] {
+    owners.select(destination.owner, isRemembered: isRemembered)
+    awaitsLastPlace = false
     (restDue, isDetailDue) = (nil, true)
     var effects = packages.open(destination.owner)
     if !packages.filter.isEmpty { effects += packages.setFilter(.none) }

@@ -35,6 +35,8 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Owners that were chosen for one look at all of them, in the order in which they were.
   public private(set) var marks = Marks<ForeignText, Owner>()
   private var named: [Named] = []
+  /// Whom the last session was left at.
+  private var remembered: Owner?
   private var account: (ticket: Ticket?, result: Result<Account, GitHubError>?) = (nil, nil)
   private var organizations: [Owner] = []
   private var listing = ListReading<Owner>()
@@ -132,10 +134,12 @@ public struct OwnersViewModel: ListPane, Sendable {
   /// Names of all owners that are listed.
   var logins: [ForeignText] { allRows.compactMap(\.login) }
 
-  /// Selects an owner, who is added if not listed.
-  mutating func select(_ owner: Owner) {
+  /// Selects an owner, who is added if not listed; one that nobody asked for in this session comes last.
+  mutating func select(_ owner: Owner, isRemembered: Bool) {
     filter = .none
-    if self.owner(named: owner.login) == nil {
+    if isRemembered {
+      remembered = owner
+    } else if self.owner(named: owner.login) == nil {
       named.removeAll { Owner.key(of: $0.login) == Owner.key(of: owner.login) }
       named.append(Named(login: owner.login, result: .success(owner)))
     }
@@ -258,7 +262,9 @@ public struct OwnersViewModel: ListPane, Sendable {
     case .failure(let error)?: new.append(.failed("account", error))
     case nil: break
     }
-    for owner in organizations where isNew(owner) { new.append(.owner(owner)) }
+    for owner in organizations + [remembered].compactMap(\.self) where isNew(owner) {
+      new.append(.owner(owner))
+    }
     new += asked.filter(\.isFailed)
     if let organizationsError { new.append(.failed("organizations", organizationsError)) }
     if account.ticket != nil || listingAsked != nil { new.append(.loading) }

@@ -57,7 +57,8 @@ extension PanesViewModel {
         packages.markGone(package)
       }
     }
-    return effects + followAnswer(context)
+    let error: GitHubError? = if case .failure(let error) = result { error } else { nil }
+    return effects + noteRemembered(error, &context) + followAnswer(context)
   }
 
   /// What could not be read of the account's own packages is read with the token that is there now.

@@ -18,6 +18,10 @@ public struct PanesViewModel: Sendable {
   public internal(set) var sideways: [Pane: Int] = [:]
   var counts = VersionCounts()
   var pendingPlace: PendingPlace?
+  /// Whether it is still to be gone back to where the last session was left.
+  var awaitsLastPlace = true
+  /// The package that was gone back to, until GitHub has said whether it is there.
+  var remembered: PackageReference?
   /// Whether there may be more to say of the selection than Detail shows.
   var isDetailDue = true
   /// Whether a pane was gone to that shows what is selected in Packages, before that was here.
@@ -27,13 +31,16 @@ public struct PanesViewModel: Sendable {
 
   /// Asks for the owners that the browser begins with.
   mutating func start(_ context: inout Context) -> [Effect] {
-    owners.load(naming: context.session.owners, &context)
+    // Owners that were named come before what is remembered.
+    awaitsLastPlace = context.session.owners.isEmpty
+    return owners.load(naming: context.session.owners, &context) + goBack(&context)
   }
 
   // MARK: - Keys
 
   /// Nil for an action that is not the panes'.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
+    awaitsLastPlace = false
     if let motion = context.motion(for: action) {
       move(motion, &context)
       return []

@@ -17,6 +17,9 @@ struct BrowseCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Owners to list first: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String] = []
 
+  @Flag(help: "Start at the first owner, not where the last session was left.")
+  var fresh = false
+
   @OptionGroup var connection: ConnectionOptions
 
   @OptionGroup var screen: ScreenOptions
@@ -44,7 +47,10 @@ struct BrowseCommand: ParsableCommand {
     }
     let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
     let browser = WebBrowser(environment: environment)
-    let session = session(connection, settings, keymap, opensPages: browser != nil)
+    let placeFile = LastPlaceFile(connection, in: state)
+    let session = session(
+      connection, settings, keymap, opensPages: browser != nil,
+      lastPlace: fresh ? nil : placeFile?.read())
     let mailbox = Mailbox(wakeup: terminal.wakeup)
     let runner = EffectRunner(
       client: connection.client, registry: connection.registry(environment), journal: journal,
@@ -55,6 +61,7 @@ struct BrowseCommand: ParsableCommand {
       runner: runner, browser: browser)
     let status = loop.run()
     terminal.stop()
+    if let place = loop.lastPlace { placeFile?.write(place) }
     if let words = loop.work?.cutOff(isKept: state.isLasting) { StandardError.write("pkgdeck: \(words)") }
     if case .success(let journal) = journal { journal.close() }
     state.endRun()
@@ -62,7 +69,7 @@ struct BrowseCommand: ParsableCommand {
   }
 
   private func session(
-    _ connection: Connection, _ settings: Settings, _ keymap: Keymap, opensPages: Bool
+    _ connection: Connection, _ settings: Settings, _ keymap: Keymap, opensPages: Bool, lastPlace: LastPlace?
   ) -> Session {
     let host = connection.client.host
     let owners = connection.owners.isEmpty ? settings.owners(on: host).value.map { ForeignText($0) } : nil
@@ -70,6 +77,6 @@ struct BrowseCommand: ParsableCommand {
       host: host, credential: connection.credential, isReadOnly: settings.isReadOnly(on: host).value,
       owners: owners ?? connection.owners, protectedTags: settings.protectedTags.value,
       scroll: settings.scroll.value, pace: connection.pace,
-      keys: keymap.keyNames, opensPages: opensPages)
+      keys: keymap.keyNames, opensPages: opensPages, lastPlace: lastPlace)
   }
 }

@@ -40,6 +40,8 @@ struct RunLoop {
 
   /// The change that ending cuts off, if there is one.
   var work: BulkChange? { state.work }
+  /// Where a later session can begin.
+  var lastPlace: LastPlace? { state.lastPlace }
 
   /// Runs until the person quits or the terminal is gone; returns the exit status.
   mutating func run() -> Int32 {
