@@ -89,6 +89,9 @@ public enum VersionName: Hashable, Sendable {
   /// Of what is no image.
   case name(String)
 
+  /// Whether a person chose it: a number comes from the address of a page.
+  public var isTyped: Bool { if case .id = self { false } else { true } }
+
   /// As it was typed.
   public var text: String {
     switch self {

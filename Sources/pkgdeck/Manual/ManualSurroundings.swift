@@ -15,6 +15,9 @@ enum ManualSurroundings {
     .item("`SSL_CERT_FILE`", "CA certificates to trust in place of the system's"),
     .item("`NO_COLOR`", "no color"),
     .item(
+      "`BROWSER`, `DISPLAY`, `WAYLAND_DISPLAY`, `SSH_CONNECTION`",
+      "which browser opens pages; over SSH and without a display, `BROWSER` alone"),
+    .item(
       "`TERM`",
       "the terminal, as terminfo describes it; a name that it does not know is taken for xterm's or tmux's if it is like them"
     ),
@@ -34,6 +37,12 @@ enum ManualSurroundings {
       what was deleted and restored from here, one JSON object a line, with the fields of `pkgdeck journal`; \
       the last line of a `change` counts. Without the variable, in `~/.local/state`. The demo and loopback \
       servers keep theirs in a temporary directory.
+      """),
+    .item(
+      "`$XDG_STATE_HOME/pkgdeck/place-HOST.json`",
+      """
+      the owner, package and filters that the browser was left at, where it begins the next time; `--fresh` \
+      does not read it. Nothing is kept for the demo and loopback servers.
       """),
     .item(
       "`$XDG_CACHE_HOME/pkgdeck/manifests/`",

@@ -40,10 +40,11 @@ struct PackageArguments: ParsableArguments {
   /// Says what was left out of GitHub's name.
   func noteReference() throws {
     let package = try place.package
-    guard let reference = package.version?.text else { return }
+    // A page's number of a version is no part of what a person wrote.
+    guard let version = package.version, version.isTyped else { return }
     StandardError.write(
       "pkgdeck: reading all of \(package.display): GitHub's name has no tag or version; "
-        + "--filter finds \(ForeignText(reference).display)")
+        + "--filter finds \(ForeignText(version.text).display)")
   }
 
   private static func qualified(_ owner: String, _ host: String?) -> String {
