@@ -26,7 +26,7 @@ public struct LastPlace: Codable, Hashable, Sendable {
     record.add("package", package.map { ForeignText($0) })
     record.add("packages_filter", packagesFilter.map { ForeignText($0) })
     record.add("versions_filter", versionsFilter.map { ForeignText($0) })
-    return record.json
+    return record.json()
   }
 
   /// Nil where no owner was opened.
