@@ -26,6 +26,18 @@ public struct Codeset: Hashable, Sendable {
     return nil
   }
 
+  /// The terminal's, as far as the environment tells, and the variable that says so.
+  ///
+  /// Where no variable names one, as in a bare container, it is UTF-8 if the C library has that: terminals have been so
+  /// for long, but for those that predate it.
+  ///
+  /// - Parameter value: what a variable of the environment says.
+  public static func ofTerminal(_ value: (String) -> String?) -> (codeset: Codeset, variable: String?) {
+    if let (name, locale) = variable(value) { return (Codeset(ofLocale: locale), name) }
+    let isOld = value("TERM")?.hasPrefix("vt") == true
+    return (Codeset(ofLocale: isOld || !DisplayWidth.useUTF8() ? "C" : "C.UTF-8"), nil)
+  }
+
   public var isUTF8: Bool { spelledPlainly == "utf8" }
 
   /// Whether 0x80 to 0x9F are control characters and no letters or parts of them; in UTF-8 they are parts.

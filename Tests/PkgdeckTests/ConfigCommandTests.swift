@@ -55,6 +55,16 @@ struct ConfigCommandTests {
     }
   }
 
+  @Test(
+    "Where no variable names a character set, terminals that predate UTF-8 are taken for ASCII",
+    arguments: [
+      ("xterm-256color", false), ("linux", false), ("vt220", true),
+    ])
+  func noLocale(term: String, isASCII: Bool) async throws {
+    let environment = ["LANG": "", "LC_ALL": "", "LC_CTYPE": "", "TERM": term]
+    #expect(try await report([], environment)["ascii"]! == ("\(isASCII)", "default "))
+  }
+
   @Test("The file's values name their lines, and those of the host go first")
   func fromFile() async throws {
     try write(

@@ -17,7 +17,7 @@ struct TerminalTraits: Hashable, Sendable {
       term: variable("TERM") ?? "",
       escapeDelay: variable("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 0), 5000) } ?? 25,
       isInTmux: variable("TMUX").map { !$0.isEmpty } ?? false,
-      hasC1Controls: Codeset(ofLocale: Codeset.variable(variable)?.locale ?? "C").hasC1Controls)
+      hasC1Controls: Codeset.ofTerminal(variable).codeset.hasC1Controls)
   }
 
   /// Understands xterm's operating system commands: titles and the clipboard.

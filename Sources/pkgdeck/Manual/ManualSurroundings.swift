@@ -21,7 +21,7 @@ enum ManualSurroundings {
       "`TERM`",
       "the terminal, as terminfo describes it; a name that it does not know is taken for xterm's or tmux's if it is like them"
     ),
-    .item("`LC_ALL`, `LC_CTYPE`, `LANG`", "the character set; without UTF-8 only ASCII is shown"),
+    .item("`LC_ALL`, `LC_CTYPE`, `LANG`", "the character set: only ASCII is shown where the first that is set is not UTF-8; UTF-8 where none is set"),
     .item("`ESCDELAY`", "milliseconds to wait after Esc for the rest of a key (25)"),
     .item("`XDG_CONFIG_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`", "see FILES"),
     .item("`TMPDIR`", "where the journals of the demo and of loopback servers are kept"),

@@ -41,13 +41,12 @@ struct Settings {
   /// Whether only ASCII can be shown.
   var ascii: Sourced<Bool> {
     if options.ascii { return Sourced(value: true, source: .option("--ascii")) }
-    guard let (name, locale) = Codeset.variable({ environment[$0] }) else {
-      return Sourced(value: true, source: .standard)
-    }
-    let isUTF8 = Codeset(ofLocale: locale).isUTF8
+    let (codeset, variable) = Codeset.ofTerminal { environment[$0] }
     // A program in one file may find itself on a machine with no locales at all.
-    if isUTF8, !DisplayWidth.useUTF8() { return Sourced(value: true, source: .standard) }
-    return Sourced(value: !isUTF8, source: .environment(name))
+    guard let variable, !codeset.isUTF8 || DisplayWidth.useUTF8() else {
+      return Sourced(value: !codeset.isUTF8 || !DisplayWidth.useUTF8(), source: .standard)
+    }
+    return Sourced(value: !codeset.isUTF8, source: .environment(variable))
   }
 
   var mouse: Sourced<Bool> {
