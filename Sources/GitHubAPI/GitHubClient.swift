@@ -140,14 +140,14 @@ public struct GitHubClient: Sendable {
     try await session.change(change.change.endpoint.request)
   }
 
-  private func page<Item>(
+  private func page<Item: ListedRow>(
     _ line: RequestLine, _ cursor: PageCursor, size: Int, _ items: (HTTPReply) throws -> [Item]
   ) async throws -> Reply<Page<Item>> {
     try await read(line, cursor) { reply in
       let items = try items(reply)
       return Page(
         items: items, links: reply.links, hiddenOrganizations: reply.hiddenOrganizations,
-        isFull: items.count >= size)
+        isFull: items.count >= size, textBytes: items.reduce(0) { $0 + $1.textBytes })
     }
   }
 

@@ -2,18 +2,33 @@
 public protocol ListedRow: Hashable, Sendable {
   /// Nil where the reply did not tell it.
   var rowID: Int64? { get }
+  /// How much text it holds, in bytes of UTF-8.
+  var textBytes: Int { get }
 }
 
 extension PackageVersion: ListedRow {
   public var rowID: Int64? { id > 0 ? id : nil }
+
+  public var textBytes: Int {
+    [name, license, description].bytes + (tags ?? []).reduce(links?.textBytes ?? 0) { $0 + $1.raw.utf8.count }
+  }
 }
 
 extension Package: ListedRow {
   public var rowID: Int64? { id > 0 ? id : nil }
+
+  public var textBytes: Int {
+    [name, url, htmlURL, owner?.login, owner?.htmlURL, repository?.fullName, repository?.htmlURL].bytes
+  }
 }
 
 extension Owner: ListedRow {
   public var rowID: Int64? { id }
+  public var textBytes: Int { login.raw.utf8.count }
+}
+
+extension [ForeignText?] {
+  fileprivate var bytes: Int { reduce(0) { $0 + ($1?.raw.utf8.count ?? 0) } }
 }
 
 /// Reads one list to its end, and proves that what was read is all that the list held at one moment.
@@ -175,7 +190,6 @@ public struct ListReading<Row: ListedRow>: Sendable {
       for row in answer.items { count(row, 1) }
       walk.learn(from: answer, page: page, isNew: isNew)
     }
-    if rowCount > ReplyLimits.rowsOfList { walk.stopForRows() }
     resize(to: walk.pageCount)
     settle()
   }

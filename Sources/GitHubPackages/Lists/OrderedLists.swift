@@ -76,6 +76,8 @@ private struct OrderedList<Row: ListedRow> {
   private struct Mark: ListedRow {
     let rowID: Int64?
     let hash: Int
+    /// Of what is handed on nothing is kept.
+    var textBytes: Int { 0 }
 
     init(_ row: Row) { (rowID, hash) = (row.rowID, row.hashValue) }
   }

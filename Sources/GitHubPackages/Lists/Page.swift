@@ -8,19 +8,24 @@ public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {
   public let hiddenOrganizations: Int
   /// Whether the page holds as many rows as were asked for, so that more may follow even without a link.
   public let isFull: Bool
+  /// How much text the rows hold, in bytes of UTF-8.
+  public let textBytes: Int
 
   public init(
-    items: [Item], links: PageLinks = PageLinks(), hiddenOrganizations: Int = 0, isFull: Bool = false
+    items: [Item], links: PageLinks = PageLinks(), hiddenOrganizations: Int = 0, isFull: Bool = false,
+    textBytes: Int = 0
   ) {
     self.items = items
     self.links = links
     self.hiddenOrganizations = hiddenOrganizations
     self.isFull = isFull
+    self.textBytes = textBytes
   }
 
   func map<Other: Hashable & Sendable>(_ body: (Item) -> Other) -> Page<Other> {
     Page<Other>(
-      items: items.map(body), links: links, hiddenOrganizations: hiddenOrganizations, isFull: isFull)
+      items: items.map(body), links: links, hiddenOrganizations: hiddenOrganizations, isFull: isFull,
+      textBytes: textBytes)
   }
 }
 

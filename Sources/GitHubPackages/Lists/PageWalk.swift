@@ -11,6 +11,8 @@ public struct PageWalk: Hashable, Sendable {
     case emptyPages
     /// The list goes on beyond so many rows.
     case tooManyRows(limit: Int)
+    /// Its rows hold more text than is kept, in bytes.
+    case tooMuchText(limit: Int)
   }
 
   /// How the pages behind the first one are asked for.
@@ -30,6 +32,14 @@ public struct PageWalk: Hashable, Sendable {
   public private(set) var fault: Fault?
   private var addressing = Addressing.unknown
   private var idlePages: Set<Int> = []
+  /// What the pages that were seen hold.
+  private var sizes: [Int: Size] = [:]
+  private var total = Size()
+
+  private struct Size: Hashable {
+    var rows = 0
+    var textBytes = 0
+  }
 
   public init() {}
 
@@ -52,10 +62,11 @@ public struct PageWalk: Hashable, Sendable {
   public mutating func learn<Item>(from answer: Page<Item>, page: Int, isNew: Bool) {
     if fault != nil, page < pageCount - 1 { return }
     fault = nil
+    measure(answer, page)
     if isNew { idlePages.remove(page) }
     guard leadsOn(answer, page) else { return end(at: page, answer) }
     if !isNew { idlePages.insert(page) }
-    if let fault = note(answer.links, page) ?? idleFault(answer.items.isEmpty) {
+    if let fault = note(answer.links, page) ?? idleFault(answer.items.isEmpty) ?? sizeFault {
       self.fault = fault
       return close(at: page + 1)
     }
@@ -64,16 +75,11 @@ public struct PageWalk: Hashable, Sendable {
     pageCount = max(page + 2, last ?? pageCount)
   }
 
-  /// Ends the list where it holds more rows than are read.
-  public mutating func stopForRows() {
-    fault = .tooManyRows(limit: ReplyLimits.rowsOfList)
-    isEndKnown = true
-  }
-
   /// Has the list followed anew; what is known of its addresses stays.
   public mutating func restart() {
     fault = nil
     idlePages = []
+    (sizes, total) = ([:], Size())
   }
 
   /// Whether another page follows.
@@ -99,6 +105,19 @@ public struct PageWalk: Hashable, Sendable {
     known[page] = url
     addressing = .links(known)
     return nil
+  }
+
+  private mutating func measure<Item>(_ answer: Page<Item>, _ page: Int) {
+    let (old, new) = (sizes[page] ?? Size(), Size(rows: answer.items.count, textBytes: answer.textBytes))
+    sizes[page] = new
+    total.rows += new.rows - old.rows
+    total.textBytes += new.textBytes - old.textBytes
+  }
+
+  private var sizeFault: Fault? {
+    if total.rows > ReplyLimits.rowsOfList { return .tooManyRows(limit: ReplyLimits.rowsOfList) }
+    let limit = ReplyLimits.textBytesOfList
+    return total.textBytes > limit ? .tooMuchText(limit: limit) : nil
   }
 
   private func idleFault(_ isEmpty: Bool) -> Fault? {
@@ -130,6 +149,7 @@ extension PageWalk.Fault {
     case .circle: "its pages repeat rows that were already read"
     case .emptyPages: "it continues with empty pages"
     case .tooManyRows(let limit): "it has more than \(limit) rows"
+    case .tooMuchText(let limit): "its rows hold more than \(limit / 1_048_576) MiB of text"
     }
   }
 }

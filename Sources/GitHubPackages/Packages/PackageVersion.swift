@@ -147,6 +147,9 @@ public final class VersionLinks: Hashable, Sendable {
     self.html = html
   }
 
+  /// What they hold in bytes of UTF-8, shared or not.
+  var textBytes: Int { (url?.stem.raw.utf8.count ?? 0) + (html?.stem.raw.utf8.count ?? 0) }
+
   public static func == (left: VersionLinks, right: VersionLinks) -> Bool {
     left === right || (left.url == right.url && left.html == right.html)
   }

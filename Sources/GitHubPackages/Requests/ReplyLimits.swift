@@ -35,6 +35,8 @@ public enum ReplyLimits {
 
   /// A list with more rows is not read to its end. GitHub documents 10,000 for most of its lists.
   public static let rowsOfList = 200_000
+  /// Of names, tags, descriptions and addresses in a list, of which all are kept: a version has some 100 bytes of them.
+  public static let textBytesOfList = 64 * 1_048_576
   /// A number of pages beyond this is nonsense.
   public static let pagesOfList = 100_000
   /// GitHub leaves out rows that the token may not see, and rows move from page to page while others push: so
