@@ -158,7 +158,7 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  /// A cancelled request throws, and what throws posts nothing.
+  /// A canceled request throws, and what throws posts nothing.
   private func start(_ request: Request, _ ticket: Ticket) {
     let renewal = renewal.withLock { $0 }
     running.withLock { running in

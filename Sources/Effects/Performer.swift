@@ -165,7 +165,7 @@ extension Performer {
   }
 
   private func send(_ confirmed: ConfirmedChange) async -> Result<ReplyNotes, GitHubError> {
-    // A task of its own: cancelling a request that may have arrived would only lose its answer.
+    // A task of its own: canceling a request that may have arrived would only lose its answer.
     let sending = Task { [client] in try await client.perform(confirmed) }
     do {
       return .success(try await sending.value)

@@ -6,7 +6,7 @@ import Transport
 
 /// GitHub's packages API at one host with one token: what reads, and the one call that changes anything.
 ///
-/// Every call throws `GitHubError`, or `CancellationError` as soon as its task is cancelled.
+/// Every call throws `GitHubError`, or `CancellationError` as soon as its task is canceled.
 public struct GitHubClient: Sendable {
   private let pageSize: Int
   private let session: APISession

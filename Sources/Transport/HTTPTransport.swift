@@ -83,7 +83,7 @@ public final class HTTPTransport: Sendable {
     }
   }
 
-  /// Waits on the event loop, whose timers go when they are cancelled; Dispatch's stay until they are due.
+  /// Waits on the event loop, whose timers go when they are canceled; Dispatch's stay until they are due.
   ///
   /// - Throws: `CancellationError`.
   public func pause(for duration: Duration) async throws {
@@ -111,7 +111,7 @@ public final class HTTPTransport: Sendable {
     let body = try await mapping(request, .body, status: status) {
       try await Self.body(of: response, to: request.method, upTo: limits(for: request).bodyBytes)
     }
-    // A body whose reading was cancelled ends as if it were whole.
+    // A body whose reading was canceled ends as if it were whole.
     try Task.checkCancellation()
     let reply = HTTPReply(status: status, headers: response.headers, body: body)
     // The length that HEAD tells is that of the body which it leaves out.

@@ -129,7 +129,7 @@ struct FaultTests {
     #expect(try place.phases == [.intent, .unknown])
   }
 
-  @Test("What is cancelled before the request sends none, and stays in its plan")
+  @Test("What is canceled before the request sends none, and stays in its plan")
   func cancelledBefore() async throws {
     let place = try Workplace()
     let performer = place.performer(try place.journal())
@@ -144,7 +144,7 @@ struct FaultTests {
     #expect(try place.phases == [.plan, .plan])
   }
 
-  @Test("What is cancelled after the request left has its outcome in the journal")
+  @Test("What is canceled after the request left has its outcome in the journal")
   func cancelledAfter() async throws {
     let place = try place("500")
     let performer = place.performer(try place.journal(), settling: .seconds(3_600))

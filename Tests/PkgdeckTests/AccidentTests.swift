@@ -98,7 +98,7 @@ struct AccidentTests {
   private func open(
     _ tier: Tier, _ session: PtySession, ahead: String = "", again: Bool = false
   ) async throws {
-    // An accident that cancelled may have gone on in the panes.
+    // An accident that canceled may have gone on in the panes.
     if again {
       let pane = tier.title == "Delete package" ? "2" : "3"
       session.send(pane)
@@ -127,7 +127,7 @@ struct AccidentTests {
     }
   }
 
-  /// Leaves the question, which an accident may have cancelled or be about to. What is typed while a question appears
+  /// Leaves the question, which an accident may have canceled or be about to. What is typed while a question appears
   /// is dropped, Esc as well, and no sign of that can be seen: it takes time.
   private func close(_ session: PtySession) async throws {
     try await Task.sleep(for: .milliseconds(400))

@@ -10,7 +10,7 @@ public struct GitHubError: Error, Hashable, Sendable {
     case unauthorized
     /// 403 or 404 for want of these scopes
     case missingScopes([String])
-    /// 403 until the organization's single sign-on is authorised for the token, at this URL if given
+    /// 403 until the organization's single sign-on is authorized for the token, at this URL if given
     case singleSignOn(url: ForeignText?)
     /// 403 for any other reason
     case forbidden

@@ -105,7 +105,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether the scalar is unseen, moves the cursor, or changes the width of its neighbour in some terminals.
+  /// Whether the scalar is unseen, moves the cursor, or changes the width of its neighbor in some terminals.
   fileprivate var mustBeEscaped: Bool {
     switch value {
     case 0x20..<0x7F: false

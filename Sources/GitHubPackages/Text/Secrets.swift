@@ -130,7 +130,7 @@ struct SecretForms: Sendable {
     let encoded = (0..<3).map { offset in
       let bytes = [UInt8](repeating: 0, count: offset) + secret
       let text = Array(Data(bytes).base64EncodedString().utf8)
-      // Characters at both ends hold bits of neighbours too.
+      // Characters at both ends hold bits of neighbors too.
       return Array(text[(offset == 0 ? 0 : offset + 1)..<(bytes.count * 8 / 6)])
     }
     let urlSafe = encoded.map { form in

@@ -3,7 +3,7 @@ import GitHubPackages
 
 extension ConflictsViewModel {
   /// What is to be asked for: one owner after the other, then the other side of the rows in view, then the tags
-  /// of the row on which the selection rests. What is not wanted any more is cancelled.
+  /// of the row on which the selection rests. What is not wanted any more is canceled.
   mutating func fetches(_ context: inout Context) -> [Effect] {
     guard isOpen, owners.allSatisfy({ context.identity.isReachable($0.owner) }) else { return [] }
     let wanted = ConflictReading.Wanted(
@@ -57,7 +57,7 @@ extension ConflictsViewModel {
     owners[index].note(versionCount: versionCount, of: package)
   }
 
-  /// Stops reading; the tickets are to be cancelled.
+  /// Stops reading; the tickets are to be canceled.
   mutating func close() -> [Ticket] {
     isOpen = false
     stopResting()

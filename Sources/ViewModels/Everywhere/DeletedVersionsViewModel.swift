@@ -44,7 +44,7 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
     list.resize(height: height)
   }
 
-  /// Stops reading until it is opened again; the tickets are to be cancelled.
+  /// Stops reading until it is opened again; the tickets are to be canceled.
   private mutating func close() -> [Ticket] {
     isOpen = false
     return reading.stop()

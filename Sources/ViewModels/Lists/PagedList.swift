@@ -159,7 +159,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     return true
   }
 
-  /// Gives up the askings but those for the pages kept; the tickets are to be cancelled.
+  /// Gives up the askings but those for the pages kept; the tickets are to be canceled.
   mutating func abandon(keeping kept: Range<Int> = 0..<0) -> [Ticket] {
     let given = pages.indices.filter { pages[$0].ticket != nil && !kept.contains($0) }
     let abandoned = given.compactMap { pages[$0].ticket }

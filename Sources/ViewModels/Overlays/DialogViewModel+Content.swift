@@ -57,7 +57,7 @@ extension DialogViewModel {
     }
   }
 
-  /// Something that the question says: a labelled value, or a sentence.
+  /// Something that the question says: a labeled value, or a sentence.
   public struct Paragraph: Hashable, Sendable {
     /// How much it matters.
     public enum Tone: Hashable, Sendable { case plain, heading, dim, warning, danger }

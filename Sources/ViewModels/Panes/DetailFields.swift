@@ -1,7 +1,7 @@
 import Foundation
 import GitHubPackages
 
-/// Turns what is selected into labelled values, under GitHub's own names.
+/// Turns what is selected into labeled values, under GitHub's own names.
 struct DetailFields {
   /// A value is broken between its words; one that is to be taken as it is has a single one.
   struct Field: Hashable {

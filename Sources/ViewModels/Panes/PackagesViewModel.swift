@@ -107,7 +107,7 @@ public struct PackagesViewModel: ListPane, Sendable {
     shown.anchor = shown.lists.all[type].item(at: offset).map { Anchor(type: type, id: $0.id) }
   }
 
-  /// Shows another owner; what was asked for the last one is cancelled.
+  /// Shows another owner; what was asked for the last one is canceled.
   mutating func open(_ owner: Owner?) -> [Effect] {
     guard owner != self.owner else { return [] }
     let height = viewport.height

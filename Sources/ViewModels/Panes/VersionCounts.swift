@@ -25,7 +25,7 @@ struct VersionCounts: Sendable {
     return .request(.versionCount(package), ticket)
   }
 
-  /// Gives up what is asked and not wanted any more; the tickets are to be cancelled.
+  /// Gives up what is asked and not wanted any more; the tickets are to be canceled.
   mutating func cancel(exceptFor wanted: [PackageReference]) -> [Ticket] {
     answers.compactMap { package, answer in
       guard case .asked(let ticket) = answer, !wanted.contains(package) else { return nil }

@@ -82,7 +82,7 @@ public struct VersionsViewModel: ListPane, Sendable {
     shown.anchor = selectedVersion?.id
   }
 
-  /// Shows another package's versions; what was asked for the last one is cancelled.
+  /// Shows another package's versions; what was asked for the last one is canceled.
   mutating func open(_ package: PackageReference?) -> [Effect] {
     package == self.package ? [] : show(package, .active)
   }
