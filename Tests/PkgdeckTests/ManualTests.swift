@@ -34,6 +34,24 @@ struct ManualTests {
     }
   }
 
+  @Test("Every example of the manual is a command that the program takes")
+  func examples() async throws {
+    let page = try await Program.run(["man"]).output.replacing("\\-", with: "-")
+    let section = try #require(page.components(separatedBy: ".SH EXAMPLES").last)
+    let examples = section.split(separator: "\n").filter { $0.hasPrefix("pkgdeck ") }
+    #expect(examples.count == 8)
+    let directory = try TemporaryDirectory()
+    for example in examples {
+      let words = try await shell(
+        """
+        cd '\(directory.path)'; pkgdeck() { printf '%s\\n' "$@" > words; }; jq() { cat; }
+        \(example)
+        cat words
+        """)
+      _ = try Pkgdeck.parseAsRoot(words.split(separator: "\n").map(String.init))
+    }
+  }
+
   @Test(
     "man takes the page without a warning", .enabled(if: FileManager.default.isExecutableFile(atPath: mandoc))
   )

@@ -1,6 +1,6 @@
 /// The manual page on the environment, files and exit codes.
 enum ManualSurroundings {
-  static let blocks = environment + files + exit + seeAlso
+  static let blocks = environment + files + exit + examples + seeAlso
 
   private static let environment: [ManualBlock] = [
     .section("ENVIRONMENT"),
@@ -21,7 +21,10 @@ enum ManualSurroundings {
       "`TERM`",
       "the terminal, as terminfo describes it; a name that it does not know is taken for xterm's or tmux's if it is like them"
     ),
-    .item("`LC_ALL`, `LC_CTYPE`, `LANG`", "the character set: only ASCII is shown where the first that is set is not UTF-8; UTF-8 where none is set"),
+    .item(
+      "`LC_ALL`, `LC_CTYPE`, `LANG`",
+      "the character set: only ASCII is shown where the first that is set is not UTF-8; UTF-8 where none is set"
+    ),
     .item("`ESCDELAY`", "milliseconds to wait after Esc for the rest of a key (25)"),
     .item("`XDG_CONFIG_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`", "see FILES"),
     .item("`TMPDIR`", "where the journals of the demo and of loopback servers are kept"),
@@ -58,6 +61,31 @@ enum ManualSurroundings {
     [.section("EXIT STATUS")]
     + ExitStatus.allCases.map { .item("\($0.rawValue)", $0.meaning) }
     + [.item("128 + N", "ended by signal N, such as 130 by Ctrl-C")]
+
+  private static let examples: [ManualBlock] =
+    [.section("EXAMPLES")]
+    + [
+      ("Look around without an account:", "pkgdeck --demo"),
+      ("Browse your organization, and make sure that nothing changes:", "pkgdeck --read-only acme"),
+      (
+        "Untagged versions that are older than 90 days, the oldest first:",
+        "pkgdeck versions acme container/team/web --filter 'is:untagged created:>90d' --sort created"
+      ),
+      (
+        "Names of public packages, one to a line:",
+        "pkgdeck packages acme --filter is:public --json name | jq -r '.[].name'"
+      ),
+      (
+        "What was deleted and expires within a week:",
+        "pkgdeck deleted acme --filter 'left:<7d' --format markdown"
+      ),
+      (
+        "Fail a CI job if an image cannot be pulled any more:",
+        "pkgdeck check acme container/team/web --format tsv > broken.tsv"
+      ),
+      ("Report Docker migration conflicts of all your organizations:", "pkgdeck conflicts --all --tags"),
+      ("What was deleted and restored in the last 30 days:", "pkgdeck journal --since 30d"),
+    ].flatMap { [.text($0.0), .example($0.1)] }
 
   private static let seeAlso: [ManualBlock] = [.section("SEE ALSO"), .text("gh(1), terminfo(5)")]
 }
