@@ -46,7 +46,7 @@ struct ChangingTests {
   }
 
   @Test(
-    "A conflict is seen, its container side deleted, checked again: gone; and undone",
+    "A conflict is seen, its container side deleted, checked again: resolved; and undone",
     arguments: ["default", "vim", "emacs"])
   func conflict(keymap: String) async throws {
     let session = try Program.start(["--demo", "acme", "--keymap", keymap, "--pace", "20"])
@@ -60,12 +60,12 @@ struct ChangingTests {
     try await session.confirm("Delete package", "billing", "\t\t", "\r")
     try await session.wait(for: "Deleted billing (u: undo)")
     session.send("R")
-    try await session.wait(for: "0 new, 1 gone, 6 same")
+    try await session.wait(for: "0 new, 1 resolved, 6 unchanged")
     session.send("u")
     try await session.confirm("Restore package", "\t", "\r")
     try await session.wait(for: "Restored billing")
     session.send("R")
-    try await session.wait(for: "0 new, 0 gone, 7 same")
+    try await session.wait(for: "0 new, 0 resolved, 7 unchanged")
   }
 
   @Test("With --read-only no key opens a question, and the header says so")

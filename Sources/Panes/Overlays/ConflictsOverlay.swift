@@ -142,8 +142,8 @@ struct ConflictsOverlay {
       parts.append("could not be read again: \(error.whatHappened)")
     } else if let last = opened.lastLook {
       parts.append(
-        "since the last check (\(time(last))): \(opened.count(.new)) new, \(opened.count(.gone)) resolved, "
-          + "\(opened.count(.same)) unchanged")
+        "since the last check (\(time(last))): \(opened.count(.new)) new, \(opened.count(.resolved)) resolved, "
+          + "\(opened.count(.unchanged)) unchanged")
     } else if let read = opened.readAt, !opened.list.rows.isEmpty {
       parts.append("read \(time(read)) ago")
     }
@@ -158,20 +158,20 @@ struct ConflictsOverlay {
     let (note, style) = note(on: row)
     switch row.status {
     case .new: pen.write("+", at: 1, .mark, on: &grid)
-    case .gone: pen.write("-", at: 1, .dim, on: &grid)
-    case .same: break
+    case .resolved: pen.write("-", at: 1, .dim, on: &grid)
+    case .unchanged: break
     }
     let room = pen.columns - 4 - DisplayWidth.columns(of: note)
     pen.write(
       DisplayWidth.elide(row.conflict.name.display, columns: room, mark: glyphs.ellipsis), at: 3,
-      row.status == .gone ? .dim : .plain, on: &grid)
+      row.status == .resolved ? .dim : .plain, on: &grid)
     pen.writeRight(note, end: pen.columns, style, on: &grid)
   }
 
   /// How many versions each side has, once that was asked, or what keeps it from being known.
   private func note(on row: OwnerConflicts.Row) -> (String, Style) {
     let conflict = row.conflict
-    if row.status == .gone { return ("gone", .good) }
+    if row.status == .resolved { return ("resolved", .good) }
     if state.localChanges.isDeleted(conflict.reference(.container)) { return ("deleted", .good) }
     switch conflict.counterpart {
     case .notRead: return ("...", .dim)

@@ -36,7 +36,7 @@ public struct ConflictPanel {
   }
 
   private func way(_ columns: Int) -> [Line] {
-    guard row.status != .gone else { return [] }
+    guard row.status != .resolved else { return [] }
     return [.text("", isWarning: false), .heading("How to resolve it")]
       + wayOut.flatMap(Self.text(columns))
   }
@@ -56,9 +56,9 @@ public struct ConflictPanel {
 
   private var note: [(String, Bool)] {
     switch row.status {
-    case .gone: return [("Resolved: GitHub no longer lists it.", false)]
+    case .resolved: return [("Resolved: GitHub no longer lists it.", false)]
     case .new: return [("New since the last check.", true)]
-    case .same: break
+    case .unchanged: break
     }
     if let fault = conflict.listed.fault { return [(ForeignText(fault).display, true)] }
     return changes.isDeleted(conflict.reference(.container))
@@ -80,7 +80,7 @@ public struct ConflictPanel {
       field(.visibility) { $0.visibility?.display },
       field(.repository) { $0.repository?.fullName.display },
     ]
-    guard row.status != .gone else { return fields }
+    guard row.status != .resolved else { return fields }
     fields.append(Field(label: "the name", docker: "wants it", container: holding))
     return fields
   }
@@ -109,7 +109,7 @@ public struct ConflictPanel {
   private static func date(_ date: Date) -> String { TimeStyle.utc.column(date, now: date) }
 
   private func word(_ type: PackageType, _ found: String) -> String {
-    if row.status == .gone { return "as last seen" }
+    if row.status == .resolved { return "as last seen" }
     if changes.isDeleted(conflict.reference(type)) { return "deleted with pkgdeck" }
     switch conflict.side(type) {
     case .notRead: return "looking up"
@@ -120,7 +120,7 @@ public struct ConflictPanel {
   }
 
   private func tags(_ type: PackageType) -> String {
-    guard row.status != .gone, conflict.side(type).package != nil else { return "" }
+    guard row.status != .resolved, conflict.side(type).package != nil else { return "" }
     guard !changes.isDeleted(conflict.reference(type)) else { return "" }
     guard let reading = state.tags(of: conflict.reference(type)), !reading.isEmpty else { return "..." }
     if let error = reading.error { return error.whatHappened }

@@ -134,14 +134,14 @@ extension ConflictsViewModel {
   }
 
   private var reasonThereIsNoConflict: String {
-    level != .owners && selected?.status == .gone
+    level != .owners && selected?.status == .resolved
       ? "resolved: nothing to do" : "choose a conflict first"
   }
 
   /// Why the container package of the conflict cannot be restored; nil if it can.
   func refusalOfRestore(_ changes: LocalChanges) -> Refusal? {
     guard level != .owners, let row = selected else { return .now("choose a conflict first") }
-    let isThere = row.status != .gone && row.conflict.side(.container).package != nil
+    let isThere = row.status != .resolved && row.conflict.side(.container).package != nil
     return isThere && !changes.isDeleted(row.conflict.reference(.container))
       ? .now("the container package still exists") : nil
   }

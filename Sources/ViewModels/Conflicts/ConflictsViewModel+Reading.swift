@@ -22,7 +22,7 @@ extension ConflictsViewModel {
     var wanted: [DockerConflict] = []
     if level != .owners, let opened {
       let inView = opened.list.rows[opened.list.viewport.visible(of: opened.list.rowCount)]
-      wanted = ([opened.list.selected].compactMap(\.self) + inView).filter { $0.status != .gone }.map(
+      wanted = ([opened.list.selected].compactMap(\.self) + inView).filter { $0.status != .resolved }.map(
         \.conflict)
     }
     if let report, report.image == nil {

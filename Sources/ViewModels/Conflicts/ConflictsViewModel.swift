@@ -48,7 +48,7 @@ public struct ConflictsViewModel: ListOverlay, ListPane, Sendable {
   public var selected: OwnerConflicts.Row? { opened?.list.selected }
   /// The conflict that the keys act on; nil where there is none, or it is gone.
   var conflict: DockerConflict? {
-    guard level != .owners, let row = selected, row.status != .gone else { return nil }
+    guard level != .owners, let row = selected, row.status != .resolved else { return nil }
     return row.conflict
   }
 

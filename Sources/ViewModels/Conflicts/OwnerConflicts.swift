@@ -12,7 +12,7 @@ public struct OwnerConflicts: Sendable {
   }
 
   /// Whether a conflict was there at the last look.
-  public enum Status: Hashable, Sendable { case same, new, gone }
+  public enum Status: Hashable, Sendable { case unchanged, new, resolved }
 
   /// A conflict in the list.
   public struct Row: Hashable, Identifiable, Sendable {
@@ -36,7 +36,7 @@ public struct OwnerConflicts: Sendable {
   /// Conflicts that there are now; nil until they were read.
   public var count: Int? { readAt == nil ? nil : current.count }
   /// Conflicts that there are now.
-  public var current: [DockerConflict] { list.all.filter { $0.status != .gone }.map(\.conflict) }
+  public var current: [DockerConflict] { list.all.filter { $0.status != .resolved }.map(\.conflict) }
 
   var isReading: Bool { if case .reading = state { true } else { false } }
 
@@ -52,8 +52,8 @@ public struct OwnerConflicts: Sendable {
       let gone = current.filter { !keys.contains($0.key) }
       (state, lastLook, readAt) = (.read, readAt, date)
       list.replace(
-        new.map { Row(conflict: $0, status: before?.contains($0.key) == false ? .new : .same) }
-          + gone.map { Row(conflict: $0, status: .gone) })
+        new.map { Row(conflict: $0, status: before?.contains($0.key) == false ? .new : .unchanged) }
+          + gone.map { Row(conflict: $0, status: .resolved) })
     }
   }
 
@@ -80,7 +80,7 @@ public struct OwnerConflicts: Sendable {
   mutating func noteRestored(_ package: PackageReference) {
     list.update { row in
       guard row.conflict.name == package.name else { return }
-      if row.status == .gone { row.status = .new }
+      if row.status == .resolved { row.status = .new }
       if row.conflict.counterpartType == package.type { row.conflict.counterpart = .notRead }
     }
   }
@@ -90,7 +90,7 @@ public struct OwnerConflicts: Sendable {
   /// Whether a package of this owner is one of the two sides of a conflict.
   func holds(_ package: PackageReference) -> Bool {
     [.docker, .container].contains(package.type)
-      && list.all.contains { $0.status != .gone && $0.conflict.name == package.name }
+      && list.all.contains { $0.status != .resolved && $0.conflict.name == package.name }
   }
 }
 
@@ -98,7 +98,7 @@ extension OwnerConflicts.Row: ListItem {
   /// What stands beside the name is found too.
   public func appendSearchText(to bytes: inout [UInt8]) {
     conflict.appendSearchText(to: &bytes)
-    if status != .same { bytes.append(contentsOf: "\n\(status)".utf8) }
+    if status != .unchanged { bytes.append(contentsOf: "\n\(status)".utf8) }
   }
 
   public func date(_ field: Filter.DateField) -> Date? { conflict.date(field) }
