@@ -38,7 +38,7 @@ struct ClockTests {
   func daysLeft(ahead: Double) {
     var scene = scene(deleted: 28.4, ahead: ahead)
     scene.key(.restore)
-    #expect(text(of: scene).contains("days left 1"))
+    #expect(text(of: scene).contains("time left 1d"))
     scene.key(.cancel)
     scene.press(.mark, .mark, .mark)
     scene.key(.restore)
@@ -62,7 +62,7 @@ struct ClockTests {
     var scene = scene(deleted: 33.5)
     scene.key(.restore)
     #expect(scene.state.dialog?.title == "Restore version")
-    #expect(text(of: scene).contains("days left none: deleted over 30 days ago: GitHub may refuse"))
+    #expect(text(of: scene).contains("time left none: deleted over 30 days ago: GitHub may refuse"))
     scene.answerDialog(.nextButton, .press)
     scene.settle()
     #expect(scene.github.changes.count == 1)
@@ -99,7 +99,7 @@ struct ClockTests {
     scene.settle()
     scene.key(.undo)
     #expect(scene.state.dialog?.title == "Restore version")
-    #expect(text(of: scene).contains("days left none"))
+    #expect(text(of: scene).contains("time left none"))
   }
 
   @Test("What is undone has the days left that GitHub gives it")
@@ -113,6 +113,6 @@ struct ClockTests {
     scene.settle()
     #expect(scene.github.changes.count == 1)
     scene.key(.undo)
-    #expect(text(of: scene).contains("days left 30"))
+    #expect(text(of: scene).contains("time left 30d"))
   }
 }

@@ -11,7 +11,9 @@ struct DeletionNote {
 
   init(_ version: PackageVersion, state: BrowserViewModel) {
     let (times, now) = (state.times, state.serverDate)
-    guard let deleted = version.deletedAt, let days = version.daysLeft(at: now) else {
+    guard let deleted = version.deletedAt, let days = version.daysLeft(at: now),
+      let time = version.timeLeft(at: now)
+    else {
       since = version.updatedAt.map { "updated \(times.column($0, now: now))" } ?? ""
       (left, isDated) = (ColumnText("unknown", .warning), false)
       return
@@ -22,8 +24,8 @@ struct DeletionNote {
       return
     }
     let urgency = days <= 2 ? "!!" : days <= 7 ? " !" : "  "
-    let number = days < 10 ? " \(days)" : "\(days)"
-    left = ColumnText("\(urgency)\(number)d left", days <= 2 ? .danger : days <= 7 ? .warning : .dim)
+    let padding = time.count < 3 ? " " : ""
+    left = ColumnText("\(urgency)\(padding)\(time) left", days <= 2 ? .danger : days <= 7 ? .warning : .dim)
   }
 
   /// Both in as little room as they take.

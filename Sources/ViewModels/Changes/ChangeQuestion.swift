@@ -146,8 +146,8 @@ struct ChangeQuestion {
     let days = version.daysLeft(at: now)
     paragraphs.append(
       days.map { $0 < 0 } == true
-        ? Paragraph("days left", "none: \(Self.overdue)", .warning)
-        : Paragraph("days left", days.map { "\($0)" } ?? "unknown"))
+        ? Paragraph("time left", "none: \(Self.overdue)", .warning)
+        : Paragraph("time left", version.timeLeft(at: now) ?? "unknown"))
     paragraphs += facts.movedTags(of: version).map { tag, place in
       Paragraph("note", "\(tag.display) is now on \(place)", .warning)
     }
@@ -202,7 +202,8 @@ struct ChangeQuestion {
         let package =
           namesPackages ? "of \(change.package.display)" : ""
         let days =
-          version.daysLeft(at: now).map { $0 < 0 ? "over 30d" : "\($0)d left" } ?? "days left unknown"
+          version.daysLeft(at: now).map { $0 < 0 ? "over 30d" : "\(version.timeLeft(at: now) ?? "") left" }
+          ?? "time left unknown"
         let parts = [isImage ? tags(of: version) : "", change.isDeletion ? "" : days, package]
         return Paragraph(change.shortName, parts.filter { !$0.isEmpty }.joined(separator: "  "))
       }

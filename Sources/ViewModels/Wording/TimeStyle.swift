@@ -1,4 +1,5 @@
 import Foundation
+import GitHubPackages
 import Glibc
 
 /// How lists show times; `T` goes from one to the next.
@@ -62,6 +63,14 @@ public enum TimeStyle: Hashable, Sendable, CaseIterable {
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
       + "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+}
+
+extension PackageVersion {
+  /// How long it can still be restored: `5d`, on the last day `3h`; nil where GitHub does not say when it was deleted.
+  public func timeLeft(at now: Date) -> String? {
+    guard let end = restorableUntil, let days = daysLeft(at: now) else { return nil }
+    return days == 0 ? "\(Int(end.timeIntervalSince(now) / 3600))h" : "\(days)d"
   }
 }
 
