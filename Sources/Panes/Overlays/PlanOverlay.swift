@@ -10,14 +10,16 @@ struct PlanOverlay {
 
   func draw(on grid: inout CellGrid) {
     let verb = plan.isDeletion ? "delete" : "restore"
-    let count = plan.changes.count
-    let status =
-      plan.leftOutCount > 0
-      ? "\(count.grouped) selected, \(plan.leftOutCount.grouped) excluded" : "\(count.grouped) selected"
+    let cost = state.cost(of: plan)
+    let excluded = plan.leftOutCount > 0 ? ", \(plan.leftOutCount.grouped) excluded" : ""
+    // Where the borders are short, the question says it.
+    let saysCost = cost.count > 0 && grid.columns >= 80
+    let requests = saysCost ? ", \(cost.requests(of: state.rateLimit))" : ""
+    let time = saysCost ? ", \(cost.time)" : ""
     let rect = OverlayFrame.draw(
-      "Plan: \(verb) \(Quantity.count(count, "version"))", status, plan.list.viewport,
-      count: plan.list.rowCount, glyphs,
-      on: &grid)
+      "Plan: \(verb) \(Quantity.count(cost.count, "version"))\(time)",
+      "\(cost.count.grouped) selected\(excluded)\(requests)", plan.list.viewport,
+      count: plan.list.rowCount, glyphs, on: &grid)
     let columns = columns(in: rect.columns).layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(plan.list, list, on: &grid) { item, pen, grid in

@@ -34,6 +34,10 @@ extension BrowserViewModel {
   public var lastPlace: LastPlace? { LastPlace(of: panes) }
   /// The change or bulk change that runs.
   public var work: BulkChange? { changes.work }
+  /// What a plan takes as it stands.
+  public func cost(of plan: PlanViewModel) -> ChangeCost {
+    ChangeCost(of: plan.changes.count, at: session.pace)
+  }
 
   /// The question that takes the keys; nil if there is none.
   public var dialog: DialogViewModel? { overlays.last?.dialog }

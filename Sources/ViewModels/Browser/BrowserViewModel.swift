@@ -168,8 +168,8 @@ public struct BrowserViewModel: Sendable {
 
   var planner: ChangePlanner {
     ChangePlanner(
-      session: session, now: now, date: serverDate, localChanges: localChanges, panes: panes,
-      images: images, conflicts: conflicts,
+      session: session, now: now, date: serverDate, rateLimit: rateLimit, localChanges: localChanges,
+      panes: panes, images: images, conflicts: conflicts,
       deletedVersions: context.isShowing(.deletedVersions) ? deletedVersions : nil)
   }
 

@@ -91,7 +91,7 @@ public struct BulkChange: Sendable {
   }
 
   /// About how long the rest takes.
-  public var timeLeft: Duration { pace.between * waitingCount }
+  public var timeLeft: Duration { ChangeCost(of: waitingCount, at: pace).duration }
 
   /// When something is due: the next item, or a countdown's next second.
   func nextWake(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {

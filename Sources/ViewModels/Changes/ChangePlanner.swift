@@ -9,6 +9,8 @@ struct ChangePlanner {
   let now: Now
   /// By GitHub's clock.
   let date: Date
+  /// What is left of the API's limit, if GitHub has told.
+  let rateLimit: RateLimit?
   let localChanges: LocalChanges
   let panes: PanesViewModel
   let images: ImagesViewModel
@@ -143,8 +145,8 @@ struct ChangePlanner {
     about changes: [Change], _ facts: ChangeFacts? = nil, of proposal: ProposedChanges.ID?
   ) -> DialogViewModel? {
     let question = ChangeQuestion(
-      host: session.host, now: date, protectedTags: session.protectedTags,
-      facts: facts ?? self.facts(about: changes))
+      host: session.host, now: date, protectedTags: session.protectedTags, pace: session.pace,
+      rateLimit: rateLimit, facts: facts ?? self.facts(about: changes))
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
     return question.dialog(for: changes, of: proposal, hidden: hiddenMarks, more: more)
   }

@@ -10,6 +10,9 @@ struct ChangeQuestion {
   let host: GitHubHost
   let now: Date
   let protectedTags: ProtectedTags
+  let pace: Pace
+  /// What is left of the API's limit, if GitHub has told.
+  let rateLimit: RateLimit?
   /// What the lists that are here say about the versions.
   let facts: ChangeFacts
 
@@ -193,6 +196,15 @@ struct ChangeQuestion {
     ].compactMap(\.self)
   }
 
+  /// What several changes take before they are through.
+  private func cost(of changes: [Change]) -> [Paragraph] {
+    let cost = ChangeCost(of: changes.count, at: pace)
+    let takes = Paragraph("takes", "\(cost.time), \(cost.requests(of: rateLimit))")
+    guard let rateLimit, cost.requests > rateLimit.remaining else { return [takes] }
+    let wait = "More requests than are left: pkgdeck waits until GitHub allows more."
+    return [takes, Paragraph(wait, .warning)]
+  }
+
   /// Every version that goes, and every tag of it; those that a filter hides stand apart.
   private func list(_ changes: [Change], _ hidden: Set<Int64>) -> [Paragraph] {
     let namesPackages = Set(changes.map(\.package)).count > 1
@@ -213,9 +225,8 @@ struct ChangeQuestion {
     let isDeletion = changes.contains(where: \.isDeletion)
     let last = isDeletion && !namesPackages ? [lastOne(changes[0].package.type)] : []
     let needs = isDeletion && !namesPackages ? needs(changes[0].package.type) : []
-    return needs + last + (isDeletion ? [comesBack] : stillIncomplete(after: changes)) + shown.compactMap(row)
-      + apart
-      + out.compactMap(row)
+    return cost(of: changes) + needs + last + (isDeletion ? [comesBack] : stillIncomplete(after: changes))
+      + shown.compactMap(row) + apart + out.compactMap(row)
   }
 
   private func isHidden(_ change: Change, _ hidden: Set<Int64>) -> Bool {

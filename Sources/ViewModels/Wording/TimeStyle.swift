@@ -54,6 +54,15 @@ public enum TimeStyle: Hashable, Sendable, CaseIterable {
     return seconds < -1 ? "in \(text)" : text
   }
 
+  /// How long something takes, rounded up: `40 s`, `12 min`, `2 h 30 min`.
+  static func length(_ duration: Duration) -> String {
+    let seconds = Int((duration / .seconds(1)).rounded(.up))
+    guard seconds >= 60 else { return "\(max(1, seconds)) s" }
+    let (hours, minutes) = ((seconds + 59) / 60).quotientAndRemainder(dividingBy: 60)
+    let parts = [hours > 0 ? "\(hours.grouped) h" : nil, minutes > 0 ? "\(minutes) min" : nil]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
+
   private static func minute(_ date: Date, isLocal: Bool) -> String {
     // Far outside of what a calendar holds, a server's nonsense must not trap.
     var seconds = time_t(
