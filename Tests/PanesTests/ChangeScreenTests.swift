@@ -148,6 +148,17 @@ struct ChangeScreenTests {
     expectGolden(try draw(scene).text, "deleted-everywhere-plan")
   }
 
+  @Test("The deleted versions of many packages, before anything is read")
+  func deletedEverywhereCost() throws {
+    var github = SmallGitHub()
+    github.packages["acme"] = (1...640).map { SmallGitHub.package($0, "image-\($0)") }
+    var scene = Scene(github)
+    scene.open("acme")
+    scene.press(.deletedEverywhere)
+    scene.settle()
+    expectGolden(try draw(scene).text, "deleted-everywhere-cost")
+  }
+
   @Test("A cut-off bulk change is offered again")
   func cutOff() throws {
     var github = SmallGitHub()

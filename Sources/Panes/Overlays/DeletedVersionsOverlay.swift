@@ -15,10 +15,8 @@ struct DeletedVersionsOverlay {
       "Deleted versions of \(owner), expiring soonest first", status, deleted.list.viewport,
       count: deleted.list.rowCount, glyphs, on: &grid)
     if deleted.list.rows.isEmpty {
-      let text = deleted.isReading ? "none so far, still reading" : "nothing was deleted in the last 30 days"
       grid.write(
-        deleted.list.filter.isEmpty ? text : "nothing matches", row: rect.row, column: rect.column + 2,
-        style: .dim)
+        emptiness, row: rect.row, column: rect.column + 2, style: deleted.asksToRead ? .warning : .dim)
     }
     let range = deleted.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
@@ -34,6 +32,21 @@ struct DeletedVersionsOverlay {
     OverlayFrame.drawInFull(deleted.list.selected.map(text), rect, on: &grid)
   }
 
+  private var emptiness: String {
+    if deleted.isListing { return "\(deleted.packageCount.grouped) packages so far, still listing them" }
+    if deleted.asksToRead { return question }
+    if !deleted.list.filter.isEmpty { return "nothing matches" }
+    return deleted.isReading ? "none so far, still reading" : "nothing was deleted in the last 30 days"
+  }
+
+  /// What reading the rest takes.
+  private var question: String {
+    let more = deleted.readCount > 0 ? "more " : ""
+    return "\(deleted.unreadCount.grouped) \(more)packages: "
+      + Quantity.requests(deleted.unreadCount, of: state.rateLimit)
+      + ". \(state.session.keys[.open]) reads them"
+  }
+
   /// How much was read, one request a package.
   private var status: String {
     let total = (state.packages.lists.isWhole ? "" : "~") + deleted.packageCount.grouped
@@ -45,7 +58,8 @@ struct DeletedVersionsOverlay {
     let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
     let filter = ListStatus.filter(deleted.list.filter)
     let reading = "\(deleted.readCount.grouped) of \(total) packages scanned (1 request each)\(failed)"
-    return marks + (filter.isEmpty ? "" : filter + "  ") + reading
+    let asks = deleted.asksToRead && !deleted.list.rows.isEmpty
+    return marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
   }
 
   private var columns: ColumnTable<DeletedVersion> {

@@ -217,7 +217,7 @@ extension BrowserViewModel {
   /// Hands over the packages that were read by now.
   mutating func feedDeletedVersions() {
     guard context.isShowing(.deletedVersions), let owner = panes.packages.owner else { return }
-    deletedVersions.take(panes.packagesRead, of: owner)
+    deletedVersions.take(panes.packagesRead, of: owner, isListing: panes.isListingPackages)
   }
 
   /// Passes on what the view models have to tell one another.

@@ -4,8 +4,12 @@ import GitHubPackages
 
 /// The deleted versions of all packages of an owner in one list, expiring soonest first.
 ///
-/// GitHub has one list a package, so they are read one after the other, and only while somebody looks.
+/// GitHub has one list a package, so they are read one after the other, only while somebody looks, and many of them
+/// only after a yes.
 public struct DeletedVersionsViewModel: ListOverlay, Sendable {
+  /// So many lists are read without being asked about.
+  public static let mostUnasked = 50
+
   public private(set) var list = FilteredList<DeletedVersion>(followsUnmoved: false)
   public private(set) var owner: Owner?
   public internal(set) var marks = Marks<Int64, DeletedVersion>()
@@ -13,6 +17,10 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   public private(set) var unreadable: [Package] = []
   private var reading = DeletedVersionsReading()
   private var isOpen = false
+  /// Whether packages are still being listed, so that it is not known yet how many lists there are to read.
+  public private(set) var isListing = false
+  /// Whether somebody agreed to a reading of many lists.
+  private var isAgreed = false
 
   public init() {}
 
@@ -22,7 +30,12 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   public var readCount: Int { reading.readCount }
   /// Packages whose list could not be read whole, and why.
   public var refused: [(package: PackageReference, error: GitHubError)] { reading.refused }
-  public var isReading: Bool { reading.isAsking || (isOpen && reading.isWaiting) }
+  public var isReading: Bool { reading.isAsking || (isOpen && reading.isWaiting && mayRead) }
+  /// Packages whose list is still to be read, a request each.
+  public var unreadCount: Int { packageCount - readCount }
+  /// Whether it waits for a yes to reading many lists.
+  public var asksToRead: Bool { !isListing && !mayRead }
+  private var mayRead: Bool { !isListing && (isAgreed || unreadCount <= Self.mostUnasked) }
   /// What a change acts on: the marks, else the selection.
   var chosen: [DeletedVersion] {
     marks.isEmpty ? [list.selected].compactMap(\.self).filter(\.isReadable) : marks.items
@@ -51,14 +64,17 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   }
 
   /// Takes in packages that were found, to read the deleted versions of those not known yet.
-  mutating func take(_ packages: [Package], of owner: Owner) {
+  ///
+  /// - Parameter isListing: whether more of them are still being read.
+  mutating func take(_ packages: [Package], of owner: Owner, isListing: Bool) {
     guard owner == self.owner else { return }
+    self.isListing = isListing
     unreadable = packages.filter { !$0.isNamed }
     for package in packages where package.isNamed { reading.add(PackageReference(package, of: owner)) }
   }
 
   mutating func fetches(_ context: inout Context) -> [Effect] {
-    guard isOpen, context.identity.isReachable(owner) else { return [] }
+    guard isOpen, mayRead, context.identity.isReachable(owner) else { return [] }
     return reading.fetches(&context.requests)
   }
 
@@ -130,10 +146,18 @@ extension DeletedVersionsViewModel {
   var filterScope: FilterScope { .deletedVersions }
 
   var footerActions: [Action] {
-    [.restore, .mark, .filter, .markAll, .open] + (hasRefusals ? [.detail] : []) + [.back]
+    asksToRead
+      ? [.open, .back]
+      : [.restore, .mark, .filter, .markAll, .open] + (hasRefusals ? [.detail] : []) + [.back]
   }
 
-  func label(of action: Action) -> String? { action == .detail ? "why refused" : nil }
+  func label(of action: Action) -> String? {
+    switch action {
+    case .detail: "why refused"
+    case .open where asksToRead: "read"
+    default: nil
+    }
+  }
 
   func page(_ context: Context) -> String? {
     list.selected.map { context.session.host.page(of: $0.version, in: $0.package) }
@@ -141,7 +165,7 @@ extension DeletedVersionsViewModel {
 
   func file(_ context: Context) -> ListFile? {
     let (host, now) = (context.session.host, context.serverDate)
-    let left = packageCount - readCount
+    let left = unreadCount
     return ListFile(
       fields: Record.versionFields,
       records: list.rows.map { Record($0.version, of: $0.package, host: host, now: now) },
@@ -151,6 +175,8 @@ extension DeletedVersionsViewModel {
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
     switch action {
     case .restore: availability.ofChange(.restore) ?? (hasChosen ? nil : .now("nothing is selected"))
+    case .open where asksToRead: nil
+    case .open where isListing && list.selected == nil: .now("still listing packages")
     case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
     case .detail: hasRefusals ? nil : .now("no package was refused")
     case .sort: .now("the list is in the order in which the versions expire")
@@ -168,7 +194,7 @@ extension DeletedVersionsViewModel {
       return []
     }
     if mark(action) {
-      let left = packageCount - readCount
+      let left = unreadCount
       if action == .markAll, left > 0 {
         context.post("marked what was read so far; \(left.grouped) packages still to read")
       }
@@ -178,6 +204,7 @@ extension DeletedVersionsViewModel {
     case .restore: restore(&context)
     case .filter: context.show(.field(FieldViewModel(.filterList(.deletedVersions), text: list.filter.text)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
+    case .open where asksToRead: isAgreed = true
     case .open: if let selected = list.selected { context.send(.go(Destination(to: selected))) }
     case .copy:
       guard let selected = list.selected else { return [] }

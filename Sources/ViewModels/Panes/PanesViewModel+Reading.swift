@@ -76,6 +76,9 @@ extension PanesViewModel {
   /// The packages of the owner that is shown which were read by now.
   var packagesRead: [Package] { packages.lists.all.flatMap(\.source.loadedItems) }
 
+  /// Whether the packages of the owner that is shown are still being read.
+  var isListingPackages: Bool { packages.lists.isReadingAll || !packages.lists.isAnswered }
+
   // MARK: - How many versions
 
   /// How many active versions a package has; nil where that is not known.
