@@ -100,7 +100,7 @@ struct ListKeysTests {
   func refusals() {
     let generic = "not available here; press Esc first"
     let lists: [(open: Action, refused: [Action])] = [
-      (.deletedEverywhere, [.sort, .detail]), (.journal, [.sort, .range]),
+      (.deletedEverywhere, [.detail]), (.journal, [.sort, .range]),
       (.conflicts, [.sort, .mark, .markAll, .range, .clearMarks]),
     ]
     for list in lists {

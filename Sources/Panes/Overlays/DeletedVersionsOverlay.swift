@@ -11,9 +11,11 @@ struct DeletedVersionsOverlay {
 
   func draw(on grid: inout CellGrid) {
     let owner = deleted.owner?.login.display ?? ""
+    let order =
+      deleted.order == SortOrder(.left) ? "expiring soonest first" : ListStatus.order(deleted.order)
     let rect = OverlayFrame.draw(
-      "Deleted versions of \(owner), expiring soonest first", status, deleted.list.viewport,
-      count: deleted.list.rowCount, glyphs, on: &grid)
+      "Deleted versions of \(owner), \(order)", status, deleted.list.viewport, count: deleted.list.rowCount,
+      glyphs, on: &grid)
     if deleted.list.rows.isEmpty {
       grid.write(
         emptiness, row: rect.row, column: rect.column + 2, style: deleted.asksToRead ? .warning : .dim)

@@ -174,7 +174,7 @@ enum ListStatus {
   static func order(_ order: SortOrder?) -> String {
     guard let order else { return "" }
     switch order.field {
-    case .name, .tag, .visibility, .repository:
+    case .package, .name, .tag, .visibility, .repository:
       return "by \(order.field.rawValue), \(order.isReversed ? "Z to A" : "A to Z")"
     case .created, .updated, .deleted:
       return "by \(order.field.rawValue), \(order.isReversed ? "newest" : "oldest") first"

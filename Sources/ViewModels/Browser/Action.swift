@@ -166,7 +166,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .writeFile: [.packages, .versions, .deleted, .conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
-    case .sort: [.packages, .versions]
+    case .sort: [.packages, .versions, .deleted]
     case .nextType: [.packages]
     case .deleted: [.versions]
     case .choose: [.menu]

@@ -228,7 +228,7 @@ extension BrowserViewModel {
   private mutating func choose(_ choice: MenuViewModel.Choice) -> [Effect] {
     context.overlays.pop()
     switch choice {
-    case .sort(let field): return panes.sort(by: field, context)
+    case .sort(let field): return sort(by: field)
     case .copy(let text): return context.copy(text)
     }
   }

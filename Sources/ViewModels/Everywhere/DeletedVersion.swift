@@ -38,5 +38,9 @@ public struct DeletedVersion: ListItem, Identifiable {
     field == .name ? [package.name] : version.texts(field)
   }
 
-  public func sortText(_ field: SortField) -> String? { version.sortText(field) }
+  public func sortText(_ field: SortField) -> String? {
+    field == .package ? package.name.raw : version.sortText(field)
+  }
+
+  public func sortNumber(_ field: SortField) -> Int64? { version.sortNumber(field) }
 }

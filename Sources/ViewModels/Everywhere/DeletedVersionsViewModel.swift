@@ -2,7 +2,8 @@ import Changes
 import Foundation
 import GitHubPackages
 
-/// The deleted versions of all packages of an owner in one list, expiring soonest first.
+/// The deleted versions of all packages of an owner in one list, expiring soonest first unless a person chose another
+/// order.
 ///
 /// GitHub has one list a package, so they are read one after the other, only while somebody looks, and many of them
 /// only after a yes.
@@ -11,6 +12,9 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   public static let mostUnasked = 50
 
   public private(set) var list = FilteredList<DeletedVersion>(followsUnmoved: false)
+  private static let sortFields: [SortField] = [.package, .tag, .created, .deleted, .left, .id]
+
+  public private(set) var order = SortOrder(.left)
   public private(set) var owner: Owner?
   public internal(set) var marks = Marks<Int64, DeletedVersion>()
   /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
@@ -90,6 +94,12 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   }
 
   mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
+
+  mutating func sort(by field: SortField) {
+    order = SortOrder(choosing: field, after: order)
+    replace(list.all)
+  }
+
   mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
   mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayTableRows) }
 
@@ -100,7 +110,7 @@ public struct DeletedVersionsViewModel: ListOverlay, Sendable {
   }
 
   private mutating func replace(_ versions: [DeletedVersion]) {
-    list.replace(versions.sorted(by: DeletedVersion.soonestFirst))
+    list.replace(versions.sorted { order.precedes($0, $1) ?? DeletedVersion.soonestFirst($0, $1) })
   }
 }
 
@@ -179,7 +189,6 @@ extension DeletedVersionsViewModel {
     case .open where isListing && list.selected == nil: .now("still listing packages")
     case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
     case .detail: hasRefusals ? nil : .now("no package was refused")
-    case .sort: .now("the list is in the order in which the versions expire")
     case .delete: .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
     default: availability.inAnyList(action)
     }
@@ -203,6 +212,7 @@ extension DeletedVersionsViewModel {
     switch action {
     case .restore: restore(&context)
     case .filter: context.show(.field(FieldViewModel(.filterList(.deletedVersions), text: list.filter.text)))
+    case .sort: context.show(.menu(SortMenu.menu(of: Self.sortFields, order)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
     case .open where asksToRead: isAgreed = true
     case .open: if let selected = list.selected { context.send(.go(Destination(to: selected))) }

@@ -27,6 +27,8 @@ protocol ListOverlay: Sendable {
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]?
   mutating func move(_ motion: Motion, _ context: inout Context)
   mutating func setFilter(_ filter: Filter)
+  /// Puts its rows into another order.
+  mutating func sort(by field: SortField)
   mutating func resize(to layout: PaneLayout)
   /// What it wants to be read while it is shown.
   mutating func fetches(_ context: inout Context) -> [Effect]
@@ -49,6 +51,7 @@ extension ListOverlay {
   func file(_ context: Context) -> ListFile? { nil }
   func label(of action: Action) -> String? { nil }
   mutating func fetches(_ context: inout Context) -> [Effect] { [] }
+  mutating func sort(by field: SortField) {}
   mutating func note(_ change: Change) {}
   mutating func note(problem: String, of change: Change) {}
   mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] { [] }
@@ -80,6 +83,13 @@ extension BrowserViewModel {
 
   private static func store<List: ListOverlay>(_ updated: any ListOverlay, in list: inout List) {
     if let updated = updated as? List { list = updated }
+  }
+
+  /// Sorts the list that has the keys, be it in a pane or over the panes; nil is GitHub's order.
+  mutating func sort(by field: SortField?) -> [Effect] {
+    guard let list = overlays.last?.list else { return panes.sort(by: field, context) }
+    if let field { update(list) { list, _ in list.sort(by: field) } }
+    return []
   }
 
   /// Lets every list change itself, one after the other.

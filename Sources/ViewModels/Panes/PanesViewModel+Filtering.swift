@@ -52,13 +52,9 @@ extension PanesViewModel {
     }
   }
 
-  /// Times sort newest first, names from A; the same field again reverses.
+  /// Sorts the focused list; nil is GitHub's order.
   mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
-    let current = order(of: listFocus)
-    let order = field.map { field in
-      let isNatural = [.name, .tag, .left, .visibility, .repository, .id].contains(field)
-      return SortOrder(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
-    }
+    let order = field.map { SortOrder(choosing: $0, after: self.order(of: listFocus)) }
     selectionMoved(context)
     switch listFocus {
     case .packages: return packages.setOrder(order)

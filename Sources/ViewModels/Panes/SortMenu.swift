@@ -1,30 +1,34 @@
-/// The orders that make sense in the focused pane.
+/// The orders that make sense in a list.
 enum SortMenu {
   private static let keys: [SortField: Character] = [
-    .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
+    .package: "p", .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
     .versions: "v", .visibility: "p", .repository: "r", .id: "i",
   ]
 
   static func menu(of panes: PanesViewModel) -> MenuViewModel {
-    let fields = fields(of: panes)
-    let current = panes.order(of: panes.listFocus)
+    let server = MenuViewModel.Item(key: "g", title: "as GitHub lists them", choice: .sort(nil))
+    return menu(of: fields(of: panes), panes.order(of: panes.listFocus), [server]) { title(of: $0, panes) }
+  }
+
+  /// - Parameter more: items below the fields; the first of them is selected where no field is in force.
+  static func menu(
+    of fields: [SortField], _ current: SortOrder?, _ more: [MenuViewModel.Item] = [],
+    title: (SortField) -> String = { title(of: $0) }
+  ) -> MenuViewModel {
     let items = fields.map { field in
       let arrow = current?.field == field ? "  (current; again reverses)" : ""
-      return MenuViewModel.Item(
-        key: keys[field] ?? "?", title: title(of: field, panes) + arrow, choice: .sort(field))
+      return MenuViewModel.Item(key: keys[field] ?? "?", title: title(field) + arrow, choice: .sort(field))
     }
-    let server = MenuViewModel.Item(key: "g", title: "as GitHub lists them", choice: .sort(nil))
     let selected = current.flatMap { current in fields.firstIndex(of: current.field) } ?? fields.count
-    return MenuViewModel(title: "Sort by", items: items + [server], selected: selected)
+    return MenuViewModel(title: "Sort by", items: items + more, selected: selected)
   }
+
+  private static func title(of field: SortField) -> String { field == .left ? "days left" : field.rawValue }
 
   /// As the column is called.
   private static func title(of field: SortField, _ panes: PanesViewModel) -> String {
-    switch field {
-    case .left: "days left"
-    case .name where panes.listFocus == .versions: isOfImages(panes) ? "name (digest)" : "name (version)"
-    default: field.rawValue
-    }
+    guard field == .name, panes.listFocus == .versions else { return title(of: field) }
+    return isOfImages(panes) ? "name (digest)" : "name (version)"
   }
 
   private static func isOfImages(_ panes: PanesViewModel) -> Bool {
