@@ -28,6 +28,7 @@ struct WireManifest: Decodable {
   private let hasBlobs: Bool
   /// Whether it says by an empty list of layers, or by its version, that it is no index.
   private let isSingle: Bool
+  private let isFirstSchema: Bool
 
   private enum Key: String, CodingKey {
     case mediaType, artifactType, annotations, manifests, config, layers, blobs, subject, schemaVersion
@@ -49,7 +50,8 @@ struct WireManifest: Decodable {
     subject = read(.subject, as: WireDescriptor.self)
     layers = descriptors(.layers) ?? descriptors(.blobs)
     hasBlobs = isFilled(.config) || isFilled(.layers) || isFilled(.blobs)
-    isSingle = fields.contains(.layers) || read(.schemaVersion, as: Int.self) == 1
+    isFirstSchema = read(.schemaVersion, as: Int.self) == 1
+    isSingle = fields.contains(.layers) || isFirstSchema
     children =
       if isFilled(.manifests) {
         descriptors(.manifests).map { .listed($0) } ?? .notAList
@@ -62,22 +64,23 @@ struct WireManifest: Decodable {
   static func manifest(_ bytes: Data, digest: Digest) -> Manifest {
     do {
       return try BoundedJSON.decode(WireManifest.self, from: bytes, values: ReplyLimits.manifestValues)
-        .manifest(digest)
+        .manifest(digest, size: Int64(bytes.count))
     } catch {
       let detail = (error as? Fault)?.detail ?? DecodingFault.text(error)
       return Manifest(
         digest: digest,
-        content: .invalid(.init(detail: detail, mentions: Digest.all(in: bytes).filter { $0 != digest })))
+        content: .invalid(.init(detail: detail, mentions: Digest.all(in: bytes).filter { $0 != digest })),
+        size: Int64(bytes.count))
     }
   }
 
-  private func manifest(_ digest: Digest) throws -> Manifest {
+  private func manifest(_ digest: Digest, size: Int64) throws -> Manifest {
     let content = try content()
     let subject = subject?.digest.flatMap { Digest($0) }
     return Manifest(
       digest: digest, mediaType: mediaType.map { ForeignText($0) }, content: content,
       artifactType: artifactType.map { ForeignText($0) }, subject: subject,
-      annotations: annotations.foreign, otherDigests: otherDigests(subject))
+      annotations: annotations.foreign, otherDigests: otherDigests(subject), size: size)
   }
 
   /// The media type tells, and where there is none, the fields.
@@ -105,15 +108,13 @@ struct WireManifest: Decodable {
   }
 
   private var image: Manifest.Image {
-    let blobs = (layers ?? []) + (config.map { [$0] } ?? [])
-    // A size is a registry's word only: a sum of these must not overflow.
-    let size = blobs.reduce(into: Int64(0)) { sum, blob in
-      let (total, isTooLarge) = sum.addingReportingOverflow(blob.size ?? 0)
-      sum = isTooLarge ? .max : total
-    }
+    let stored = (layers ?? []).filter { !$0.isForeign }
+    let (config, layers) = (self.config?.blob, stored.compactMap(\.blob))
     return Manifest.Image(
-      configType: config?.mediaType.map { ForeignText($0) },
-      layerTypes: (layers ?? []).map { ForeignText($0.mediaType ?? "") }, size: size)
+      configType: self.config?.mediaType.map { ForeignText($0) },
+      layerTypes: (self.layers ?? []).map { ForeignText($0.mediaType ?? "") }, config: config, layers: layers,
+      // Docker's first schema gives no sizes at all.
+      hasUncounted: isFirstSchema || (self.config != nil && config == nil) || layers.count < stored.count)
   }
 
   private func otherDigests(_ subject: Digest?) -> [ForeignText] {
@@ -129,12 +130,14 @@ struct WireDescriptor: Decodable {
   private(set) var mediaType: String?
   private(set) var digest: String?
   private(set) var size: Int64?
+  /// Whether the content is downloaded from elsewhere.
+  private(set) var isForeign = false
   private var artifactType: String?
   private var annotations: [String: String] = [:]
   private var platform: Platform?
 
   private enum Key: String, CodingKey {
-    case mediaType, digest, size, artifactType, annotations, platform
+    case mediaType, digest, size, urls, artifactType, annotations, platform
     case os, architecture, variant
     case osVersion = "os.version"
   }
@@ -149,6 +152,7 @@ struct WireDescriptor: Decodable {
     mediaType = text(.mediaType, in: fields)
     digest = text(.digest, in: fields)
     size = (try? fields.decodeIfPresent(Int64.self, forKey: .size)).flatMap { $0 < 0 ? nil : $0 }
+    isForeign = (try? fields.decodeIfPresent([String].self, forKey: .urls))?.isEmpty == false
     artifactType = text(.artifactType, in: fields)
     annotations = (try? fields.decodeIfPresent([String: Loose<String>].self, forKey: .annotations)).texts
     if let platform = try? fields.nestedContainer(keyedBy: Key.self, forKey: .platform) {
@@ -158,6 +162,12 @@ struct WireDescriptor: Decodable {
         variant: text(.variant, in: platform).map { ForeignText($0) },
         osVersion: text(.osVersion, in: platform).map { ForeignText($0) })
     }
+  }
+
+  /// Nil where nothing tells how much is stored under which digest.
+  var blob: Manifest.Blob? {
+    guard let digest = digest.flatMap({ Digest($0) }), let size else { return nil }
+    return Manifest.Blob(digest: digest, size: size)
   }
 
   /// Nil where its digest is none that a version can have: versions are named by SHA-256.

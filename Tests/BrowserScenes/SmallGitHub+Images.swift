@@ -48,7 +48,7 @@ extension SmallGitHub {
       content: .image(
         Manifest.Image(
           configType: "application/vnd.oci.image.config.v1+json",
-          layerTypes: ["application/vnd.oci.image.layer.v1.tar+gzip"], size: 31_000_000)))
+          layerTypes: ["application/vnd.oci.image.layer.v1.tar+gzip"])))
   }
 
   private static let platforms = [

@@ -135,7 +135,7 @@ struct GeneratedGraphTests {
     case 5:
       graph.add(
         Manifest(
-          digest: digest(number), content: .image(.init(configType: nil, layerTypes: [], size: 1)),
+          digest: digest(number), content: .image(.init(configType: nil, layerTypes: [])),
           subject: random.next(2) == 0 ? digest(other) : nil))
     case 6:
       graph.add(

@@ -47,7 +47,7 @@ struct SmallRegistry {
 
   mutating func image(_ name: String, subject: String? = nil, type: String? = nil) {
     let content = Manifest.Content.image(
-      Manifest.Image(configType: "application/vnd.oci.image.config.v1+json", layerTypes: ["layer"], size: 10))
+      Manifest.Image(configType: "application/vnd.oci.image.config.v1+json", layerTypes: ["layer"]))
     graph.add(
       Manifest(
         digest: Self.digest(name), content: content, artifactType: type.map { ForeignText($0) },

@@ -196,8 +196,8 @@ extension MovingWorld {
 
   static let image = Manifest.Content.image(
     Manifest.Image(
-      configType: "application/vnd.oci.image.config.v1+json", layerTypes: ["layer"], size: 1_000))
-  static let bundle = Manifest.Content.image(Manifest.Image(configType: nil, layerTypes: [], size: 10))
+      configType: "application/vnd.oci.image.config.v1+json", layerTypes: ["layer"]))
+  static let bundle = Manifest.Content.image(Manifest.Image(configType: nil, layerTypes: []))
 
   static func index(_ children: [Digest], type: ForeignText? = nil) -> Manifest.Content {
     .index(

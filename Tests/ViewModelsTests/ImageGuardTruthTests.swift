@@ -243,7 +243,7 @@ struct ImageGuardTruthTests: ImageScenes {
           digest: SmallGitHub.digest(id), content: content,
           artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json", subject: subject)
       }
-      let bundle = Manifest.Content.image(Manifest.Image(configType: nil, layerTypes: [], size: 1))
+      let bundle = Manifest.Content.image(Manifest.Image(configType: nil, layerTypes: []))
       add(501, [], bundle, subject: image[1])
       add(502, [], bundle, subject: image[0])
       add(503, [], bundle, subject: nil)

@@ -142,7 +142,7 @@ private struct RandomImages {
     let subject = chance(20) ? anyDigest() : nil
     guard chance(50) else {
       return Manifest(
-        digest: digest, content: .image(.init(configType: nil, layerTypes: [], size: 1)), subject: subject)
+        digest: digest, content: .image(.init(configType: nil, layerTypes: [])), subject: subject)
     }
     let parts = (0..<Int.random(in: 0...4, using: &random)).map { _ in
       ManifestDescriptor(

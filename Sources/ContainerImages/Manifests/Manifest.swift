@@ -22,17 +22,37 @@ public struct Manifest: Hashable, Sendable {
     }
   }
 
+  /// Content that a manifest names and that the registry stores, such as a layer.
+  public struct Blob: Hashable, Sendable {
+    public let digest: Digest
+    /// In bytes, as it is stored; only the manifest's word.
+    public let size: Int64
+
+    public init(digest: Digest, size: Int64) {
+      self.digest = digest
+      self.size = size
+    }
+  }
+
   /// What is known of a single image, or of an artifact that is kept like one, without reading its parts.
   public struct Image: Hashable, Sendable {
     public let configType: ForeignText?
     public let layerTypes: [ForeignText]
-    /// In bytes, as they are stored: the configuration and all layers.
-    public let size: Int64
+    public let config: Blob?
+    /// Those that the registry stores: foreign layers (`urls`) are downloaded from elsewhere.
+    public let layers: [Blob]
+    /// Whether something that it names is stored and cannot be counted, because its size or its digest is not given.
+    public let hasUncounted: Bool
 
-    public init(configType: ForeignText?, layerTypes: [ForeignText], size: Int64) {
+    public init(
+      configType: ForeignText?, layerTypes: [ForeignText], config: Blob? = nil, layers: [Blob] = [],
+      hasUncounted: Bool = false
+    ) {
       self.configType = configType
       self.layerTypes = layerTypes
-      self.size = size
+      self.config = config
+      self.layers = layers
+      self.hasUncounted = hasUncounted
     }
   }
 
@@ -45,10 +65,13 @@ public struct Manifest: Hashable, Sendable {
   public let annotations: [ForeignText: ForeignText]
   /// What names a child or the subject and can be no version's digest, such as a SHA-512 one; empty texts too.
   public let otherDigests: [ForeignText]
+  /// In bytes, of the manifest itself; nil where it was not read from bytes.
+  public let size: Int64?
 
   public init(
     digest: Digest, mediaType: ForeignText? = nil, content: Content, artifactType: ForeignText? = nil,
-    subject: Digest? = nil, annotations: [ForeignText: ForeignText] = [:], otherDigests: [ForeignText] = []
+    subject: Digest? = nil, annotations: [ForeignText: ForeignText] = [:], otherDigests: [ForeignText] = [],
+    size: Int64? = nil
   ) {
     self.digest = digest
     self.mediaType = mediaType
@@ -57,6 +80,7 @@ public struct Manifest: Hashable, Sendable {
     self.subject = subject
     self.annotations = annotations
     self.otherDigests = otherDigests
+    self.size = size
   }
 
   /// The parts of an index, in its order; none for anything else.
