@@ -42,7 +42,7 @@ extension ImageGraph {
   }
 
   /// Takes away what others use, and then what that uses, until nothing is left to take away.
-  private func ownParts(among digests: [Digest], of images: Set<Digest>) -> Set<Digest> {
+  func ownParts(among digests: [Digest], of images: Set<Digest>) -> Set<Digest> {
     var own = Set(digests.filter { !isTagged($0) })
     var shared = digests.filter { !own.contains($0) || isUsed($0, outside: own, of: images) }
     while let digest = shared.popLast() {

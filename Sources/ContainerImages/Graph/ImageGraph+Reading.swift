@@ -9,6 +9,8 @@ extension ImageGraph {
     case guarding(Set<Digest>)
     /// To know what active versions are; nil is all of them.
     case explaining(Set<Digest>?)
+    /// To know what active versions take in storage, with their children; nil is all of them.
+    case sizing(Set<Digest>?)
   }
 
   /// The manifests to read next for a purpose, newest version first; what failed before is left out.
@@ -24,6 +26,9 @@ extension ImageGraph {
       case .guarding: [unreadForGuard(), order]
       case .explaining(nil): [unreadForGuard(), order]
       case .explaining(let wanted?): [unreadForGuard(), order].map { $0.filter(wanted.contains) }
+      case .sizing(nil): [order]
+      case .sizing(let wanted?):
+        [order.filter(wanted.reduce(into: Set()) { $0.formUnion(reach(from: $1, .toParts)) }.contains)]
       }
     return rounds.lazy.map { $0.filter { isToRead($0, for: purpose) } }.first { !$0.isEmpty } ?? []
   }
@@ -41,6 +46,7 @@ extension ImageGraph {
     case .explaining(let wanted):
       guard wanted?.contains(digest) ?? true else { return false }
       return isUnreadForGuard(digest) || unexplained.contains(digest)
+    case .sizing: return isActive(digest)
     }
   }
 

@@ -61,6 +61,7 @@ public struct ImageGraph: Equatable, Sendable {
   private(set) var unexplained: Set<Digest> = []
   /// Whether there are invalid manifests: hardly ever, so walks that look for them are not begun.
   private(set) var hasInvalid = false
+  private(set) var storage = StorageUse()
   /// The lists that were read to their end.
   public private(set) var wholeLists: Set<VersionState> = []
 
@@ -121,8 +122,12 @@ public struct ImageGraph: Equatable, Sendable {
   /// Takes in a manifest; one that is there already changes nothing.
   public mutating func add(_ manifest: Manifest) {
     guard nodes[manifest.digest]?.manifest == nil else { return }
-    if case .invalid(let invalid) = manifest.content { return add(invalid, as: manifest.digest) }
+    if case .invalid(let invalid) = manifest.content {
+      storage.add(manifest)
+      return add(invalid, as: manifest.digest)
+    }
     change(manifest.digest) { $0.manifest = manifest }
+    storage.add(manifest)
     note(nil, of: manifest.digest)
     for part in manifest.parts where part.digest != manifest.digest {
       change(part.digest) { node in
@@ -190,6 +195,7 @@ public struct ImageGraph: Equatable, Sendable {
 
   private mutating func weigh(_ digest: Digest) {
     guard let node = nodes[digest] else { return }
+    storage.set(digest, isActive: node.active != nil)
     if node.manifest == nil, node.invalid == nil, node.leadsToParts || node.isInnerIndex {
       candidates.insert(digest)
     } else {

@@ -1,0 +1,26 @@
+/// A number of bytes, and in which directions it may still be wrong.
+public struct ByteCount: Hashable, Sendable {
+  public let bytes: Int64
+  /// Whether something was not read, or has no size, that would add to it.
+  public let mayBeMore: Bool
+  /// Whether something was not read that would take from it.
+  public let mayBeLess: Bool
+
+  public init(_ bytes: Int64, mayBeMore: Bool = false, mayBeLess: Bool = false) {
+    self.bytes = bytes
+    self.mayBeMore = mayBeMore
+    self.mayBeLess = mayBeLess
+  }
+
+  public var isExact: Bool { !mayBeMore && !mayBeLess }
+  /// Whether it bounds nothing, because it may be wrong in both directions.
+  public var isUnknown: Bool { mayBeMore && mayBeLess }
+}
+
+extension Int64 {
+  /// Sizes are a registry's word only: a sum of these must not overflow.
+  func adding(_ size: Int64) -> Int64 {
+    let (sum, isTooLarge) = addingReportingOverflow(size)
+    return isTooLarge ? .max : sum
+  }
+}
