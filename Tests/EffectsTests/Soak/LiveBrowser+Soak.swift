@@ -28,7 +28,7 @@ extension LiveBrowser {
   mutating func settle(
     taking take: (inout LiveBrowser) -> Void = { $0.takeAnswers() }
   ) async throws -> Bool {
-    try await holds(within: .seconds(30), lookingEvery: .milliseconds(1)) {
+    try await holds(within: .seconds(120), lookingEvery: .milliseconds(1)) {
       if asked.isEmpty, state.work?.isBusy != true { return true }
       take(&self)
       return false
