@@ -15,6 +15,10 @@ extension ImageReading {
     case all
     /// All of every tagged image that the filter finds, and which of their parts are deleted.
     case tagged(Filter)
+    /// What these versions take in storage: those in view.
+    case sizes([Digest])
+    /// What every active version takes in storage, and what it shares.
+    case allSizes
 
     var purpose: ImageGraph.Purpose {
       switch self {
@@ -24,13 +28,15 @@ extension ImageReading {
       case .all: .explaining(nil)
       // Which images these are stands in the lists.
       case .tagged: .images([])
+      case .sizes(let digests): .sizing(Set(digests))
+      case .allSizes: .sizing(nil)
       }
     }
 
     var neededLists: [VersionState] {
       switch self {
-      case .some: []
-      case .guarding: [.active]
+      case .some, .sizes: []
+      case .guarding, .allSizes: [.active]
       // Which children can come back stands in the list of deleted versions alone.
       case .image, .all, .tagged: VersionState.allCases
       }
@@ -40,7 +46,7 @@ extension ImageReading {
     func doesWithout(_ list: VersionState) -> Bool {
       switch self {
       case .all, .tagged: list == .deleted
-      case .some, .image, .guarding: false
+      case .some, .image, .guarding, .sizes, .allSizes: false
       }
     }
   }

@@ -1,3 +1,4 @@
+import ContainerImages
 import Foundation
 import GitHubPackages
 
@@ -7,6 +8,8 @@ public struct Record: Sendable {
   public enum Value: Hashable, Sendable {
     case text(ForeignText)
     case number(Int64)
+    /// In units for people, exact for programs; nothing where it bounds nothing.
+    case size(ByteCount)
     case date(Date)
     case flag(Bool)
     case list([ForeignText])
@@ -27,6 +30,10 @@ public struct Record: Sendable {
 
   public mutating func add(_ name: String, _ number: Int64?) {
     fields.append((name, number.map(Value.number) ?? .nothing))
+  }
+
+  public mutating func add(_ name: String, _ size: ByteCount?) {
+    fields.append((name, size.map(Value.size) ?? .nothing))
   }
 
   public mutating func add(_ name: String, _ flag: Bool?) {
@@ -91,6 +98,7 @@ extension Record.Value {
     switch self {
     case .text(let text): Quoting.cell(text)
     case .number(let number): String(number)
+    case .size(let size): size.isUnknown ? "" : String(size.bytes)
     case .flag(let flag): String(flag)
     case .date(let date): date.ISO8601Format()
     case .list(let list): list.map(Quoting.cell).joined(separator: " ")
@@ -99,12 +107,16 @@ extension Record.Value {
   }
 
   /// A cell of a Markdown table.
-  public var markdown: String { Quoting.markdown(cell) }
+  public var markdown: String { Quoting.markdown(words) }
+
+  /// The same for people who read it.
+  public var words: String { if case .size(let size) = self { size.cell ?? "" } else { cell } }
 
   fileprivate var json: String {
     switch self {
     case .text(let text): text.json
     case .number(let number): String(number)
+    case .size(let size): size.isUnknown ? "null" : String(size.bytes)
     case .flag(let flag): String(flag)
     case .date(let date): ForeignText(date.ISO8601Format()).json
     case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"

@@ -61,35 +61,13 @@ struct CheckCommand: AsyncParsableCommand {
     guard run.registry != nil else {
       throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(package.name.raw)"))
     }
-    let progress = Progress()
-    defer { progress.end() }
-    var notes = ImageNotes(package)
     var rows: ImageRows?
-    var reading = ImageReading(package)
-    _ = reading.begin(.tagged(run.filter), LocalChanges(), at: .now)
-    try await run.runner.read(&reading) { reading, request, answer in
-      progress.end()
-      try notes.note(answer, to: request, reading, &outcome)
-      if reading.phase == .lists {
-        progress.show("\(Quantity.count(reading.listedCount, "version")) read")
-      } else {
-        rows = rows ?? ImageRows(reading.images, of: package, takesComplete: all)
-        if !pull { try printer.print(rows?.next(in: reading.graph, of: run) ?? []) }
-        progress.show(
-          "\(reading.readCount.grouped) of \((reading.readCount + reading.leftCount).grouped) manifests read")
-      }
-      // Whoever runs this command has asked for all of it.
-      reading.goOn()
+    var reading = try await run.readImages(.tagged(run.filter), of: package, &outcome) { reading in
+      guard reading.phase != .lists else { return }
+      rows = rows ?? ImageRows(reading.images, of: package, takesComplete: all)
+      if !pull { try printer.print(rows?.next(in: reading.graph, of: run) ?? []) }
     }
-    progress.end()
-    notes.noteInvalid(reading, &outcome)
-    if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
-    if pull {
-      progress.show("asking the registry for each child")
-      reading.checkChildren()
-      try await run.runner.read(&reading) { try notes.note($2, to: $1, $0, &outcome) }
-      progress.end()
-    }
+    if pull { try await run.checkChildren(&reading, &outcome) }
     try printer.print(rows?.next(in: reading.graph, of: run, isLast: true) ?? [])
     return rows?.hasFound == true
   }

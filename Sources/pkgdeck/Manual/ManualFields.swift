@@ -17,7 +17,10 @@ enum ManualFields {
     ]
     + table("packages", Record.packageFields) + table("versions and deleted", Record.versionFields)
     + table("conflicts", DockerConflict.recordFields, own: conflicts)
-    + table("check", Record.imageFields, own: images) + table("journal", Record.journalFields, own: journal)
+    + table("check", Record.imageFields, own: images)
+    + table("sizes, of a package's versions", Record.sizeFields, own: sizes)
+    + table("sizes, of an owner's packages", Record.totalFields, own: totals)
+    + table("journal", Record.journalFields, own: journal)
     + table("config", SettingsReport.fields, own: settings)
 
   /// Fields of the same meaning share an entry.
@@ -84,6 +87,33 @@ enum ManualFields {
     "absent": "how many GitHub lists and the registry does not have, with `--pull`",
     "unknown": "how many manifests could not be read, or children could not be looked up",
     "missing": "the digests of the children that are restorable, gone or absent",
+  ]
+
+  private static let bound = "`exact`; `at_least` or `at_most` where not all is known"
+
+  private static let sizes = [
+    "state": """
+    `tagged`; `child`: a tagged image uses it; `referrer`: attached to a tagged image; `orphan`: no tag uses it; \
+    `unknown`
+    """,
+    "size":
+      "bytes of its manifest, configuration and layers; of an index with those of its children, each once",
+    "own_size": """
+    the bytes that deleting it frees because no other version uses them; of an index, together with `own_children`
+    """,
+    "own_children": "how many of its children no other version uses",
+    "own_size_alone": "the bytes that deleting it without its children frees",
+    "shared_size": "the bytes of `size` that other versions use too",
+    "size_bound": bound, "own_size_bound": bound,
+  ]
+
+  private static let totals = [
+    "size": "bytes of all active versions, each manifest, configuration and layer once", "size_bound": bound,
+    "untagged_size": "what deleting all untagged versions would free; null until all manifests are read",
+    "orphans": "how many untagged versions no tag uses",
+    "orphan_size": "what deleting these would free",
+    "incomplete_size": "what deleting tagged images with missing children would free",
+    "read": "how many active versions' manifests were read", "unread": "how many could not be read",
   ]
 
   private static let settings = [

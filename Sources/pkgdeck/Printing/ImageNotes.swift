@@ -69,8 +69,10 @@ struct ImageNotes {
   private mutating func tellCount(_ reading: ImageReading) {
     guard reading.phase != .recalling, reading.leftCount > 0, !hasToldCount else { return }
     hasToldCount = true
+    // Nested indexes are versions too: who reads all versions has counted them.
+    let more = reading.goal == .allSizes ? "" : ", and those of nested indexes"
     StandardError.write(
-      "pkgdeck: \(Quantity.count(reading.leftCount, "manifest")) to read, and those of nested indexes; "
+      "pkgdeck: \(package.name.display): \(Quantity.count(reading.leftCount, "manifest")) to read\(more); "
         + "GitHub counts each as a download")
   }
 

@@ -128,12 +128,12 @@ final class RecordPrinter: Sendable {
   }
 
   private func tableCell(_ value: Record.Value) -> String {
-    guard isTerminal else { return value.cell }
+    guard isTerminal else { return value.words }
     switch value {
     case .date(let date): return TimeStyle.relative.column(date, now: now())
     case .text(let text) where text.raw.hasPrefix("sha256:"):
       return String(text.display.dropFirst(7).prefix(12))
-    default: return value.cell
+    default: return value.words
     }
   }
 }

@@ -1,0 +1,176 @@
+import ArgumentParser
+import ContainerImages
+import GitHubPackages
+import ViewModels
+
+/// Prints what takes the storage of container packages, and what deleting it frees.
+struct SizesCommand: AsyncParsableCommand {
+  /// What rows are sorted by.
+  enum Order: String, ExpressibleByArgument, CaseIterable {
+    case own, size
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "sizes", abstract: "Print what takes the storage of container packages.",
+    usage: """
+      pkgdeck sizes OWNER [options]
+      pkgdeck sizes OWNER container/NAME [options]
+      """,
+    discussion: """
+      Prints a row for each container package of the owner, or for each active version of one package. GitHub's \
+      API gives no sizes, so the manifest of every active version is read, which GitHub counts as a download. \
+      Manifests are cached and not read again.
+
+      Sizes are compressed bytes as stored: manifests, configurations and layers, each counted once in a package. \
+      Whether GitHub stores deleted versions, or shares layers between packages, is unknown; neither is counted.
+      """)
+
+  @Argument(help: ArgumentHelp("The owner of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
+  var owner: String
+
+  @Argument(help: ArgumentHelp("One container package, for its versions.", valueName: "type/name"))
+  var package: PackagePath?
+
+  @Option(
+    help: ArgumentHelp(
+      "Largest first: own, what deleting a version frees, or size. Default: as GitHub lists them.",
+      valueName: "order"))
+  var sort: Order?
+
+  @OptionGroup var options: PrintingOptions
+
+  func validate() throws {
+    let place = try place
+    try options.rows.validate(
+      for: place.package == nil ? .packages : .versions(.active),
+      fields: place.package == nil ? Record.totalFields : Record.sizeFields)
+    if let package = place.package, package.type != .container {
+      throw ValidationError("sizes takes container/NAME: only manifests of container packages give sizes")
+    }
+    if place.package == nil, sort == .own {
+      throw ValidationError("--sort own works with container/NAME: versions have a size of their own")
+    }
+  }
+
+  /// An image reference names its package without an owner.
+  private var place: (owner: String, package: PackagePath?) {
+    get throws {
+      guard package != nil || PackagePath(argument: owner)?.owner != nil else { return (owner, nil) }
+      var arguments = PackageArguments()
+      (arguments.owner, arguments.package) = (owner, package)
+      let place = try arguments.place
+      return (place.owner, place.package)
+    }
+  }
+
+  func run() async throws {
+    let (owner, package) = try place
+    let run = try PrintingRun(
+      options, owners: [owner], rows: package == nil ? .packages : .versions(.active))
+    let printer = options.rows.printer(
+      package == nil ? Self.totalColumns : Self.columns,
+      fields: package == nil ? Record.totalFields : Record.sizeFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
+    for login in run.owners {
+      let subject = [login.display, package?.display].compactMap(\.self).joined(separator: " ")
+      do {
+        let owner = try await run.owner(login)
+        guard run.registry != nil else {
+          throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(subject)"))
+        }
+        if let package {
+          let reference = PackageReference(owner: owner, type: package.type, name: package.name)
+          try await printVersions(of: reference, run, printer, &outcome)
+        } else {
+          try await printPackages(of: owner, run, printer, &outcome)
+        }
+      } catch {
+        try outcome.note(error, about: subject)
+      }
+    }
+    try printer.finish(hasFailed: outcome.hasFailed)
+    try outcome.end()
+  }
+
+  private func printVersions(
+    of package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    let reading = try await run.readImages(.allSizes, of: package, &outcome)
+    let graph = reading.graph
+    var versions = reading.rows(of: .active).filter { $0.digest != nil && run.filter.matches($0) }
+    if let sort {
+      let sizes = versions.map { version in
+        version.digest.map { sort == .own ? graph.ownSize(of: $0) : graph.size(of: $0) } ?? ByteCount(0)
+      }
+      versions = versions.indices.sorted { sizes[$0].isLarger(than: sizes[$1]) ?? ($0 < $1) }.map {
+        versions[$0]
+      }
+    }
+    try printer.print(
+      versions.prefix(printer.wanted() ?? .max).map {
+        Record(sizeOf: $0, in: graph, of: package, host: run.client.host)
+      })
+  }
+
+  /// Packages are printed as they are read, unless the largest have to come first.
+  private func printPackages(
+    of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    var packages: [Package] = []
+    var failure: GitHubError?
+    try await run.readAll([PackageType.container], "GET packages") {
+      try await run.client.packages(of: owner, type: $0, $1)
+    } each: { _, rows in
+      outcome.noteFaults(rows.map(\.fault), about: owner.login.display)
+      packages += rows.filter(run.filter.matches)
+    } ended: {
+      failure = $1
+    }
+    if let failure {
+      guard !packages.isEmpty else { throw failure }
+      try outcome.note(failure, about: owner.login.display)
+    }
+    var rows: [(total: ByteCount, record: Record)] = []
+    for package in packages where sort != nil || printer.wanted() != 0 {
+      let reference = PackageReference(owner: owner, type: .container, name: package.name)
+      do {
+        let graph = try await run.readImages(.allSizes, of: reference, &outcome).graph
+        let record = Record(totalOf: reference, in: graph, host: run.client.host, now: run.now)
+        if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }
+      } catch let error as GitHubError {
+        try outcome.note(error, about: package.name.display)
+        if error.has(.strikesAgain) { break }
+      }
+    }
+    let order = rows.indices.sorted { rows[$0].total.isLarger(than: rows[$1].total) ?? ($0 < $1) }
+    try printer.print(order.map { rows[$0].record })
+  }
+
+  private static let columns = [
+    RecordPrinter.Column(field: "own_size", heading: "OWN", width: 8),
+    RecordPrinter.Column(field: "size", heading: "SIZE", width: 8),
+    RecordPrinter.Column(field: "shared_size", heading: "SHARED", width: 8),
+    RecordPrinter.Column(field: "state", heading: "STATE", width: 8),
+    RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 7),
+    RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
+    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
+  ]
+
+  private static let totalColumns = [
+    RecordPrinter.Column(field: "size", heading: "SIZE", width: 8),
+    RecordPrinter.Column(field: "orphan_size", heading: "ORPHANS", width: 8),
+    RecordPrinter.Column(field: "incomplete_size", heading: "INCOMPLETE", width: 10),
+    RecordPrinter.Column(field: "read", heading: "READ", width: 6),
+    RecordPrinter.Column(field: "unread", heading: "UNREAD", width: 6),
+    RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 20),
+  ]
+}
+
+extension ByteCount {
+  /// What is not known comes last; nil for equal ones.
+  fileprivate func isLarger(than other: ByteCount) -> Bool? {
+    let (one, two) = (isUnknown ? -1 : bytes, other.isUnknown ? -1 : other.bytes)
+    return one == two ? nil : one > two
+  }
+}

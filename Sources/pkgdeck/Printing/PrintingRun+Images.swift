@@ -1,0 +1,52 @@
+import GitHubPackages
+import ViewModels
+
+extension PrintingRun {
+  /// Reads images of a package, telling on standard error how many manifests these are and how far it is.
+  ///
+  /// - Parameter each: called after each answer.
+  func readImages(
+    _ goal: ImageReading.Goal, of package: PackageReference, _ outcome: inout RunOutcome,
+    each: (ImageReading) throws -> Void = { _ in }
+  ) async throws -> ImageReading {
+    let progress = Progress()
+    defer { progress.end() }
+    var notes = ImageNotes(package)
+    var reading = ImageReading(package)
+    _ = reading.begin(goal, LocalChanges(), at: .now)
+    try await runner.read(&reading) { reading, request, answer in
+      progress.end()
+      try notes.note(answer, to: request, reading, &outcome)
+      try each(reading)
+      progress.show(reading)
+      // Whoever runs this command has asked for all of it.
+      reading.goOn()
+    }
+    progress.end()
+    notes.noteInvalid(reading, &outcome)
+    if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
+    return reading
+  }
+
+  /// Asks the registry for what GitHub lists of the images that were read.
+  func checkChildren(_ reading: inout ImageReading, _ outcome: inout RunOutcome) async throws {
+    let progress = Progress()
+    defer { progress.end() }
+    var notes = ImageNotes(reading.package)
+    progress.show("asking the registry for each child")
+    reading.checkChildren()
+    try await runner.read(&reading) { try notes.note($2, to: $1, $0, &outcome) }
+  }
+}
+
+extension Progress {
+  /// How far a reading of images is.
+  fileprivate func show(_ reading: ImageReading) {
+    if reading.phase == .lists {
+      show("\(Quantity.count(reading.listedCount, "version")) read")
+    } else {
+      let count = reading.readCount + reading.leftCount
+      show("\(reading.readCount.grouped) of \(count.grouped) manifests read")
+    }
+  }
+}
