@@ -80,7 +80,8 @@ struct TransportFailure {
     case "CERTIFICATE_VERIFY_FAILED":
       .tls(
         detail: "\(server.raw): the certificate is not signed by a trusted CA", cause: .unknownIssuer)
-    case "NO_CERTIFICATE_OR_CRL_FOUND": .tls(detail: "SSL_CERT_FILE contains no certificate", cause: .noBundle)
+    case "NO_CERTIFICATE_OR_CRL_FOUND":
+      .tls(detail: "SSL_CERT_FILE contains no certificate", cause: .noBundle)
     case let reason where reason.hasSuffix("PROTOCOL_VERSION") || reason == "UNSUPPORTED_PROTOCOL":
       .tls(detail: "\(server.raw): the server only supports TLS versions before 1.2", cause: .oldVersion)
     case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":

@@ -120,7 +120,10 @@ struct KeymapTests {
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
       ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already sort in global"),
       ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
-      ("field:\n  sort: <F2>\n", "mine.yaml:2: \"sort\" does not work in field, only in packages, versions, deleted"),
+      (
+        "field:\n  sort: <F2>\n",
+        "mine.yaml:2: \"sort\" does not work in field, only in packages, versions, deleted"
+      ),
       ("global: 3\n", "mine.yaml:1: global must contain lines of \"action: key\""),
       (
         "global:\n  up: [k\n",

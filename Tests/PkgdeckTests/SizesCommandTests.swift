@@ -31,7 +31,8 @@ struct SizesCommandTests {
       ]))
     let package = try #require(total.first)
     #expect(total.count == 1 && package["read"] as? Int == 9 && package["unread"] as? Int == 0)
-    #expect(try #require(package["size"] as? Int) >= rows.compactMap { $0["own_size_alone"] as? Int }.reduce(0, +))
+    #expect(
+      try #require(package["size"] as? Int) >= rows.compactMap { $0["own_size_alone"] as? Int }.reduce(0, +))
     #expect(package["size_bound"] as? String == "exact")
   }
 

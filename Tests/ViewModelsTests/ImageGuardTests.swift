@@ -151,7 +151,10 @@ struct ImageGuardTests: ImageScenes {
     var scene = scene()
     select(200, in: &scene)
     scene.key(.delete)
-    #expect(scene.state.dialog?.buttons.map(\.label) == ["Cancel", "Delete version", "Delete with its 3 children..."])
+    #expect(
+      scene.state.dialog?.buttons.map(\.label) == [
+        "Cancel", "Delete version", "Delete with its 3 children...",
+      ])
     scene.answerDialog(.nextButton, .nextButton, .press)
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 203, 202, 201])
     scene.press(.open)

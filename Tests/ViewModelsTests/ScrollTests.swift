@@ -123,7 +123,9 @@ struct MotionTests {
     #expect(scene.state.notices.current?.text == "already deleted: r restores it")
     #expect(scene.state.session.keys[.delete] == "d d" && scene.state.session.keys[.heal] == "g h")
     scene.press(.help)
-    #expect(scene.state.overlays.last?.help?.list.rows.contains(.action(.screenTop, .global, under: "Move")) == true)
+    #expect(
+      scene.state.overlays.last?.help?.list.rows.contains(.action(.screenTop, .global, under: "Move")) == true
+    )
     scene.press(.back)
     scene.send(.unbound("g x"))
     #expect(scene.state.notices.current?.text == "g x is not bound; ? lists the keys")

@@ -21,7 +21,8 @@ struct WordingTests {
     let places = try SourceTree.prose(in: sources.standardizedFileURL)
     #expect(places.count > 500)
     for place in places {
-      for (words, better) in Self.unwanted where place.literal.text.lowercased().replacing("no longer", with: "").contains(words) {
+      let text = place.literal.text.lowercased().replacing("no longer", with: "")
+      for (words, better) in Self.unwanted where text.contains(words) {
         Issue.record("\(place.file):\(place.literal.line): \"\(words)\" (\(better)): \(place.literal.text)")
       }
     }

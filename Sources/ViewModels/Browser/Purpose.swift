@@ -27,7 +27,8 @@ extension Action {
   public var purpose: Purpose {
     switch self {
     case .filter, .sort, .nextType, .goTo, .addOwner, .deletedEverywhere: .find
-    case .open, .openPage, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft, .scrollRight,
+    case .open, .openPage, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft,
+      .scrollRight,
       .refresh:
       .look
     case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .journal, .stop: .change
