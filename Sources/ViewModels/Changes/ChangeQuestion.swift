@@ -36,9 +36,12 @@ struct ChangeQuestion {
       let first = changes.first
     else { return nil }
     let subject = changes.count == 1 ? first.version == nil ? "package" : "version" : "versions"
-    let number = changes.count == 1 ? "" : "\(changes.count) "
+    let number = changes.count == 1 ? "" : "\(changes.count.grouped) "
     let verb = "\(first.isDeletion ? "Delete" : "Restore") \(number)\(subject)"
-    let text = header(of: changes) + (changes.count == 1 ? body(of: first) : list(changes, hidden))
+    let unseen = changes.count == 1 && isHidden(first, hidden)
+    let warning = unseen ? [Paragraph("note", "marked, but hidden by the filter", .warning)] : []
+    let text =
+      header(of: changes) + warning + (changes.count == 1 ? body(of: first) : list(changes, hidden))
     return DialogViewModel(verb, text, of: proposal, verb: verb, confirmation, more: more)
   }
 
