@@ -12,8 +12,8 @@ public enum KeepScript {
     let image = "\(registry)/\(package.owner.login.raw)/\(package.name.raw)".lowercased()
     var lines = [
       "#!/bin/sh",
-      "# Copies each tag of \(ForeignText(image).display) to another name, all platforms of it.",
-      "# Tags that the other name has already are overwritten there: choose a name that nobody has.",
+      "# Copies each tag of \(ForeignText(image).display) to another name, for all platforms.",
+      "# Existing tags there are overwritten, so choose an unused name.",
       "# Untagged versions are not copied. Log in first: docker login \(registry)",
       "set -eu",
       "from=\(ShellWord.quoted(image))",

@@ -134,7 +134,7 @@ public final class EffectRunner: Sendable {
   }
 
   private static func words(_ failure: ChangeFailure) -> String? {
-    if case .journal(let text) = failure { "nothing can be changed: \(text)" } else { nil }
+    if case .journal(let text) = failure { "changes are not possible: \(text)" } else { nil }
   }
 
   private static func ledger(

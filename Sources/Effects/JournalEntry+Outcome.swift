@@ -45,7 +45,7 @@ extension ChangeFailure {
 
 extension Result<ReplyNotes, GitHubError> {
   fileprivate var whyUnclear: String? {
-    if case .failure(let error) = self { "found done after: \(error.whatHappened)" } else { nil }
+    if case .failure(let error) = self { "confirmed as done after: \(error.whatHappened)" } else { nil }
   }
 
   fileprivate var requestID: ForeignText? {

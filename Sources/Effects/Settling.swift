@@ -73,13 +73,14 @@ struct Settling {
     }
     switch finding {
     case .done(let restored):
-      var done = line(.done, "found done at a later start")
+      var done = line(.done, "found done in a later session")
       done.packageID = restored?.id ?? done.packageID
       return [done]
     case .notDone:
-      let failed = line(.failed, "found not done at a later start")
+      let failed = line(.failed, "found not done in a later session")
       // Its bulk change never came to it, and is offered again with it.
-      return change.latest.batch == nil ? [failed] : [failed, line(.plan, "found not done at a later start")]
+      return change.latest.batch == nil
+        ? [failed] : [failed, line(.plan, "found not done in a later session")]
     case .unknown where change.phase == .unknown: return []
     case .unknown(let doubt): return [line(.unknown, doubt.words(change.latest.subject))]
     case .unasked: return []

@@ -41,7 +41,7 @@ struct APISession: Sendable {
         .listNotWhole(
           detail: ForeignText(
             "the server links to another origin, \(place), and the token stays with \(home); "
-              + "whoever runs the server can mend the address that it gives")),
+              + "the server's administrator can fix the address it returns")),
         request: line.title)
     }
     return address

@@ -54,7 +54,7 @@ struct FaultTests {
     }
     #expect(place.server.changes.count == 2)
     #expect(try place.phases == [.intent, .done, .intent, .done])
-    #expect(try place.entries.last?.message?.raw.hasPrefix("found done after: ") == true)
+    #expect(try place.entries.last?.message?.raw.hasPrefix("confirmed as done after: ") == true)
   }
 
   @Test("A 404 of something that is still as it was means a missing role")

@@ -25,7 +25,7 @@ struct ClipboardTests {
     try await session.wait(for: "web-app")
     session.send("yn")
     session.send("?")
-    try await session.wait(for: "Here and now")
+    try await session.wait(for: "Available now")
     try directory.write(Data(), to: "go")
     session.send("q")
     try await session.wait(for: "sent to the clipboard through tmux")

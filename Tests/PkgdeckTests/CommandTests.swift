@@ -185,8 +185,11 @@ struct CommandTests {
     arguments: [
       (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
       (["versions", "--demo", "acme"], "type/name"),
-      (["versions", "--demo", "acme", "npm/@other/kit"], "not acme's: try other npm/kit"),
-      (["versions", "--demo", "acme", "ghcr.io/other/kit"], "not acme's: try other container/kit"),
+      (["versions", "--demo", "acme", "npm/@other/kit"], "does not belong to acme: try other npm/kit"),
+      (
+        ["versions", "--demo", "acme", "ghcr.io/other/kit"],
+        "does not belong to acme: try other container/kit"
+      ),
       (["check", "--demo", "acme", "maven/com.acme:core"], "check takes container/NAME"),
       (["packages", "--demo", "acme", "--filter", "is:big"], "is: takes tagged"),
       (["packages", "--demo", "acme", "--filter", "is:tagged"], "works on versions"),
@@ -202,8 +205,14 @@ struct CommandTests {
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
       (["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"], "--limit takes 1 or more"),
-      (["packages", "--demo", "acme", "--sort", "size"], "--sort takes name, created, updated"),
-      (["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"], "--sort takes name, tag"),
+      (
+        ["packages", "--demo", "acme", "--sort", "size"],
+        "--sort: no order \"size\". It takes name, created, updated"
+      ),
+      (
+        ["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"],
+        "--sort: no order \"left\". It takes name, tag"
+      ),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),
       (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),

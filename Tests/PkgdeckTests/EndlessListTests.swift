@@ -54,7 +54,7 @@ struct EndlessListTests {
     try await session.wait(for: "octocat")
     try await session.wait { _ in server.requests.contains { $0.target.hasPrefix("/user/orgs") } }
     session.send("?")
-    try await session.wait(for: "Here and now")
+    try await session.wait(for: "Available now")
     session.send("qQ")
     #expect(try await session.waitForExit() == 0)
     let orgs = server.requests.filter { $0.target.hasPrefix("/user/orgs") }

@@ -22,7 +22,7 @@ struct HelpTests {
     var scene = Scene()
     scene.open("acme", "team/web-app")
     scene.press(.help)
-    #expect(rows(scene).first == .heading("Here and now"))
+    #expect(rows(scene).first == .heading("Available now"))
     #expect(here(scene).starts(with: [.open, .delete, .deleted, .filter, .mark, .image, .heal]))
     #expect(!here(scene).contains(.restore) && !here(scene).contains(.undo), "they are off")
     scene.press(.back, .owners, .help)
@@ -50,7 +50,7 @@ struct HelpTests {
     scene.press(.help, .filter)
     scene.type("is:orphan")
     scene.press(.accept)
-    #expect(rows(scene).first == .heading("Words of a filter") && rows(scene).count == 2)
+    #expect(rows(scene).first == .heading("Filter terms") && rows(scene).count == 2)
     #expect(scene.state.overlays.last?.help?.list.viewport.selected == 1)
     scene.press(.back)
     while let help = scene.state.overlays.last?.help, help.list.viewport.selected < help.list.rowCount - 1 {

@@ -74,7 +74,7 @@ public struct TokenChoice: Hashable, Sendable {
   }
 
   private static func noToken(for host: GitHubHost, _ variables: [String]) -> SetupFault {
-    let scopes = "read:packages,write:packages,delete:packages"
+    let scopes = "read:packages,read:org,write:packages,delete:packages"
     return SetupFault(
       """
       no token for \(ForeignText(host.name).display). Either

@@ -114,8 +114,8 @@ struct DialogView {
 
   private func words(_ drop: DialogViewModel.Drop) -> String {
     switch drop {
-    case .unseen: "dropped: pressed before this could be read"
-    case .notDeliberate: "dropped: held, or too close to other keys. Press \(key(.press)) again"
+    case .unseen: "ignored: pressed too soon"
+    case .notDeliberate: "ignored: held, or too close to other keys. Press \(key(.press)) again"
     case .unbound: "\(key(.nextButton)) chooses, \(key(.press)) presses, \(key(.cancel)) leaves"
     }
   }

@@ -90,7 +90,7 @@ extension Availability {
     case .writing: ofWriting
     case .packageTypes: panes.focus == .packages ? nil : .now("package types are in Packages")
     case .versionStates: ofDeletedVersions
-    case .zooming: context.layout.showsPath ? .now("the screen shows one pane already") : nil
+    case .zooming: context.layout.showsPath ? .now("only one pane is shown already") : nil
     }
   }
 

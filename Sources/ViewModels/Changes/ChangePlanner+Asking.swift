@@ -81,7 +81,7 @@ extension ChangePlanner {
     let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
     let reading = proposal.changes.packageToGuard.flatMap(images.reading)
     guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(proposal, &context) }
-    context.post("the images were read a while ago: checking again")
+    context.post("image data is out of date; checking again")
     context.send(.propose(proposal))
   }
 

@@ -184,10 +184,11 @@ extension JournalViewModel {
   func reasonItIsForeign(_ entry: JournalEntry, _ context: Context) -> String? {
     let host = context.session.host.name
     if entry.host != host {
-      return "of another host: pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
+      return
+        "belongs to another host: pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
     }
     if let actor = entry.actor, actor != context.identity.account?.login {
-      return "made as \(actor.display)"
+      return "made by \(actor.display)"
     }
     return nil
   }

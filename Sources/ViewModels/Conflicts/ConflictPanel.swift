@@ -163,7 +163,7 @@ public struct ConflictPanel {
     [
       (
         "1. Keep what you need: copy it under another name; \(session.keys[.writeFile]) to a file ending in .sh"
-          + " writes the lines for every tag. GitHub cannot rename a package.", false
+          + " writes a command for each tag. GitHub cannot rename a package.", false
       ),
       (
         "2. Delete the container package (\(session.keys[.delete, in: .conflicts])). \(ChangeQuestion.afterMigration)",
@@ -171,7 +171,7 @@ public struct ConflictPanel {
       ),
       (
         session.host.isGitHubDotCom
-          ? "3. On github.com GitHub migrates by itself: if it does not continue, ask GitHub Support."
+          ? "3. On github.com GitHub migrates automatically; if nothing happens, ask GitHub Support."
           : "3. An enterprise owner presses \"Re-run migration\" (Enterprise, Settings, Packages).", false
       ),
       ("4. \(session.keys[.refresh]) checks again and shows what is new, resolved and unchanged.", false),

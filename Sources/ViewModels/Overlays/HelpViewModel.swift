@@ -31,12 +31,12 @@ public struct HelpViewModel: Sendable {
   ///   - context: where the help was asked for.
   ///   - available: what can be done there now, the most wanted first.
   init(_ keys: KeyNames, in context: KeyContext, available: [Action]) {
-    let title = "Here and now"
+    let title = "Available now"
     here = Self.section(title, available.map { .action($0, context, under: title) })
     let purposes = Purpose.allCases.flatMap { purpose in
       Self.section(purpose.rawValue, Self.actions(for: purpose, keys))
     }
-    everything = purposes + Self.section("Words of a filter", FilterWord.all.map(Row.filterWord))
+    everything = purposes + Self.section("Filter terms", FilterWord.all.map(Row.filterWord))
     list = FilteredList(here + everything)
     move(.first)
   }

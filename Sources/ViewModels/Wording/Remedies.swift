@@ -78,7 +78,7 @@ extension GitHubError.TLSCause {
   fileprivate var remedy: String {
     switch self {
     case .expired:
-      "whoever runs the server has to renew it; if the date has not come, set this machine's clock"
+      "the server's administrator must renew it; if the date has not come, set this machine's clock"
     case .notYetValid: "check this machine's clock"
     case .otherName: "check --hostname: call the server by a name of its certificate"
     case .addressBehindProxy: "call the server by its name, or put its address into NO_PROXY"
@@ -103,7 +103,7 @@ extension Credential {
       return "gh auth refresh -h \(ShellWord.quoted(host.name)) -s \(scopes.joined(separator: ","))"
     case .environment(let name):
       return "\(name) lacks \(scopes.joined(separator: ", ")): make a classic token at \(host.webURL)"
-        + "/settings/tokens/new?scopes=read:packages,write:packages,delete:packages, or unset \(name)"
+        + "/settings/tokens/new?scopes=read:packages,read:org,write:packages,delete:packages, or unset \(name)"
     case .demo: return "start with --demo-scopes \(scopes.joined(separator: ","))"
     }
   }

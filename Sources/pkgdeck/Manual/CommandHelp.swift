@@ -38,6 +38,6 @@ struct CommandHelp: Decodable {
     } catch {
       return try JSONDecoder().decode(Dump.self, from: Data(Pkgdeck.message(for: error).utf8)).command
     }
-    throw CommandFailure("the argument parser tells nothing of the options")
+    throw CommandFailure("the argument parser reports nothing about the options")
   }
 }

@@ -7,7 +7,7 @@ enum ManualChanges {
 
   private static let changes: [ManualBlock] = [
     .section("CHANGES"),
-    .text("Every deletion and restoration asks first. What it asks for depends on what is at stake:"),
+    .text("pkgdeck asks before every deletion and restore. What it asks for depends on what is at stake:"),
     .item(
       "restoring a package or up to \(most) versions; deleting up to \(most) versions",
       "a dialog in which Cancel has the focus"),

@@ -51,18 +51,19 @@ enum ManualFields {
   }
 
   private static let shared = [
-    "host": "which GitHub", "owner": "the login of the owner",
+    "host": "the GitHub host", "owner": "the login of the owner",
     "owner_kind": "`organization`; `authenticated_user`: the token's own account; `user`: another account",
     "package_type": PackageType.allCases.map(\.rawValue).joined(separator: ", "),
     "package": "the name of the package", "name": "GitHub's name of the row; a digest for container versions",
-    "id": "GitHub's number of the package or version", "visibility": "public, private or internal",
+    "id": "GitHub's ID of the package or version", "visibility": "public, private or internal",
     "version_count": "how many active versions it has",
     "repository.full_name": "the linked repository; in JSON, an object `repository` with these members",
     "repository.private": "whether that repository is private",
     "repository.archived": "whether it is archived", "repository.html_url": "its page",
     "tags": "the tags of a container version", "digest": "the digest of the image",
-    "created_at": "as GitHub gives it", "updated_at": "as GitHub gives it", "license": "as GitHub gives it",
-    "description": "as GitHub gives it", "html_url": "as GitHub gives it", "url": "as GitHub gives it",
+    "created_at": "as GitHub returns it", "updated_at": "as GitHub returns it",
+    "license": "as GitHub returns it",
+    "description": "as GitHub returns it", "html_url": "as GitHub returns it", "url": "as GitHub returns it",
     "deleted_at": "when it was deleted",
     "restorable_until": "30 days after it was deleted",
     "days_left": "full days until then, by GitHub's clock",

@@ -16,7 +16,7 @@ enum ManualSettings {
       "`GH_ENTERPRISE_TOKEN`, `GITHUB_ENTERPRISE_TOKEN`, `gh auth token --hostname HOST`, gh's `hosts.yml`"),
     .text(
       """
-      A token is never an argument, never printed or logged, and never sent to another host than its own: \
+      A token is never an argument, never printed or logged, and never sent to any host other than its own: \
       not by a redirect, not by a link in a reply. The header says where it came from and what it can do.
       """),
     .text(

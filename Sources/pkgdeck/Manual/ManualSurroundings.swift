@@ -37,7 +37,7 @@ enum ManualSurroundings {
     .item(
       "`$XDG_STATE_HOME/pkgdeck/journal.jsonl`",
       """
-      what was deleted and restored from here, one JSON object a line, with the fields of `pkgdeck journal`; \
+      what was deleted and restored, one JSON object per line, with the fields of `pkgdeck journal`; \
       the last line of a `change` counts. Without the variable, in `~/.local/state`. The demo and loopback \
       servers keep theirs in a temporary directory.
       """),

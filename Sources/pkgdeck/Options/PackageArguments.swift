@@ -31,7 +31,7 @@ struct PackageArguments: ParsableArguments {
       let login = owner.split(separator: "/").last.map(String.init) ?? owner
       if let other = package.owner, other.lowercased() != login.lowercased() {
         let place = "\(ForeignText(other).display) \(package.display)"
-        throw ValidationError("that package is not \(ForeignText(login).display)'s: try \(place)")
+        throw ValidationError("that package does not belong to \(ForeignText(login).display): try \(place)")
       }
       return (owner.contains("/") ? owner : Self.qualified(owner, package.host), package)
     }

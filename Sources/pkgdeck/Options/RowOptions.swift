@@ -8,7 +8,7 @@ struct RowOptions: ParsableArguments {
   @Option(
     // A word may begin with a hyphen.
     parsing: .unconditional,
-    help: ArgumentHelp("Only rows that match; the words of / in the browser.", valueName: "words"))
+    help: ArgumentHelp("Only rows that match; same terms as / in the browser.", valueName: "words"))
   var filter: String?
 
   @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GitHubPackages
 import ViewModels
 
 /// The order in which rows are printed.
@@ -19,9 +20,14 @@ struct SortOptions: ParsableArguments {
   var order = Direction.ascending
 
   func validate(among fields: [SortField]) throws {
-    guard let sort else { return }
+    guard let sort else {
+      if order == .descending { throw ValidationError("--order needs --sort") }
+      return
+    }
     guard fields.contains(where: { $0.rawValue == sort }) else {
-      throw ValidationError("--sort takes \(fields.map(\.rawValue).joined(separator: ", "))")
+      throw ValidationError(
+        "--sort: no order \"\(ForeignText(sort).display)\". It takes \(fields.map(\.rawValue).joined(separator: ", "))"
+      )
     }
   }
 

@@ -53,6 +53,6 @@ final class Clipboard: Sendable {
 
   private static func send(_ text: String, to terminal: NcursesTerminal) -> String {
     terminal.sendToClipboard(text)
-      ? "sent to the clipboard" : "this terminal takes no text for the clipboard: take it from below"
+      ? "sent to the clipboard" : "this terminal cannot set the clipboard; copy the text below"
   }
 }

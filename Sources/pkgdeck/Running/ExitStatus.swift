@@ -13,11 +13,11 @@ enum ExitStatus: Int32, Error, CaseIterable {
   var meaning: String {
     switch self {
     case .fine: "success"
-    case .found: "found: an image that misses children (`check`), or a conflict (`conflicts --exit-code`)"
+    case .found: "found: an image with missing children (`check`), or a conflict (`conflicts --exit-code`)"
     case .usage: "wrong usage, or an error in a file"
     case .incomplete: "incomplete: something could not be read or written; takes precedence over 1"
     case .refused: "no token, or everything was refused"
-    case .closedPipe: "whoever reads the output closed it"
+    case .closedPipe: "the reader closed the output"
     }
   }
 }
