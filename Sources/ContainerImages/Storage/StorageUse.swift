@@ -122,7 +122,8 @@ extension StorageUse {
 
   /// What no version uses any more once these are deleted.
   func freed(by digests: some Sequence<Digest>, isListWhole: Bool) -> ByteCount {
-    var uses = [Int32](repeating: 0, count: blobs.count)
+    // Only of the blobs that these use: a package may have many times as many.
+    var uses: [Int32: Int32] = [:]
     var seen: Set<Digest> = []
     var (sum, opened, isHeardOf): (Int64, Int, Bool) = (0, 0, true)
     for digest in digests where seen.insert(digest).inserted {
@@ -132,9 +133,9 @@ extension StorageUse {
       }
       if entry.isOpen { opened += 1 }
       for place in entry.blobs ?? [] {
-        uses[Int(place)] += 1
+        uses[place, default: 0] += 1
         let blob = blobs[Int(place)]
-        if uses[Int(place)] == blob.users { sum = sum.adding(blob.size) }
+        if uses[place] == blob.users { sum = sum.adding(blob.size) }
       }
     }
     return ByteCount(
