@@ -122,12 +122,9 @@ public struct ImageGraph: Equatable, Sendable {
   /// Takes in a manifest; one that is there already changes nothing.
   public mutating func add(_ manifest: Manifest) {
     guard nodes[manifest.digest]?.manifest == nil else { return }
-    if case .invalid(let invalid) = manifest.content {
-      storage.add(manifest)
-      return add(invalid, as: manifest.digest)
-    }
-    change(manifest.digest) { $0.manifest = manifest }
     storage.add(manifest)
+    if case .invalid(let invalid) = manifest.content { return add(invalid, as: manifest.digest) }
+    change(manifest.digest) { $0.manifest = manifest }
     note(nil, of: manifest.digest)
     for part in manifest.parts where part.digest != manifest.digest {
       change(part.digest) { node in
