@@ -27,8 +27,8 @@ public struct PlaceName: Hashable, Sendable {
     let text = text.trimmingCharacters(in: .whitespaces)
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return nil }
     let first = text.prefix { $0 != "/" }.lowercased()
-    let names = [host.name, host.webURL.replacing(/https?:\/\//, with: ""), GitHubHost.gitHubDotCom.name]
-    if let path = PageAddress.path(of: names.contains(first) ? "https://\(text)" : text) {
+    let isAddress = host.isCalled(first) || GitHubHost.gitHubDotCom.isCalled(first)
+    if let path = PageAddress.path(of: isAddress ? "https://\(text)" : text) {
       self.init(page: path)
       return
     }

@@ -23,6 +23,11 @@ public struct GitHubHost: Hashable, Sendable {
   /// Whether its packages are on github.com's registries, as those of the built-in GitHub pretend to be.
   public var isGitHubDotCom: Bool { webURL == Self.gitHubDotCom.webURL }
 
+  /// Whether a name in an address means this GitHub.
+  public func isCalled(_ name: String) -> Bool {
+    [self.name, webURL.replacing(/https?:\/\//, with: "")].contains(name)
+  }
+
   /// The address of an owner's page.
   public func page(of owner: Owner) -> String { "\(webURL)/\(owner.login.raw)" }
 

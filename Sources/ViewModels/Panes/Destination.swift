@@ -175,10 +175,3 @@ extension PanesViewModel {
     return effects
   }
 }
-
-extension GitHubHost {
-  /// Whether a name in an address means this GitHub.
-  fileprivate func isCalled(_ name: String) -> Bool {
-    [self.name, webURL.replacing(/https?:\/\//, with: "")].contains(name)
-  }
-}
