@@ -54,13 +54,7 @@ struct SizesCommand: AsyncParsableCommand {
 
   /// An image reference names its package without an owner.
   private var place: (owner: String, package: PackagePath?) {
-    get throws {
-      guard package != nil || PackagePath(argument: owner)?.owner != nil else { return (owner, nil) }
-      var arguments = PackageArguments()
-      (arguments.owner, arguments.package) = (owner, package)
-      let place = try arguments.place
-      return (place.owner, place.package)
-    }
+    get throws { try PackageArguments.place(owner, package) }
   }
 
   func run() async throws {

@@ -22,19 +22,30 @@ struct PackageArguments: ParsableArguments {
   /// - Throws: `ValidationError` where the arguments name no package, or one of somebody else's.
   var place: (owner: String, package: PackagePath) {
     get throws {
-      guard let package else {
-        guard let path = PackagePath(argument: owner), let own = path.owner else {
-          throw ValidationError("Missing expected argument '<type/name>'")
-        }
-        return (Self.qualified(own, path.host), path)
+      let place = try Self.place(owner, package)
+      guard let package = place.package else {
+        throw ValidationError("Missing expected argument '<type/name>'")
       }
-      let login = owner.split(separator: "/").last.map(String.init) ?? owner
-      if let other = package.owner, other.lowercased() != login.lowercased() {
-        let place = "\(ForeignText(other).display) \(package.display)"
-        throw ValidationError("that package does not belong to \(ForeignText(login).display): try \(place)")
-      }
-      return (owner.contains("/") ? owner : Self.qualified(owner, package.host), package)
+      return (place.owner, package)
     }
+  }
+
+  /// What two arguments, or one that tells both, name; no package where they name an owner only.
+  ///
+  /// - Throws: `ValidationError` where the package is somebody else's.
+  static func place(
+    _ owner: String, _ package: PackagePath?
+  ) throws -> (owner: String, package: PackagePath?) {
+    guard let package else {
+      guard let path = PackagePath(argument: owner), let own = path.owner else { return (owner, nil) }
+      return (qualified(own, path.host), path)
+    }
+    let login = owner.split(separator: "/").last.map(String.init) ?? owner
+    if let other = package.owner, other.lowercased() != login.lowercased() {
+      let place = "\(ForeignText(other).display) \(package.display)"
+      throw ValidationError("that package does not belong to \(ForeignText(login).display): try \(place)")
+    }
+    return (owner.contains("/") ? owner : qualified(owner, package.host), package)
   }
 
   /// Says what was left out of GitHub's name.
