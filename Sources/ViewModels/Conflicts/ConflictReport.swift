@@ -19,9 +19,7 @@ struct ConflictReport: Hashable, Sendable {
 
   /// Nil where the file's name does not tell what is to be written.
   init?(_ path: String, of owner: Owner) {
-    guard let dot = path.lastIndex(of: "."),
-      let format = Format(rawValue: path[path.index(after: dot)...].lowercased())
-    else { return nil }
+    guard let format = ListFile.ending(of: path).flatMap(Format.init) else { return nil }
     self.path = path
     self.format = format
     self.owner = owner
@@ -38,14 +36,12 @@ struct ConflictReport: Hashable, Sendable {
   }
 
   private func markdown(_ records: [Record], _ host: GitHubHost) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let columns = DockerConflict.columns
     let title = "# Docker migration conflicts of \(Record.Value.text(owner.login).markdown) on \(host.name)"
     let rows = records.map { record in
-      line(columns.map { $0.fields.map { record[$0].markdown }.joined(separator: "/") })
+      Record.markdownRow(columns.map { $0.fields.map { record[$0].markdown }.joined(separator: "/") })
     }
-    let table = [line(columns.map(\.heading)), line(columns.map { _ in "---" })] + rows
-    return ([title, "", "\(records.count) in the way. Other sides are found by name.", ""] + table)
-      .joined(separator: "\n") + "\n"
+    return "\(title)\n\n\(records.count) in the way. Other sides are found by name.\n\n"
+      + Record.markdownHeader(columns.map(\.heading)) + rows.joined()
   }
 }

@@ -10,9 +10,14 @@ struct ListFile {
 
     /// Nil where the name does not tell.
     init?(ofFile name: String) {
-      guard let dot = name.lastIndex(of: ".") else { return nil }
-      self.init(rawValue: name[name.index(after: dot)...].lowercased())
+      guard let ending = ListFile.ending(of: name) else { return nil }
+      self.init(rawValue: ending)
     }
+  }
+
+  /// What stands after a file's last dot, in lower case.
+  static func ending(of name: String) -> String? {
+    name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() }
   }
 
   let fields: [String]
@@ -26,12 +31,10 @@ struct ListFile {
       records.isEmpty ? "[]\n" : "[\n" + records.map { "  " + $0.json() }.joined(separator: ",\n") + "\n]\n"
     case .tsv: ([fields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n") + "\n"
     case .markdown:
-      Self.markdown(fields) + Self.markdown(fields.map { _ in "---" })
-        + records.map { Self.markdown($0.fields.map(\.value.markdown)) }.joined()
+      Record.markdownHeader(fields)
+        + records.map { Record.markdownRow($0.fields.map(\.value.markdown)) }.joined()
     }
   }
-
-  private static func markdown(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 }
 
 /// A file that is being written, to ask for another name where that one cannot be.

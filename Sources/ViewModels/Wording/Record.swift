@@ -92,6 +92,18 @@ public struct Record: Sendable {
   public var tsv: String { fields.map(\.value.cell).joined(separator: "\t") }
 }
 
+extension Record {
+  /// A row of a Markdown table, of cells that are Markdown.
+  public static func markdownRow(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  /// The header of a Markdown table.
+  public static func markdownHeader(_ titles: [String]) -> String {
+    markdownRow(titles) + markdownRow(titles.map { _ in "---" })
+  }
+}
+
 extension Record.Value {
   /// A cell of a table, as `Quoting` has it; several texts with blanks between them.
   public var cell: String {

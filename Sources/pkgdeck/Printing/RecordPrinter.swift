@@ -76,8 +76,7 @@ final class RecordPrinter: Sendable {
     switch format {
     case .tsv: try StandardOutput.write(fields.joined(separator: "\t") + "\n")
     case .markdown:
-      try StandardOutput.write(
-        Self.markdown(columns.map(\.heading)) + Self.markdown(columns.map { _ in "---" }))
+      try StandardOutput.write(Record.markdownHeader(columns.map(\.heading)))
     case .table, .json: break
     }
   }
@@ -98,7 +97,7 @@ final class RecordPrinter: Sendable {
     case .tsv:
       return record.tsv + "\n"
     case .markdown:
-      return Self.markdown(columns.map { column in cell(column) { record[$0].markdown } })
+      return Record.markdownRow(columns.map { column in cell(column) { record[$0].markdown } })
     case .table:
       let cells = columns.map { column in cell(column) { tableCell(record[$0]) } }
       return (isFirst ? row(columns.map(\.heading)) : "") + row(cells)
@@ -107,10 +106,6 @@ final class RecordPrinter: Sendable {
 
   private func cell(_ column: Column, _ text: (String) -> String) -> String {
     [column.below, column.field].compactMap { $0.map(text) }.filter { !$0.isEmpty }.joined(separator: "/")
-  }
-
-  private static func markdown(_ cells: [String]) -> String {
-    "| " + cells.joined(separator: " | ") + " |\n"
   }
 
   /// Values stand whole, padded to their column; on a terminal they are cut to it, the last one to the edge.
