@@ -180,56 +180,6 @@ struct CommandTests {
     #expect(run.errors.contains("nobody-here: Not Found"))
   }
 
-  @Test(
-    "Wrong usage is 2 and names what is wrong",
-    arguments: [
-      (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
-      (["versions", "--demo", "acme"], "type/name"),
-      (["versions", "--demo", "acme", "npm/@other/kit"], "does not belong to acme: try other npm/kit"),
-      (
-        ["versions", "--demo", "acme", "ghcr.io/other/kit"],
-        "does not belong to acme: try other container/kit"
-      ),
-      (["check", "--demo", "acme", "maven/com.acme:core"], "check takes container/NAME"),
-      (["packages", "--demo", "acme", "--filter", "is:big"], "is: takes tagged"),
-      (["packages", "--demo", "acme", "--filter", "is:tagged"], "works on versions"),
-      (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "works on packages"),
-      (["versions", "--demo", "acme", "container/team/api", "--filter", "left:<7d"], "deleted versions"),
-      (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
-      (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
-      (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "works on packages"),
-      (["--demo", "--hostname", "x.example"], "--demo cannot be combined"),
-      (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
-      (["--api-url", "http://example.com/api"], "http is for this machine only"),
-      (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
-      (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
-      (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
-      (["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"], "--limit takes 1 or more"),
-      (
-        ["packages", "--demo", "acme", "--sort", "size"],
-        "--sort: no order \"size\". It takes name, created, updated"
-      ),
-      (
-        ["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"],
-        "--sort: no order \"left\". It takes name, tag"
-      ),
-      (["view"], "did you mean versions? For an owner of that name: HOST/view"),
-      (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
-      (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),
-      (
-        ["packages", "--demo", "acme", "--json", "id", "--format", "tsv"],
-        "cannot be combined with --format tsv"
-      ),
-      (["keymap", "nano"], "default, vim, emacs"), (["--pace", "5"], "--pace needs --demo"),
-      (["--demo", "--pace", "70000"], "--pace takes 0 to 60000"),
-    ])
-  func usage(arguments: [String], words: String) async throws {
-    let run = try await Program.run(arguments, ["GH_TOKEN": "ghp_x"])
-    #expect(run.status == 2)
-    #expect(run.errors.contains(words), "\(run.errors)")
-    #expect(run.output.isEmpty)
-  }
-
   @Test("Without a token it says how to get one, and ends with 4; a refused token ends with 4 too")
   func noToken() async throws {
     let run = try await Program.run([])

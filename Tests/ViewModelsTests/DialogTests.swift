@@ -140,20 +140,6 @@ struct DialogTests {
     #expect(scene.state.dialog?.drop == nil)
   }
 
-  @Test("One marked version that a filter hides is said to be hidden")
-  func hiddenMark() {
-    var scene = Scene()
-    scene.open("acme", "team/web-app")
-    scene.settle()
-    scene.press(.down, .mark, .filter)
-    scene.type("is:tagged")
-    scene.press(.accept)
-    scene.settle()
-    scene.key(.delete)
-    let text = scene.state.dialog?.lines.map { "\($0.label) \($0.text)" } ?? []
-    #expect(text.contains("note marked, but hidden by the filter"), "\(text)")
-  }
-
   @Test("A key of which nobody said how it came presses nothing")
   func unknownStroke() {
     var scene = Scene()

@@ -187,4 +187,18 @@ struct FilterTests {
     #expect(names == ["team/web-app", "web-kit"])
     #expect(rows.count == 4)
   }
+
+  @Test("One marked version that a filter hides is said to be hidden")
+  func hiddenMark() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.settle()
+    scene.press(.down, .mark, .filter)
+    scene.type("is:tagged")
+    scene.press(.accept)
+    scene.settle()
+    scene.key(.delete)
+    let text = scene.state.dialog?.lines.map { "\($0.label) \($0.text)" } ?? []
+    #expect(text.contains("note marked, but hidden by the filter"), "\(text)")
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import GitHubPackages
 
-/// Where keys and text go: to what lies over the panes, else to the panes.
+/// Where keys go: to what lies over the panes, else to the panes.
 extension BrowserViewModel {
   /// Moves as often as was typed before the key; nothing else is done more than once.
   mutating func perform(_ action: Action, times count: Int) -> [Effect] {
@@ -67,7 +67,7 @@ extension BrowserViewModel {
     return []
   }
 
-  private mutating func showHelp() {
+  mutating func showHelp() {
     let availability = availability(in: overlays.last)
     let own = Action.allCases.filter { $0.contexts.contains(keyContext) }
     let available = (footerActions + own.filter { !footerActions.contains($0) }).filter { action in
@@ -225,7 +225,7 @@ extension BrowserViewModel {
     return []
   }
 
-  private mutating func choose(_ choice: MenuViewModel.Choice) -> [Effect] {
+  mutating func choose(_ choice: MenuViewModel.Choice) -> [Effect] {
     context.overlays.pop()
     switch choice {
     case .sort(let field): return sort(by: field)
@@ -271,38 +271,5 @@ extension BrowserViewModel {
     case .heal(let digest, let package): context.send(.heal(digest, package))
     }
     return []
-  }
-
-  mutating func type(_ text: String) -> [Effect] {
-    switch overlays.last {
-    case .field:
-      context.overlays.top?.field?.insert(text)
-      return fieldChanged()
-    case .menu(let menu):
-      if let choice = menu.choice(for: text) { return choose(choice) }
-      if text == session.keys[.help] { showHelp() }
-    case .dialog(let dialog) where text == session.keys[.help] && dialog.offersHelp(at: context.now.instant):
-      showHelp()
-    case .dialog: context.overlays.top?.dialog?.type(text, at: context.now.instant)
-    case .help, .notices, .plan, .list, nil: context.refuseUnbound(text == " " ? "Space" : text)
-    }
-    return []
-  }
-
-  /// Says that keys do nothing here: a dialog covers notices and says it itself.
-  mutating func refuseUnbound(_ keys: String) {
-    // A field covers the last row, where it would be said.
-    if dialog == nil, overlays.last?.field == nil { context.refuseUnbound(keys) }
-    context.overlays.top?.dialog?.note(.unbound)
-  }
-
-  /// A paste is text for a field and nothing elsewhere: it never presses keys.
-  mutating func paste(_ text: String) -> [Effect] {
-    switch overlays.last {
-    case .dialog, .field: return type(text)
-    default:
-      context.post("paste works in text fields only")
-      return []
-    }
   }
 }
