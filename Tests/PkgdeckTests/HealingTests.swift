@@ -39,7 +39,7 @@ struct HealingTests {
     session.send("\r")
     try await session.wait(for: "9a278fbd")
     session.send("H")
-    try await session.wait(for: "v3.2: 3 of 6 children deleted (3 restorable)")
+    try await session.wait(for: "v3.2: 3 of 6 children missing (3 restorable)")
     try await session.answer("\r")
     try await session.confirm("Restore 3 versions", "\t", "\r")
     try await session.wait(timeout: .seconds(30)) {

@@ -20,13 +20,13 @@ struct ImageHealingTests: ImageScenes {
     heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text
-        == "v0: 3 of 4 children deleted (2 restorable, 1 gone (over 30 days))")
+        == "v0: 3 of 4 children missing (2 restorable, 1 gone (over 30 days))")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
     scene.press(.open)
     scene.answerDialog(.nextButton, .press)
     scene.finishChanges()
     #expect(scene.github.changes.count == 2)
-    #expect(scene.state.notices.all.last?.text == "v0: 1 of 4 children deleted (1 gone (over 30 days))")
+    #expect(scene.state.notices.all.last?.text == "v0: 1 of 4 children missing (1 gone (over 30 days))")
     #expect(scene.state.dialog?.title == "Cannot heal")
     scene.key(.cancel)
     heal(100, in: &scene)
@@ -43,7 +43,7 @@ struct ImageHealingTests: ImageScenes {
     heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text
-        == "v0: 3 of 4 children deleted (2 restorable, 1 gone (over 30 days))")
+        == "v0: 3 of 4 children missing (2 restorable, 1 gone (over 30 days))")
     #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [303, 304])
   }
 
@@ -77,7 +77,7 @@ struct ImageHealingTests: ImageScenes {
     if let part { scene.github.deleted["team/web-app"]?.append(part.with(deletedAt: Scene.date)) }
     for _ in 0..<3 {
       heal(100, in: &scene)
-      #expect(scene.state.notices.all.last?.text == "v2: 1 of 3 children deleted (1 restorable)")
+      #expect(scene.state.notices.all.last?.text == "v2: 1 of 3 children missing (1 restorable)")
       scene.key(.cancel)
       scene.wait(.seconds(1))
     }
@@ -105,7 +105,7 @@ struct ImageHealingTests: ImageScenes {
     scene.press(.help)
     scene.answerImages()
     #expect(plan(scene) == nil && scene.state.dialog == nil)
-    #expect(scene.state.notices.all.last?.text.hasPrefix("v0: 3 of 4 children deleted") == true)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("v0: 3 of 4 children missing") == true)
   }
 
   @Test("An image that stays incomplete is said to before the restore, in the words of row, Detail and count")
@@ -118,7 +118,7 @@ struct ImageHealingTests: ImageScenes {
     heal(300, in: &scene)
     #expect(
       scene.state.notices.all.last?.text
-        == "v0: 3 of 4 children deleted (1 restorable, 2 gone (over 30 days))")
+        == "v0: 3 of 4 children missing (1 restorable, 2 gone (over 30 days))")
     #expect(scene.state.dialog?.title == "Restore version")
     #expect(text(of: scene).contains("v0 stays incomplete: 2 gone (over 30 days)"))
     scene.key(.cancel)
@@ -127,7 +127,7 @@ struct ImageHealingTests: ImageScenes {
     #expect(children.count { $0.hasSuffix("  gone") } == 2)
     #expect(children.count { $0.hasSuffix("  restorable") } == 1)
     let shortfall = words(of: 300, in: scene)?.shortfall
-    #expect(shortfall?.word == "lost" && shortfall?.count == "1 of 4")
+    #expect(shortfall?.word == "lost" && shortfall?.count == "3 of 4 missing")
   }
 
   @Test("A plan that heals says before it runs what stays missing")
@@ -201,6 +201,42 @@ struct ImageHealingTests: ImageScenes {
     #expect(scene.state.notices.all.last?.text == "v1 is complete: all 3 children are present")
   }
 
+  @Test("H on a child heals the image that it belongs to")
+  func healingFromChild() {
+    var scene = withDeletedImage()
+    scene.press(.deleted)
+    scene.settle()
+    heal(200, in: &scene)
+    scene.key(.cancel)
+    heal(202, in: &scene)
+    // Which index names a deleted child only that index's manifest tells, and the registry has none of a
+    // deleted one: until it is back, the child is all that can be restored.
+    #expect(scene.state.notices.all.last?.text.hasSuffix(": itself restorable, children unknown") == true)
+    scene.key(.cancel)
+    select(200, in: &scene)
+    scene.key(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    heal(202, in: &scene)
+    #expect(scene.state.notices.all.last?.text == "v1: 3 of 3 children missing (3 restorable)")
+    #expect(plan(scene)?.changes.compactMap(\.version?.id).sorted() == [201, 202, 203])
+  }
+
+  @Test("A child that comes back alone tells of its image")
+  func restoredChild() {
+    var scene = scene()
+    readAllImages(in: &scene)
+    scene.press(.deleted)
+    scene.settle()
+    select(303, in: &scene)
+    scene.key(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    #expect(
+      scene.state.notices.all.last?.text
+        == "v0 is incomplete: 2 children are missing: 1 restorable, 1 gone (over 30 days). H shows them")
+  }
+
   @Test("An image without children comes back in peace")
   func restoredSingle() {
     var scene = scene { github in
@@ -225,9 +261,9 @@ struct ImageHealingTests: ImageScenes {
     let count = reads(scene)
     heal(200, in: &scene)
     #expect(reads(scene) == count)
-    #expect(scene.state.notices.all.last?.text == "v1: 1 missing from the registry")
+    #expect(scene.state.notices.all.last?.text == "v1: 1 of 3 children missing (1 not in the registry)")
     #expect(scene.state.dialog?.title == "Cannot heal")
-    #expect(text(of: scene).contains("missing from the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
+    #expect(text(of: scene).contains("not in the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
     scene.key(.cancel)
     scene.settle()
     #expect(words(of: 200, in: scene)?.shortfall?.word == "lost")
@@ -242,7 +278,7 @@ struct ImageHealingTests: ImageScenes {
   func unanswered() {
     var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
     heal(200, in: &scene)
-    #expect(scene.state.notices.all.last?.text == "v1: 4 unknown")
+    #expect(scene.state.notices.all.last?.text == "v1: itself unknown, children: 3 unknown")
     #expect(scene.state.images.current?.isReading == false)
   }
 }

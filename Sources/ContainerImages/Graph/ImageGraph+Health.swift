@@ -14,6 +14,7 @@ extension ImageGraph {
       case notKnown
     }
 
+    public let image: Digest
     /// How many children are there; the image itself is not counted.
     public let active: Int
     /// How many children are certainly not there, whether they can come back or not.
@@ -63,7 +64,8 @@ extension ImageGraph {
       }
     }
     return Health(
-      active: active, missing: missing, restorable: restorable, gone: gone, absent: absent, notKnown: notKnown
+      image: image, active: active, missing: missing, restorable: restorable, gone: gone, absent: absent,
+      notKnown: notKnown
     )
   }
 

@@ -74,6 +74,14 @@ extension ImageGraph {
     }
   }
 
+  /// The image to make whole where a version is broken: itself if it has children, or else the nearest tagged
+  /// image that holds it, an active one if there is any, or the outermost index that does.
+  public func imageToHeal(for digest: Digest) -> Digest {
+    guard nodes[digest]?.manifest?.isIndex != true else { return digest }
+    let tagged = taggedImages(holding: digest).compactMap(\.digest)
+    return tagged.first(where: isActive) ?? tagged.first ?? reach(from: digest, .toParents).last ?? digest
+  }
+
   /// The tags of all active images that it is or is a part of, nearest first.
   public func tags(of digest: Digest) -> [ForeignText] { tags(of: reach(from: digest, .toParents)) }
 

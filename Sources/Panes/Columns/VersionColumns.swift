@@ -105,7 +105,7 @@ struct VersionColumns {
       return ColumnText("")
     }
     if let shortfall = row.image?.shortfall {
-      return ColumnText("\(shortfall.word) \(shortfall.count)", .warning)
+      return ColumnText("\(shortfall.word), \(shortfall.missing.grouped) missing", .warning)
     }
     if tags.isEmpty { return ColumnText(row.image?.isNotKnown == false ? "" : "?", .dim) }
     let kind = row.image.map(\.kind) ?? ""
@@ -130,7 +130,7 @@ struct VersionColumns {
     let state = state(of: row)
     if state.text == "?" { return ColumnText("\(age) ?", .dim) }
     if let shortfall = row.image?.shortfall, !isRoomy {
-      return ColumnText("\(shortfall.count) \(age)  ", .warning)
+      return ColumnText("\(shortfall.missing.grouped) missing \(age)  ", .warning)
     }
     // Tags go before it.
     let word =

@@ -5,7 +5,7 @@ import GitHubPackages
 
 /// An image that is looked at again once something of it was restored.
 struct ImageHealing: Sendable {
-  let image: Digest
+  var image: Digest
   let package: PackageReference
   /// The restores that were proposed to make it whole; nil where it only came back itself.
   let proposal: ProposedChanges.ID?
@@ -17,22 +17,35 @@ struct HealthReport {
   private let graph: ImageGraph
   private let digest: Digest
   private let name: String
+  private let date: Date
 
   init(_ digest: Digest, in graph: ImageGraph, at date: Date) {
-    (self.graph, self.digest) = (graph, digest)
+    (self.graph, self.digest, self.date) = (graph, digest, date)
     health = graph.health(of: digest, at: date)
     name = graph.name(of: digest)
   }
 
   /// In one line.
   var summary: String {
-    if health.isWhole {
-      let children = health.active == 1 ? "its child is" : "all \(health.active.grouped) children are"
-      return "\(name) is complete: " + (health.active == 0 ? "it has no children" : "\(children) present")
+    if health.isWhole { return "\(name) is complete: \(presentChildren)" }
+    let itself = graph.presence(of: digest, at: date).words
+    return "\(name): \(itself.isEmpty ? "" : "itself \(itself), ")\(children)"
+  }
+
+  private var children: String {
+    if graph.mayHaveChildren(digest) { return "children unknown" }
+    let counts = health.counts
+    return health.missing > 0
+      ? "\(health.missing.grouped) of \(health.childCount.grouped) children missing (\(counts))"
+      : counts.isEmpty ? presentChildren : "children: \(counts)"
+  }
+
+  private var presentChildren: String {
+    switch health.active {
+    case 0: "it has no children"
+    case 1: "its child is present"
+    default: "all \(health.active.grouped) children are present"
     }
-    let lacking = health.restorable.count + health.gone.count
-    guard lacking > 0 else { return "\(name): \(health.counts)" }
-    return "\(name): \(lacking.grouped) of \(health.childCount.grouped) children deleted (\(health.counts))"
   }
 
   /// What it lacks, one by one.

@@ -36,7 +36,7 @@ public struct ImageReading: RequestReading {
   private var asked: [Ticket: Digest] = [:]
   private var (recalling, manifestCheck): (Ticket?, Ticket?)
   /// Whether the registry is still to be asked for what GitHub lists of the image.
-  private var checksChildren = false
+  private(set) var checksChildren = false
   private var lookedFor: Set<Digest> = []
   /// Whether a manifest failed in a way that the next one would share.
   private var isEnded = false

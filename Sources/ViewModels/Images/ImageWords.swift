@@ -31,7 +31,7 @@ extension ImageGraph.Presence {
     case .active: ""
     case .deleted: "restorable"
     case .gone: "gone"
-    case .absent: "missing from the registry"
+    case .absent: "not in the registry"
     case .notKnown: "unknown"
     }
   }
@@ -41,13 +41,14 @@ extension ImageGraph.Health {
   /// How many children there should be, as far as is known.
   var childCount: Int { active + missing }
 
-  /// `2 can come back, 1 gone (over 30 days)`, of whatever is missing.
+  /// `2 restorable, 1 gone (over 30 days)`, of whatever children are missing.
   var counts: String {
+    let children = restorable.filter { $0.digest != image }
     let counts = [
-      (restorable.count, restorable.first.map { ImageGraph.Presence.deleted($0).words } ?? ""),
-      (gone.count, "\(ImageGraph.Presence.gone.words) (over 30 days)"),
-      (absent.count, ImageGraph.Presence.absent.words),
-      (notKnown.count, ImageGraph.Presence.notKnown.words),
+      (children.count, children.first.map { ImageGraph.Presence.deleted($0).words } ?? ""),
+      (gone.count { $0 != image }, "\(ImageGraph.Presence.gone.words) (over 30 days)"),
+      (absent.count { $0 != image }, ImageGraph.Presence.absent.words),
+      (notKnown.count { $0 != image }, ImageGraph.Presence.notKnown.words),
     ]
     return counts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
   }
@@ -79,13 +80,13 @@ public struct ImageWords: Sendable {
     }
   }
 
-  /// `incomplete 3 of 6` or `lost 3 of 6`: how many of its children are there; nil unless some are missing.
-  public var shortfall: (word: String, count: String)? {
+  /// What an index lacks, such as `incomplete` and `3 of 6 missing`; nil unless children are missing.
+  public var shortfall: (word: String, missing: Int, count: String)? {
     guard graph.manifest(of: digest)?.isIndex == true else { return nil }
     let health = graph.health(of: digest, at: now)
     guard health.missing > 0 else { return nil }
     let word = health.state == .lost ? "lost" : "incomplete"
-    return (word, "\(health.active.grouped) of \(health.childCount.grouped)")
+    return (word, health.missing, "\(health.missing.grouped) of \(health.childCount.grouped) missing")
   }
 
   /// Whether nothing that was read tells what it belongs to.
@@ -95,8 +96,9 @@ public struct ImageWords: Sendable {
   /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
   var summary: String {
     let standing = isOrphan ? ["orphan: no tag uses it"] : tags.isEmpty ? [] : ["of"] + tags
-    let shortfall = shortfall.map { ["\($0.word) \($0.count)"] } ?? []
-    return ([kind] + shortfall + standing).filter { !$0.isEmpty }.joined(separator: " ")
+    let shortfall = shortfall.map { "\($0.word): \($0.count)" }
+    let place = ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
+    return [place, shortfall].compactMap(\.self).joined(separator: ", ")
   }
 
   /// What is odd about its manifest; empty for nearly all.

@@ -3,7 +3,8 @@ import ContainerImages
 import GitHubPackages
 
 extension ImagesViewModel {
-  /// Finds out which parts of the selected image are deleted, to bring them back together.
+  /// Finds out which parts of the image are deleted that the selected version is or belongs to, to bring them
+  /// back together.
   mutating func heal(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
     guard let package = versions.package, let version = versions.selectedVersion else { return [] }
     guard let digest = version.digest else {
@@ -11,7 +12,9 @@ extension ImagesViewModel {
       return []
     }
     healing = nil
-    return open(package, versions) + begin(.image(digest), checksChildren: true, versions, &context)
+    let effects = open(package, versions)
+    let image = current?.graph.imageToHeal(for: digest) ?? digest
+    return effects + begin(.image(image), checksChildren: true, versions, &context)
   }
 
   /// Forgets what was proposed once something else is being changed.
@@ -37,14 +40,15 @@ extension ImagesViewModel {
       case .restoreVersion(let package, let version) = ended.items[0].change, package.type == .container,
       let digest = version.digest
     else { return [] }
-    if let graph = graph(of: package), !graph.mayHaveChildren(digest),
-      graph.health(of: digest, at: context.serverDate).state != .notKnown
+    let image = graph(of: package)?.imageToHeal(for: digest) ?? digest
+    if let graph = graph(of: package), !graph.mayHaveChildren(image),
+      graph.health(of: image, at: context.serverDate).state != .notKnown
     {
-      HealthReport(digest, in: graph, at: context.serverDate).postIncomplete(&context)
+      HealthReport(image, in: graph, at: context.serverDate).postIncomplete(&context)
       return []
     }
-    healing = ImageHealing(image: digest, package: package, proposal: nil)
-    return open(package, versions) + begin(.image(digest), versions, &context)
+    healing = ImageHealing(image: image, package: package, proposal: nil)
+    return open(package, versions) + begin(.image(image), versions, &context)
   }
 
   /// Asks to restore an image with all that it lacks.
@@ -60,6 +64,13 @@ extension ImagesViewModel {
   mutating func healthKnown(
     _ digest: Digest, in reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
   ) {
+    let image = reading.graph.imageToHeal(for: digest)
+    guard image == digest else {
+      if healing?.image == digest { healing?.image = image }
+      // Nothing is being read, so nothing is canceled.
+      _ = begin(.image(image), checksChildren: reading.checksChildren, versions, &context)
+      return
+    }
     let report = HealthReport(digest, in: reading.graph, at: context.serverDate)
     if let healing, healing.image == digest, healing.proposal == nil {
       self.healing = nil
