@@ -66,6 +66,8 @@ public struct Answer: Hashable, Sendable {
 public struct Confirmation: Hashable, Sendable {
   /// So many versions are changed without typing their number.
   public static let mostByPress = 10
+  /// So many images are named by the person who breaks them; the question names all.
+  private static let mostWords = 3
 
   public let changes: [Change]
   public let tier: ConfirmationTier
@@ -103,31 +105,42 @@ public struct Confirmation: Hashable, Sendable {
     if case .deletePackage(let package, let seen) = changes[0] {
       return .type(typable(package.name, or: seen.id))
     }
-    var words = changes.count > mostByPress ? [String(changes.count)] : []
-    if let word = wordOfImages(in: changes, protectedTags, breakage) { words.append(word) }
+    let number = changes.count > mostByPress ? [String(changes.count)] : []
+    let words = number + wordsOfImages(in: changes, protectedTags, breakage)
     return words.isEmpty ? .press : .type(words.joined(separator: " "))
   }
 
-  /// A tag that is protected or whose image needs what goes; else a tag or the id of what may be needed.
-  private static func wordOfImages(
+  /// Tags that are protected or whose images need what goes, each once, as many as are typed in a moment; else a
+  /// tag or the id of what may be needed.
+  private static func wordsOfImages(
     in changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
-  ) -> String? {
+  ) -> [String] {
+    var words: [String] = []
     var unknown: String?
     for case .deleteVersion(let package, let version) in changes {
       let need = ImageNeed(of: version, package.type, breakage)
-      let image: PackageVersion? = if case .image(let image)? = need { image } else { nil }
-      if let tag = protectedTags.first(of: version) ?? image?.imageTags.first {
-        return typable(tag, or: version.id)
+      var images: [PackageVersion] = []
+      if case .image? = need { images = breakage?.images(needing: version) ?? [] }
+      for word in Self.words(for: version, of: images, protectedTags) where !words.contains(word) {
+        words.append(word)
+        if words.count == mostWords { return words }
       }
-      // What needs it has tags that GitHub does not tell.
-      if image != nil { return String(version.id) }
       // An image of which GitHub does not tell the tags may have any.
       let mayBeTagged = package.type.isImage && version.tags == nil
       if unknown == nil, need == .notKnown || mayBeTagged {
         unknown = version.imageTags.first.map { typable($0, or: version.id) } ?? String(version.id)
       }
     }
-    return unknown
+    return words.isEmpty ? [unknown].compactMap(\.self) : words
+  }
+
+  private static func words(
+    for version: PackageVersion, of images: [PackageVersion], _ protectedTags: ProtectedTags
+  ) -> [String] {
+    let tags = [protectedTags.first(of: version)].compactMap(\.self) + images.compactMap(\.imageTags.first)
+    if !tags.isEmpty { return tags.map { typable($0, or: version.id) } }
+    // What needs it has tags that GitHub does not tell.
+    return images.isEmpty ? [] : [String(version.id)]
   }
 
   /// The id stands for what nobody can type.

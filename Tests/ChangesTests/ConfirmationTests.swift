@@ -70,6 +70,24 @@ struct ConfirmationTests {
     #expect(tier([.deleteVersion(docker, seen: part)], nil) == .press)
   }
 
+  @Test("The tag of each image that breaks is typed, of three at most")
+  func severalImages() throws {
+    let parts = (1...4).map { version(Int64($0)) }
+    let images = (1...4).map { version(Int64($0 + 10), ["v\($0)"]) }
+    func broken(_ image: Int, _ parts: [PackageVersion]) -> ImageGraph.Breakage.Broken {
+      .init(image: images[image], children: parts.compactMap(\.digest), referrers: [])
+    }
+    func tier(_ count: Int, _ broken: [ImageGraph.Breakage.Broken]) -> ConfirmationTier? {
+      self.tier(
+        parts.prefix(count).map { .deleteVersion(package, seen: $0) },
+        ImageGraph.Breakage(broken: broken, unread: [], isListWhole: true))
+    }
+    #expect(tier(1, [broken(0, [parts[0]]), broken(1, [parts[0]])]) == .type("v1 v2"))
+    #expect(tier(2, [broken(0, [parts[0], parts[1]])]) == .type("v1"))
+    #expect(tier(2, [broken(0, [parts[0]]), broken(1, [parts[1]])]) == .type("v1 v2"))
+    #expect(tier(4, (0..<4).map { broken($0, [parts[$0]]) }) == .type("v1 v2 v3"))
+  }
+
   @Test("A package's name is typed, its id where the name cannot be; there is no bulk of packages")
   func packages() {
     func deletion(_ name: ForeignText) -> Change {
