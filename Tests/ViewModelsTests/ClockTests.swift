@@ -76,7 +76,7 @@ struct ClockTests {
     #expect(plan(scene)?.changes.isEmpty == true)
     #expect(
       plan(scene)?.items.first?.reason
-        == "deleted over 30 days ago: GitHub may refuse to restore it; Space includes it")
+        == "deleted over 30 days ago: GitHub may refuse to restore it")
     scene.press(.first, .mark, .first, .down, .mark)
     #expect(plan(scene)?.changes.count == 2)
     scene.press(.open)

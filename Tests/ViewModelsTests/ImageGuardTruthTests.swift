@@ -268,7 +268,7 @@ struct ImageGuardTruthTests: ImageScenes {
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [504])
     let reasons = plan(scene)?.items.filter { !$0.isIn }.compactMap(\.reason) ?? []
     #expect(reasons.count == 5 && reasons.allSatisfy { $0.contains("v1") })
-    #expect(reasons.contains { $0.hasSuffix("of v1; Space includes it") })
+    #expect(reasons.contains { $0.hasSuffix("of v1") })
     scene.press(.back)
     for id in [501, 502, 503, 505] as [Int64] {
       scene.press(.clearMarks)

@@ -53,12 +53,18 @@ struct PlanOverlay {
         + [label(.rest(atLeast: 24, enough: 48), namesPackage: false), reason, created])
   }
 
-  /// Why it is out. On a narrow screen that stands under the list alone.
+  /// Why it is out, as far as there is room: the whole of it stands under the list.
   private func why(_ item: Item, _ columns: Int, _ room: Int) -> String {
-    let notes = [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
-    let whole = notes.joined(separator: "; ")
-    let width = DisplayWidth.columns(of: whole)
-    return width < min(columns / 2, room * 2 / 3) ? (whole.isEmpty ? "" : " " + whole) : " !"
+    let notes = notes(on: item).joined(separator: "; ")
+    guard !notes.isEmpty else { return "" }
+    let most = min(columns / 2, room * 2 / 3) - 1
+    if DisplayWidth.columns(of: notes) <= most { return " \(notes)" }
+    return
+      " \(DisplayWidth.head(notes, columns: most - DisplayWidth.columns(of: glyphs.ellipsis)))\(glyphs.ellipsis)"
+  }
+
+  private func notes(on item: Item) -> [String] {
+    [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
   }
 
   private func isImage(_ item: Item) -> Bool { item.change.package.type.isImage }
@@ -82,11 +88,11 @@ struct PlanOverlay {
   private func text(_ item: PlanViewModel.Item) -> String {
     let package = item.change.package
     let version = item.change.version
-    let parts: [String?] = [
-      "\(package.owner.login.display)  \(package.display)",
-      version?.name.display, version?.tags?.map(\.display).joined(separator: " "),
-      item.isHidden ? "hidden by the filter" : nil, item.reason,
-    ]
-    return parts.compactMap(\.self).joined(separator: "  ")
+    let tags = version?.tags?.map(\.display).joined(separator: " ")
+    let what = ["\(package.owner.login.display)  \(package.display)", version?.name.display, tags]
+      .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "  ")
+    let canBeIn = !item.isIn && item.canBeIn
+    let wayIn = canBeIn ? ["\(state.session.keys[.mark, in: .plan]) includes it"] : []
+    return ([what] + notes(on: item) + wayIn).joined(separator: "; ")
   }
 }

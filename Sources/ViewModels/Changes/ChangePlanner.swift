@@ -73,8 +73,7 @@ struct ChangePlanner {
       case .notKnown: who = "may be in use"
       case nil: continue
       }
-      reasons[.deleteVersion(package, seen: version)] =
-        "\(who); \(session.keys[.mark, in: .plan]) includes it"
+      reasons[.deleteVersion(package, seen: version)] = who
     }
     return reasons
   }
@@ -108,10 +107,10 @@ struct ChangePlanner {
   private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
     guard let version = change.version else { return nil }
     if change.isDeletion, let tag = session.protectedTags.first(of: version) {
-      return ("protected tag \(tag.display); \(session.keys[.mark, in: .plan]) includes it", false)
+      return ("protected tag \(tag.display)", false)
     }
     if !change.isDeletion, let days = version.daysLeft(at: date), days < 0 {
-      return ("\(ChangeQuestion.overdue); \(session.keys[.mark, in: .plan]) includes it", false)
+      return (ChangeQuestion.overdue, false)
     }
     return nil
   }
