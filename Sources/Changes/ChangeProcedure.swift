@@ -150,8 +150,16 @@ public struct ChangeProcedure: Sendable {
       return .done(note: wasSoBefore ? change.noteWhenSoBefore : nil, package: package)
     case .notDone, .unknown(.onlySeenActive):
       if error.kind == .notFound { return .failed(.missingRole(error)) }
-      return finding == .notDone ? .failed(.notMade(error)) : .unknown(error.words(.onlySeenActive, change))
-    case .unknown(let doubt): return .unknown(error.words(doubt, change))
+      return finding == .notDone
+        ? .failed(.notMade(error))
+        : .unknown("\(Settlement.Doubt.onlySeenActive.words(change)): reload the list")
+    // What GitHub did not find, before and after its answer, was not restored.
+    case .unknown(.goneOrHidden) where error.kind == .notFound && change.isRestoreOfPackage:
+      return .failed(
+        .objection(
+          "GitHub found no deleted package of this name that you may restore. It may have been deleted over 30 "
+            + "days ago, never have had this name, or need the admin role"))
+    case .unknown(let doubt): return .unknown("\(doubt.words(change)): reload the list")
     case .unasked(let why):
       let reason = why.map { " (\($0.whatHappened))" } ?? ""
       return .unknown("the outcome could not be read\(reason): the next start checks it")
@@ -159,20 +167,14 @@ public struct ChangeProcedure: Sendable {
   }
 }
 
+extension Change {
+  fileprivate var isRestoreOfPackage: Bool { if case .restorePackage = self { true } else { false } }
+}
+
 extension GitHubError {
   /// Whether GitHub may still be at work on the request.
   fileprivate var mayTakeEffect: Bool {
     guard let status else { return true }
     return status < 300 || status >= 500
-  }
-
-  /// GitHub has no list of deleted packages to look at, so its "not found" can mean several things.
-  fileprivate func words(_ doubt: Settlement.Doubt, _ change: Change) -> String {
-    guard case .restorePackage = change, kind == .notFound else {
-      return "\(doubt.words(change)): reload the list"
-    }
-    return
-      "GitHub says \"\(whatHappened)\": deleted over 30 days ago, never there under this name, or hidden "
-      + "from those without the admin role"
   }
 }

@@ -84,6 +84,18 @@ struct PerformingTests {
     #expect(place.server.changes.isEmpty)
   }
 
+  @Test(
+    "A package that GitHub does not find was not restored: its 404 is an answer, and the name is as free as before"
+  )
+  func noSuchPackage() async throws {
+    let place = try Workplace()
+    let never = PackageReference(owner: acme, type: .container, name: "team/never-was")
+    let outcome = try await place.performer(try place.journal()).perform(.restorePackage(never))
+    #expect(outcome.objection?.hasPrefix("GitHub found no deleted package of this name") == true)
+    #expect(place.server.changes.isEmpty)
+    #expect(try place.phases == [.intent, .failed])
+  }
+
   @Test("What is gone already is not asked for; what is back already is, for only lists say so")
   func alreadySo() async throws {
     let place = try Workplace()
