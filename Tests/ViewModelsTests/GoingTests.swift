@@ -30,6 +30,7 @@ struct GoingTests {
       ("octocat", "packages octocat"), ("OctoCat", "packages octocat"),
       ("acme/container/team/api", "versions acme container/team/api"),
       ("container/team/api", "versions acme container/team/api"),
+      ("acme/web-kit", "versions acme npm/web-kit"),
       ("team/api", "versions acme container/team/api"), ("web-kit", "versions acme npm/web-kit"),
       ("ghcr.io/acme/team/api:v1.99999", "versions acme container/team/api"),
       (
@@ -90,6 +91,18 @@ struct GoingTests {
     let field = scene.state.overlays.last?.field
     #expect(field?.text == text && field?.note?.text == words && field?.note?.tone == .problem)
     #expect(Self.place(scene) == "packages acme")
+  }
+
+  @Test(
+    "A tag or a digest alone is looked for in the package that is shown", arguments: [":v1.99995", "digest"])
+  func versionOfShown(text: String) throws {
+    var scene = Self.scene()
+    scene.open("acme", "team/web-app")
+    let version = try #require(
+      scene.state.versions.list.source.loadedItems.first { $0.tags?.contains("v1.99995") == true })
+    Self.go(text == "digest" ? version.name.raw : text, &scene)
+    scene.settle()
+    #expect(scene.state.versions.selectedVersion == version && scene.state.overlays.isEmpty)
   }
 
   @Test("Other text, and Esc, give up what is looked up")

@@ -20,12 +20,29 @@ public struct PlaceName: Hashable, Sendable {
     owner == nil && version == nil && package?.type == nil && package.map { Owner.isLogin($0.name) } == true
   }
 
+  /// The same if the first part of a package's name is its owner: `acme/web` without a type may mean either.
+  public var belowOwner: PlaceName? {
+    guard owner == nil, let package, package.type == nil, let slash = package.name.raw.firstIndex(of: "/")
+    else {
+      return nil
+    }
+    var place = self
+    place.owner = ForeignText(String(package.name.raw[..<slash]))
+    let name = package.name.raw[slash...].dropFirst()
+    place.package = Package(type: nil, name: ForeignText(String(name)))
+    return Owner.isLogin(place.owner ?? "") && !name.isEmpty ? place : nil
+  }
+
   /// Nil for what names nothing.
   ///
   /// - Parameter host: the GitHub that is shown, whose addresses need no `https://`.
   public init?(_ text: String, on host: GitHubHost) {
     let text = text.trimmingCharacters(in: .whitespaces)
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return nil }
+    if let version = Self.version(text) {
+      self.init(version: version)
+      return
+    }
     let first = text.prefix { $0 != "/" }.lowercased()
     let isAddress = host.isCalled(first) || GitHubHost.gitHubDotCom.isCalled(first)
     if let path = PageAddress.path(of: isAddress ? "https://\(text)" : text) {
@@ -52,6 +69,13 @@ public struct PlaceName: Hashable, Sendable {
     }
   }
 
+  /// `:TAG`, `@DIGEST` or `sha256:…`, of the package that is shown.
+  private static func version(_ text: String) -> VersionName? {
+    if text.hasPrefix(":") { return text.count > 1 ? .tag(String(text.dropFirst())) : nil }
+    let digest = text.hasPrefix("@") ? text.dropFirst() : text[...]
+    return digest.lowercased().hasPrefix("sha256:") && digest.count > 7 ? .digest(String(digest)) : nil
+  }
+
   private init?(_ path: PackagePath?) {
     guard let path else { return nil }
     package = Package(type: path.type, name: path.name)
@@ -74,6 +98,8 @@ public struct PlaceName: Hashable, Sendable {
       self.init(owner: login, on: path[0].lowercased())
     }
   }
+
+  private init(version: VersionName) { self.version = version }
 
   private init(owner: String, on host: String) {
     (self.host, self.owner) = (host, ForeignText(owner))

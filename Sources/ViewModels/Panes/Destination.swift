@@ -54,8 +54,15 @@ extension PanesViewModel {
         "this is \(session.host.name): pkgdeck \(ShellWord.quoted(ForeignText(host + owner).display)) opens the other"
       )
     }
+    if let version = place.version, place.package == nil {
+      guard let package = versions.package else {
+        return .refused("open a package first, or enter its name too")
+      }
+      return .found(Destination(owner: package.owner, package: package, version: version))
+    }
     if place.isWord, let word = place.package?.name { return lookUp(word: word, place, &context) }
     guard let login = place.owner else {
+      if let below = placeBelowOwner(place) { return lookUp(below, &context) }
       guard let owner = packages.owner else {
         return .refused("choose an owner first, or enter OWNER/TYPE/NAME")
       }
@@ -74,6 +81,19 @@ extension PanesViewModel {
       return .found(Destination(owner: owner, package: package))
     }
     return ask(.owner(word), "looking up \(word.display)", for: place, &context)
+  }
+
+  /// `acme/web` is a package of that name if there is one, or else `web` of an owner that is listed.
+  private func placeBelowOwner(_ place: PlaceName) -> PlaceName? {
+    guard let below = place.belowOwner, let login = below.owner, owners.owner(named: login) != nil else {
+      return nil
+    }
+    if let owner = packages.owner, let name = place.package?.name,
+      packages.package(named: name, nil, of: owner) != nil
+    {
+      return nil
+    }
+    return below
   }
 
   private mutating func lookUp(
