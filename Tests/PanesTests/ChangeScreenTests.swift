@@ -56,7 +56,7 @@ struct ChangeScreenTests {
     scene.press(.packages)
     scene.key(.restore)
     expectGolden(try draw(scene).text, "ask-restore-package-name")
-    scene.type("team/old")
+    scene.type("container/team/old")
     scene.key(.accept)
     expectGolden(try draw(scene).text, "ask-restore-package")
   }

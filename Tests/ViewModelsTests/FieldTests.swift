@@ -121,6 +121,55 @@ struct FieldTests {
       scene.state.notices.current?.text == "e writes packages and versions: go to a list of these first")
   }
 
+  @Test("A suggestion is typed over, or taken and changed")
+  func suggestions() {
+    var typed = FieldViewModel(.writeReport, suggestion: "conflicts.md")
+    typed.insert("mine.sh")
+    #expect(typed.text == "mine.sh" && !typed.isSuggestion)
+    var erased = FieldViewModel(.writeReport, suggestion: "conflicts.md")
+    _ = erased.edit(.erase)
+    #expect(erased.text.isEmpty)
+    var kept = FieldViewModel(.writeReport, suggestion: "conflicts.md")
+    _ = kept.edit(.cursorEnd)
+    _ = kept.edit(.erase)
+    kept.insert("arkdown")
+    #expect(kept.text == "conflicts.markdown")
+  }
+
+  @Test(
+    "A package to restore is named by type and name, with its owner or without",
+    arguments: [
+      ("container/team/old", "acme container/team/old"), ("acme/npm/old", "acme npm/old"),
+      ("octocat/npm/old", "octocat npm/old"),
+      ("https://github.com/orgs/acme/packages/container/package/old", "acme container/old"),
+    ])
+  func packageToRestore(text: String, place: String) {
+    var scene = Scene()
+    scene.open("acme")
+    scene.press(.restore)
+    #expect(scene.state.overlays.last?.field?.prompt == "Restore package of acme, TYPE/NAME: ")
+    scene.type(text)
+    scene.press(.accept)
+    let change = scene.state.dialog?.changes.first
+    #expect(change.map { "\($0.package.owner.login.display) \($0.package.display)" } == place)
+  }
+
+  @Test(
+    "What names no package to restore is said beside the field",
+    arguments: [
+      ("old", "enter TYPE/NAME, such as container/team/web-app"),
+      ("container/old:v1", "leave the tag out: a package is restored with all its versions"),
+      ("stranger/npm/old", "stranger is not in Owners: a adds it"),
+    ])
+  func noPackageToRestore(text: String, words: String) {
+    var scene = Scene()
+    scene.open("acme")
+    scene.press(.restore)
+    scene.type(text)
+    scene.press(.accept)
+    #expect(scene.state.overlays.last?.field?.note?.text == words && scene.state.dialog == nil)
+  }
+
   @Test("Words are erased one at a time, from the cursor")
   func words() {
     var field = FieldViewModel(.addOwner, text: "one two  three")

@@ -17,7 +17,8 @@ struct FieldView {
     let before = DisplayWidth.columns(of: ForeignText(String(field.text.prefix(field.cursor))).display)
     let skipped = max(0, before - room + 1)
     let text = DisplayWidth.skip(ForeignText(field.text).display, columns: skipped)
-    grid.write(text, row: row, column: start, style: .field, columns: room)
+    grid.write(
+      text, row: row, column: start, style: field.isSuggestion ? .selected : .field, columns: room)
     grid.cursor = Position(row: row, column: start + before - skipped)
   }
 

@@ -81,8 +81,8 @@ extension BrowserViewModel {
       return effects
     case .searchHelp, .filterList, .goTo, .confirm: break
     case .addOwner: return panes.addOwner(owner(in: text), &context)
-    case .restorePackage:
-      if let package = panes.packages.reference(named: text) {
+    case .restorePackage(let owner):
+      if case .package(let package) = restorable(text, of: owner) {
         planner.ask(context.proposal([.restorePackage(package)]), &context)
       }
     case .writeFile: return writeList(to: text)
@@ -95,10 +95,12 @@ extension BrowserViewModel {
   private func problem(of field: FieldViewModel) -> String? {
     let text = field.text.trimmingCharacters(in: .whitespaces)
     switch field.purpose {
-    case .filter, .filterList: return filter(in: field).problem
-    case .restorePackage:
-      return panes.packages.reference(named: text) == nil
-        ? "enter type/name, such as container/team/web-app" : nil
+    case .filter, .filterList:
+      let filter = filter(in: field)
+      return filter.problem ?? filter.unfinished
+    case .restorePackage(let owner):
+      if case .problem(let words) = restorable(text, of: owner) { return words }
+      return nil
     case .addOwner:
       let login = owner(in: text)
       return text.isEmpty || Owner.isLogin(login)
@@ -113,6 +115,29 @@ extension BrowserViewModel {
     case .writeReport: return text.isEmpty ? nil : conflicts.problem(ofReport: text, context)
     case .searchHelp, .confirm: return nil
     }
+  }
+
+  private enum Restorable {
+    case package(PackageReference)
+    case problem(String)
+  }
+
+  /// The package that a person wants back: of the owner that is shown, or of another one in Owners.
+  private func restorable(_ text: String, of owner: Owner) -> Restorable {
+    guard let place = PlaceName(text, on: session.host), let name = place.package, let type = name.type
+    else { return .problem("enter TYPE/NAME, such as container/team/web-app") }
+    if place.version != nil {
+      return .problem("leave the tag out: a package is restored with all its versions")
+    }
+    guard let login = place.owner,
+      ForeignText(owner.login.raw.lowercased()) != ForeignText(login.raw.lowercased())
+    else {
+      return .package(PackageReference(owner: owner, type: type, name: name.name))
+    }
+    guard let other = panes.owners.owner(named: login) else {
+      return .problem("\(login.display) is not in Owners: \(session.keys[.addOwner]) adds it")
+    }
+    return .package(PackageReference(owner: other, type: type, name: name.name))
   }
 
   /// The owner that a name or a page's address tells; else the text.

@@ -111,8 +111,9 @@ extension BrowserViewModel {
     guard panes.listFocus == .packages else {
       return context.send(.propose(context.proposal(panes.versions.changes(action, localChanges))))
     }
-    if action == .restore {
-      context.show(.field(FieldViewModel(.restorePackage, text: panes.packages.restorableName)))
+    if action == .restore, let owner = panes.packages.owner {
+      let name = panes.packages.restorableName
+      context.show(.field(FieldViewModel(.restorePackage(of: owner), suggestion: name)))
     } else if let reference = panes.packages.selectedReference {
       planner.askToDelete(reference, &context)
     }

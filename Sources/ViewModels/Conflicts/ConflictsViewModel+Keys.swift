@@ -173,7 +173,7 @@ extension ConflictsViewModel {
       return context.post("open an owner first")
     }
     let name = "conflicts-\(opened.owner.login.display).md"
-    context.show(.field(FieldViewModel(.writeReport, text: name)))
+    context.show(.field(FieldViewModel(.writeReport, suggestion: name)))
   }
 
   /// Why no report can be written to a file of this name; nil if one can.

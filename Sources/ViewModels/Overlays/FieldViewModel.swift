@@ -1,3 +1,5 @@
+import GitHubPackages
+
 /// A line that a person types: a filter, an owner's name, a word to look for in the help.
 public struct FieldViewModel: Hashable, Sendable {
   /// What the text is for.
@@ -7,7 +9,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case goTo
     case searchHelp
     case filterList(CoveringList)
-    case restorePackage
+    case restorePackage(of: Owner)
     case writeFile
     /// Of conflicts; the name's end says what is written.
     case writeReport
@@ -32,15 +34,19 @@ public struct FieldViewModel: Hashable, Sendable {
   public private(set) var text: String
   /// Characters before the cursor.
   public private(set) var cursor: Int
+  /// Whether the text was put there for a person to take or to type over: it stands selected.
+  public private(set) var isSuggestion: Bool
   /// What stands beside the text until it changes.
   public private(set) var note: Note?
   /// What the text can be completed to, while that is chosen.
   public private(set) var completions: Completions?
 
-  public init(_ purpose: Purpose, text: String = "") {
+  /// - Parameter suggestion: what takes the text's place until something is typed.
+  public init(_ purpose: Purpose, text: String = "", suggestion: String = "") {
     self.purpose = purpose
-    self.text = text
-    cursor = text.count
+    self.text = suggestion.isEmpty ? text : suggestion
+    isSuggestion = !suggestion.isEmpty
+    cursor = self.text.count
   }
 
   /// What stands before the text.
@@ -49,7 +55,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .filter, .searchHelp, .filterList: "/"
     case .addOwner: "Owner: "
     case .goTo: "Go to: "
-    case .restorePackage: "Restore package, type/name: "
+    case .restorePackage(let owner): "Restore package of \(owner.login.display), TYPE/NAME: "
     case .writeFile: "Write to .tsv, .md or .json: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
@@ -80,6 +86,7 @@ public struct FieldViewModel: Hashable, Sendable {
   /// Inserts typed or pasted text; line ends and other controls become blanks.
   mutating func insert(_ new: String) {
     (note, completions) = (nil, nil)
+    replaceSuggestion()
     let room = 500 - text.count
     let line = String(
       new.map { $0.isNewline || ($0.asciiValue ?? 0x20) < 0x20 ? " " : $0 }.prefix(max(0, room)))
@@ -94,6 +101,7 @@ public struct FieldViewModel: Hashable, Sendable {
     let before = text
     defer { if text != before { (note, completions) = (nil, nil) } }
     switch action {
+    case .erase where isSuggestion, .eraseWord where isSuggestion: replaceSuggestion()
     case .erase: erase(from: cursor - 1)
     case .eraseWord: erase(from: startOfWord)
     case .eraseAll: (text, cursor) = ("", 0)
@@ -103,7 +111,12 @@ public struct FieldViewModel: Hashable, Sendable {
     case .cursorEnd: cursor = text.count
     default: return false
     }
+    isSuggestion = false
     return true
+  }
+
+  private mutating func replaceSuggestion() {
+    if isSuggestion { (text, cursor, isSuggestion) = ("", 0, false) }
   }
 
   private var startOfWord: Int {

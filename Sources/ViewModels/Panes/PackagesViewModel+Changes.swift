@@ -11,17 +11,8 @@ extension PackagesViewModel {
 
   /// What is offered as the name of a package to restore, as `type/name`: that of the selected one if it is gone.
   var restorableName: String {
-    let gone = selectedPackage.flatMap { isGone($0) ? $0 : nil }
-    return "\((selectedPackage?.type ?? .container).rawValue)/\(gone?.name.raw ?? "")"
-  }
-
-  /// A package of the owner that is shown, by `type/name` as a person typed it.
-  func reference(named text: String) -> PackageReference? {
-    let parts = text.trimmingCharacters(in: .whitespaces).split(separator: "/", maxSplits: 1)
-    guard parts.count == 2, let type = PackageType(rawValue: parts[0].lowercased()), let owner else {
-      return nil
-    }
-    return PackageReference(owner: owner, type: type, name: ForeignText(String(parts[1])))
+    guard let package = selectedPackage, isGone(package) else { return "" }
+    return "\(package.type.rawValue)/\(package.name.raw)"
   }
 
   /// Reads all six lists whole.
