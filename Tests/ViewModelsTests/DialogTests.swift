@@ -162,6 +162,7 @@ struct DialogTests {
     scene.wait(.seconds(1))
     scene.key(.press)
     #expect(isAsking(scene) && !performs(scene))
+    #expect(scene.state.dialog?.drop == .notTyped && scene.state.label(of: .press) == "delete version")
     scene.send(.paste("t\n"))
     #expect(scene.state.dialog?.isMatched == true && !performs(scene))
     scene.wait(.seconds(1))

@@ -116,7 +116,8 @@ struct DialogView {
     switch drop {
     case .unseen: "ignored: pressed too soon"
     case .notDeliberate: "ignored: held, or too close to other keys. Press \(key(.press)) again"
-    case .unbound: "\(key(.nextButton)) chooses, \(key(.press)) presses, \(key(.cancel)) leaves"
+    case .unbound: "ignored: \(key(.nextButton)) switches buttons, \(key(.press)) presses one"
+    case .notTyped: "not confirmed: that is not the text asked for"
     }
   }
 
@@ -126,7 +127,7 @@ struct DialogView {
       return
     }
     let hint =
-      "\(key(.nextButton)) \(glyphs.sideways) switch \(glyphs.dot) \(key(.press)) confirm \(glyphs.dot) "
+      "\(key(.nextButton)) \(glyphs.sideways) switch \(glyphs.dot) \(key(.press)) \(dialog.pressLabel) \(glyphs.dot) "
       + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
     let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
     grid.write(

@@ -34,19 +34,28 @@ struct Footer {
   }
 
   private func drawKeys(row: Int, end: Int, on grid: inout CellGrid) {
-    var column = 1
     let availability = state.availability
-    for action in state.footerActions {
-      let entry = entry(action)
-      let isOff = availability.refusal(of: action) != nil
-      let width = entry.width + (isOff ? 2 : 0)
-      guard !entry.key.isEmpty, column + width <= end else { continue }
+    let entries = state.footerActions.map { (entry: entry($0), isOff: availability.refusal(of: $0) != nil) }
+      .filter { !$0.entry.key.isEmpty }
+    // What is off has the room that is left by what can be done.
+    var chosen: Set<Int> = []
+    var used = -1
+    for isOff in [false, true] {
+      for index in entries.indices where entries[index].isOff == isOff {
+        let width = entries[index].entry.width + (isOff ? 2 : 0) + 2
+        guard used + width <= end else { continue }
+        used += width
+        chosen.insert(index)
+      }
+    }
+    var column = 1
+    for (entry, isOff) in chosen.sorted().map({ entries[$0] }) {
       if isOff {
         grid.write("(\(entry.key) \(entry.label))", row: row, column: column, style: .dim)
       } else {
         draw(entry, row: row, column: column, on: &grid)
       }
-      column += width + 2
+      column += entry.width + (isOff ? 2 : 0) + 2
     }
   }
 

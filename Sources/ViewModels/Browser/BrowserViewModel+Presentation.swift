@@ -120,6 +120,8 @@ extension BrowserViewModel {
     case (.image, .plan): "add children"
     case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "include" : "exclude"
     case (_, .list(let list)): self[list].label(of: action) ?? action.label
+    case (.press, .dialog(let dialog)): dialog.pressLabel
+    case (.back, nil) where panes.endsFilterNext: "clear filter"
     case (.cancel, .dialog(let dialog)): dialog.buttons[0].label.lowercased()
     default: action.label
     }
@@ -127,7 +129,7 @@ extension BrowserViewModel {
 
   /// The actions that the footer offers, the most wanted first.
   public var footerActions: [Action] {
-    let actions = overlays.last.map(actions) ?? actionsOfPanes
+    let actions = overlays.last.map(actions) ?? (panes.endsFilterNext ? [.back] : []) + actionsOfPanes
     return layout.showsPath ? actions.filter { $0 != .zoom } : actions
   }
 

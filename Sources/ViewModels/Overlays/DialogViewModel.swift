@@ -19,6 +19,8 @@ public struct DialogViewModel: ListPane, Sendable {
     case notDeliberate
     /// It means nothing here, as letters where nothing is to be typed.
     case unbound
+    /// The field does not hold what is to be typed.
+    case notTyped
   }
 
   /// After the question was painted every key but the one that cancels is dropped for so long.
@@ -218,10 +220,18 @@ public struct DialogViewModel: ListPane, Sendable {
     focus = places[(place + step + places.count) % places.count]
   }
 
-  private func press() -> Outcome {
+  private mutating func press() -> Outcome {
     let choice = focus.map { buttons[$0].choice } ?? .confirm
     guard choice == .confirm else { return .chosen(choice) }
-    guard let changes = confirmation?.accept(answer) else { return .nothing }
+    guard let changes = confirmation?.accept(answer) else {
+      drop = .notTyped
+      return .nothing
+    }
     return .confirmed(changes)
+  }
+
+  /// What pressing does now: the focused button, or from the field the one that confirms.
+  public var pressLabel: String {
+    (focus.map { buttons[$0] } ?? buttons.first { $0.choice == .confirm })?.label.lowercased() ?? ""
   }
 }

@@ -11,6 +11,14 @@ extension PanesViewModel {
     }
   }
 
+  /// Whether leaving the focused pane ends a filter first.
+  var endsFilterNext: Bool {
+    switch focus {
+    case .packages where packages.lists.isReadingAll, .versions where versions.list.isReadingAll: false
+    default: !filter(of: focus).isEmpty
+    }
+  }
+
   mutating func setFilter(
     _ filter: Filter, of pane: Pane, _ images: ImagesViewModel, _ context: Context
   ) -> [Effect] {
