@@ -46,13 +46,53 @@ struct FilterTests {
   @Test(
     "What is not understood is said, and hides nothing",
     arguments: [
-      "is:big", "type:rpm", "created:soon", "left:>xd", "created:2026-13-45", "created:>2026-02-30",
+      "is:big", "type:wheel", "created:soon", "left:>xd", "created:2026-13-45", "created:>2026-02-30",
       "created:>3min",
     ])
   func problems(text: String) {
     let filter = Filter(text, now: now)
     #expect(filter.problem?.hasPrefix(text.prefix { $0 != ":" } + ": takes") == true)
     #expect(filter.matches(version("1")))
+  }
+
+  @Test(
+    "A value that is almost one is refused with the one that was meant",
+    arguments: [
+      ("is:untaged", "is:untaged is not a filter (did you mean is:untagged?)"),
+      ("type:rpm", "type:rpm is not a filter (did you mean type:npm?)"),
+      ("tga:v1", "tga: is not a filter (did you mean tag:?)"), ("!!web", "!!web: one ! excludes a word"),
+    ])
+  func misspelledValues(text: String, problem: String) {
+    let filter = Filter(text, now: now)
+    #expect(filter.problem == problem && filter.matches(version("1")))
+  }
+
+  @Test("A fact without its value waits for it while it is typed, and is not taken like that")
+  func unfinished() {
+    for text in ["tag:", "is:", "created:", "sha tag:"] {
+      let filter = Filter(text, now: now)
+      #expect(filter.problem == nil && filter.unfinished?.contains(": takes") == true)
+    }
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.filter)
+    scene.type("tag:")
+    scene.press(.accept)
+    #expect(scene.state.overlays.last?.field?.note?.text == "tag: takes a text, such as tag:v1*")
+  }
+
+  @Test("A word that is the name of a quality is guessed to be one where nothing matches")
+  func meantFacts() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.filter)
+    scene.type("untagged")
+    scene.press(.accept)
+    scene.settle()
+    #expect(scene.state.message(for: .versions)?.step == "did you mean is:untagged?")
+    #expect(scene.state.footerActions.first == .back && scene.state.label(of: .back) == "clear filter")
+    scene.press(.back)
+    #expect(scene.state.versions.list.filter.isEmpty && scene.state.footerActions.first != .back)
   }
 
   @Test("A colon that is no key belongs to the word")

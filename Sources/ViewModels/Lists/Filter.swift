@@ -18,6 +18,15 @@ public struct Filter: Hashable, Sendable {
   /// A text that `tag:`, `name:`, `digest:` and `repo:` look into.
   public enum TextField: String, Hashable, Sendable, CaseIterable {
     case tag, name, digest, repo
+
+    var example: String {
+      switch self {
+      case .tag: "v1*"
+      case .name: "web"
+      case .digest: "74e8c020"
+      case .repo: "acme/web"
+      }
+    }
   }
 
   /// Something beside words that an item must satisfy.
@@ -43,6 +52,8 @@ public struct Filter: Hashable, Sendable {
   public private(set) var excludedFacts: [Fact]
   /// What was not understood or cannot be told of the rows, for a person; such terms narrow nothing.
   public let problem: String?
+  /// What a word such as `tag:` lacks, for a person; until then it narrows nothing.
+  public let unfinished: String?
 
   /// Finds everything.
   public static let none = Filter("", now: .distantPast)
@@ -56,11 +67,17 @@ public struct Filter: Hashable, Sendable {
     excluded = parser.excluded
     facts = parser.facts
     excludedFacts = parser.excludedFacts
-    problem = parser.problem
+    (problem, unfinished) = (parser.problem, parser.unfinished)
   }
 
   /// Whether it finds everything.
   public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
+
+  /// The fact that a word may have been meant for, such as `is:untagged` for `untagged`.
+  var meantFact: String? {
+    let qualities = Quality.allCases.map(\.rawValue) + ImageRoles.Role.allCases.map(\.rawValue)
+    return words.first(where: qualities.contains).map { "is:\($0)" }
+  }
 
   /// Whether it asks for what only manifests tell.
   public var asksForRoles: Bool {

@@ -10,6 +10,8 @@ struct FilterParser {
   var facts: [Filter.Fact] = []
   var excludedFacts: [Filter.Fact] = []
   var problem: String?
+  /// A fact whose value is still to be typed.
+  var unfinished: String?
 
   init(now: Date, scope: FilterScope?) {
     self.now = now
@@ -20,6 +22,7 @@ struct FilterParser {
     let isExcluded = word.hasPrefix("!")
     let term = isExcluded ? String(word.dropFirst()) : word
     guard !term.isEmpty else { return }
+    if term.hasPrefix("!") { return complain("\(word): one ! excludes a word") }
     if let (key, meant) = misspelled(term) {
       return complain("\(key): is not a filter (did you mean \(meant):?)")
     }
@@ -48,7 +51,7 @@ struct FilterParser {
     guard let colon = term.firstIndex(of: ":") else { return nil }
     let key = term[..<colon].lowercased()
     guard key.count > 2, !Self.keys.contains(key),
-      let meant = NearestWord.among(Self.keys.filter { $0.count > 3 }, to: key, limit: { _ in 1 })
+      let meant = NearestWord.among(Self.keys, to: key, limit: { _ in 1 })
     else { return nil }
     return (key, meant)
   }
@@ -68,7 +71,9 @@ struct FilterParser {
     default:
       if let field = Filter.TextField(rawValue: key) {
         let text = field == .digest && word.hasPrefix("sha256:") ? String(word.dropFirst(7)) : word
-        return text.isEmpty ? nil : .text(field, text)
+        if !text.isEmpty { return .text(field, text) }
+        unfinished = "\(key): takes a text, such as \(key):\(field.example)"
+        return nil
       }
       if let field = Filter.DateField(rawValue: key), let fact = dates(field, word) { return fact }
       complain(key, value, takes: [">90d", "<7d", "2026-11-08", "2026-11-08..2026-11-10"])
@@ -77,8 +82,13 @@ struct FilterParser {
   }
 
   private mutating func complain(_ key: String, _ value: String, takes words: [String]) {
-    guard !value.isEmpty else { return }
-    complain("\(key): takes \(words.joined(separator: ", "))")
+    if value.isEmpty {
+      unfinished = "\(key): takes \(words.joined(separator: ", "))"
+    } else if key == "is" || key == "type", let meant = NearestWord.among(words, to: value.lowercased()) {
+      complain("\(key):\(ForeignText(value).display) is not a filter (did you mean \(key):\(meant)?)")
+    } else {
+      complain("\(key): takes \(words.joined(separator: ", "))")
+    }
   }
 
   private mutating func complain(_ new: String) {

@@ -56,7 +56,8 @@ extension PanesViewModel {
     if !packages.filter.isEmpty {
       let lists = packages.lists
       return nothingMatches(
-        lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole, context.session.keys)
+        packages.filter, lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole,
+        context.session.keys)
     }
     let kind = owner.kind == .user ? "no packages visible to you" : "no packages"
     return PaneMessage("\(owner.login.display) has \(kind)")
@@ -75,16 +76,21 @@ extension PanesViewModel {
     if list.isArranged, list.source.count > 0 {
       return undecidedMessage(images, context)
         ?? nothingMatches(
-          list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole, context.session.keys)
+          list.filter, list.source.loadedCount, isReading: list.isReadingAll, isWhole: list.isWhole,
+          context.session.keys)
     }
     return versions.state == .active
       ? PaneMessage("no active versions", step: "\(context.session.keys[.deleted]) shows deleted ones")
       : PaneMessage("nothing was deleted in the last 30 days")
   }
 
-  private func nothingMatches(_ read: Int, isReading: Bool, isWhole: Bool, _ keys: KeyNames) -> PaneMessage {
+  private func nothingMatches(
+    _ filter: Filter, _ read: Int, isReading: Bool, isWhole: Bool, _ keys: KeyNames
+  ) -> PaneMessage {
     if isReading { return PaneMessage("nothing matches so far, still reading") }
-    if isWhole { return PaneMessage("nothing matches") }
+    if isWhole {
+      return PaneMessage("nothing matches", step: filter.meantFact.map { "did you mean \($0)?" })
+    }
     return PaneMessage(
       "nothing matches in the \(read.grouped) rows read so far",
       step: "\(keys[.filter]) and \(keys[.accept]) read more")

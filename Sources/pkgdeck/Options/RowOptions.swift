@@ -31,7 +31,7 @@ struct RowOptions: ParsableArguments {
     try validateNames(among: fields)
     if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
     let parsed = parsedFilter(at: Date(), for: scope)
-    if let problem = parsed.problem { throw ValidationError("--filter: \(problem)") }
+    if let problem = parsed.problem ?? parsed.unfinished { throw ValidationError("--filter: \(problem)") }
     if parsed.asksForRoles {
       let words = ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }.joined(separator: ", ")
       throw ValidationError("--filter: \(words) work only in the browser")
