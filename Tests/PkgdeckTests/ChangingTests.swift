@@ -29,7 +29,10 @@ struct ChangingTests {
     try await session.wait(for: "╔ 2 Packages")
     session.send("r")
     try await session.wait(for: "Restore package of acme, TYPE/NAME:")
-    session.send("container/team/legacy-api\r")
+    // All of it at once would be a paste, in which Enter is text.
+    session.send("container/")
+    try await session.wait(for: "TYPE/NAME: container/")
+    session.send("team/legacy-api\r")
     try await session.confirm("Restore package", "\t", "\r")
     try await session.wait(for: "Restored team/legacy-api")
     session.send(delete)
