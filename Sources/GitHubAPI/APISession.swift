@@ -53,10 +53,12 @@ struct APISession: Sendable {
 
   /// Reads, with redirects, retries and the cache.
   ///
-  /// - Parameter limit: how many bytes the reply's body may have.
+  /// - Parameters:
+  ///   - limit: how many bytes the reply's body may have.
+  ///   - revalidates: whether a body that is kept will do if GitHub says that it did not change.
   /// - Throws: `GitHubError` or `CancellationError`.
-  func read(_ address: WebAddress, limit: Int) async throws -> CachedReply {
-    try await connection.retrying { try await readOnce(address, limit) }
+  func read(_ address: WebAddress, limit: Int, revalidates: Bool = true) async throws -> CachedReply {
+    try await connection.retrying { try await readOnce(address, limit, revalidates) }
   }
 
   /// Sends one request that changes something: once, and wherever a reply may point, nowhere else.
@@ -76,13 +78,19 @@ struct APISession: Sendable {
     }
   }
 
-  private func readOnce(_ address: WebAddress, _ limit: Int) async throws -> CachedReply {
-    let kept = cache.reply(at: address.text)
+  private func readOnce(
+    _ address: WebAddress, _ limit: Int, _ revalidates: Bool
+  ) async throws -> CachedReply {
+    let kept = revalidates ? cache.reply(at: address.text) : nil
     var request = HTTPRequest(
       method: .get, address: address, headers: headers(for: kept), bodyLimit: limit)
     for _ in 0...ReplyLimits.redirects {
       let (reply, notes) = try await exchange(request)
-      if reply.status == 304, let kept { return CachedReply(kept, notes: notes) }
+      if reply.status == 304, let kept {
+        let reply = kept.updated(by: reply)
+        cache.keep(reply, at: address.text)
+        return CachedReply(reply, notes: notes)
+      }
       switch Redirection(reply, of: request) {
       case .refused(let why): throw request.strayed(reply, why)
       case .follow(let target): request = request.redirected(to: target, home: base)

@@ -106,17 +106,20 @@ public struct GitHubClient: Sendable {
 
   /// How many versions a package has, by the page number of the last page of one row each.
   ///
+  /// It is asked anew each time: a 304 says that the first row is the same, and need not say which page is the last
+  /// one now.
+  ///
   /// - Returns: nil where the server does not tell.
   public func versionCount(of package: PackageReference, state: VersionState) async throws -> Reply<Int?> {
     let list = Endpoint(.listVersions(package.type, package.name, state), of: package.owner, pageSize: 1)
-    let first = try await page(list.request, .first, size: 1, WireReply.versions)
+    let first = try await page(list.request, .first, size: 1, revalidates: false, WireReply.versions)
     if let last = first.value.links.last.flatMap(PageTemplate.pageNumber) {
       return Reply(last, notes: first.notes)
     }
     guard first.value.links.next == nil else { return Reply(nil, notes: first.notes) }
     guard first.value.isFull else { return Reply(0, notes: first.notes) }
     // One version, or many whose links a proxy took out.
-    let second = try await page(list.request, .page(2), size: 1, WireReply.versions)
+    let second = try await page(list.request, .page(2), size: 1, revalidates: false, WireReply.versions)
     return Reply(second.value.items.isEmpty ? first.value.items.count : nil, notes: second.notes)
   }
 
@@ -141,9 +144,10 @@ public struct GitHubClient: Sendable {
   }
 
   private func page<Item: ListedRow>(
-    _ line: RequestLine, _ cursor: PageCursor, size: Int, _ items: (HTTPReply) throws -> [Item]
+    _ line: RequestLine, _ cursor: PageCursor, size: Int, revalidates: Bool = true,
+    _ items: (HTTPReply) throws -> [Item]
   ) async throws -> Reply<Page<Item>> {
-    try await read(line, cursor) { reply in
+    try await read(line, cursor, revalidates: revalidates) { reply in
       let items = try items(reply)
       return Page(
         items: items, links: reply.links, hiddenOrganizations: reply.hiddenOrganizations,
@@ -153,10 +157,10 @@ public struct GitHubClient: Sendable {
 
   private func read<Value>(
     _ line: RequestLine, _ cursor: PageCursor = .first, limit: Int = ReplyLimits.pageBytes,
-    as value: (HTTPReply) throws -> Value
+    revalidates: Bool = true, as value: (HTTPReply) throws -> Value
   ) async throws -> Reply<Value> {
     let address = try session.address(of: line, cursor)
-    let answer = try await session.read(address, limit: limit)
+    let answer = try await session.read(address, limit: limit, revalidates: revalidates)
     do {
       return Reply(try value(answer.reply), notes: answer.notes)
     } catch let fault as WireReply.Unreadable {

@@ -35,4 +35,16 @@ public struct HTTPReply: Sendable {
 
   /// All headers of that name as one, with commas between them (RFC 9110, section 5.3).
   public func joinedHeader(_ name: String) -> String { headers[name].joined(separator: ", ") }
+
+  /// The same body with what a 304 says of it by now (RFC 9111, section 3.2).
+  public func updated(by notModified: HTTPReply) -> HTTPReply {
+    var updated = headers
+    for (name, _) in notModified.headers where !name.lowercased().hasPrefix("content-") {
+      updated.remove(name: name)
+    }
+    for (name, value) in notModified.headers where !name.lowercased().hasPrefix("content-") {
+      updated.add(name: name, value: value)
+    }
+    return HTTPReply(status: status, headers: updated, body: body)
+  }
 }

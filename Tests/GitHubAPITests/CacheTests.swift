@@ -24,6 +24,38 @@ struct CacheTests {
     #expect(server.requests.map { $0.header("If-None-Match") } == [nil, #"W/"1""#])
   }
 
+  @Test("What a 304 says of a page besides its rows is newer than what is kept, its links above all")
+  func newLinks() async throws {
+    func link(_ last: Int) -> String { "Link: <http://h/x?page=\(last)>; rel=\"last\"" }
+    func notModified(_ headers: [String]) -> Step {
+      .send(Array(("HTTP/1.1 304 Not Modified\r\n" + headers.map { $0 + "\r\n" }.joined() + "\r\n").utf8))
+    }
+    let body = #"[{"id":1,"name":"a"}]"#
+    let server = try await ScriptedServer(
+      .send(Replies.json(body, headers: [#"ETag: W/"1""#, link(3)])), notModified([link(4)]), notModified([]))
+    let client = try client(for: server)
+    var last: [String?] = []
+    for _ in 0..<3 { last.append(try await client.packages(of: acme, type: .npm, .first).value.links.last) }
+    #expect(last == ["http://h/x?page=3", "http://h/x?page=4", "http://h/x?page=4"])
+  }
+
+  @Test("The number of versions is asked for anew: its first row says nothing of it")
+  func countsAnew() async throws {
+    func reply(_ last: Int) -> Step {
+      .send(
+        Replies.json(
+          #"[{"id":1,"name":"a"}]"#,
+          headers: [#"ETag: W/"1""#, "Link: <http://h/x?per_page=1&page=\(last)>; rel=\"last\""]))
+    }
+    let server = try await ScriptedServer(reply(36), reply(39))
+    let client = try client(for: server)
+    let package = PackageReference(owner: acme, type: .container, name: "web")
+    for count in [36, 39] {
+      #expect(try await client.versionCount(of: package, state: .active).value == count)
+    }
+    #expect(server.requests.map { $0.header("If-None-Match") } == [nil, nil])
+  }
+
   /// A cache with room for so many of these replies, and how to let its time pass.
   private func cache(room: Int) -> (cache: ReplyCache, reply: HTTPReply, wait: (Duration) -> Void) {
     let time = SharedTime()
