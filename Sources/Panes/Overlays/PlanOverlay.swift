@@ -16,8 +16,12 @@ struct PlanOverlay {
     let saysCost = cost.count > 0 && grid.columns >= 80
     let requests = saysCost ? ", \(cost.requests(of: state.rateLimit))" : ""
     let time = saysCost ? ", \(cost.time)" : ""
+    // A plan of which nothing is in says how much it is about.
+    let number =
+      plan.isEmpty
+      ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
     let rect = OverlayFrame.draw(
-      "Plan: \(verb) \(Quantity.count(cost.count, "version"))\(time)",
+      "Plan: \(verb) \(number)\(time)",
       "\(cost.count.grouped) selected\(excluded)\(requests)", plan.list.viewport,
       count: plan.list.rowCount, glyphs, on: &grid)
     let columns = columns(in: rect.columns).layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))

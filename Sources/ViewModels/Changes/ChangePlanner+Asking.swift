@@ -99,6 +99,11 @@ extension ChangePlanner {
     let planned = Set(plan.items.compactMap { $0.change.version?.id })
     let added = parts.own.filter { !planned.contains($0.id) }
     let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) kept, other images use them"
+    guard !added.isEmpty else {
+      let why =
+        parts.own.isEmpty ? "these versions have no children of their own" : "the plan has all children"
+      return context.post("no child added: \(why)\(kept)")
+    }
     context.post("\(Quantity.count(added.count, "child", "children")) added\(kept)")
     let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
     let proposal = ProposedChanges(changes, of: plan.proposal, ids: plan.ids)

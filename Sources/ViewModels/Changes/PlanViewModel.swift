@@ -52,7 +52,7 @@ public struct PlanViewModel: Sendable {
   /// The changes that are to be made, in their order.
   public var changes: [Change] { items.filter(\.isIn).map(\.change) }
   /// Whether nothing is to be made.
-  var isEmpty: Bool { !items.contains(where: \.isIn) }
+  public var isEmpty: Bool { !items.contains(where: \.isIn) }
   /// Whether a row must say which package it is about.
   public let namesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }

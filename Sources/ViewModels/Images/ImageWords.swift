@@ -97,6 +97,7 @@ public struct ImageWords: Sendable {
   var summary: String {
     let standing = isOrphan ? ["orphan: no tag uses it"] : tags.isEmpty ? [] : ["of"] + tags
     let shortfall = shortfall.map { "\($0.word): \($0.count)" }
+    let kind = kind == Self.plainKind && !standing.isEmpty ? "" : kind
     let place = ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
     return [place, shortfall].compactMap(\.self).joined(separator: ", ")
   }

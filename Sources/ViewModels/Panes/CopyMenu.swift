@@ -22,6 +22,12 @@ enum CopyMenu {
       let package = panes.packages.selectedPackage
       return [
         ("n", "name", package?.name.raw), ("u", "URL", package?.htmlURL?.raw),
+        (
+          "p", pullTitle(package?.type ?? .container),
+          panes.packages.selectedReference.flatMap {
+            InstallLine.make(for: nil, of: $0, in: package?.repository?.fullName, on: host)
+          }
+        ),
         ("i", "id", package.map { String($0.id) }),
       ]
     case .versions, .detail: return versionChoices(panes, host)
@@ -40,6 +46,8 @@ enum CopyMenu {
     ]
   }
 
+  private static func pullTitle(_ type: PackageType) -> String { type.isImage ? "pull line" : "install line" }
+
   static func choices(
     of version: PackageVersion, in package: PackageReference, _ host: GitHubHost,
     _ repository: ForeignText? = nil
@@ -48,7 +56,11 @@ enum CopyMenu {
       ("n", "name", package.name.raw),
       ("d", package.type.isImage ? "digest" : "version", version.name.raw),
       ("t", "tag", version.tags?.first?.raw), ("u", "URL", (version.htmlURL ?? version.url)?.raw),
-      ("p", "pull line", InstallLine.make(for: version, of: package, in: repository, on: host)),
+      (
+        "p", pullTitle(package.type),
+        version.deletedAt == nil
+          ? InstallLine.make(for: version, of: package, in: repository, on: host) : nil
+      ),
       ("i", "id", String(version.id)),
     ]
   }

@@ -83,11 +83,9 @@ struct DetailFields {
     ]
     let rest: [Field?] = [
       version.fault.map { Field("fault", words: words($0)) },
-      InstallLine.make(
-        for: version, of: package, in: known?.repository?.fullName, on: session.host
-      ).map {
-        Field(isImage ? "pull" : "install", $0)
-      },
+      version.deletedAt == nil
+        ? InstallLine.make(for: version, of: package, in: known?.repository?.fullName, on: session.host)
+          .map { Field(isImage ? "pull" : "install", $0) } : nil,
       date("created", version.createdAt),
       date("updated", version.updatedAt),
       date("deleted", version.deletedAt),

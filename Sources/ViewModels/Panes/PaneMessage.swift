@@ -67,7 +67,15 @@ extension PanesViewModel {
     guard versions.package != nil else {
       return PaneMessage(packages.owner == nil ? "choose an owner" : "choose a package")
     }
-    if let error = versions.blocked { return PaneMessage(error, in: context.session) }
+    if let error = versions.blocked {
+      let message = PaneMessage(error, in: context.session)
+      guard error.kind == .notFound else { return message }
+      let keys = context.session.keys
+      return PaneMessage(
+        message.text,
+        step: "deleted elsewhere or hidden from you; \(keys[.restore]) in Packages restores it, "
+          + "\(keys[.refresh]) tries again", tone: .problem)
+    }
     if versions.list.source.loadedCount == 0, !context.identity.isReachable(versions.package?.owner) {
       return PaneMessage(context.session.tokenIsNotKnown)
     }
