@@ -44,7 +44,9 @@ public struct Package: Hashable, Sendable, Identifiable {
 
   /// Whether it is named as GitHub has been seen to list the remains of deleted packages: `deleted_…`. Anybody may
   /// name a package so, so that nothing is refused for it.
-  public var mayBeLeftover: Bool { name.raw.hasPrefix("deleted_") }
+  public var mayBeLeftover: Bool { Self.mayBeLeftover(name) }
+
+  fileprivate static func mayBeLeftover(_ name: ForeignText) -> Bool { name.raw.hasPrefix("deleted_") }
 }
 
 /// The part of GitHub's `simple-user` that a person asks for.
@@ -98,6 +100,9 @@ public struct PackageReference: Hashable, Sendable {
 
   /// `container/team/web-app`, safe to draw.
   public var display: String { "\(type.rawValue)/\(name.display)" }
+
+  /// Whether it may be what is left of a deleted package; see `Package.mayBeLeftover`.
+  public var mayBeLeftover: Bool { Package.mayBeLeftover(name) }
 }
 
 /// A registry that GitHub hosts. The raw value is GitHub's word in paths and queries.

@@ -91,8 +91,11 @@ struct ConflictsCommand: AsyncParsableCommand {
     func printNext(_ rows: inout ConflictRows) throws {
       progress.end()
       for row in rows.next() {
-        try printer.print([row.conflict.record(on: run.client.host) { row.tags[$0] }])
-        for error in row.errors { try outcome.note(error, about: row.conflict.name.display) }
+        let conflict = row.conflict
+        try printer.print([conflict.record(on: run.client.host) { row.tags[$0] }])
+        for error in row.errors {
+          try outcome.note(error, about: "\(conflict.owner.login.display) \(conflict.name.display)")
+        }
       }
       progress.show("\(rows.doneCount) of \(rows.count) looked up")
     }

@@ -87,10 +87,9 @@ struct DeletedCommand: AsyncParsableCommand {
       guard case .versions(let package, _, _) = request, let end = reading.end(of: package),
         open.remove(package) != nil
       else { return }
-      let subject = "\(package.owner.login.display) \(package.display)"
-      outcome.noteFaults(reading.rows(of: package).map(\.fault), about: subject)
+      outcome.noteFaults(reading.rows(of: package).map(\.fault), about: package.subject)
       if let error = end.error("GET deleted versions") {
-        try outcome.note(error, about: subject)
+        try outcome.note(error, ofListed: package)
       } else {
         outcome.noteSuccess()
       }

@@ -133,7 +133,7 @@ struct SizesCommand: AsyncParsableCommand {
         let record = Record(totalOf: reference, in: graph, host: run.client.host, now: run.now)
         if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }
       } catch let error as GitHubError {
-        try outcome.note(error, about: package.name.display)
+        try outcome.note(error, ofListed: reference)
         if error.has(.strikesAgain) { break }
       }
     }

@@ -25,23 +25,23 @@ struct ImageNotes {
     case (.manifest, .manifest(.failure(let error))) where reading.limitedUntil != nil: limit = error
     case (.manifest(let digest, _), .manifest(.failure(let error))):
       if !isExplained(error, digest, reading.graph) {
-        try outcome.note(error, about: "\(package.name.display) \(digest.text)")
+        try outcome.note(error, about: "\(package.subject) \(digest.text)")
       }
     case (.manifestCheck, .manifestCheck(let check)):
-      if let error = check.failure { try outcome.note(error, about: "\(package.name.display), children") }
+      if let error = check.failure { try outcome.note(error, about: "\(package.subject), children") }
     default: break
     }
   }
 
   /// Notes that a limit was not waited for any longer.
   func noteLimit(_ outcome: inout RunOutcome) throws {
-    if let limit { try outcome.note(limit, about: package.name.display) }
+    if let limit { try outcome.note(limit, about: package.subject) }
   }
 
   func noteInvalid(_ reading: ImageReading, _ outcome: inout RunOutcome) {
     for digest in reading.invalid {
       let detail = reading.graph.invalid(digest)?.detail.display ?? ""
-      outcome.noteFault("\(package.name.display) \(digest.text): invalid manifest: \(detail)")
+      outcome.noteFault("\(package.subject) \(digest.text): invalid manifest: \(detail)")
     }
   }
 
@@ -53,16 +53,16 @@ struct ImageNotes {
     if let error = failures[.active], !error.isAboutWholeness { throw error }
     if failures[.active] == nil { outcome.noteSuccess() }
     noteUnreadable(reading.rows(of: .active), &outcome)
-    if let error = failures[.active] { try outcome.note(error, about: package.name.display) }
+    if let error = failures[.active] { try outcome.note(error, about: package.subject) }
     noteUnreadable(reading.rows(of: .deleted), &outcome)
     if let error = failures[.deleted] {
-      try outcome.note(error, about: "\(package.name.display), deleted versions")
+      try outcome.note(error, about: "\(package.subject), deleted versions")
     }
   }
 
   private func noteUnreadable(_ versions: [PackageVersion], _ outcome: inout RunOutcome) {
     for version in versions where version.digest == nil {
-      outcome.noteFault("\(package.name.display), version \(version.id): \(version.fault ?? "no digest")")
+      outcome.noteFault("\(package.subject), version \(version.id): \(version.fault ?? "no digest")")
     }
   }
 

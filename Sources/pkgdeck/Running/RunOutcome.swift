@@ -3,8 +3,11 @@ import ViewModels
 
 /// Gathers what failed while the rest goes on, says it once, and decides how the program ends.
 struct RunOutcome {
+  /// So many others that failed alike are named at the end.
+  private static let mostNamed = 5
+
   private let connection: Connection
-  private var alike: [String: Int] = [:]
+  private var alike: [String: Alike] = [:]
   private var isRefused = false
   private(set) var hasFailed = false
   private var hasRead = false
@@ -28,9 +31,7 @@ struct RunOutcome {
     for fault in faults.compactMap(\.self) {
       hasFailed = true
       let words = "a row could not be read completely: \(fault)"
-      let count = alike[words, default: 0]
-      alike[words] = count + 1
-      if count == 0 { StandardError.write("pkgdeck: \(subject): \(words)") }
+      if isFirst(words, about: subject) { StandardError.write("pkgdeck: \(subject): \(words)") }
     }
   }
 
@@ -41,17 +42,65 @@ struct RunOutcome {
     isRefused = isRefused || error.has(.refusal)
     let step = error.nextStep(
       host: connection.client.host, credential: connection.credential, on: .commandLine)
-    let count = alike[error.whatHappened, default: 0]
-    alike[error.whatHappened] = count + 1
-    if count == 0 { StandardError.write("pkgdeck: \(subject): \(error.whatHappened)\n  \(step)") }
+    if isFirst(error.whatHappened, about: subject) {
+      StandardError.write("pkgdeck: \(subject): \(error.whatHappened)\n  \(step)")
+    }
+  }
+
+  /// Notes that a package which a list holds could not be read.
+  ///
+  /// GitHub still lists the remains of some deleted packages, under names of its own; nothing is missing then.
+  mutating func note(_ error: any Error, ofListed package: PackageReference) throws {
+    guard let error = error as? GitHubError, error.kind == .notFound else {
+      return try note(error, about: package.subject)
+    }
+    hasFailed = hasFailed || !package.mayBeLeftover
+    let words =
+      package.mayBeLeftover
+      ? "skipped: a deleted package that GitHub still lists (404)"
+      : "could not be read (404): deleted meanwhile, or hidden from you"
+    StandardError.write("pkgdeck: \(package.subject): \(words)")
+  }
+
+  /// Whether nothing else failed in these words before; the others are counted, and named at the end.
+  private mutating func isFirst(_ words: String, about subject: String) -> Bool {
+    guard alike[words] == nil else {
+      alike[words]?.count += 1
+      if alike[words]?.subjects.contains(subject) == false { alike[words]?.subjects.append(subject) }
+      return false
+    }
+    alike[words] = Alike(subjects: [subject])
+    return true
   }
 
   /// Throws how the program is to end, if not well.
   func end() throws {
-    for (message, count) in alike.sorted(by: { $0.key < $1.key }) where count > 1 {
-      StandardError.write("pkgdeck: \(count - 1) more: \(message)")
+    for (message, others) in alike.sorted(by: { $0.key < $1.key }) where others.count > 0 {
+      StandardError.write("pkgdeck: \(others.count.grouped) more: \(message)\(others.names)")
     }
     guard hasFailed else { return }
     throw isRefused && !hasRead ? ExitStatus.refused : .incomplete
   }
+
+  /// What failed in the same words.
+  private struct Alike {
+    /// The first of them was named when it failed.
+    var subjects: [String]
+    /// How often after the first time.
+    var count = 0
+
+    /// ` (acme npm/one, acme npm/two and 3 others)`
+    var names: String {
+      let others = subjects.dropFirst()
+      guard !others.isEmpty else { return "" }
+      let rest = others.count - RunOutcome.mostNamed
+      return " (\(others.prefix(RunOutcome.mostNamed).joined(separator: ", "))"
+        + (rest > 0 ? " and \(Quantity.count(rest, "other")))" : ")")
+    }
+  }
+}
+
+extension PackageReference {
+  /// How messages name it: `acme container/team/web-app`.
+  var subject: String { "\(owner.login.display) \(display)" }
 }
