@@ -47,4 +47,24 @@ struct AbsentPackageTests {
     #expect(
       run.errors.hasSuffix("pkgdeck: 3 more: Not Found (nobody-2, nobody-3, nobody-4)\n"), "\(run.errors)")
   }
+
+  @Test(
+    "A name that does not exist gets the one that was probably meant, else what to check",
+    arguments: [
+      ("team/web-ap", "did you mean container/team/web-app?"),
+      ("hello", "did you mean container/team/hello?"),
+      (
+        "zzzzzzzz",
+        "check its type and name; it may also be deleted, or hidden from you. pkgdeck packages acme"
+      ),
+    ])
+  func unknown(name: String, step: String) async throws {
+    for command in ["versions", "check", "sizes"] {
+      let run = try await Program.run([command, "--demo", "acme", "container/\(name)"])
+      #expect(run.status == 3, "\(command)")
+      #expect(
+        run.errors.hasPrefix("pkgdeck: acme container/\(name): Package not found.\n  \(step)"),
+        "\(run.errors)")
+    }
+  }
 }

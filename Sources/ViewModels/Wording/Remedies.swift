@@ -45,6 +45,8 @@ extension GitHubError {
     case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
     case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
       return "no user or organization has this name, or it is hidden from you"
+    // Whatever is named by hand and does not exist does not come to exist by asking again.
+    case .notFound where surface == .commandLine: return "deleted, or hidden from you"
     case .notFound: return "deleted elsewhere or hidden from you; \(again)"
     case .refused, .unexpectedStatus: return "\(again); \(reference)"
     case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"

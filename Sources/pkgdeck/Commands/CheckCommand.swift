@@ -41,14 +41,8 @@ struct CheckCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     var hasFound = false
-    for login in run.owners {
-      do {
-        let reference = PackageReference(
-          owner: try await run.owner(login), type: package.type, name: package.name)
-        hasFound = try await check(reference, run, printer, &outcome)
-      } catch {
-        try outcome.note(error, about: "\(login.display) \(package.display)")
-      }
+    try await run.read(package, &outcome) { reference, outcome in
+      hasFound = try await check(reference, run, printer, &outcome)
     }
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
@@ -58,9 +52,6 @@ struct CheckCommand: AsyncParsableCommand {
   private func check(
     _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws -> Bool {
-    guard run.registry != nil else {
-      throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(package.name.raw)"))
-    }
     var rows: ImageRows?
     var reading = try await run.readImages(.tagged(run.filter), of: package, &outcome) { reading in
       guard reading.phase != .lists else { return }

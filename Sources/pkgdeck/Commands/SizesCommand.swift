@@ -66,21 +66,15 @@ struct SizesCommand: AsyncParsableCommand {
       fields: package == nil ? Record.totalFields : Record.sizeFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    for login in run.owners {
-      let subject = [login.display, package?.display].compactMap(\.self).joined(separator: " ")
-      do {
-        let owner = try await run.owner(login)
-        guard run.registry != nil else {
-          throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(subject)"))
+    if let package {
+      try await run.read(package, &outcome) { try await printVersions(of: $0, run, printer, &$1) }
+    } else {
+      for login in run.owners {
+        do {
+          try await printPackages(of: try await run.owner(login), run, printer, &outcome)
+        } catch {
+          try outcome.note(error, about: login.display)
         }
-        if let package {
-          let reference = PackageReference(owner: owner, type: package.type, name: package.name)
-          try await printVersions(of: reference, run, printer, &outcome)
-        } else {
-          try await printPackages(of: owner, run, printer, &outcome)
-        }
-      } catch {
-        try outcome.note(error, about: subject)
       }
     }
     try printer.finish(hasFailed: outcome.hasFailed)

@@ -34,20 +34,14 @@ struct VersionsCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     var rows: SortedRows<PackageVersion> = sorting.rows()
-    for login in run.owners {
-      do {
-        let reference = PackageReference(
-          owner: try await run.owner(login), type: package.type, name: package.name)
-        try await run.readVersions(
-          of: reference, deleted ? .deleted : .active, wanted: { rows.wanted(printer) }
-        ) {
-          outcome.noteFaults($0.map(\.fault), about: "\(login.display) \(package.display)")
-          try rows.take($0.filter(run.filter.matches), printer) {
-            Record($0, of: reference, host: run.client.host, now: run.now)
-          }
+    try await run.read(package, &outcome) { reference, outcome in
+      try await run.readVersions(
+        of: reference, deleted ? .deleted : .active, wanted: { rows.wanted(printer) }
+      ) {
+        outcome.noteFaults($0.map(\.fault), about: reference.subject)
+        try rows.take($0.filter(run.filter.matches), printer) {
+          Record($0, of: reference, host: run.client.host, now: run.now)
         }
-      } catch {
-        try outcome.note(error, about: "\(login.display) \(package.display)")
       }
     }
     try rows.finish(printer)

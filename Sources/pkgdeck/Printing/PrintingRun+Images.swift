@@ -5,10 +5,14 @@ extension PrintingRun {
   /// Reads images of a package, telling on standard error how many manifests these are and how far it is.
   ///
   /// - Parameter each: called after each answer.
+  /// - Throws: `GitHubError` where the package cannot be read, or the host has no registry.
   func readImages(
     _ goal: ImageReading.Goal, of package: PackageReference, _ outcome: inout RunOutcome,
     each: (ImageReading) throws -> Void = { _ in }
   ) async throws -> ImageReading {
+    guard registry != nil else {
+      throw GitHubError(.noContainerRegistry, request: ForeignText("GET manifests of \(package.name.raw)"))
+    }
     let progress = Progress()
     defer { progress.end() }
     var notes = ImageNotes(package)

@@ -36,12 +36,15 @@ struct RunOutcome {
   }
 
   /// Says what failed, the first time that it does; throws what must end the run.
-  mutating func note(_ error: any Error, about subject: String) throws {
+  ///
+  /// - Parameter step: what to do now, where more is known than the error tells.
+  mutating func note(_ error: any Error, about subject: String, step: String? = nil) throws {
     guard let error = error as? GitHubError else { throw error }
     hasFailed = true
     isRefused = isRefused || error.has(.refusal)
-    let step = error.nextStep(
-      host: connection.client.host, credential: connection.credential, on: .commandLine)
+    let step =
+      step
+      ?? error.nextStep(host: connection.client.host, credential: connection.credential, on: .commandLine)
     if isFirst(error.whatHappened, about: subject) {
       StandardError.write("pkgdeck: \(subject): \(error.whatHappened)\n  \(step)")
     }
