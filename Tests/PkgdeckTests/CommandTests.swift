@@ -135,26 +135,6 @@ struct CommandTests {
     #expect(!found.isEmpty && found.allSatisfy { $0[package].contains(name) })
   }
 
-  @Test(
-    "A package is found by the names that people type",
-    arguments: [
-      ["acme", "container/team/web-app:v1.4.0"], ["acme", "container/ghcr.io/acme/team/web-app:v1.4.0"],
-      ["acme", "ghcr.io/acme/team/web-app"], ["ghcr.io/acme/team/web-app@sha256:0123"],
-      ["https://github.com/orgs/acme/packages/container/package/team%2Fweb-app"],
-      ["https://github.com/orgs/acme/packages/container/team%2Fweb-app/4711"],
-      ["https://github.com/acme/web/pkgs/container/team%2Fweb-app?tag=latest"],
-      ["octocat", "npm/@octocat/hello-world"], ["octocat", "npm/@OCTOCAT/hello-world@1.0.4"],
-    ])
-  func names(arguments: [String]) async throws {
-    let run = try await Program.run(["versions", "--demo", "--format", "tsv"] + arguments)
-    #expect(run.status == 0, "\(run.errors)")
-    let name = arguments.last?.contains("npm/") == true ? "\thello-world\t" : "\tteam/web-app\t"
-    let rows = run.output.split(separator: "\n").dropFirst()
-    #expect(!rows.isEmpty && rows.allSatisfy { $0.contains(name) })
-    let hasReference = arguments.last?.firstMatch(of: /:v1|@sha256|@1/) != nil
-    #expect(run.errors.contains("--filter finds") == hasReference)
-  }
-
   @Test("--limit prints so many rows, and reads no more than these take")
   func limit() async throws {
     let server = try DemoServer.start()

@@ -115,8 +115,12 @@ public enum VersionName: Hashable, Sendable {
   /// Of what is no image.
   case name(String)
 
-  /// Whether a person chose it: a number comes from the address of a page.
-  public var isTyped: Bool { if case .id = self { false } else { true } }
+  /// Whether only one version of a package can be meant; others may begin with the same digits of a digest.
+  public var isUnique: Bool {
+    if case .digest(let text) = self { text.count >= Self.digestDigits } else { true }
+  }
+
+  private static let digestDigits = 64
 
   /// As it was typed.
   public var text: String {

@@ -35,6 +35,8 @@ public struct Filter: Hashable, Sendable {
     /// Nothing is found where it is not known.
     case role(ImageRoles.Role, ImageRoles?)
     case type(PackageType)
+    /// One version, as a person named it beside the filter.
+    case version(VersionName)
     /// In lower case.
     case text(TextField, String)
     case date(DateField, from: Date?, to: Date?)
@@ -58,14 +60,16 @@ public struct Filter: Hashable, Sendable {
   /// Finds everything.
   public static let none = Filter("", now: .distantPast)
 
-  /// - Parameter scope: the rows that it is for; without it every fact is taken.
-  public init(_ text: String, now: Date, for scope: FilterScope? = nil) {
+  /// - Parameters:
+  ///   - scope: the rows that it is for; without it every fact is taken.
+  ///   - version: the only version to be found; nil for all.
+  public init(_ text: String, now: Date, for scope: FilterScope? = nil, only version: VersionName? = nil) {
     var parser = FilterParser(now: now, scope: scope)
     for word in text.split(separator: " ") { parser.take(String(word)) }
     self.text = text
     words = parser.words
     excluded = parser.excluded
-    facts = parser.facts
+    facts = parser.facts + (version.map { [.version($0)] } ?? [])
     excludedFacts = parser.excludedFacts
     (problem, unfinished) = (parser.problem, parser.unfinished)
   }
@@ -140,6 +144,7 @@ public struct Filter: Hashable, Sendable {
     case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }
     case .quality(let quality): return item.is(quality)
     case .type(let type): return item.isOf(type)
+    case .version(let name): return item.isCalled(name)
     case .text(let field, let pattern):
       return item.texts(field).contains { Self.matches($0.raw.lowercased(), pattern) }
     case .date(let field, let from, let to):

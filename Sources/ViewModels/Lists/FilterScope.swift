@@ -15,6 +15,7 @@ public enum FilterScope: Hashable, Sendable {
     case .role(let role, _):
       if case .versions = self { nil } else { "is:\(role.rawValue) works in the versions of one package" }
     case .type: refusalOfType
+    case .version: nil
     case .text(let field, _): refusal(of: field)
     case .date(let field, _, _): refusal(of: field)
     }

@@ -35,6 +35,8 @@ public protocol ListItem: Hashable, Sendable {
   func `is`(_ quality: Filter.Quality) -> Bool
   func isOf(_ type: PackageType) -> Bool
   func texts(_ field: Filter.TextField) -> [ForeignText]
+  /// Whether it is the version that a person named.
+  func isCalled(_ name: VersionName) -> Bool
   /// What manifests name it by; nil for what is no image.
   var imageDigest: Digest? { get }
   /// Nil sorts behind all others.
@@ -45,12 +47,14 @@ public protocol ListItem: Hashable, Sendable {
 
 extension ListItem {
   public var imageDigest: Digest? { nil }
+  public func isCalled(_ name: VersionName) -> Bool { false }
   public func sortText(_ field: SortField) -> String? { nil }
   public func sortNumber(_ field: SortField) -> Int64? { nil }
 }
 
 extension PackageVersion: ListItem {
   public var imageDigest: Digest? { digest }
+  public func isCalled(_ name: VersionName) -> Bool { name.matches(self) }
 
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)

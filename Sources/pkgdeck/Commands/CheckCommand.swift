@@ -35,14 +35,15 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (owner, package) = try arguments.place
-    let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
-    try arguments.noteReference()
+    let run = try PrintingRun(options, owners: [owner], rows: .versions(.active), only: package.version)
     let printer = options.rows.printer(Self.columns, fields: Record.imageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var hasFound = false
     try await run.read(package, &outcome) { reference, outcome in
-      hasFound = try await check(reference, run, printer, &outcome)
+      let (count, isBroken) = try await check(reference, run, printer, &outcome)
+      hasFound = isBroken
+      return count
     }
     try printer.finish(hasFailed: outcome.hasFailed)
     try outcome.end()
@@ -51,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func check(
     _ package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
-  ) async throws -> Bool {
+  ) async throws -> (count: Int, isBroken: Bool) {
     var rows: ImageRows?
     var reading = try await run.readImages(.tagged(run.filter), of: package, &outcome) { reading in
       guard reading.phase != .lists else { return }
@@ -60,7 +61,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if pull { try await run.checkChildren(&reading, &outcome) }
     try printer.print(rows?.next(in: reading.graph, of: run, isLast: true) ?? [])
-    return rows?.hasFound == true
+    return (reading.images.count, rows?.hasFound == true)
   }
 
   private static let columns = [

@@ -60,7 +60,8 @@ struct SizesCommand: AsyncParsableCommand {
   func run() async throws {
     let (owner, package) = try place
     let run = try PrintingRun(
-      options, owners: [owner], rows: package == nil ? .packages : .versions(.active))
+      options, owners: [owner], rows: package == nil ? .packages : .versions(.active),
+      only: package?.version)
     let printer = options.rows.printer(
       package == nil ? Self.totalColumns : Self.columns,
       fields: package == nil ? Record.totalFields : Record.sizeFields, now: run.now)
@@ -83,7 +84,7 @@ struct SizesCommand: AsyncParsableCommand {
 
   private func printVersions(
     of package: PackageReference, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
-  ) async throws {
+  ) async throws -> Int {
     let reading = try await run.readImages(.allSizes, of: package, &outcome)
     let graph = reading.graph
     var versions = reading.rows(of: .active).filter { $0.digest != nil && run.filter.matches($0) }
@@ -99,6 +100,7 @@ struct SizesCommand: AsyncParsableCommand {
       versions.prefix(printer.wanted() ?? .max).map {
         Record(sizeOf: $0, in: graph, of: package, host: run.client.host)
       })
+    return versions.count
   }
 
   /// Packages are printed as they are read, unless the largest have to come first.

@@ -6,7 +6,10 @@ import ViewModels
 struct VersionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "versions", abstract: "Print the versions of a package.",
-    usage: "pkgdeck versions OWNER TYPE/NAME [options]")
+    usage: """
+      pkgdeck versions OWNER TYPE/NAME [options]
+      pkgdeck versions OWNER TYPE/NAME:TAG [options]
+      """)
 
   @OptionGroup var arguments: PackageArguments
 
@@ -27,22 +30,25 @@ struct VersionsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (owner, package) = try arguments.place
-    let run = try PrintingRun(options, owners: [owner], rows: scope)
-    try arguments.noteReference()
+    let run = try PrintingRun(options, owners: [owner], rows: scope, only: package.version)
     let printer = options.rows.printer(
       Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var rows: SortedRows<PackageVersion> = sorting.rows()
     try await run.read(package, &outcome) { reference, outcome in
-      try await run.readVersions(
-        of: reference, deleted ? .deleted : .active, wanted: { rows.wanted(printer) }
-      ) {
-        outcome.noteFaults($0.map(\.fault), about: reference.subject)
-        try rows.take($0.filter(run.filter.matches), printer) {
+      var count = 0
+      try await run.readVersions(of: reference, deleted ? .deleted : .active) {
+        count > 0 && run.version?.isUnique == true ? 0 : rows.wanted(printer)
+      } each: { versions in
+        outcome.noteFaults(versions.map(\.fault), about: reference.subject)
+        let found = versions.filter(run.filter.matches)
+        count += found.count
+        try rows.take(found, printer) {
           Record($0, of: reference, host: run.client.host, now: run.now)
         }
       }
+      return count
     }
     try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed)

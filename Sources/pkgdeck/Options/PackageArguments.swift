@@ -10,8 +10,8 @@ struct PackageArguments: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "The package, such as container/team/web-app, npm/@acme/kit or ghcr.io/acme/web:v1. An image "
-        + "reference or the URL of a package's page can be given alone, without the owner.",
+      "The package, such as container/team/web-app or npm/@acme/kit, or one version of it, such as "
+        + "container/web:v1. An image reference or the URL of a page can be given alone, without the owner.",
       valueName: "type/name"))
   var package: PackagePath?
 
@@ -46,16 +46,6 @@ struct PackageArguments: ParsableArguments {
       throw ValidationError("that package does not belong to \(ForeignText(login).display): try \(place)")
     }
     return (owner.contains("/") ? owner : qualified(owner, package.host), package)
-  }
-
-  /// Says what was left out of GitHub's name.
-  func noteReference() throws {
-    let package = try place.package
-    // A page's number of a version is no part of what a person wrote.
-    guard let version = package.version, version.isTyped else { return }
-    StandardError.write(
-      "pkgdeck: reading all of \(package.display): GitHub's name has no tag or version; "
-        + "--filter finds \(ForeignText(version.text).display)")
   }
 
   private static func qualified(_ owner: String, _ host: String?) -> String {

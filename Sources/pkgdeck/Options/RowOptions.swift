@@ -65,8 +65,8 @@ struct RowOptions: ParsableArguments {
     }
   }
 
-  func parsedFilter(at now: Date, for scope: FilterScope) -> Filter {
-    Filter(filter ?? "", now: now, for: scope)
+  func parsedFilter(at now: Date, for scope: FilterScope, only version: VersionName? = nil) -> Filter {
+    Filter(filter ?? "", now: now, for: scope, only: version)
   }
 }
 

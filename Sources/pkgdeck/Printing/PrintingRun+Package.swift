@@ -2,16 +2,21 @@ import GitHubPackages
 
 extension PrintingRun {
   /// Reads what tells of one package, and notes what fails.
+  ///
+  /// - Parameter body: returns how many versions it found.
   func read(
     _ path: PackagePath, _ outcome: inout RunOutcome,
-    _ body: (PackageReference, inout RunOutcome) async throws -> Void
+    _ body: (PackageReference, inout RunOutcome) async throws -> Int
   ) async throws {
     for login in owners {
       let subject = "\(login.display) \(path.display)"
       do {
         let package = PackageReference(owner: try await owner(login), type: path.type, name: path.name)
         do {
-          try await body(package, &outcome)
+          let count = try await body(package, &outcome)
+          if count == 0, let version {
+            outcome.noteFault("\(subject): no version \(ForeignText(version.text).display) found")
+          }
         } catch let error as GitHubError where error.kind == .notFound {
           try outcome.note(error, about: subject, step: await stepWithout(package))
         }

@@ -15,10 +15,14 @@ struct PrintingRun: Sendable {
   let registry: RegistryClient?
   private let rows: RowOptions
   private let scope: FilterScope
+  /// The only version that is asked for.
+  let version: VersionName?
   /// Asked for once, however many owners are named; nil where the token has no account.
   private let account: Task<Account?, Never>
 
-  init(_ options: PrintingOptions, owners: [String], rows scope: FilterScope) throws {
+  init(
+    _ options: PrintingOptions, owners: [String], rows scope: FilterScope, only version: VersionName? = nil
+  ) throws {
     let environment = ProcessInfo.processInfo.environment
     let config = try options.connection.config(environment)
     let limits = RateLimitWait {
@@ -29,6 +33,7 @@ struct PrintingRun: Sendable {
     runner = EffectRunner(reading: connection.client, registry: registry)
     rows = options.rows
     self.scope = scope
+    self.version = version
     account = Task { [client = connection.client] in try? await client.account().value }
   }
 
@@ -38,7 +43,7 @@ struct PrintingRun: Sendable {
   var now: Date { client.serverDate }
 
   /// Which rows are asked for; ages in it count from `now`.
-  var filter: Filter { rows.parsedFilter(at: now, for: scope) }
+  var filter: Filter { rows.parsedFilter(at: now, for: scope, only: version) }
 
   /// Finds out what an owner is; the account's own name goes through `/user`.
   func owner(_ login: ForeignText) async throws -> Owner {
