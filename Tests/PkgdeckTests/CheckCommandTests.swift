@@ -36,6 +36,12 @@ struct CheckCommandTests {
     let package = ["check", "--demo", "acme", "container/images/nested"]
     let none = try await Program.run(package, ["XDG_CACHE_HOME": home.path])
     #expect(none.status == 0 && none.output.isEmpty)
+    #expect(none.errors.hasSuffix("pkgdeck: container/images/nested: 4 images checked: all complete\n"))
+    let one = try await Program.run(["check", "--demo", "acme", "container/images/nested:v2"])
+    #expect(one.errors.hasSuffix("pkgdeck: container/images/nested: 1 image checked: complete\n"))
+    let untagged = try await Program.run(package + ["--filter", "is:untagged"])
+    #expect(untagged.status == 0)
+    #expect(untagged.errors == "pkgdeck: container/images/nested: no tagged images found\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
     let all = try await Program.run(package + ["--all", "--format", "json"])
     #expect(all.status == 0)

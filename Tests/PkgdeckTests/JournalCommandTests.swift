@@ -130,10 +130,10 @@ struct JournalCommandTests {
     #expect(errors.last?.hasSuffix("journal.jsonl:6: not a journal entry, skipped") == true)
   }
 
-  @Test("No journal is nothing found; a loopback API's is another one; no home is said")
+  @Test("No journal is no changes; a loopback API's is another one; no home is said")
   func places() async throws {
     let none = try await Program.run(["journal"], ["XDG_STATE_HOME": home.path])
-    #expect(none.status == 0 && none.output.isEmpty && none.errors == "pkgdeck: nothing found\n")
+    #expect(none.status == 0 && none.output.isEmpty && none.errors == "pkgdeck: no changes found\n")
     #expect(!FileManager.default.fileExists(atPath: home.path + "/pkgdeck"))
 
     let text = Self.lines(now: Date()).joined(separator: "\n")

@@ -39,13 +39,12 @@ struct CheckCommand: AsyncParsableCommand {
     let printer = options.rows.printer(Self.columns, fields: Record.imageFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    var hasFound = false
+    var (hasFound, count) = (false, 0)
     try await run.read(package, &outcome) { reference, outcome in
-      let (count, isBroken) = try await check(reference, run, printer, &outcome)
-      hasFound = isBroken
+      (count, hasFound) = try await check(reference, run, printer, &outcome)
       return count
     }
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(hasFailed: outcome.hasFailed, nothing: Self.verdict(on: count, of: package))
     try outcome.end()
     if hasFound { throw ExitStatus.found }
   }
@@ -62,6 +61,13 @@ struct CheckCommand: AsyncParsableCommand {
     if pull { try await run.checkChildren(&reading, &outcome) }
     try printer.print(rows?.next(in: reading.graph, of: run, isLast: true) ?? [])
     return (reading.images.count, rows?.hasFound == true)
+  }
+
+  /// What no row means: every image that was checked is complete.
+  private static func verdict(on count: Int, of package: PackagePath) -> String {
+    guard count > 0 else { return "\(package.display): no tagged images found" }
+    let words = count == 1 ? "complete" : "all complete"
+    return "\(package.display): \(Quantity.count(count, "image")) checked: \(words)"
   }
 
   private static let columns = [

@@ -33,7 +33,7 @@ struct ConfigCommand: ParsableCommand {
       format, columns: Self.columns, fields: SettingsReport.fields, now: Date())
     try printer.start()
     try printer.print(report.records)
-    try printer.finish(hasFailed: false)
+    try printer.finish(hasFailed: false, nothing: "")
   }
 
   private static let columns = [

@@ -52,7 +52,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         try outcome.note(error, about: owner.login.display)
       }
     }
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(hasFailed: outcome.hasFailed, nothing: "no Docker migration conflicts found")
     try outcome.end()
     if exitCode, count > 0 { throw ExitStatus.found }
   }

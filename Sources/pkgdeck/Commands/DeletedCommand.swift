@@ -44,7 +44,7 @@ struct DeletedCommand: AsyncParsableCommand {
       Record($0.version, of: $0.package, host: run.client.host, now: run.now)
     }
     try rows.finish(printer)
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(hasFailed: outcome.hasFailed, nothing: "no deleted versions found")
     try outcome.end()
   }
 

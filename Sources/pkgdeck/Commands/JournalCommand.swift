@@ -52,7 +52,7 @@ struct JournalCommand: ParsableCommand {
     let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
     try printer.print(shown.map { Record($0) })
-    try printer.finish(hasFailed: !contents.unreadable.isEmpty)
+    try printer.finish(hasFailed: !contents.unreadable.isEmpty, nothing: "no changes found")
     for line in contents.unreadable {
       StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not a journal entry, skipped")
     }

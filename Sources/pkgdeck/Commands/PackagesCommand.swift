@@ -40,7 +40,7 @@ struct PackagesCommand: AsyncParsableCommand {
       }
     }
     try rows.finish(printer)
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(hasFailed: outcome.hasFailed, nothing: "no packages found")
     try outcome.end()
   }
 

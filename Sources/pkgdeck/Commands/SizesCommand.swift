@@ -78,7 +78,9 @@ struct SizesCommand: AsyncParsableCommand {
         }
       }
     }
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(
+      hasFailed: outcome.hasFailed,
+      nothing: package == nil ? "no container packages found" : "no versions found")
     try outcome.end()
   }
 

@@ -51,7 +51,8 @@ struct VersionsCommand: AsyncParsableCommand {
       return count
     }
     try rows.finish(printer)
-    try printer.finish(hasFailed: outcome.hasFailed)
+    try printer.finish(
+      hasFailed: outcome.hasFailed, nothing: deleted ? "no deleted versions found" : "no versions found")
     try outcome.end()
   }
 

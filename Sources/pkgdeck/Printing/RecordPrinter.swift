@@ -82,11 +82,13 @@ final class RecordPrinter: Sendable {
   }
 
   /// Ends the output: a JSON array has a bracket to close, and a person wants to know that there was nothing.
-  func finish(hasFailed: Bool) throws {
+  ///
+  /// - Parameter nothing: what is said under a table without rows, where that is no failure's doing.
+  func finish(hasFailed: Bool, nothing: String) throws {
     let isEmpty = printed.withLock { $0 } == 0
     switch format {
     case .json: try StandardOutput.write(isEmpty ? "[]\n" : "\n]\n")
-    case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: nothing found")
+    case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: \(nothing)")
     case .table, .tsv, .markdown: break
     }
   }
