@@ -90,12 +90,11 @@ struct ConflictsCommand: AsyncParsableCommand {
     defer { progress.end() }
     func printNext(_ rows: inout ConflictRows) throws {
       progress.end()
-      for row in rows.next() {
-        let conflict = row.conflict
-        try printer.print([conflict.record(on: run.client.host) { row.tags[$0] }])
-        for error in row.errors {
-          try outcome.note(error, about: "\(conflict.owner.login.display) \(conflict.name.display)")
-        }
+      let next = rows.next()
+      try printer.print(next.map { row in row.conflict.record(on: run.client.host) { row.tags[$0] } })
+      for row in next {
+        let subject = "\(row.conflict.owner.login.display) \(row.conflict.name.display)"
+        for error in row.errors { try outcome.note(error, about: subject) }
       }
       progress.show("\(rows.doneCount) of \(rows.count) looked up")
     }

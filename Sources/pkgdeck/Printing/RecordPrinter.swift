@@ -19,8 +19,6 @@ final class RecordPrinter: Sendable {
     var below: String?
     let heading: String
     let width: Int
-
-    var isDate: Bool { field == "at" || field.hasSuffix("_at") }
   }
 
   private let format: OutputFormat
@@ -30,11 +28,8 @@ final class RecordPrinter: Sendable {
   /// What JSON has of them; nil for all.
   private let shown: [String]?
   private let isTerminal: Bool
-  private let terminalColumns: Int
   private let now: @Sendable () -> Date
-  private let printed = Mutex(0)
-  /// Columns of a date as RFC 3339 has it.
-  private static let wholeDate = 20
+  private let state: Mutex<(printed: Int, table: TextTable)>
 
   /// - Parameters:
   ///   - limit: how many records are printed at most; nil for all.
@@ -53,22 +48,24 @@ final class RecordPrinter: Sendable {
     self.now = now
     isTerminal = isatty(STDOUT_FILENO) == 1
     var size = winsize()
-    terminalColumns =
-      ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let terminalColumns = hasSize ? Int(size.ws_col) : 80
+    state = Mutex(
+      (0, TextTable(widths: columns.map(\.width), terminalColumns: isTerminal ? terminalColumns : nil)))
   }
 
   /// How many rows are still to be printed; nil for all that there are.
-  func wanted() -> Int? { limit.map { $0 - printed.withLock { $0 } } }
+  func wanted() -> Int? { limit.map { $0 - state.withLock { $0.printed } } }
 
   /// Prints records, up to the limit.
   func print(_ records: [Record]) throws {
-    for record in records.prefix(wanted() ?? .max) {
-      let index = printed.withLock { count in
-        defer { count += 1 }
-        return count
-      }
-      try StandardOutput.write(line(record, isFirst: index == 0))
-    }
+    let records = records.prefix(wanted() ?? .max)
+    guard !records.isEmpty else { return }
+    try StandardOutput.write(
+      state.withLock { state in
+        defer { state.printed += records.count }
+        return text(records, isFirst: state.printed == 0, &state.table)
+      })
   }
 
   /// TSV and Markdown have their header whether rows follow or not.
@@ -85,7 +82,7 @@ final class RecordPrinter: Sendable {
   ///
   /// - Parameter nothing: what is said under a table without rows, where that is no failure's doing.
   func finish(hasFailed: Bool, nothing: String) throws {
-    let isEmpty = printed.withLock { $0 } == 0
+    let isEmpty = state.withLock { $0.printed } == 0
     switch format {
     case .json: try StandardOutput.write(isEmpty ? "[]\n" : "\n]\n")
     case .table where isEmpty && !hasFailed: StandardError.write("pkgdeck: \(nothing)")
@@ -93,35 +90,24 @@ final class RecordPrinter: Sendable {
     }
   }
 
-  private func line(_ record: Record, isFirst: Bool) -> String {
+  private func text(_ records: ArraySlice<Record>, isFirst: Bool, _ table: inout TextTable) -> String {
     switch format {
-    case .json: return (isFirst ? "[\n" : ",\n") + "  " + record.json(shown)
-    case .tsv:
-      return record.tsv + "\n"
+    case .json:
+      (isFirst ? "[\n" : ",\n") + records.map { "  " + $0.json(shown) }.joined(separator: ",\n")
+    case .tsv: records.map { $0.tsv + "\n" }.joined()
     case .markdown:
-      return Record.markdownRow(columns.map { column in cell(column) { record[$0].markdown } })
+      records.map { record in
+        Record.markdownRow(columns.map { cell($0) { record[$0].markdown } })
+      }.joined()
     case .table:
-      let cells = columns.map { column in cell(column) { tableCell(record[$0]) } }
-      return (isFirst ? row(columns.map(\.heading)) : "") + row(cells)
+      table.text(
+        (isFirst ? [columns.map(\.heading)] : [])
+          + records.map { record in columns.map { cell($0) { tableCell(record[$0]) } } })
     }
   }
 
   private func cell(_ column: Column, _ text: (String) -> String) -> String {
     [column.below, column.field].compactMap { $0.map(text) }.filter { !$0.isEmpty }.joined(separator: "/")
-  }
-
-  /// Values stand whole, padded to their column; on a terminal they are cut to it, the last one to the edge.
-  private func row(_ cells: [String]) -> String {
-    var line = ""
-    for (cell, column) in zip(cells, columns) {
-      let isLast = column.field == columns.last?.field
-      let room = isLast ? max(8, terminalColumns - DisplayWidth.columns(of: line)) : column.width
-      let text = isTerminal ? DisplayWidth.elide(cell, columns: room) : cell
-      let width = isTerminal || !column.isDate ? column.width : Self.wholeDate
-      let padding = isLast ? 0 : max(0, width - DisplayWidth.columns(of: text))
-      line += text + String(repeating: " ", count: padding) + (isLast ? "" : "  ")
-    }
-    return line + "\n"
   }
 
   private func tableCell(_ value: Record.Value) -> String {
