@@ -20,7 +20,9 @@ struct CommandTests {
     #expect((row["restorable_until"] as? String)?.contains(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) == true)
   }
 
-  @Test("--json prints the fields that are named; a package's repository is an object, as GitHub has it")
+  @Test(
+    "--json prints the fields that are named, in the order named; a package's repository is an object, as GitHub has it"
+  )
   func chosenFields() async throws {
     let run = try await Program.run([
       "packages", "--demo", "acme", "--json", "name,repository,id", "-L", "40",
@@ -31,6 +33,13 @@ struct CommandTests {
     #expect(repository.keys.sorted() == ["archived", "full_name", "html_url", "private"])
     #expect(repository["private"] is Bool && (repository["full_name"] as? String)?.hasPrefix("acme/") == true)
     #expect(rows.contains { $0["repository"] is NSNull })
+    let order = try await Program.run([
+      "packages", "--demo", "acme", "--json", "repository.private,id,repository.full_name,name,id", "-L", "1",
+    ])
+    #expect(
+      order.output.contains(
+        /\{"repository": \{"private": \w+, "full_name": "[^"]+"\}, "id": \d+, "name": "[^"]+"\}/),
+      "\(order.output)")
   }
 
   @Test("--sort orders all rows before the first is printed, over types and owners")

@@ -59,27 +59,28 @@ public struct Record: Sendable {
   ///
   /// Fields such as `repository.private` stand in an object of their own, which is null where none has a value.
   ///
-  /// - Parameter names: what to print; an object's name stands for all of it. Nil for everything.
+  /// - Parameter names: what to print, in this order; an object's name stands for all of it. Nil for everything.
   public func json(_ names: [String]? = nil) -> String {
-    let shown = fields.filter { field in
-      names?.contains { $0 == field.name || field.name.hasPrefix("\($0).") } ?? true
-    }
-    return Self.object(shown[...])
+    guard let names else { return Self.object(fields) }
+    return Self.object(
+      names.flatMap { name in fields.filter { $0.name == name || $0.name.hasPrefix("\(name).") } })
   }
 
-  private static func object(_ fields: ArraySlice<(name: String, value: Value)>) -> String {
-    var rest = fields
+  /// Each name once, where it comes first.
+  private static func object(_ fields: [(name: String, value: Value)]) -> String {
+    var written: Set<Substring> = []
     var members: [String] = []
-    while let first = rest.first {
-      guard let dot = first.name.firstIndex(of: ".") else {
-        members.append(member(first.name, rest.removeFirst().value.json))
+    for field in fields {
+      let name = field.name.prefix { $0 != "." }
+      guard written.insert(name).inserted else { continue }
+      guard name != field.name else {
+        members.append(member(field.name, field.value.json))
         continue
       }
-      let inner = rest.prefix { $0.name.hasPrefix(first.name[...dot]) }
-      rest = rest.dropFirst(inner.count)
+      let inner = fields.filter { $0.name.hasPrefix("\(name).") }
       let isNull = inner.allSatisfy { $0.value == .nothing }
-      let names = inner.map { (name: String($0.name[dot...].dropFirst()), value: $0.value) }
-      members.append(member(String(first.name[..<dot]), isNull ? "null" : object(names[...])))
+      let names = inner.map { (name: String($0.name.dropFirst(name.count + 1)), value: $0.value) }
+      members.append(member(String(name), isNull ? "null" : object(names)))
     }
     return "{" + members.joined(separator: ", ") + "}"
   }

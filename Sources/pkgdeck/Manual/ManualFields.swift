@@ -11,9 +11,9 @@ enum ManualFields {
         `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print some of \
         them. Times are RFC 3339 in UTC. A table on a terminal shows ages and cuts long values. In a pipe or \
         a file, values are complete, and columns are as wide as the widest value so far. Unknown values are \
-        null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named fields, such as \
-        `--json name,tags`. Data goes to standard output; progress, waits and errors go to standard error. \
-        GitHub's rate limits are waited out, for up to an hour in all.
+        null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named fields, in the order \
+        named, such as `--json name,tags`. Data goes to standard output; progress, waits and errors go to \
+        standard error. GitHub's rate limits are waited out, for up to an hour in all.
         """),
     ]
     + table("packages", Record.packageFields) + table("versions and deleted", Record.versionFields)

@@ -16,7 +16,8 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Print only these fields, separated by commas, as JSON; the manual lists them.", valueName: "fields"))
+      "Print only these fields, in this order, as JSON; separated by commas. The manual lists them.",
+      valueName: "fields"))
   var json: String?
 
   @Option(
