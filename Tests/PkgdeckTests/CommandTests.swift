@@ -104,7 +104,10 @@ struct CommandTests {
       "conflicts", "--demo", "acme", "--tags", "--format", "json", "--filter", "billing",
     ])
     let json = try JSONSerialization.jsonObject(with: Data(tags.output.utf8)) as? [[String: Any]]
-    #expect((json?.first?["container_tags"] as? [String])?.contains("latest") == true)
+    let billing = try #require(json?.first)
+    #expect((billing["container_tags"] as? [String])?.contains("latest") == true)
+    #expect(billing["container_version_count"] as? Int == 16 && billing["docker_version_count"] as? Int == 8)
+    #expect((billing["differs"] as? [String])?.contains("versions") == true)
   }
 
   @Test("Days left, ages and filters go by GitHub's clock, not by this machine's", arguments: [0, 2, -2.0])

@@ -22,6 +22,8 @@ public struct TagReading: Sendable {
   public var isEmpty: Bool { list.isEmpty && error == nil }
   /// Whether these are all tags that the package had at one moment.
   public var isWhole: Bool { list.isWhole && error == nil }
+  /// How many versions the package has; nil where these may not be all.
+  public var versionCount: Int? { list.isWhole ? list.rows.count : nil }
   /// The tags as a report gives them; nil where none were read.
   public var known: [ForeignText]? { list.isEmpty ? nil : tags }
 

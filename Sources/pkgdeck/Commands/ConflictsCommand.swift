@@ -22,7 +22,7 @@ struct ConflictsCommand: AsyncParsableCommand {
   @Flag(help: "Check your own account and all of your organizations.")
   var all = false
 
-  @Flag(help: "Include the newest tags of both packages.")
+  @Flag(help: "Include the newest tags of both packages, and how many versions each has.")
   var tags = false
 
   @Flag(help: "Exit with 1 if there is a conflict.")

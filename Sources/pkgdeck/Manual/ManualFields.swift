@@ -47,6 +47,7 @@ enum ManualFields {
     switch field.drop(while: { $0 != "_" }) {
     case "_state": "`found`, `missing`, `refused` or `not_read`"
     case "_tags": "the newest tags of that side, with `--tags`"
+    case "_version_count": "how many versions that side has, where GitHub says so or `--tags` reads them all"
     default: "the package of that side; the names are those of the fields of packages"
     }
   }

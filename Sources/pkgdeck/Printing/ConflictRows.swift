@@ -74,6 +74,10 @@ struct ConflictRows: RequestReading {
     var errors = packages.compactMap { tagErrors[$0] }
     if case .refused(let error) = conflict.counterpart { errors.insert(error, at: 0) }
     let tags = packages.compactMap { package in reading.tags(of: package)?.known.map { (package.type, $0) } }
+    var conflict = conflict
+    for package in packages {
+      conflict.versionCounts[package.type] = reading.tags(of: package)?.versionCount
+    }
     return Row(conflict: conflict, tags: Dictionary(tags) { first, _ in first }, errors: errors)
   }
 
