@@ -67,10 +67,19 @@ struct FieldTests {
 
   @Test("Packages, versions and all covering lists are written, each as its file's name says")
   func lists() throws {
-    let lists: [(open: (inout Scene) -> Void, header: String, rows: Int)] = [
-      ({ $0.press(.packages) }, "host\towner\towner_kind\tpackage_type\tname\tid\t", 3),
-      ({ $0.press(.versions) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t", 37),
-      ({ $0.press(.deletedEverywhere) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t", 10),
+    let lists: [(open: (inout Scene) -> Void, header: String, columns: String, rows: Int)] = [
+      (
+        { $0.press(.packages) }, "host\towner\towner_kind\tpackage_type\tname\tid\t",
+        "| TYPE | VISIBILITY | UPDATED | OWNER | NAME |", 3
+      ),
+      (
+        { $0.press(.versions) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t",
+        "| CREATED | ID | NAME | TAGS |", 37
+      ),
+      (
+        { $0.press(.deletedEverywhere) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t",
+        "| PACKAGE | DELETED | LEFT | ID | NAME | TAGS |", 10
+      ),
     ]
     for list in lists {
       var scene = Scene()
@@ -89,7 +98,8 @@ struct FieldTests {
       #expect(tsv.hasPrefix(list.header) && tsv.split(separator: "\n").count == list.rows + 1)
       let markdown = try #require(write("a.md"))
       #expect(
-        markdown.hasPrefix("| host | owner |") && markdown.split(separator: "\n").count == list.rows + 2)
+        markdown.hasPrefix(list.columns + "\n| --- |")
+          && markdown.split(separator: "\n").count == list.rows + 2)
       let json = try #require(write("a.json"))
       #expect(json.hasPrefix("[\n  {\"host\": ") && json.split(separator: "\n").count == list.rows + 2)
     }

@@ -200,6 +200,7 @@ extension JournalViewModel {
   }
 
   func file(_ context: Context) -> ListFile? {
-    ListFile(fields: Record.journalFields, records: list.rows.map { Record($0) })
+    ListFile(
+      fields: Record.journalFields, columns: Record.journalColumns, records: list.rows.map { Record($0) })
   }
 }

@@ -71,7 +71,9 @@ public struct PlanViewModel: Sendable {
       record.add("reason", item.reason.map { ForeignText($0) })
       return record
     }
-    return ListFile(fields: records.first?.fields.map(\.name) ?? [], records: records)
+    let fields = records.first?.fields.map(\.name) ?? []
+    return ListFile(
+      fields: fields, columns: fields.map { RecordColumn($0.uppercased(), $0) }, records: records)
   }
 
   /// The changes that would be made if none of them broke an image.

@@ -26,22 +26,18 @@ struct ConflictReport: Hashable, Sendable {
   }
 
   func text(_ records: [Record], host: GitHubHost) -> String {
-    let file = ListFile(fields: DockerConflict.recordFields, records: records)
+    let file = ListFile(
+      fields: DockerConflict.recordFields, columns: DockerConflict.columns, records: records)
     return switch format {
     case .json: file.text(as: .json)
     case .tsv: file.text(as: .tsv)
-    case .markdown: markdown(records, host)
+    case .markdown: heading(records.count, host) + file.text(as: .markdown)
     case .script: ""
     }
   }
 
-  private func markdown(_ records: [Record], _ host: GitHubHost) -> String {
-    let columns = DockerConflict.columns
-    let title = "# Docker migration conflicts of \(Record.Value.text(owner.login).markdown) on \(host.name)"
-    let rows = records.map { record in
-      Record.markdownRow(columns.map { $0.fields.map { record[$0].markdown }.joined(separator: "/") })
-    }
-    return "\(title)\n\n\(records.count) in the way. Other sides are found by name.\n\n"
-      + Record.markdownHeader(columns.map(\.heading)) + rows.joined()
+  private func heading(_ count: Int, _ host: GitHubHost) -> String {
+    "# Docker migration conflicts of \(Quoting.markdown(owner.login.display)) on \(host.name)\n\n"
+      + "\(count) in the way. Other sides are found by name.\n\n"
   }
 }

@@ -26,11 +26,12 @@ extension DockerConflict {
     return record
   }
 
-  /// The columns of a table of conflicts: a heading, and the fields of a record that share it.
-  public static let columns: [(heading: String, fields: [String])] = [
-    ("Owner", ["owner"]), ("Name", ["name"]), ("Docker/Container", ["docker_state", "container_state"]),
-    ("Docker updated", ["docker_updated_at"]), ("Container updated", ["container_updated_at"]),
-    ("Differs", ["differs"]),
+  /// The columns of a table of conflicts.
+  public static let columns = [
+    RecordColumn("OWNER", "owner"), RecordColumn("NAME", "name"),
+    RecordColumn("DOCKER/CONTAINER", "docker_state", "container_state"),
+    RecordColumn("DOCKER UPDATED", "docker_updated_at"),
+    RecordColumn("CONTAINER UPDATED", "container_updated_at"), RecordColumn("DIFFERS", "differs"),
   ]
 
   /// The fields of every `record`.

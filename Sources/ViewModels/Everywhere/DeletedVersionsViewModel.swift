@@ -177,7 +177,7 @@ extension DeletedVersionsViewModel {
     let (host, now) = (context.session.host, context.serverDate)
     let left = unreadCount
     return ListFile(
-      fields: Record.versionFields,
+      fields: Record.versionFields, columns: Record.deletedVersionColumns,
       records: list.rows.map { Record($0.version, of: $0.package, host: host, now: now) },
       gap: left > 0 ? "without \(left.grouped) packages that were not read" : "")
   }

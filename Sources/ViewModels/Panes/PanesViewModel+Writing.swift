@@ -12,13 +12,14 @@ extension PanesViewModel {
         if case .package(let package) = packages.row(row) { package } else { nil }
       }
       return ListFile(
-        fields: Record.packageFields, records: shown.map { Record($0, of: owner, host: host) },
+        fields: Record.packageFields, columns: Record.packageColumns,
+        records: shown.map { Record($0, of: owner, host: host) },
         gap: packages.lists.isWhole ? "" : gap(packages.lists.loadedCount, "packages"))
     case .versions, .detail:
       guard let package = versions.package else { return nil }
       let shown = (0..<versions.rowCount).compactMap { versions.list.item(at: $0) }
       return ListFile(
-        fields: Record.versionFields,
+        fields: Record.versionFields, columns: Record.versionColumns(versions.state),
         records: shown.map { Record($0, of: package, host: host, now: now) },
         gap: versions.list.isWhole ? "" : gap(versions.list.source.loadedCount, "versions"))
     }

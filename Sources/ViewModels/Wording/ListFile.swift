@@ -21,6 +21,8 @@ struct ListFile {
   }
 
   let fields: [String]
+  /// What Markdown has of them, to be read; the other formats have all.
+  let columns: [RecordColumn]
   let records: [Record]
   /// What the list lacks, for a person; empty if it is whole.
   var gap = ""
@@ -30,9 +32,7 @@ struct ListFile {
     case .json:
       records.isEmpty ? "[]\n" : "[\n" + records.map { "  " + $0.json() }.joined(separator: ",\n") + "\n]\n"
     case .tsv: ([fields.joined(separator: "\t")] + records.map(\.tsv)).joined(separator: "\n") + "\n"
-    case .markdown:
-      Record.markdownHeader(fields)
-        + records.map { Record.markdownRow($0.fields.map(\.value.markdown)) }.joined()
+    case .markdown: Record.markdownHeader(columns) + records.map { $0.markdown(columns) }.joined()
     }
   }
 }

@@ -11,6 +11,13 @@ extension Record {
         owner: Owner(login: "", kind: .user), packageType: .npm, package: ""))
   ).fields.map(\.name)
 
+  /// The columns of a table of changes.
+  public static let journalColumns = [
+    RecordColumn("AT", "at"), RecordColumn("VERB", "verb"), RecordColumn("PHASE", "phase", "not_started"),
+    RecordColumn("OWNER", "owner"), RecordColumn("PACKAGE", "package_type", "package"),
+    RecordColumn("VERSION", "version"), RecordColumn("TAGS", "tags"),
+  ]
+
   /// Under the names that the journal's file has.
   public init(_ change: JournalChange) {
     self.init()

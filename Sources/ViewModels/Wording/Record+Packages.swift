@@ -14,6 +14,24 @@ extension Record {
     now: Date()
   ).fields.map(\.name)
 
+  /// The columns of a table of packages.
+  public static let packageColumns = [
+    RecordColumn("TYPE", "package_type"), RecordColumn("VISIBILITY", "visibility"),
+    RecordColumn("UPDATED", "updated_at"), RecordColumn("OWNER", "owner"), RecordColumn("NAME", "name"),
+  ]
+
+  /// The columns of a table of a package's versions.
+  public static func versionColumns(_ state: VersionState) -> [RecordColumn] {
+    let times =
+      state == .deleted
+      ? [RecordColumn("DELETED", "deleted_at"), RecordColumn("LEFT", "days_left")]
+      : [RecordColumn("CREATED", "created_at")]
+    return times + [RecordColumn("ID", "id"), RecordColumn("NAME", "name"), RecordColumn("TAGS", "tags")]
+  }
+
+  /// The columns of a table of the deleted versions of many packages.
+  public static let deletedVersionColumns = [RecordColumn("PACKAGE", "package")] + versionColumns(.deleted)
+
   /// A package of an owner, under GitHub's names.
   public init(_ package: Package, of owner: Owner, host: GitHubHost) {
     self.init()

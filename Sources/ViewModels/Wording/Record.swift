@@ -93,15 +93,34 @@ public struct Record: Sendable {
   public var tsv: String { fields.map(\.value.cell).joined(separator: "\t") }
 }
 
+/// A column of a table of records, printed or written to a file: a heading, and the fields that share it.
+public struct RecordColumn: Hashable, Sendable {
+  public let heading: String
+  public let fields: [String]
+
+  public init(_ heading: String, _ fields: String...) {
+    (self.heading, self.fields) = (heading, fields)
+  }
+
+  /// What stands in it, with a slash between fields.
+  public func cell(of record: Record, _ text: (Record.Value) -> String) -> String {
+    fields.map { text(record[$0]) }.filter { !$0.isEmpty }.joined(separator: "/")
+  }
+}
+
 extension Record {
-  /// A row of a Markdown table, of cells that are Markdown.
-  public static func markdownRow(_ cells: [String]) -> String {
-    "| " + cells.joined(separator: " | ") + " |\n"
+  /// The row of a Markdown table.
+  public func markdown(_ columns: [RecordColumn]) -> String {
+    Self.markdownRow(columns.map { $0.cell(of: self, \.markdown) })
   }
 
   /// The header of a Markdown table.
-  public static func markdownHeader(_ titles: [String]) -> String {
-    markdownRow(titles) + markdownRow(titles.map { _ in "---" })
+  public static func markdownHeader(_ columns: [RecordColumn]) -> String {
+    markdownRow(columns.map(\.heading)) + markdownRow(columns.map { _ in "---" })
+  }
+
+  private static func markdownRow(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |\n"
   }
 }
 
@@ -120,7 +139,7 @@ extension Record.Value {
   }
 
   /// A cell of a Markdown table.
-  public var markdown: String { Quoting.markdown(words) }
+  fileprivate var markdown: String { Quoting.markdown(words) }
 
   /// The same for people who read it.
   public var words: String { if case .size(let size) = self { size.cell ?? "" } else { cell } }

@@ -71,12 +71,12 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private static let columns = [
-    RecordPrinter.Column(field: "state", heading: "STATE", width: 10),
-    RecordPrinter.Column(field: "children", heading: "CHILDREN", width: 8),
-    RecordPrinter.Column(field: "active", heading: "ACTIVE", width: 6),
-    RecordPrinter.Column(field: "restorable", heading: "RESTORABLE", width: 10),
-    RecordPrinter.Column(field: "gone", heading: "GONE", width: 4),
-    RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
-    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
+    RecordPrinter.Column("STATE", "state", width: 10),
+    RecordPrinter.Column("CHILDREN", "children", width: 8),
+    RecordPrinter.Column("ACTIVE", "active", width: 6),
+    RecordPrinter.Column("RESTORABLE", "restorable", width: 10),
+    RecordPrinter.Column("GONE", "gone", width: 4),
+    RecordPrinter.Column("DIGEST", "digest", width: 12),
+    RecordPrinter.Column("TAGS", "tags", width: 12),
   ]
 }

@@ -37,9 +37,9 @@ struct ConfigCommand: ParsableCommand {
   }
 
   private static let columns = [
-    RecordPrinter.Column(field: "setting", heading: "SETTING", width: 23),
-    RecordPrinter.Column(field: "value", heading: "VALUE", width: 26),
-    RecordPrinter.Column(field: "source", heading: "SOURCE", width: 11),
-    RecordPrinter.Column(field: "place", heading: "PLACE", width: 16),
+    RecordPrinter.Column("SETTING", "setting", width: 23),
+    RecordPrinter.Column("VALUE", "value", width: 26),
+    RecordPrinter.Column("SOURCE", "source", width: 11),
+    RecordPrinter.Column("PLACE", "place", width: 16),
   ]
 }

@@ -103,9 +103,6 @@ struct ConflictsCommand: AsyncParsableCommand {
     try await run.runner.read(&rows) { rows, _, _ in try printNext(&rows) }
   }
 
-  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 14, 17, 30]).map { column, width in
-    RecordPrinter.Column(
-      field: column.fields.last ?? "", below: column.fields.dropLast().first,
-      heading: column.heading.uppercased(), width: width)
-  }
+  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 14, 17, 30])
+    .map(RecordPrinter.Column.init)
 }

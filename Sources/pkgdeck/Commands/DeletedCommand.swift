@@ -24,9 +24,7 @@ struct DeletedCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .deletedVersions)
-    let package = RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 22)
-    let columns = [package] + VersionsCommand.columns(isDeleted: true)
-    let printer = options.rows.printer(columns, fields: Record.versionFields, now: run.now)
+    let printer = options.rows.printer(Self.columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var found: [DeletedVersion] = []
@@ -100,4 +98,7 @@ struct DeletedCommand: AsyncParsableCommand {
         .filter(filter.matches)
     }
   }
+
+  private static let columns = zip(Record.deletedVersionColumns, [22, 7, 4, 10, 12, 12])
+    .map(RecordPrinter.Column.init)
 }

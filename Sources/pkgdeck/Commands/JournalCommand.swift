@@ -78,13 +78,6 @@ struct JournalCommand: ParsableCommand {
     return moment
   }
 
-  private static let columns = [
-    RecordPrinter.Column(field: "at", heading: "AT", width: 4),
-    RecordPrinter.Column(field: "verb", heading: "VERB", width: 7),
-    RecordPrinter.Column(field: "not_started", below: "phase", heading: "PHASE", width: 9),
-    RecordPrinter.Column(field: "owner", heading: "OWNER", width: 8),
-    RecordPrinter.Column(field: "package", below: "package_type", heading: "PACKAGE", width: 22),
-    RecordPrinter.Column(field: "version", heading: "VERSION", width: 12),
-    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
-  ]
+  private static let columns = zip(Record.journalColumns, [4, 7, 9, 8, 22, 12, 12])
+    .map(RecordPrinter.Column.init)
 }

@@ -64,11 +64,5 @@ struct PackagesCommand: AsyncParsableCommand {
     }
   }
 
-  private static let columns = [
-    RecordPrinter.Column(field: "package_type", heading: "TYPE", width: 9),
-    RecordPrinter.Column(field: "visibility", heading: "VISIBILITY", width: 10),
-    RecordPrinter.Column(field: "updated_at", heading: "UPDATED", width: 8),
-    RecordPrinter.Column(field: "owner", heading: "OWNER", width: 16),
-    RecordPrinter.Column(field: "name", heading: "NAME", width: 40),
-  ]
+  private static let columns = zip(Record.packageColumns, [9, 10, 8, 16, 40]).map(RecordPrinter.Column.init)
 }

@@ -140,22 +140,22 @@ struct SizesCommand: AsyncParsableCommand {
   }
 
   private static let columns = [
-    RecordPrinter.Column(field: "own_size", heading: "OWN", width: 8),
-    RecordPrinter.Column(field: "size", heading: "SIZE", width: 8),
-    RecordPrinter.Column(field: "shared_size", heading: "SHARED", width: 8),
-    RecordPrinter.Column(field: "state", heading: "STATE", width: 8),
-    RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 7),
-    RecordPrinter.Column(field: "digest", heading: "DIGEST", width: 12),
-    RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
+    RecordPrinter.Column("OWN", "own_size", width: 8),
+    RecordPrinter.Column("SIZE", "size", width: 8),
+    RecordPrinter.Column("SHARED", "shared_size", width: 8),
+    RecordPrinter.Column("STATE", "state", width: 8),
+    RecordPrinter.Column("CREATED", "created_at", width: 7),
+    RecordPrinter.Column("DIGEST", "digest", width: 12),
+    RecordPrinter.Column("TAGS", "tags", width: 12),
   ]
 
   private static let totalColumns = [
-    RecordPrinter.Column(field: "size", heading: "SIZE", width: 8),
-    RecordPrinter.Column(field: "orphan_size", heading: "ORPHANS", width: 8),
-    RecordPrinter.Column(field: "incomplete_size", heading: "INCOMPLETE", width: 10),
-    RecordPrinter.Column(field: "read", heading: "READ", width: 6),
-    RecordPrinter.Column(field: "unread", heading: "UNREAD", width: 6),
-    RecordPrinter.Column(field: "package", heading: "PACKAGE", width: 20),
+    RecordPrinter.Column("SIZE", "size", width: 8),
+    RecordPrinter.Column("ORPHANS", "orphan_size", width: 8),
+    RecordPrinter.Column("INCOMPLETE", "incomplete_size", width: 10),
+    RecordPrinter.Column("READ", "read", width: 6),
+    RecordPrinter.Column("UNREAD", "unread", width: 6),
+    RecordPrinter.Column("PACKAGE", "package", width: 20),
   ]
 }
 

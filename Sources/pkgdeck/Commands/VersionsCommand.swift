@@ -32,7 +32,7 @@ struct VersionsCommand: AsyncParsableCommand {
     let (owner, package) = try arguments.place
     let run = try PrintingRun(options, owners: [owner], rows: scope, only: package.version)
     let printer = options.rows.printer(
-      Self.columns(isDeleted: deleted), fields: Record.versionFields, now: run.now)
+      Self.columns(deleted ? .deleted : .active), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var rows: SortedRows<PackageVersion> = sorting.rows()
@@ -56,17 +56,8 @@ struct VersionsCommand: AsyncParsableCommand {
     try outcome.end()
   }
 
-  static func columns(isDeleted: Bool) -> [RecordPrinter.Column] {
-    let age =
-      isDeleted
-      ? [
-        RecordPrinter.Column(field: "deleted_at", heading: "DELETED", width: 7),
-        RecordPrinter.Column(field: "days_left", heading: "LEFT", width: 4),
-      ] : [RecordPrinter.Column(field: "created_at", heading: "CREATED", width: 7)]
-    return age + [
-      RecordPrinter.Column(field: "id", heading: "ID", width: 10),
-      RecordPrinter.Column(field: "name", heading: "NAME", width: 12),
-      RecordPrinter.Column(field: "tags", heading: "TAGS", width: 12),
-    ]
+  private static func columns(_ state: VersionState) -> [RecordPrinter.Column] {
+    zip(Record.versionColumns(state), (state == .deleted ? [7, 4] : [7]) + [10, 12, 12])
+      .map(RecordPrinter.Column.init)
   }
 }

@@ -8,8 +8,8 @@ enum ManualFields {
       .section("FIELDS"),
       .text(
         """
-        `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print some of \
-        them. Times are RFC 3339 in UTC. A table on a terminal shows ages and cuts long values. In a pipe or \
+        `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print the \
+        columns that people read. Times are RFC 3339 in UTC. A table on a terminal shows ages and cuts long values. In a pipe or \
         a file, values are complete, and columns are as wide as the widest value so far. Unknown values are \
         null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named fields, in the order \
         named, such as `--json name,tags`. Data goes to standard output; progress, waits and errors go to \

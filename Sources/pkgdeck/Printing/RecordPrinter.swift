@@ -12,18 +12,21 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Writes records to standard output as they come.
 final class RecordPrinter: Sendable {
-  /// A table's column: a field, its heading and its width on a terminal.
+  /// A table's column, and its width on a terminal.
   struct Column: Sendable {
-    let field: String
-    /// The field that is written before it, with a slash between them.
-    var below: String?
-    let heading: String
+    let content: RecordColumn
     let width: Int
+
+    init(_ content: RecordColumn, width: Int) { (self.content, self.width) = (content, width) }
+
+    init(_ heading: String, _ field: String, width: Int) {
+      self.init(RecordColumn(heading, field), width: width)
+    }
   }
 
   private let format: OutputFormat
   private let limit: Int?
-  private let columns: [Column]
+  private let columns: [RecordColumn]
   private let fields: [String]
   /// What JSON has of them; nil for all.
   private let shown: [String]?
@@ -42,7 +45,7 @@ final class RecordPrinter: Sendable {
   ) {
     self.format = format
     self.limit = limit
-    self.columns = columns
+    self.columns = columns.map(\.content)
     self.fields = fields
     self.shown = shown
     self.now = now
@@ -73,7 +76,7 @@ final class RecordPrinter: Sendable {
     switch format {
     case .tsv: try StandardOutput.write(fields.joined(separator: "\t") + "\n")
     case .markdown:
-      try StandardOutput.write(Record.markdownHeader(columns.map(\.heading)))
+      try StandardOutput.write(Record.markdownHeader(columns))
     case .table, .json: break
     }
   }
@@ -95,19 +98,12 @@ final class RecordPrinter: Sendable {
     case .json:
       (isFirst ? "[\n" : ",\n") + records.map { "  " + $0.json(shown) }.joined(separator: ",\n")
     case .tsv: records.map { $0.tsv + "\n" }.joined()
-    case .markdown:
-      records.map { record in
-        Record.markdownRow(columns.map { cell($0) { record[$0].markdown } })
-      }.joined()
+    case .markdown: records.map { $0.markdown(columns) }.joined()
     case .table:
       table.text(
         (isFirst ? [columns.map(\.heading)] : [])
-          + records.map { record in columns.map { cell($0) { tableCell(record[$0]) } } })
+          + records.map { record in columns.map { $0.cell(of: record, tableCell) } })
     }
-  }
-
-  private func cell(_ column: Column, _ text: (String) -> String) -> String {
-    [column.below, column.field].compactMap { $0.map(text) }.filter { !$0.isEmpty }.joined(separator: "/")
   }
 
   private func tableCell(_ value: Record.Value) -> String {
