@@ -54,6 +54,8 @@ struct CommandTests {
     #expect(oldest.count == 5 && oldest == oldest.sorted())
     #expect(newest.count == 5 && newest == newest.sorted(by: >))
     #expect(try #require(oldest.last) < #require(newest.last))
+    let byField = try await names("acme", "octocat", "--sort", "updated_at", "-L", "5")
+    #expect(byField.count == 5 && byField == byField.sorted())
   }
 
   @Test("TSV has one header and as many cells in every row, whatever the names hold")

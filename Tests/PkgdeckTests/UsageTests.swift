@@ -37,6 +37,12 @@ struct UsageTests {
         ["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"],
         "--sort: no order \"left\". It takes name, tag"
       ),
+      (["packages", "--demo", "acme", "-L", "-3"], "--limit takes 1 or more"),
+      (["journal", "-L", "-3"], "--limit takes 1 or more"),
+      (["journal", "--demo"], "the demo's journal ends"),
+      (["journal", "--sort", "tag"], "--sort: no order \"tag\". It takes created, name"),
+      (["help", "versoins"], "no command \"versoins\": did you mean versions?"),
+      (["help", "ls"], "did you mean packages?"), (["help", "zzzzzz"], "pkgdeck --help lists the commands"),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),
       (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),

@@ -53,6 +53,8 @@ extension JournalEntry: ListItem {
     case .repo: []
     }
   }
+
+  public func sortText(_ field: SortField) -> String? { package.raw }
 }
 
 extension DockerConflict: ListItem {

@@ -15,7 +15,7 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup var host: HostOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: ArgumentHelp("Output format: table, json or tsv.", valueName: "format"))
+  @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
   var format = OutputFormat.table
 
   func run() throws {

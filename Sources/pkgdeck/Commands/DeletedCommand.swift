@@ -38,9 +38,8 @@ struct DeletedCommand: AsyncParsableCommand {
     }
     found.sort(by: DeletedVersion.soonestFirst)
     var rows: SortedRows<DeletedVersion> = sorting.rows()
-    try rows.take(found, printer) {
-      Record($0.version, of: $0.package, host: run.client.host, now: run.now)
-    }
+    try rows.take(
+      found.map { ($0, Record($0.version, of: $0.package, host: run.client.host, now: run.now)) }, printer)
     try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed, nothing: "no deleted versions found")
     try outcome.end()

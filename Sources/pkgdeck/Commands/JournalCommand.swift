@@ -29,10 +29,17 @@ struct JournalCommand: ParsableCommand {
       valueName: "url"))
   var apiUrl: String?
 
+  @Flag(help: .hidden)
+  var demo = false
+
   @OptionGroup var rows: RowOptions
 
+  @OptionGroup var sorting: SortOptions
+
   func validate() throws {
+    if demo { throw ValidationError("the demo's journal ends with it: open it in the browser (J)") }
     try rows.validate(for: .journal, fields: Record.journalFields)
+    try sorting.validate(among: [.created, .name])
   }
 
   func run() throws {
@@ -51,7 +58,9 @@ struct JournalCommand: ParsableCommand {
     let shown = JournalLedger.rows(found).reversed()
     let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
-    try printer.print(shown.map { Record($0) })
+    var sorted: SortedRows<JournalEntry> = sorting.rows()
+    try sorted.take(shown.map { ($0.latest, Record($0)) }, printer)
+    try sorted.finish(printer)
     try printer.finish(hasFailed: !contents.unreadable.isEmpty, nothing: "no changes found")
     for line in contents.unreadable {
       StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not a journal entry, skipped")

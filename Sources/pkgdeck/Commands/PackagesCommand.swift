@@ -54,9 +54,9 @@ struct PackagesCommand: AsyncParsableCommand {
       try await run.client.packages(of: owner, type: $0, $1)
     } each: { type, packages in
       outcome.noteFaults(packages.map(\.fault), about: "\(owner.login.display), \(type.rawValue)")
-      try rows.take(packages.filter(run.filter.matches), printer) {
-        Record($0, of: owner, host: run.client.host)
-      }
+      try rows.take(
+        packages.filter(run.filter.matches).map { ($0, Record($0, of: owner, host: run.client.host)) },
+        printer)
     } ended: { type, error in
       guard let error else { return outcome.noteSuccess() }
       if error.has(.refusal) { throw error }

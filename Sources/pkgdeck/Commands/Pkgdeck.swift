@@ -43,9 +43,19 @@ enum MistypedCommand {
   static func check(_ arguments: [String]) throws(CommandFailure) {
     guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/") else { return }
     let names = Pkgdeck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if word == "help" { return try checkHelp(on: arguments.dropFirst().first, names) }
     guard !names.contains(word), let name = verbs[word] ?? nearest(names, to: word, arguments) else { return }
     throw CommandFailure(
       "no command \"\(word)\": did you mean \(name)? For an owner of that name: HOST/\(word)")
+  }
+
+  /// The argument parser answers any word with the help of the whole program.
+  private static func checkHelp(on word: String?, _ names: [String]) throws(CommandFailure) {
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+    let guess = verbs[word] ?? NearestWord.among(names, to: word)
+    throw CommandFailure(
+      "no command \"\(ForeignText(word).display)\": "
+        + (guess.map { "did you mean \($0)?" } ?? "pkgdeck --help lists the commands"))
   }
 
   private static func nearest(_ names: [String], to word: String, _ arguments: [String]) -> String? {

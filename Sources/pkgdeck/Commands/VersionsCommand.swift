@@ -44,9 +44,8 @@ struct VersionsCommand: AsyncParsableCommand {
         outcome.noteFaults(versions.map(\.fault), about: reference.subject)
         let found = versions.filter(run.filter.matches)
         count += found.count
-        try rows.take(found, printer) {
-          Record($0, of: reference, host: run.client.host, now: run.now)
-        }
+        try rows.take(
+          found.map { ($0, Record($0, of: reference, host: run.client.host, now: run.now)) }, printer)
       }
       return count
     }

@@ -22,6 +22,8 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("L"), .long],
+    // So that a negative number gets the message about the range.
+    parsing: .unconditional,
     help: ArgumentHelp("Print at most this many rows, and read no more than needed.", valueName: "rows"))
   var limit: Int?
 

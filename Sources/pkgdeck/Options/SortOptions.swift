@@ -24,7 +24,7 @@ struct SortOptions: ParsableArguments {
       if order == .descending { throw ValidationError("--order needs --sort") }
       return
     }
-    guard fields.contains(where: { $0.rawValue == sort }) else {
+    guard SortField(word: sort).map(fields.contains) == true else {
       throw ValidationError(
         "--sort: no order \"\(ForeignText(sort).display)\". It takes \(fields.map(\.rawValue).joined(separator: ", "))"
       )
@@ -32,7 +32,7 @@ struct SortOptions: ParsableArguments {
   }
 
   private var sortOrder: SortOrder? {
-    sort.flatMap(SortField.init).map { SortOrder($0, isReversed: order == .descending) }
+    sort.flatMap(SortField.init(word:)).map { SortOrder($0, isReversed: order == .descending) }
   }
 
   func rows<Item: ListItem>() -> SortedRows<Item> { SortedRows(order: sortOrder) }
@@ -49,9 +49,9 @@ struct SortedRows<Item: ListItem> {
   func wanted(_ printer: RecordPrinter) -> Int? { order == nil ? printer.wanted() : nil }
 
   /// Takes rows, and prints them if nothing has to be waited for.
-  mutating func take(_ items: [Item], _ printer: RecordPrinter, _ record: (Item) -> Record) throws {
-    if order == nil { return try printer.print(items.map(record)) }
-    kept += items.map { ($0, record($0)) }
+  mutating func take(_ rows: [(item: Item, record: Record)], _ printer: RecordPrinter) throws {
+    if order == nil { return try printer.print(rows.map(\.record)) }
+    kept += rows
   }
 
   /// Prints the rows that waited; those that the order does not tell apart stay as they came.
@@ -61,5 +61,28 @@ struct SortedRows<Item: ListItem> {
       order.precedes(one.element.item, other.element.item) ?? (one.offset < other.offset)
     }
     try printer.print(sorted.map(\.element.record))
+  }
+}
+
+extension SortField {
+  /// Takes the name of the order, or of the field that rows have for it.
+  fileprivate init?(word: String) {
+    guard let field = Self.allCases.first(where: { $0.rawValue == word || $0.fieldName == word }) else {
+      return nil
+    }
+    self = field
+  }
+
+  private var fieldName: String {
+    switch self {
+    case .created: "created_at"
+    case .updated: "updated_at"
+    case .deleted: "deleted_at"
+    case .left: "days_left"
+    case .tag: "tags"
+    case .versions: "version_count"
+    case .repository: "repository.full_name"
+    case .package, .name, .visibility, .id: rawValue
+    }
   }
 }
