@@ -72,9 +72,4 @@ public struct Keymap: Sendable {
     }
     return KeyNames(Dictionary(uniqueKeysWithValues: names))
   }
-
-  /// How the keys of an action are written: `<Up> k`, or nothing if it has none.
-  public func names(of action: Action, in context: KeyContext) -> String {
-    keys(for: action, in: context).map(Key.print).joined(separator: " ")
-  }
 }

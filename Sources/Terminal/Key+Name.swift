@@ -1,13 +1,21 @@
 extension Key {
-  /// Keys as people say them: `Enter`, `^C`, `Alt-x`, `d d`.
-  public static func spoken(_ keys: [Key]) -> String {
-    keys.map { key in
-      let name = key.description
-      guard name.count > 2, name.hasPrefix("<"), name.hasSuffix(">") else { return name }
-      let bare = name.dropFirst().dropLast()
-      let plain = bare.hasSuffix("-lt") ? bare.dropLast(2) + "<" : bare
-      return String(plain).replacing("C-", with: "^").replacing("A-", with: "Alt-")
-    }.joined(separator: " ")
+  /// Keys as people read them: `Enter`, `Ctrl-C`, `Alt-x`, `Shift-Tab`, `d d`.
+  public static func spoken(_ keys: [Key]) -> String { keys.map(\.spoken).joined(separator: " ") }
+
+  private var spoken: String {
+    let prefixes = Key.prefixes.filter { modifiers.contains($0.modifier) }.map { "\($0.word)-" }
+    // A control character has no case.
+    let isUpper = modifiers.contains(.control) && stem.unicodeScalars.count == 1
+    return prefixes.joined() + (isUpper ? stem.uppercased() : stem)
+  }
+
+  private var stem: String {
+    switch code {
+    case .scalar(" "): "Space"
+    case .scalar(let scalar): String(Character(scalar))
+    case .special(let special): special.rawValue
+    case .function(let number): "F\(number)"
+    }
   }
 }
 
@@ -29,21 +37,14 @@ extension Key: CustomStringConvertible {
 
   /// The key's one name: `g`, `<Space>`, `<C-d>`, `<A-x>`, `<S-Tab>`, `<F5>`.
   public var description: String {
-    let stem =
-      switch code {
-      case .scalar(" "): "Space"
-      case .scalar("<") where !modifiers.isEmpty: "lt"
-      case .scalar(let scalar): String(Character(scalar))
-      case .special(let special): special.rawValue
-      case .function(let number): "F\(number)"
-      }
+    let stem = stem == "<" && !modifiers.isEmpty ? "lt" : stem
     if modifiers.isEmpty, stem.unicodeScalars.count == 1 { return stem }
     let prefixes = Key.prefixes.filter { modifiers.contains($0.modifier) }.map { "\($0.letter)-" }
     return "<" + prefixes.joined() + stem + ">"
   }
 
-  static let prefixes: [(letter: Character, modifier: Modifiers)] = [
-    ("C", .control), ("A", .alt), ("S", .shift),
+  static let prefixes: [(letter: Character, word: String, modifier: Modifiers)] = [
+    ("C", "Ctrl", .control), ("A", "Alt", .alt), ("S", "Shift", .shift),
   ]
 
   private init?(bracketed text: String) {

@@ -46,6 +46,17 @@ import Testing
     #expect(Key.print(try #require(Key.sequence("<C-x> <C-c>"))) == "<C-x> <C-c>")
   }
 
+  @Test(
+    "People read keys as they are called, in any notation of a file",
+    arguments: [
+      ("<C-x> <C-c>", "Ctrl-X Ctrl-C"), ("<A-x>", "Alt-x"), ("<A-X>", "Alt-X"), ("<S-Tab>", "Shift-Tab"),
+      ("<A-lt>", "Alt-<"), ("<", "<"), ("<C-Left>", "Ctrl-Left"), ("g g", "g g"), ("<Space>", "Space"),
+      ("<PageUp>", "PageUp"), ("<F5>", "F5"), ("<C-A-x>", "Ctrl-Alt-X"),
+    ])
+  func spoken(_ file: String, _ words: String) throws {
+    #expect(Key.spoken(try #require(Key.sequence(file))) == words)
+  }
+
   @Test func onlyPlainCharactersAreText() {
     #expect(Key("é")?.character == "é")
     #expect(Key("<Space>")?.character == " ")

@@ -1,4 +1,4 @@
-/// How sentences call the keys that are in force: `Enter`, `r`, `d d`.
+/// How sentences call the keys in effect: `Enter`, `Ctrl-C`, `d d`.
 public struct KeyNames: Hashable, Sendable {
   private let names: [KeyContext: [Action: String]]
 

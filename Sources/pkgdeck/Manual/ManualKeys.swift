@@ -20,7 +20,7 @@ enum ManualKeys {
 
   private static func items(on action: Action, _ keymap: Keymap) -> [ManualBlock] {
     keymap.bindings(of: action).map { binding in
-      let names = binding.keys.map { "`\(Key.print($0))`" }.joined(separator: ", ")
+      let names = binding.keys.map { "`\(Key.spoken($0))`" }.joined(separator: ", ")
       let keys = names.isEmpty ? "(no key)" : names
       let sections = binding.contexts.map(\.rawValue).joined(separator: ", ")
       return .item(keys, "\(action.help) (`\(action.rawValue)`; \(sections))")
