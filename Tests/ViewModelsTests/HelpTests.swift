@@ -38,7 +38,8 @@ struct HelpTests {
     let listed = Set(
       rows(scene).compactMap { if case .action(let action, _, _) = $0 { action } else { nil } })
     #expect(listed == Set(Action.allCases.filter(scene.state.session.keys.has)))
-    for action in Action.allCases { #expect(action.help.count <= 57, "\(action.help)") }
+    // One that is off stands in parentheses.
+    for action in Action.allCases { #expect(action.help.count <= 55, "\(action.help)") }
     for word in FilterWord.all {
       #expect(word.text.count < 18 && word.meaning.count <= 57, "\(word.meaning)")
     }
@@ -61,6 +62,34 @@ struct HelpTests {
     }
     scene.press(.first, .up)
     #expect(scene.state.overlays.last?.help?.list.viewport.selected == 1)
+  }
+
+  @Test("Only lines that say something are counted, not the headings above them")
+  func counting() {
+    var scene = Scene()
+    scene.press(.help, .filter)
+    scene.type("is:")
+    scene.press(.accept)
+    let help = scene.state.overlays.last?.help
+    #expect(help?.list.rowCount == 12 && help?.count == 11 && help?.place == 0)
+    scene.press(.last)
+    #expect(scene.state.overlays.last?.help?.place == 10)
+  }
+
+  @Test("In a plan, keys do what the footer says; a menu has no others than its own")
+  func places() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.mark, .mark, .delete)
+    scene.settle()
+    let help = { scene.state.overlays.last?.help }
+    scene.press(.help)
+    #expect(help()?.text(of: .open, under: "Available now") == "continue")
+    #expect(help()?.text(of: .image, under: "Available now") == "add children")
+    #expect(help()?.text(of: .open, under: "Look") == Action.open.help)
+    scene.press(.back, .back, .sort)
+    scene.type("?")
+    #expect(rows(scene).count == here(scene).count + 1 && here(scene).count == 6)
   }
 
   @Test("Menus and dialogs have help too, but not while a question is unseen or wants text")

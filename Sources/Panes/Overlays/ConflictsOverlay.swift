@@ -20,7 +20,8 @@ struct ConflictsOverlay {
 
   private func drawOwners(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Docker migration conflicts", "one owner at a time (1 request each)", conflicts.ownersViewport,
+      "Docker migration conflicts", "one owner at a time (1 request each)",
+      selected: conflicts.ownersViewport.selected,
       count: conflicts.owners.count, glyphs, on: &grid)
     OverlayFrame.drawRows(conflicts.ownersViewport, count: conflicts.owners.count, rect, on: &grid) {
       row, pen, grid in
@@ -33,7 +34,8 @@ struct ConflictsOverlay {
 
   private func draw(_ opened: OwnerConflicts, on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Docker migration conflicts of \(opened.owner.login.display)", status(opened), opened.list.viewport,
+      "Docker migration conflicts of \(opened.owner.login.display)", status(opened),
+      selected: opened.list.viewport.selected,
       count: opened.list.rowCount, glyphs, on: &grid)
     if conflicts.owners.count > 1 { drawCounts(RowPen(rect), on: &grid) }
     if opened.list.rows.isEmpty {

@@ -14,7 +14,8 @@ struct DeletedVersionsOverlay {
     let order =
       deleted.order == SortOrder(.left) ? "expiring soonest first" : ListStatus.order(deleted.order)
     let rect = OverlayFrame.draw(
-      "Deleted versions of \(owner), \(order)", status, deleted.list.viewport, count: deleted.list.rowCount,
+      "Deleted versions of \(owner), \(order)", status, selected: deleted.list.viewport.selected,
+      count: deleted.list.rowCount,
       glyphs, on: &grid)
     if deleted.list.rows.isEmpty {
       grid.write(

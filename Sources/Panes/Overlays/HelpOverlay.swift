@@ -13,8 +13,7 @@ struct HelpOverlay {
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Help", help.search.isEmpty ? "" : "/\(help.search)", help.list.viewport,
-      count: help.list.rowCount, glyphs,
+      "Help", help.search.isEmpty ? "" : "/\(help.search)", selected: help.place, count: help.count, glyphs,
       on: &grid)
     if help.list.rows.isEmpty {
       grid.write("nothing matches", row: rect.row, column: rect.column + 2, style: .dim)
@@ -27,9 +26,9 @@ struct HelpOverlay {
     switch row {
     case .heading(let title): title
     case .filterWord(let word): "\(word.text): \(word.meaning)"
-    case .action(let action, _, _):
-      "\(action.rawValue): \(action.help)"
-        + (availability.refusal(of: action).map { ". Off now: \($0.reason)" } ?? "")
+    case .action(let action, _, let title):
+      availability.refusal(of: action).map { "\(action.rawValue) is off: \($0.reason)" }
+        ?? "\(action.rawValue): \(help.text(of: action, under: title))"
     }
   }
 
@@ -37,12 +36,20 @@ struct HelpOverlay {
     switch row {
     case .heading(let title): pen.write(title, at: 1, .heading, on: &grid)
     case .filterWord(let word): write(word.text, word.meaning, pen, on: &grid)
-    case .action(let action, let context, _):
-      let keys = keymap.keys(for: action, in: context).map(Key.spoken).joined(separator: "  ")
-      let reason = availability.refusal(of: action)?.reason
-      write(
-        keys, reason.map { "(\(action.help): \($0))" } ?? action.help, pen, isOff: reason != nil, on: &grid)
+    case .action(let action, let context, let title):
+      let keys = shown(keymap.keys(for: action, in: context).map(Key.spoken))
+      let text = help.text(of: action, under: title)
+      // Why it is off stands below the list, where there is room for it.
+      let isOff = availability.refusal(of: action) != nil
+      write(keys, isOff ? "(\(text))" : text, pen, isOff: isOff, on: &grid)
     }
+  }
+
+  /// As many of an action's keys as have room.
+  private func shown(_ keys: [String]) -> String {
+    let counts = (1...max(1, keys.count)).reversed()
+    let texts = counts.lazy.map { keys.prefix($0).joined(separator: "  ") }
+    return texts.first { DisplayWidth.columns(of: $0) <= Self.keyColumns } ?? keys[0]
   }
 
   private func write(

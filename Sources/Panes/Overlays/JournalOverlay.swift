@@ -11,7 +11,7 @@ struct JournalOverlay {
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(
-      "Journal, newest first", status, journal.list.viewport,
+      "Journal, newest first", status, selected: journal.list.viewport.selected,
       count: journal.list.rowCount,
       glyphs, on: &grid)
     if journal.list.rows.isEmpty {

@@ -8,7 +8,8 @@ struct NoticesOverlay {
 
   func draw(on grid: inout CellGrid) {
     let notices = state.notices
-    let rect = OverlayFrame.draw("Notices", "", notices.viewport, count: notices.rowCount, glyphs, on: &grid)
+    let rect = OverlayFrame.draw(
+      "Notices", "", selected: notices.viewport.selected, count: notices.rowCount, glyphs, on: &grid)
     if notices.all.isEmpty { grid.write("none so far", row: rect.row, column: rect.column + 2, style: .dim) }
     OverlayFrame.drawRows(notices.viewport, count: notices.rowCount, rect, on: &grid) { row, pen, grid in
       let notice = notices.all[row]

@@ -6,13 +6,13 @@ import ViewModels
 enum OverlayFrame {
   /// Returns the room inside.
   static func draw(
-    _ title: String, _ status: String, _ viewport: Viewport, count: Int, _ glyphs: Glyphs,
+    _ title: String, _ status: String, selected: Int, count: Int, _ glyphs: Glyphs,
     on grid: inout CellGrid
   ) -> Rect {
     let rect = Rect(row: 1, column: 0, rows: grid.rows - 2, columns: grid.columns)
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
-    let place = count == 0 ? "" : " \((viewport.selected + 1).grouped) of \(count.grouped) "
+    let place = count == 0 ? "" : " \((selected + 1).grouped) of \(count.grouped) "
     let placeWidth = DisplayWidth.columns(of: place)
     let room = grid.columns - placeWidth - 5
     let shown = DisplayWidth.elide(title, columns: room, mark: glyphs.ellipsis)

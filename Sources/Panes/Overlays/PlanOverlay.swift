@@ -22,7 +22,7 @@ struct PlanOverlay {
       ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
     let rect = OverlayFrame.draw(
       "Plan: \(verb) \(number)\(time)",
-      "\(cost.count.grouped) selected\(excluded)\(requests)", plan.list.viewport,
+      "\(cost.count.grouped) selected\(excluded)\(requests)", selected: plan.list.viewport.selected,
       count: plan.list.rowCount, glyphs, on: &grid)
     let columns = columns(in: rect.columns).layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)

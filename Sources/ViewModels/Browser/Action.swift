@@ -122,7 +122,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .clearMarks: "remove all marks"
     case .delete: "delete the marked or selected; asks first"
     case .restore: "restore the marked or selected; asks first"
-    case .undo: "undo the last change, or the one selected in the journal"
+    case .undo: "undo the last change; in the journal, the selected one"
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "journal: what was deleted and restored with pkgdeck"
     case .image: "read image manifests of visible rows; again for all"

@@ -73,7 +73,11 @@ extension BrowserViewModel {
     let available = (footerActions + own.filter { !footerActions.contains($0) }).filter { action in
       session.keys.has(action) && availability.refusal(of: action) == nil
     }
-    context.show(.help(HelpViewModel(session.keys, in: keyContext, available: available)))
+    let pairs = available.filter { overlays.last != nil && label(of: $0) != $0.label }
+      .map { ($0, label(of: $0)) }
+    let labels = Dictionary(uniqueKeysWithValues: pairs)
+    context.show(
+      .help(HelpViewModel(session.keys, in: keyContext, available: available, labels: labels)))
   }
 
   /// What works in every list of changes and versions that covers the panes.

@@ -24,21 +24,43 @@ public struct HelpViewModel: Sendable {
   public private(set) var search = ""
   /// What can be done in the place that the help was asked in.
   private let here: [Row]
+  /// Nothing more where all other keys are off, as in menus and dialogs.
   private let everything: [Row]
+  /// What actions do in that place, where it is not what they do elsewhere.
+  private let labels: [Action: String]
 
   /// - Parameters:
   ///   - keys: those in effect; what none of them asks for is not listed.
   ///   - context: where the help was asked for.
   ///   - available: what can be done there now, the most wanted first.
-  init(_ keys: KeyNames, in context: KeyContext, available: [Action]) {
-    let title = "Available now"
-    here = Self.section(title, available.map { .action($0, context, under: title) })
+  ///   - labels: what some of it is called there.
+  init(_ keys: KeyNames, in context: KeyContext, available: [Action], labels: [Action: String] = [:]) {
+    self.labels = labels
+    here = Self.section(Self.hereTitle, available.map { .action($0, context, under: Self.hereTitle) })
+    guard context == .global || context.inheritsGlobal else {
+      everything = []
+      list = FilteredList(here)
+      move(.first)
+      return
+    }
     let purposes = Purpose.allCases.flatMap { purpose in
       Self.section(purpose.rawValue, Self.actions(for: purpose, keys))
     }
     everything = purposes + Self.section("Filter terms", FilterWord.all.map(Row.filterWord))
     list = FilteredList(here + everything)
     move(.first)
+  }
+
+  private static let hereTitle = "Available now"
+
+  /// How many lines are not headings.
+  public var count: Int { list.rows.count { !$0.isHeading } }
+  /// How many of them stand before the selected one.
+  public var place: Int { list.rows.prefix(list.viewport.selected).count { !$0.isHeading } }
+
+  /// What an action does, in the section that has the title.
+  public func text(of action: Action, under title: String) -> String {
+    (title == Self.hereTitle ? labels[action] : nil) ?? action.help
   }
 
   private static func actions(for purpose: Purpose, _ keys: KeyNames) -> [Row] {
@@ -64,7 +86,7 @@ public struct HelpViewModel: Sendable {
   }
 
   private func found(_ words: [Substring]) -> [Row] {
-    let found = everything.filter { row in
+    let found = (everything.isEmpty ? here : everything).filter { row in
       row.isHeading || words.allSatisfy { row.searchText.lowercased().contains($0) }
     }
     return found.indices.filter { index in
