@@ -81,16 +81,16 @@ public struct ConflictPanel {
       field(.repository) { $0.repository?.fullName.display },
     ]
     guard row.status != .resolved else { return fields }
-    fields.append(Field(label: "the name", docker: "wants it", container: holding))
+    fields.append(Field(label: "name", docker: "needed", container: holding))
     return fields
   }
 
   /// Whether the container package has the name that both want.
   private var holding: String {
-    if changes.isDeleted(conflict.reference(.container)) { return "does not hold it" }
+    if changes.isDeleted(conflict.reference(.container)) { return "free" }
     switch conflict.side(.container) {
-    case .found: return "holds it"
-    case .missing: return "does not hold it"
+    case .found: return "in use"
+    case .missing: return "free"
     case .notRead, .refused: return "unknown"
     }
   }

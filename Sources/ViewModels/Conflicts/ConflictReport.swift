@@ -38,6 +38,6 @@ struct ConflictReport: Hashable, Sendable {
 
   private func heading(_ count: Int, _ host: GitHubHost) -> String {
     "# Docker migration conflicts of \(Quoting.markdown(owner.login.display)) on \(host.name)\n\n"
-      + "\(count) in the way. Other sides are found by name.\n\n"
+      + "\(Quantity.count(count, "conflict")). The other packages were looked up by name.\n\n"
   }
 }

@@ -20,9 +20,9 @@ extension ConflictsViewModel {
     return switch action {
     case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(availability.context)
     case .restore: availability.ofChange(.restore) ?? refusalOfRestore(changes)
-    case .open where level == .panel: placeOfConflict == nil ? .now("neither package exists any more") : nil
+    case .open where level == .panel: placeOfConflict == nil ? .now("neither package exists anymore") : nil
     case .copy where level == .owners: .now(reasonThereIsNoConflict)
-    case .sort: .now("conflicts are in the order in which GitHub lists them")
+    case .sort: .now("conflicts stay in GitHub's order")
     case .mark, .range, .markAll, .clearMarks: .now("conflicts are resolved one by one; owners can be marked")
     default: availability.inAnyList(action)
     }
@@ -227,7 +227,7 @@ extension ConflictsViewModel {
     guard let report else { return [] }
     guard let unread = unreadCount(for: report, context.localChanges) else {
       let error = report.image.flatMap { tags(of: $0)?.error?.whatHappened }
-      let reason = error.map { "its tags could not be read: \($0)" } ?? "the package is gone"
+      let reason = error.map { "its tags could not be read: \($0)" } ?? "the package no longer exists"
       dropReport(because: reason, &context)
       return []
     }
