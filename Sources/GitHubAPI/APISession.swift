@@ -41,7 +41,7 @@ struct APISession: Sendable {
         .listNotWhole(
           detail: ForeignText(
             "the server links to another origin, \(place), and the token stays with \(home); "
-              + "the server's administrator can fix the address it returns")),
+              + "the server's administrator can fix the URL it returns")),
         request: line.title)
     }
     return address

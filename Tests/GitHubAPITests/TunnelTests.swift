@@ -127,7 +127,7 @@ struct TunnelTests {
           cause: .addressBehindProxy))
     let step = error.nextStep(
       host: .gitHubDotCom, credential: Credential(source: .gh, kind: .oauth), on: .commandLine)
-    #expect(step == "call the server by its name, or put its address into NO_PROXY")
+    #expect(step == "call the server by its name, or add its address to NO_PROXY")
     #expect(proxy.requests.isEmpty && server.requests.isEmpty)
   }
 }

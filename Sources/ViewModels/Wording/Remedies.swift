@@ -40,7 +40,7 @@ extension GitHubError {
       return "\(again) once the token is authorized for the organization\(place)"
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
       return "GitHub's packages API needs a classic token"
-    case .forbidden: return "ask whoever owns it for access"
+    case .forbidden: return "ask its owner for access"
     case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
     case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
     case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
@@ -50,7 +50,7 @@ extension GitHubError {
     case .notFound: return "deleted elsewhere or hidden from you; \(again)"
     case .refused, .unexpectedStatus: return "\(again); \(reference)"
     case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"
-    case .notJSON: return "a proxy or sign-in page may stand between: check the network; \(again)"
+    case .notJSON: return "a proxy or sign-in page may be answering instead: check the network; \(again)"
     case .unreadable: return "please report it; \(again)"
     case .tooLarge, .listNotWhole: return again
     case .unknownHost(let name) where name.raw == "containers.\(host.name.prefix { $0 != ":" })":
@@ -80,12 +80,12 @@ extension GitHubError.TLSCause {
   fileprivate var remedy: String {
     switch self {
     case .expired:
-      "the server's administrator must renew it; if the date has not come, set this machine's clock"
+      "the server's administrator must renew it; if that date is in the future, correct this machine's clock"
     case .notYetValid: "check this machine's clock"
     case .otherName: "check --hostname: call the server by a name of its certificate"
-    case .addressBehindProxy: "call the server by its name, or put its address into NO_PROXY"
-    case .noTLS: "check the port, and whether a proxy stands between"
-    case .oldVersion: "whoever runs the server has to allow TLS 1.2 or later"
+    case .addressBehindProxy: "call the server by its name, or add its address to NO_PROXY"
+    case .noTLS: "check the port, and whether there is a proxy in between"
+    case .oldVersion: "the server's administrator must allow TLS 1.2 or later"
     case .unknownIssuer, .noBundle, .other: "set SSL_CERT_FILE to your CA bundle, then start again"
     }
   }
