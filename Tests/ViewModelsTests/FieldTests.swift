@@ -128,7 +128,7 @@ struct FieldTests {
     scene.press(.owners, .writeFile)
     #expect(scene.state.overlays.isEmpty)
     #expect(
-      scene.state.notices.current?.text == "e writes packages and versions: go to a list of these first")
+      scene.state.notices.current?.text == "e works in Packages and Versions")
   }
 
   @Test("A suggestion is typed over, or taken and changed")

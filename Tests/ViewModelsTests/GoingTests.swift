@@ -79,7 +79,7 @@ struct GoingTests {
     arguments: [
       ("acme/container/team/apy", "acme has no package \"team/apy\": did you mean team/api?"),
       ("acmee", "GitHub knows no owner \"acmee\", and no package of acme: did you mean acme?"),
-      ("ghe.corp/acme/x y", "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the address of a page"),
+      ("ghe.corp/acme/x y", "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the URL of a page"),
       ("https://ghe.corp/acme", "this is github.com: pkgdeck ghe.corp/acme opens the other"),
     ])
   func refused(text: String, words: String) {

@@ -86,6 +86,6 @@ struct LastPlaceTests {
     #expect(scene.state.focus == .packages && scene.state.packages.owner?.login == "acme")
     #expect(
       scene.state.notices.all.map(\.text)
-        == ["container/team/old, where the last session was left, does not exist any more"])
+        == ["container/team/old, where the last session ended, no longer exists"])
   }
 }

@@ -21,7 +21,7 @@ struct PageTests {
       scene.settle()
       #expect(scene.send(.action(.openPage)) == [.copy(list.page)])
       #expect(scene.state.copied == list.page)
-      #expect(scene.state.notices.current?.text == "no browser here: the address is copied")
+      #expect(scene.state.notices.current?.text == "no browser here: URL copied")
     }
   }
 
@@ -41,6 +41,6 @@ struct PageTests {
     #expect(
       state.handle(.notOpened(page, reason: "xdg-open could not open the page"), at: now) == [.copy(page)])
     #expect(
-      state.notices.current?.text == "xdg-open could not open the page: its address is copied")
+      state.notices.current?.text == "xdg-open could not open the page: URL copied")
   }
 }

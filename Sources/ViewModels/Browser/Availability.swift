@@ -88,9 +88,9 @@ extension Availability {
     case .marking: ofMarking
     case .sorting: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
     case .writing: ofWriting
-    case .packageTypes: panes.focus == .packages ? nil : .now("package types are in Packages")
+    case .packageTypes: panes.focus == .packages ? nil : .now("\(keys[.nextType]) works in Packages")
     case .versionStates: ofDeletedVersions
-    case .zooming: context.layout.showsPath ? .now("only one pane is shown already") : nil
+    case .zooming: context.layout.showsPath ? .now("only one pane fits on this screen") : nil
     }
   }
 
@@ -132,17 +132,17 @@ extension Availability {
 
   private var ofMarking: Refusal? {
     if panes.focus == .owners { return nil }
-    if panes.focus != .versions { return .now("marks are in Owners and Versions") }
+    if panes.focus != .versions { return .now("marks work in Owners and Versions") }
     if changes.isRunning { return .now("marks cannot change while a change is running") }
     return panes.versions.package == nil ? .now("choose a package first") : nil
   }
 
   private var ofWriting: Refusal? {
     switch panes.listFocus {
-    case .owners: .now("\(keys[.writeFile]) writes packages and versions: go to a list of these first")
-    case .packages: panes.packages.lists.loadedCount > 0 ? nil : .now("no package is here to be written")
+    case .owners: .now("\(keys[.writeFile]) works in Packages and Versions")
+    case .packages: panes.packages.lists.loadedCount > 0 ? nil : .now("no packages to write yet")
     case .versions, .detail:
-      panes.versions.list.source.loadedCount > 0 ? nil : .now("no version is here to be written")
+      panes.versions.list.source.loadedCount > 0 ? nil : .now("no versions to write yet")
     }
   }
 
@@ -176,8 +176,8 @@ extension Availability {
     case .open, .delete, .restore:
       plan.isEmpty
         ? .problem("nothing is selected in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
-    case .filter: .now("a plan shows all that it changes: \(keys[.mark]) excludes a row")
-    case .sort: .now("a plan is in the order in which it runs")
+    case .filter: .now("plans cannot be filtered: \(keys[.mark]) excludes a row")
+    case .sort: .now("plans cannot be sorted: changes run in this order")
     case .range, .markAll, .clearMarks: .now("\(keys[.mark]) includes or excludes one row")
     case .goTo: .now("\(keys[.back]) closes the plan first")
     case .copy: plan.list.selected == nil ? .now("nothing is selected") : nil

@@ -107,7 +107,7 @@ extension BrowserViewModel {
         ? nil : "\"\(login.display)\" is not a valid owner name (letters, digits, hyphens)"
     case .goTo:
       return text.isEmpty || PlaceName(text, on: session.host) != nil
-        ? nil : "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the address of a page"
+        ? nil : "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the URL of a page"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
       return text.isEmpty || ListFile.Format(ofFile: text) != nil

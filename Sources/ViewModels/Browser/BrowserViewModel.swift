@@ -68,7 +68,7 @@ public struct BrowserViewModel: Sendable {
     case .answered(let ticket, let answer): return receive(answer, ticket)
     case .copied(let line): context.post(line)
     case .notOpened(let page, let reason):
-      context.post("\(reason): its address is copied", .problem)
+      context.post("\(reason): URL copied", .problem)
       return context.copy(page)
     case .written(let path, let problem): context.noteWritten(path, problem)
     case .read(let count): keyTiming.read(count: count, at: context.now.instant)

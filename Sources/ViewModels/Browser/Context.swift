@@ -92,11 +92,11 @@ struct Context: Sendable {
   /// Opens a page in a browser; where that cannot be, its address is copied.
   mutating func open(page: String) -> [Effect] {
     guard session.opensPages else {
-      post("no browser here: the address is copied")
+      post("no browser here: URL copied")
       return copy(page)
     }
     guard session.host.hasPage(page) else {
-      post("not a page of \(session.host.name): its address is copied", .problem)
+      post("not a page of \(session.host.name): URL copied", .problem)
       return copy(page)
     }
     post("opening \(ForeignText(page).display)")

@@ -88,7 +88,7 @@ extension PanesViewModel {
     guard let package = remembered, package == versions.package else { return [] }
     remembered = nil
     guard error?.kind == .notFound, focus.rawValue > Pane.packages.rawValue else { return [] }
-    context.post("\(package.display), where the last session was left, does not exist any more", .problem)
+    context.post("\(package.display), where the last session ended, no longer exists", .problem)
     (focus, listFocus) = (.packages, .packages)
     return versions.open(nil)
   }
