@@ -17,7 +17,7 @@ struct BrowseCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Owners to list first: OWNER or HOST/OWNER.", valueName: "owner"))
   var owners: [String] = []
 
-  @Flag(help: "Start at the first owner, not where the last session was left.")
+  @Flag(help: "Start at the first owner, not where the last session ended.")
   var fresh = false
 
   @OptionGroup var connection: ConnectionOptions

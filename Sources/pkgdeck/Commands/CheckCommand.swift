@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Include complete images.")
   var all = false
 
-  @Flag(help: "Also ask the registry for each child (HEAD): it may lack one that GitHub lists.")
+  @Flag(help: "Also check each child in the registry (HEAD), which may lack some that GitHub lists.")
   var pull = false
 
   @OptionGroup var options: PrintingOptions

@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
     usage: "pkgdeck config [options]",
     discussion: """
       Precedence: options, environment, config.yaml, defaults.
-      Of a token, only the source is shown. Needs no network.
+      For a token, only its source is shown. Needs no network.
       """)
 
   @OptionGroup var host: HostOptions

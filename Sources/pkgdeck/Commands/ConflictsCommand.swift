@@ -13,7 +13,7 @@ struct ConflictsCommand: AsyncParsableCommand {
       """,
     discussion: """
       GitHub does not say what a conflict collides with, so the other package is looked up by name. This takes \
-      one request for each owner and each conflict, and two more for each conflict with --tags.
+      one request per owner and per conflict; --tags takes two more per conflict.
       """)
 
   @Argument(help: ArgumentHelp("The owners of the packages: OWNER or HOST/OWNER.", valueName: "owner"))

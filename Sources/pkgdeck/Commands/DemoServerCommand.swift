@@ -10,7 +10,7 @@ struct DemoServerCommand: ParsableCommand {
     usage: "pkgdeck demo-server [options]",
     discussion: """
       Accepts any token that does not begin with "bad". Ctrl-C stops it.
-      GET /demo/changes lists, without a token, the changes that were made.
+      GET /demo/changes lists the changes that were made; it needs no token.
       """)
 
   @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "n"))

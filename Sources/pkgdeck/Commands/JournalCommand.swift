@@ -12,8 +12,8 @@ struct JournalCommand: ParsableCommand {
     commandName: "journal", abstract: "Print what was deleted and restored with pkgdeck.",
     usage: "pkgdeck journal [options]",
     discussion: """
-      One row for each change, with its last known phase, oldest first. The changes of a bulk change that were not \
-      started share a row with their number. Needs neither a token nor the network.
+      One row for each change, with its last known phase, oldest first. Changes of a bulk change that were not \
+      started share one row, which gives their count. Needs neither a token nor the network.
       """)
 
   @Option(

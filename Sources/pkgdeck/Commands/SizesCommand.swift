@@ -11,7 +11,7 @@ struct SizesCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "sizes", abstract: "Print what takes the storage of container packages.",
+    commandName: "sizes", abstract: "Print how much storage container packages take.",
     usage: """
       pkgdeck sizes OWNER [options]
       pkgdeck sizes OWNER container/NAME [options]
@@ -28,12 +28,12 @@ struct SizesCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The owner of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
   var owner: String
 
-  @Argument(help: ArgumentHelp("One container package, for its versions.", valueName: "type/name"))
+  @Argument(help: ArgumentHelp("A container package, to print its versions.", valueName: "type/name"))
   var package: PackagePath?
 
   @Option(
     help: ArgumentHelp(
-      "Largest first: own, what deleting a version frees, or size. Default: as GitHub lists them.",
+      "Sort by own (what deleting a version frees) or size, largest first. Default: GitHub's order.",
       valueName: "order"))
   var sort: Order?
 

@@ -20,7 +20,7 @@ enum ManualChanges {
     .item("deleting a package", "its name, typed; one package at a time"),
     .text(
       """
-      For half a second after a dialog appears every key but Esc is dropped, and so is what was typed \
+      For half a second after a dialog appears, every key but Esc is dropped, and so is what was typed \
       before. Enter confirms only as a single, separate key press: not pasted, not typed ahead, and not held \
       down.
       """),
@@ -96,7 +96,7 @@ enum ManualChanges {
       """),
     .text(
       """
-      `d` deletes the container package after its name was typed. Once the migration has run, it cannot be \
+      `d` deletes the container package after you type its name. Once the migration has run, it cannot be \
       restored. `R` checks again and shows what is new, resolved and unchanged. `e` writes a report to a new file; \
       its extension chooses the format: `.md`, `.json`, `.tsv`, or `.sh` for commands that copy every tag of \
       the selected container image to another name.

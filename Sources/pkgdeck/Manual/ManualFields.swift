@@ -73,7 +73,7 @@ enum ManualFields {
   ]
 
   private static let conflicts = [
-    "name": "the name that both packages want", "listed_type": "the side that GitHub lists",
+    "name": "the name that the two packages share", "listed_type": "the side that GitHub lists",
     "differs":
       "which of \(DockerConflict.Field.allCases.map(\.rawValue).joined(separator: ", ")) are not the same",
   ]
@@ -84,7 +84,7 @@ enum ManualFields {
     known to be gone for good; `\(ImageState.lost.rawValue)`: some are gone for good; \
     `\(ImageState.unknown.rawValue)`: a list or a manifest could not be read
     """,
-    "children": "how many children it has, those of nested indexes included",
+    "children": "how many children it has, including those of nested indexes",
     "active": "how many of them are active", "restorable": "how many are deleted and can be restored",
     "gone": "how many are gone for good",
     "absent": "how many GitHub lists and the registry does not have, with `--pull`",
@@ -126,17 +126,17 @@ enum ManualFields {
   ]
 
   private static let journal = [
-    "at": "when the line was written", "change": "the id of the change", "batch": "the id of its bulk change",
-    "session": "the id of the run of pkgdeck that made it",
+    "at": "when the line was written", "change": "the ID of the change", "batch": "the ID of its bulk change",
+    "session": "the ID of the pkgdeck session that made it",
     "phase": """
     `plan`: part of a bulk change that has not reached it; `intent`: about to be requested; `done`; \
     `failed`; `unknown`: requested, outcome unknown
     """,
     "verb": "`delete` or `restore`", "actor": "the account whose token was used",
-    "package_id": "GitHub's number of the package",
-    "version_id": "GitHub's number of the version; null where the package itself changes",
+    "package_id": "GitHub's ID of the package",
+    "version_id": "GitHub's ID of the version; null where the package itself changes",
     "version": "its name", "tags": "the tags that it had", "status": "the HTTP status of GitHub's answer",
-    "message": "GitHub's words, or why it was not made", "request_id": "GitHub's id of the request",
-    "not_started": "how many changes of a bulk change that were not started the row stands for",
+    "message": "GitHub's words, or why it was not made", "request_id": "GitHub's ID of the request",
+    "not_started": "how many changes that were not started the row stands for",
   ]
 }

@@ -32,7 +32,7 @@ enum ManualPage {
   }
 
   private static let demoNote =
-    "With `--demo` every command also takes these options, for trying out what goes wrong elsewhere."
+    "With `--demo`, every command also takes these options, which simulate slow and failing replies."
 
   private static func section(on command: CommandHelp) -> [String] {
     let operands = shown(command).filter { $0.names == nil }.map { operand in

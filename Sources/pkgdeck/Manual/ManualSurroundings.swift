@@ -19,11 +19,11 @@ enum ManualSurroundings {
       "which browser opens pages; over SSH and without a display, `BROWSER` alone"),
     .item(
       "`TERM`",
-      "the terminal, as terminfo describes it; a name that it does not know is taken for xterm's or tmux's if it is like them"
+      "the terminal; a name that terminfo does not know is treated as xterm or tmux if it resembles one of them"
     ),
     .item(
       "`LC_ALL`, `LC_CTYPE`, `LANG`",
-      "the character set: only ASCII is shown where the first that is set is not UTF-8; UTF-8 where none is set"
+      "the first one that is set decides the character set: ASCII only, unless it names UTF-8; UTF-8 if none is set"
     ),
     .item("`ESCDELAY`", "milliseconds to wait after Esc for the rest of a key (25)"),
     .item("`XDG_CONFIG_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`", "see FILES"),
@@ -44,8 +44,8 @@ enum ManualSurroundings {
     .item(
       "`$XDG_STATE_HOME/pkgdeck/place-HOST.json`",
       """
-      the owner, package and filters that the browser was left at, where it begins the next time; `--fresh` \
-      does not read it. Nothing is kept for the demo and loopback servers.
+      the owner, package and filters where the last session ended and the next one starts; `--fresh` ignores \
+      it. Nothing is kept for the demo and loopback servers.
       """),
     .item(
       "`$XDG_CACHE_HOME/pkgdeck/manifests/`",
@@ -68,11 +68,11 @@ enum ManualSurroundings {
       ("Look around without an account:", "pkgdeck --demo"),
       ("Browse your organization, and make sure that nothing changes:", "pkgdeck --read-only acme"),
       (
-        "Untagged versions that are older than 90 days, the oldest first:",
+        "Untagged versions that are older than 90 days, oldest first:",
         "pkgdeck versions acme container/team/web --filter 'is:untagged created:>90d' --sort created"
       ),
       (
-        "Names of public packages, one to a line:",
+        "Names of public packages, one per line:",
         "pkgdeck packages acme --filter is:public --json name | jq -r '.[].name'"
       ),
       (
@@ -80,7 +80,7 @@ enum ManualSurroundings {
         "pkgdeck deleted acme --filter 'left:<7d' --format markdown"
       ),
       (
-        "Fail a CI job if an image cannot be pulled any more:",
+        "Fail a CI job if an image cannot be pulled anymore:",
         "pkgdeck check acme container/team/web --format tsv > broken.tsv"
       ),
       ("Report Docker migration conflicts of all your organizations:", "pkgdeck conflicts --all --tags"),

@@ -16,7 +16,7 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Print only these fields, in this order, as JSON; separated by commas. The manual lists them.",
+      "Print these fields as JSON, in this order, separated by commas; the manual lists them.",
       valueName: "fields"))
   var json: String?
 

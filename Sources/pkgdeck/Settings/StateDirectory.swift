@@ -37,7 +37,7 @@ enum StateDirectory: Hashable, Sendable {
     if let name = host.loopbackName { return .lasting(try trial(of: name, environment)) }
     guard let path = BaseDirectory.state.path(environment) else {
       throw CommandFailure(
-        "HOME is not set, so the journal has no place: set HOME or XDG_STATE_HOME")
+        "HOME is not set, so the journal has no directory: set HOME or XDG_STATE_HOME")
     }
     return .lasting(path)
   }
@@ -64,7 +64,8 @@ enum StateDirectory: Hashable, Sendable {
     var template = "\(temporary(environment))/pkgdeck-demo-XXXXXX".utf8CString.map(\.self)
     guard mkdtemp(&template) != nil else {
       let reason = String(cString: strerror(errno))
-      throw CommandFailure("no directory for the demo's journal in \(temporary(environment)): \(reason)")
+      throw CommandFailure(
+        "cannot create a directory for the demo's journal in \(temporary(environment)): \(reason)")
     }
     return .passing(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
