@@ -48,4 +48,15 @@ struct TextTableTests {
       #expect(line[start - 2] == " " && line[start - 1] == " " && line[start] != " ")
     }
   }
+
+  @Test("A row fits a terminal of 80 columns", arguments: ["conflicts", "packages", "deleted", "sizes"])
+  func width(command: String) async throws {
+    let session = try Program.start([command, "--demo", "acme", "-L", "1"])
+    defer { session.end() }
+    let last = ["conflicts": "DIFFERS", "packages": "NAME", "deleted": "TAGS", "sizes": "PACKAGE"]
+    let heading = try #require(last[command])
+    try await session.wait { lines in
+      lines.contains { $0.wholeMatch(of: /[A-Z\/ ]+/) != nil && $0.hasSuffix("  \(heading)") }
+    }
+  }
 }

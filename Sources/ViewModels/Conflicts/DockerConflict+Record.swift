@@ -26,12 +26,11 @@ extension DockerConflict {
     return record
   }
 
-  /// The columns of a table of conflicts.
+  /// The columns of a table of conflicts; two of them tell of both packages, Docker's first.
   public static let columns = [
     RecordColumn("OWNER", "owner"), RecordColumn("NAME", "name"),
     RecordColumn("DOCKER/CONTAINER", "docker_state", "container_state"),
-    RecordColumn("DOCKER UPDATED", "docker_updated_at"),
-    RecordColumn("CONTAINER UPDATED", "container_updated_at"), RecordColumn("DIFFERS", "differs"),
+    RecordColumn("UPDATED", "docker_updated_at", "container_updated_at"), RecordColumn("DIFFERS", "differs"),
   ]
 
   /// The fields of every `record`.

@@ -103,6 +103,6 @@ struct ConflictsCommand: AsyncParsableCommand {
     try await run.runner.read(&rows) { rows, _, _ in try printNext(&rows) }
   }
 
-  private static let columns = zip(DockerConflict.columns, [14, 20, 16, 14, 17, 30])
+  private static let columns = zip(DockerConflict.columns, [12, 20, 16, 9, 30])
     .map(RecordPrinter.Column.init)
 }
