@@ -160,7 +160,8 @@ struct BrowsingTests {
     scene.open("acme", "team/api")
     #expect(scene.state.packages.selectedPackage.map(scene.state.packages.isGone) == true)
     #expect(
-      scene.state.message(for: .versions)?.step == "deleted elsewhere or hidden from you; R tries again")
+      scene.state.message(for: .versions)?.step
+        == "deleted elsewhere or hidden from you; r in Packages restores it, R tries again")
   }
 
   @Test("A notice stays five seconds and until a key")
