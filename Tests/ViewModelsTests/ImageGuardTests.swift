@@ -155,6 +155,7 @@ struct ImageGuardTests: ImageScenes {
       scene.state.dialog?.buttons.map(\.label) == [
         "Cancel", "Delete version", "Delete with its 3 children...",
       ])
+    #expect(text(of: scene).contains("3 become orphans: nothing else uses them"))
     scene.answerDialog(.nextButton, .nextButton, .press)
     #expect(plan(scene)?.changes.compactMap(\.version?.id) == [200, 203, 202, 201])
     scene.press(.open)

@@ -57,8 +57,8 @@ struct ChangeQuestion {
   private func body(of change: Change) -> [Paragraph] {
     switch change {
     case .deleteVersion(let package, let version):
-      return needs(package.type) + identity(of: version, package.type) + [lastOne(package.type)]
-        + [comesBack]
+      return needs(package.type) + identity(of: version, package.type) + orphans(of: version, package.type)
+        + [lastOne(package.type), comesBack]
     case .restoreVersion(let package, let version):
       return identity(of: version, package.type) + restoring(version)
         + stillIncomplete(after: [change]) + children(of: version, package.type)
@@ -113,6 +113,16 @@ struct ChangeQuestion {
     }
     if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
     return broken + [Paragraph(label, "unknown: \(whatIsNotRead(breakage))", .warning)]
+  }
+
+  /// What nothing uses any more once the version is deleted without it.
+  private func orphans(of version: PackageVersion, _ type: PackageType) -> [Paragraph] {
+    guard type == .container, let digest = version.digest, let parts = facts.images?.parts(of: [digest]),
+      parts.isKnown, !parts.own.isEmpty
+    else { return [] }
+    let count = parts.own.count
+    let what = count == 1 ? "1 becomes an orphan" : "\(count.grouped) become orphans"
+    return [Paragraph("children", "\(what): nothing else uses \(count == 1 ? "it" : "them")", .warning)]
   }
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
