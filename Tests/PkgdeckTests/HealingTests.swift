@@ -37,7 +37,7 @@ struct HealingTests {
     session.send("\r")
     try await session.wait { $0.last?.contains("? help") == true }
     session.send("\r")
-    try await session.wait(for: "9a278fbd")
+    try await session.wait(for: "9a216074")
     session.send("H")
     try await session.wait(for: "v3.2: 3 of 6 children missing (3 restorable)")
     try await session.answer("\r")

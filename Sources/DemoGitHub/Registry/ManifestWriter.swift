@@ -15,14 +15,25 @@ struct ManifestWriter: Sendable {
   }
 
   /// One platform's image, told from others by a number.
+  ///
+  /// Builds whose numbers are near share layers, as real ones do: all that were made on one base image, and
+  /// those that did not change what they depend on.
   func image(_ number: Int, _ platform: DemoPlatform?) -> Part {
-    let layers = (0..<3).map { layer in
-      blob(Self.layerType, number * 4 + layer + 1, megabytes: 28 >> (layer * 2))
-    }
+    let layers = [
+      blob(Self.layerType, shared(platform, number / 120, layer: 0), megabytes: 28),
+      blob(Self.layerType, shared(platform, number / 24, layer: 1), megabytes: 41),
+      blob(Self.layerType, number * 4 + 3, megabytes: 1 + number % 7),
+    ]
     return Part(
       manifest: manifest(
         config: blob("application/vnd.oci.image.config.v1+json", number * 4), layers: layers),
       platform: platform)
+  }
+
+  /// The number of a layer that images for one platform share, beyond all that stand for one image.
+  private func shared(_ platform: DemoPlatform?, _ generation: Int, layer: Int) -> Int {
+    let kind = (platform?.json ?? "").utf8.reduce(7) { ($0 * 31 + Int($1)) % 9_973 }
+    return 1_000_000_000 + (kind * 100_000 + generation) * 2 + layer
   }
 
   /// What buildx adds for each platform: how the part was built.
