@@ -129,13 +129,13 @@ struct StorageTests {
     #expect(
       graph.orphans.map(SmallRegistry.name) == ["orphan"] && graph.freed(by: graph.orphans).bytes == 103)
     #expect(graph.untagged.count == 4)
-    #expect(graph.incompleteImages(at: SmallRegistry.now).isEmpty)
+    #expect(graph.incompleteImages.isEmpty)
     registry.deleted("c")
     registry.graph.move(
       registry.graph.activeVersions.first { $0.digest == SmallRegistry.digest("c") }
         ?? .init(id: 0, name: ""),
       to: .deleted)
-    let incomplete = registry.graph.incompleteImages(at: SmallRegistry.now)
+    let incomplete = registry.graph.incompleteImages
     #expect(incomplete.map(SmallRegistry.name) == ["v1"], "b is needed by v2")
     #expect(registry.graph.size(of: SmallRegistry.digest("v1")).bytes == 50 + 100 + 8 + 1_000 + 40)
   }

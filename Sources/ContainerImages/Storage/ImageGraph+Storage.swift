@@ -56,9 +56,10 @@ extension ImageGraph {
   /// Active versions without a tag that people pull by.
   public var untagged: [Digest] { order.filter { isActive($0) && !isTagged($0) } }
 
-  /// Tagged images whose children are missing, with the children that nobody else uses.
-  public func incompleteImages(at now: Date) -> [Digest] {
-    order.filter { isTagged($0) && !mayHaveChildren($0) && health(of: $0, at: now).missing > 0 }
+  /// Tagged images whose children are missing, whether these can come back or not, with the children that nobody
+  /// else uses.
+  public var incompleteImages: [Digest] {
+    order.filter { isTagged($0) && !mayHaveChildren($0) && health(of: $0, at: .distantPast).missing > 0 }
       .flatMap { [$0] + ownChildren(of: $0) }
   }
 

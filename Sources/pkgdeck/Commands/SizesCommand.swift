@@ -128,7 +128,7 @@ struct SizesCommand: AsyncParsableCommand {
       let reference = PackageReference(owner: owner, type: .container, name: package.name)
       do {
         let graph = try await run.readImages(.allSizes, of: reference, &outcome).graph
-        let record = Record(totalOf: reference, in: graph, host: run.client.host, now: run.now)
+        let record = Record(totalOf: reference, in: graph, host: run.client.host)
         if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }
       } catch let error as GitHubError {
         try outcome.note(error, ofListed: reference)

@@ -12,7 +12,7 @@ extension Record {
   ).fields.map(\.name)
 
   static let totalFields = Record(
-    totalOf: noPackage, in: ImageGraph(), host: .gitHubDotCom, now: Date()
+    totalOf: noPackage, in: ImageGraph(), host: .gitHubDotCom
   ).fields.map(\.name)
 
   /// What a version takes in storage.
@@ -41,13 +41,13 @@ extension Record {
   }
 
   /// What a package takes in storage.
-  init(totalOf package: PackageReference, in graph: ImageGraph, host: GitHubHost, now: Date) {
+  init(totalOf package: PackageReference, in graph: ImageGraph, host: GitHubHost) {
     self.init()
     let (read, unread) = graph.sizedCounts
     let isRead = unread == 0 && graph.wholeLists.contains(.active)
     func freed(_ versions: [Digest]) -> ByteCount? { isRead ? graph.freed(by: versions) : nil }
     let orphans = isRead ? graph.orphans : []
-    let incomplete = isRead ? graph.incompleteImages(at: now) : []
+    let incomplete = isRead ? graph.incompleteImages : []
     addOwner(package.owner, host)
     add("package_type", ForeignText(package.type.rawValue))
     add("package", package.name)
