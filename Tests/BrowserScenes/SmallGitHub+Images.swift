@@ -23,7 +23,8 @@ extension SmallGitHub {
     let name = ForeignText(package)
     for part in parts { manifests[part.digest] = Self.image(part.digest) }
     manifests[digests[0]] = Manifest(
-      digest: digests[0], mediaType: "application/vnd.oci.image.index.v1+json", content: .index(parts))
+      digest: digests[0], mediaType: "application/vnd.oci.image.index.v1+json", content: .index(parts),
+      size: 500)
     for (place, digest) in digests.enumerated() where place <= platforms - deleted - gone {
       versions[name, default: []].append(Self.imageVersion(digest, id, place, place == 0 ? tags : []))
     }
@@ -41,14 +42,17 @@ extension SmallGitHub {
     return Digest(words: (numbers.next(), numbers.next(), numbers.next(), numbers.next()))
   }
 
-  /// The manifest of an image for one platform.
+  /// The manifest of an image for one platform: a layer of 1 MB of its own on a base of 30 MB that all share.
   public static func image(_ digest: Digest) -> Manifest {
-    Manifest(
+    let own = Digest(hex: String(digest.hex.reversed())) ?? digest
+    return Manifest(
       digest: digest, mediaType: "application/vnd.oci.image.manifest.v1+json",
       content: .image(
         Manifest.Image(
           configType: "application/vnd.oci.image.config.v1+json",
-          layerTypes: ["application/vnd.oci.image.layer.v1.tar+gzip"])))
+          layerTypes: ["application/vnd.oci.image.layer.v1.tar+gzip"],
+          layers: [.init(digest: Self.digest(-1), size: 30_000_000), .init(digest: own, size: 1_000_000)])),
+      size: 1_234)
   }
 
   private static let platforms = [

@@ -26,7 +26,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case delete, restore, undo
   case deletedEverywhere = "deleted-everywhere"
   case journal, conflicts
-  case image, heal
+  case image, sizes, heal
   case writeFile = "write-file"
   case addOwner = "add-owner"
   case goTo = "go-to"
@@ -126,6 +126,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "journal: what was deleted and restored with pkgdeck"
     case .image: "read image manifests of visible rows; again for all"
+    case .sizes: "read the sizes of visible rows; again for all"
     case .heal: "restore the deleted children of an image; asks first"
     case .conflicts: "Docker migration conflicts of marked or selected owners"
     case .writeFile: "write the list to a .tsv, .md or .json file"
@@ -162,6 +163,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .delete: [.packages, .versions, .detail, .conflicts, .journal]
     case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
     case .image: [.packages, .versions, .plan]
+    case .sizes: [.packages, .versions]
     case .heal: [.versions]
     case .writeFile: [.packages, .versions, .deleted, .conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
@@ -190,7 +192,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   var requirement: Requirement {
     switch self {
     case .delete, .restore, .undo, .heal: .change
-    case .image: .images
+    case .image, .sizes: .images
     case .mark, .range, .markAll, .clearMarks: .marking
     case .sort: .sorting
     case .writeFile: .writing

@@ -38,6 +38,7 @@ extension BrowserViewModel {
     case .delete, .restore: change(action)
     case .undo: return undo()
     case .image: return withImages { $0.readInView($1, &$2) }
+    case .sizes: return withImages { $0.readSizesInView($1, &$2) }
     case .heal: return withImages { $0.heal($1, &$2) }
     case .stop: return changes.stop(&context)
     case .deletedEverywhere: openDeletedVersions()

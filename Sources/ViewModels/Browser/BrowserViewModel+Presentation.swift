@@ -91,6 +91,8 @@ extension BrowserViewModel {
     images.words(of: version, in: package, at: serverDate)
   }
 
+  /// What the package that is shown and its versions take in storage; nil unless that was asked for.
+  public var storage: PackageStorage? { images.storage(of: versions.package) }
   /// How far the reading of images is, for the border.
   public var imageProgress: String? { images.progress(in: versions.package, at: now) }
   /// Whether the filter of Versions asks for what only manifests tell that were not read.

@@ -32,7 +32,7 @@ extension Action {
       .refresh:
       .look
     case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .journal, .stop: .change
-    case .image, .heal: .images
+    case .image, .sizes, .heal: .images
     case .conflicts: .conflicts
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .screenTop, .screenMiddle, .screenBottom,
       .first,

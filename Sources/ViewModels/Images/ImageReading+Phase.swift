@@ -3,6 +3,9 @@ import Foundation
 import GitHubPackages
 
 extension ImageReading {
+  /// Until when it asks for nothing, because the registry was asked too much; nil where it does not wait.
+  public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
+
   /// What is read.
   public enum Goal: Hashable, Sendable {
     /// What these versions are: those in view.
@@ -30,6 +33,14 @@ extension ImageReading {
       case .tagged: .images([])
       case .sizes(let digests): .sizing(Set(digests))
       case .allSizes: .sizing(nil)
+      }
+    }
+
+    /// Whether it is read for sizes.
+    var isOfSizes: Bool {
+      switch self {
+      case .sizes, .allSizes: true
+      case .some, .image, .guarding, .all, .tagged: false
       }
     }
 

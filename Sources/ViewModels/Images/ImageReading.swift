@@ -13,8 +13,14 @@ public struct ImageReading: RequestReading {
   public static let freshFor = Duration.seconds(120)
 
   public let package: PackageReference
-  public private(set) var graph = ImageGraph()
+  public private(set) var graph = ImageGraph() { didSet { isMeasured = false } }
   public private(set) var goal = Goal.some([])
+  /// Whether sizes were asked for, so that they are worth showing.
+  public private(set) var isSized = false
+  /// What the package takes in storage; nil unless sizes were asked for.
+  public internal(set) var storage: PackageStorage?
+  /// Whether that is of the graph as it is now.
+  var isMeasured = false
   private(set) var purpose = ImageGraph.Purpose.explaining([])
   public private(set) var phase = Phase.idle
   /// Manifests read since it was asked for.
@@ -77,6 +83,7 @@ public struct ImageReading: RequestReading {
   ) -> [Ticket] {
     let tickets = stop()
     (self.goal, purpose, self.checksChildren) = (goal, goal.purpose, checksChildren)
+    isSized = isSized || goal.isOfSizes
     (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
     (listFailures, images, isEnded) = ([:], [], false)
     backoff.clear()
@@ -283,9 +290,6 @@ public struct ImageReading: RequestReading {
     guard phase == .manifests, queue.isEmpty, asked.isEmpty else { return }
     if isEnded { phase = .idle } else { fill() }
   }
-
-  /// Until when it asks for nothing, because the registry was asked too much; nil where it does not wait.
-  public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
 
   /// Goes on once a limit is over.
   public mutating func wake(at now: Date) {

@@ -9,7 +9,7 @@ public struct ImagesViewModel: Sendable {
     "A public version with more than 5,000 downloads can no longer be deleted.", .warning)
 
   /// What was read of the package that was asked about last.
-  public private(set) var current: ImageReading?
+  public private(set) var current: ImageReading? { didSet { _ = current?.measure() } }
   private var others: [PackageReference: ImageReading] = [:]
   /// What is to be deleted once the reading tells what that breaks.
   var deletionGuard: DeletionGuard?
@@ -32,14 +32,26 @@ public struct ImagesViewModel: Sendable {
 
   /// Reads what the versions in view are; asked again when that is known, all of the package.
   mutating func readInView(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
+    readInView(versions, { .some($0) }, .all, &context)
+  }
+
+  /// Reads what the versions in view take in storage; asked again when that is known, all of the package.
+  mutating func readSizesInView(_ versions: VersionsViewModel, _ context: inout Context) -> [Effect] {
+    readInView(versions, { .sizes($0) }, .allSizes, &context)
+  }
+
+  private mutating func readInView(
+    _ versions: VersionsViewModel, _ some: ([Digest]) -> ImageReading.Goal, _ all: ImageReading.Goal,
+    _ context: inout Context
+  ) -> [Effect] {
     guard let package = versions.package else { return [] }
     let effects = open(package, versions)
     let inView = versions.viewport.visible(of: versions.rowCount).compactMap {
       versions.list.item(at: $0)?.digest
     }
-    let wanted = [versions.selectedVersion?.digest].compactMap(\.self) + inView
-    let unread = current?.graph.toRead(for: .explaining(Set(wanted))) ?? []
-    return effects + begin(unread.isEmpty ? .all : .some(wanted), versions, &context)
+    let wanted = some([versions.selectedVersion?.digest].compactMap(\.self) + inView)
+    let isRead = current?.graph.toRead(for: wanted.purpose).isEmpty ?? true
+    return effects + begin(isRead ? all : wanted, versions, &context)
   }
 
   mutating func open(_ package: PackageReference, _ versions: VersionsViewModel) -> [Effect] {
@@ -117,6 +129,8 @@ public struct ImagesViewModel: Sendable {
       context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail.display)", .problem)
     } else if reading.goal == .all {
       context.post("all images of \(reading.package.name.display) were read")
+    } else if reading.goal == .allSizes {
+      if let words = Self.words(onSizesIn: reading) { context.post(words) }
     }
     if case .image(let digest) = reading.goal, reading.failure == nil || !reading.graph.wholeLists.isEmpty {
       healthKnown(digest, in: reading, versions, &context)
@@ -149,7 +163,8 @@ public struct ImagesViewModel: Sendable {
     case .checkingManifests(let digests): return "checking \(Quantity.count(digests.count, "manifest"))"
     case .manifests:
       let done = reading.readCount
-      return "images \(done.grouped) of \((done + reading.leftCount).grouped)"
+      let what = reading.goal.isOfSizes ? "sizes" : "images"
+      return "\(what) \(done.grouped) of \((done + reading.leftCount).grouped)"
     case .limited(let until):
       return "images: waiting \(now.seconds(until: until).grouped) s"
     }
@@ -175,6 +190,7 @@ extension ImagesViewModel {
       current?.note(version, is: state)
     } else {
       others[package]?.note(version, is: state)
+      _ = others[package]?.measure()
     }
   }
 

@@ -1,0 +1,77 @@
+import ContainerImages
+import GitHubPackages
+
+/// What a version takes in storage, and what of that is its own.
+public struct VersionSize: Hashable, Sendable {
+  /// With its children, where it is an index.
+  public let size: ByteCount
+  /// What deleting it frees, with the children that nobody else uses.
+  public let own: ByteCount
+
+  /// Nil where its manifest was not read.
+  init?(_ digest: Digest, in graph: ImageGraph) {
+    guard graph.isActive(digest), !graph.blobs(of: digest).isEmpty else { return nil }
+    size = graph.size(of: digest)
+    own = graph.ownSize(of: digest)
+  }
+}
+
+/// What versions take in storage, as far as it was read.
+public struct ImageSizes: Hashable, Sendable {
+  /// By the ids of versions.
+  private let sizes: [Int64: VersionSize]
+
+  init(_ sizes: [Int64: VersionSize]) { self.sizes = sizes }
+
+  init(_ graph: ImageGraph) {
+    var sizes: [Int64: VersionSize] = [:]
+    for version in graph.activeVersions {
+      sizes[version.id] = version.digest.flatMap { VersionSize($0, in: graph) }
+    }
+    self.init(sizes)
+  }
+
+  /// Nil where nothing that was read tells.
+  public subscript(id: Int64) -> VersionSize? { sizes[id] }
+}
+
+/// What a package takes in storage, as far as the manifests of its versions were read.
+public struct PackageStorage: Hashable, Sendable {
+  /// Some of its versions, and what deleting them frees.
+  struct Share: Hashable, Sendable {
+    let name: String
+    let count: Int
+    let freed: ByteCount
+  }
+
+  /// What its active versions use, each blob once.
+  public let total: ByteCount
+  public let versions: ImageSizes
+  /// Active versions of which the manifest was read, and of which it was not.
+  let readCount: Int
+  let unreadCount: Int
+  /// Versions that may not be worth what they take.
+  let shares: [Share]
+
+  public init(_ graph: ImageGraph) {
+    total = graph.totalSize
+    versions = ImageSizes(graph)
+    (readCount, unreadCount) = graph.sizedCounts
+    let shares = [
+      ("untagged", graph.untagged), ("orphans", graph.orphans), ("incomplete", graph.incompleteImages),
+    ]
+    self.shares = shares.filter { !$1.isEmpty }.map {
+      Share(name: $0, count: $1.count, freed: graph.freed(by: $1))
+    }
+  }
+
+  /// `1.2 GB`, or `at least 1.2 GB, 40 of 212 manifests read`.
+  ///
+  /// - Parameter count: how many active versions the package has, as far as that is known.
+  public func words(ofVersions count: Int?) -> String {
+    let size = total.words ?? "unknown"
+    let all = max(readCount + unreadCount, count ?? 0)
+    guard readCount < all else { return size }
+    return "\(size), \(readCount.grouped) of \(Quantity.count(all, "manifest")) read"
+  }
+}

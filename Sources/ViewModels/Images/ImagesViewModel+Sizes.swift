@@ -1,0 +1,17 @@
+import ContainerImages
+import GitHubPackages
+
+/// What versions take in storage, as far as it was read because somebody asked for sizes.
+extension ImagesViewModel {
+  /// What a package takes, and what of that orphans hold.
+  static func words(onSizesIn reading: ImageReading) -> String? {
+    guard let storage = reading.storage else { return nil }
+    let total = "\(reading.package.name.display): \(storage.words(ofVersions: nil))"
+    return storage.shares.first { $0.name == "orphans" }.flatMap { orphans in
+      orphans.freed.words.map { "\(total); \(Quantity.count(orphans.count, "orphan")): \($0)" }
+    } ?? total
+  }
+
+  /// What a package takes in storage; nil unless that was asked for.
+  func storage(of package: PackageReference?) -> PackageStorage? { reading(of: package)?.storage }
+}
