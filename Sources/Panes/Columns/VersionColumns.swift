@@ -15,16 +15,21 @@ struct VersionColumns {
   let versions: VersionsViewModel
   let isImage: Bool
   private let dates: DateColumns
+  /// What is known of sizes; nil where nobody asked for them.
+  private let known: ImageSizes?
 
   init(_ drawing: PaneDrawing) {
     self.drawing = drawing
     versions = drawing.state.versions
     isImage = versions.package?.type.isImage == true
     dates = DateColumns(drawing.state)
+    known = versions.state == .active ? drawing.state.storage?.versions : nil
   }
 
+  /// Where there are no titles, one size stands beside the age.
   var table: ColumnTable<Row> {
-    drawing.hasColumns ? columns : ColumnTable(gap: 1, digest([8]) + [name(8, 8), note])
+    if drawing.hasColumns { return columns }
+    return ColumnTable(gap: 1, digest([8]) + [name(8, 8), note] + sizes.suffix(1))
   }
 
   /// What there is to say of a version's state stands beside its dates, where the names leave room.
@@ -32,8 +37,9 @@ struct VersionColumns {
     let isDeleted = versions.state == .deleted
     return ColumnTable(
       digest([8, 16, 64]) + [
-        name(34, 48),
+        name(known == nil ? 34 : 32, 48),
         Column("", .text, isRight: true) { row, _ in state(of: row) },
+      ] + sizes + [
         dates.column("updated", priority: isDeleted ? 4 : 2, \.version.updatedAt),
         dates.column("created", priority: isDeleted ? 3 : 1, \.version.createdAt),
       ] + (isDeleted ? deletion : [])
@@ -42,6 +48,18 @@ struct VersionColumns {
             ColumnText(String(row.version.id), .dim)
           }
         ])
+  }
+
+  /// Once they were asked for: what deleting a version frees, and what it takes with what others use too.
+  private var sizes: [Column<Row>] {
+    guard let known else { return [] }
+    return [
+      Column("own", .fixed([8]), isRight: true) { row, _ in ColumnText(known[row.version.id]?.own.cell ?? "")
+      },
+      Column("size", .fixed([8]), isRight: true) { row, _ in
+        ColumnText(known[row.version.id]?.size.cell ?? "", .dim)
+      },
+    ]
   }
 
   private var deletion: [Column<Row>] {

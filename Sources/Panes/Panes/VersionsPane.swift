@@ -47,7 +47,18 @@ struct VersionsPane {
       filter: ListStatus.filter(list.filter),
       progress: marks.isEmpty ? progress : list.isWhole ? marks : "\(marks)  \(progress)",
       isRead: list.isWhole && marks.isEmpty,
-      order: list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order))
+      order: order(isHere: isHere))
+  }
+
+  /// The order, and before it what the package takes in storage, where that was asked for.
+  private func order(isHere: Bool) -> String {
+    let order = list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order)
+    guard let storage = drawing.state.storage else { return order }
+    // A reading, marks and a filter stand in the same line.
+    let isAlone = list.order == nil && list.filter.isEmpty && marks.isEmpty && progress.isEmpty
+    if isAlone { return storage.words(ofVersions: drawing.state.versionCount(in: .active)?.count) }
+    guard let total = storage.total.cell else { return order }
+    return list.order == nil ? total : "\(total)  \(order)"
   }
 
   private var place: String {
