@@ -22,7 +22,8 @@ struct PackageColumns {
     return ColumnTable(
       names + [
         Column("", .text, isRight: true) { package, _ in ColumnText(problem(of: package), style(of: package))
-        },
+        }
+      ] + (drawing.state.packageSizes.isEmpty ? [] : [size]) + [
         Column("versions", .fixed([8]), priority: 4, isRight: true) { package, _ in
           ColumnText(count(of: package)?.grouped ?? "", .dim)
         },
@@ -50,13 +51,25 @@ struct PackageColumns {
     }
   }
 
-  /// What is wrong with it, or else its age, in as little room as that takes.
+  /// Once it was asked for.
+  private var size: Column<Package> {
+    Column("size", .fixed([8]), isRight: true) { package, _ in ColumnText(size(of: package) ?? "") }
+  }
+
+  private func size(of package: Package) -> String? {
+    guard let owner = packages.owner, !drawing.state.packageSizes.isEmpty else { return nil }
+    return drawing.state.packageSizes[PackageReference(package, of: owner)]?.cell
+  }
+
+  /// What is wrong with it, or else its size or its age, in as little room as that takes.
   private var note: Column<Package> {
-    Column("", .text, isRight: true) { package, _ in
+    Column("", .text, isRight: true) { package, room in
       let problem = problem(of: package)
       let age = drawing.inner.columns >= 40 ? dates.text(package.updatedAt) : ""
       let type = packages.lists.isMerged ? package.type.rawValue : ""
-      let words = [type, problem.isEmpty ? age : problem].filter { !$0.isEmpty }
+      let spare = room - DisplayWidth.columns(of: package.name.display) - 1
+      let size = size(of: package).flatMap { $0.count <= spare ? $0 : nil }
+      let words = [type, problem.isEmpty ? size ?? age : problem].filter { !$0.isEmpty }
       return ColumnText(words.joined(separator: " "), style(of: package))
     }
   }

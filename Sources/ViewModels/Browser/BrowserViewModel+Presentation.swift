@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import Foundation
 import GitHubPackages
 
@@ -93,6 +94,8 @@ extension BrowserViewModel {
 
   /// What the package that is shown and its versions take in storage; nil unless that was asked for.
   public var storage: PackageStorage? { images.storage(of: versions.package) }
+  /// What packages take in storage, of which that was asked for.
+  public var packageSizes: [PackageReference: ByteCount] { images.totals }
   /// How far the reading of images is, for the border.
   public var imageProgress: String? { images.progress(in: versions.package, at: now) }
   /// Whether the filter of Versions asks for what only manifests tell that were not read.

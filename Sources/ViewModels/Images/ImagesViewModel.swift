@@ -9,7 +9,14 @@ public struct ImagesViewModel: Sendable {
     "A public version with more than 5,000 downloads can no longer be deleted.", .warning)
 
   /// What was read of the package that was asked about last.
-  public private(set) var current: ImageReading? { didSet { _ = current?.measure() } }
+  public private(set) var current: ImageReading? {
+    didSet {
+      guard current?.measure() == true, let current else { return }
+      totals[current.package] = current.storage?.total
+    }
+  }
+  /// What packages take in storage of which that was asked for, as it was last counted.
+  private(set) var totals: [PackageReference: ByteCount] = [:]
   private var others: [PackageReference: ImageReading] = [:]
   /// What is to be deleted once the reading tells what that breaks.
   var deletionGuard: DeletionGuard?
@@ -191,6 +198,7 @@ extension ImagesViewModel {
     } else {
       others[package]?.note(version, is: state)
       _ = others[package]?.measure()
+      totals[package] = others[package]?.storage?.total
     }
   }
 
@@ -208,6 +216,7 @@ extension ImagesViewModel {
   /// Forgets owners.
   mutating func forget(where isForeign: (Owner) -> Bool) -> [Effect] {
     others = others.filter { !isForeign($0.key.owner) }
+    totals = totals.filter { !isForeign($0.key.owner) }
     guard let package = current?.package, isForeign(package.owner) else { return [] }
     let effects = cancel()
     current = nil
