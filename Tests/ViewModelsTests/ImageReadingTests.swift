@@ -60,6 +60,21 @@ struct ImageReadingTests: ImageScenes {
     #expect(found("is:untagged !is:child") == [400, 401])
   }
 
+  @Test("A filter on images leaves the selection where it is when it rests, and when more is read")
+  func selection() {
+    var scene = scene()
+    readAllImages(in: &scene)
+    _ = found("is:child", in: &scene)
+    scene.press(.down, .down)
+    scene.settle()
+    #expect(scene.state.versions.selectedVersion?.id == 103)
+    scene.press(.image)
+    scene.answerImages()
+    scene.settle()
+    #expect(scene.state.versions.selectedVersion?.id == 103)
+    #expect(found("is:index", in: &scene).first == scene.state.versions.selectedVersion?.id)
+  }
+
   @Test("An index inside an index is read with the rest, and the reading of all ends")
   func nested() {
     var scene = scene { github in

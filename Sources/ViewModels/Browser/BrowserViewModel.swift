@@ -94,9 +94,11 @@ public struct BrowserViewModel: Sendable {
   private mutating func tick() -> [Effect] {
     context.notices.expire(at: now)
     conflicts.rested(at: context.now.instant)
+    let isImagesDue = images.limit != nil
     images.wake(panes.versions, &context)
+    let filtered = isImagesDue ? panes.refreshRoles(images, context) : []
     let checked = changes.isChecking ? changes.wakeCheck(planner, &context) : []
-    return panes.refreshRoles(images, context) + checked + changes.wake(&context) + panes.wake(context)
+    return filtered + checked + changes.wake(&context) + panes.wake(context)
   }
 
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.

@@ -159,12 +159,13 @@ public struct VersionsViewModel: ListPane, Sendable {
 
   mutating func setFilter(_ filter: Filter) -> [Effect] {
     let old = shown.anchor
+    let isRefresh = !filter.isEmpty && filter.text == list.filter.text
     if filter != list.filter { shown.marksAll = false }
     let cancelled = shown.list.setFilter(filter)
     if filter.isEmpty {
       shown.anchor = shown.unfilteredAnchor ?? shown.anchor
       shown.unfilteredAnchor = nil
-    } else {
+    } else if !isRefresh {
       shown.unfilteredAnchor = shown.unfilteredAnchor ?? old
       viewport.select(0, of: rowCount)
       shown.anchor = selectedVersion?.id
