@@ -87,4 +87,51 @@ struct SizesTests: ImageScenes {
         == ByteCount(2_000 + 8 * Self.ownOfImage + Self.base))
     #expect(scene.state.notices.all.last?.text == "team/web-app: 38.0 MB; 2 orphans: 1.0 MB")
   }
+
+  @Test("Filters find sizes once they were read, and say how to read them before")
+  func filtering() {
+    var scene = scene()
+    #expect(found("size:>10M", in: &scene).isEmpty)
+    #expect(scene.state.message(for: .versions)?.text == "sizes not read: S reads them")
+    scene.press(.back)
+    readAllSizes(in: &scene)
+    #expect(found("size:>32M", in: &scene) == [100, 200])
+    #expect(found("own:>3M", in: &scene) == [100, 200] && found("own:<1.5M is:index", in: &scene) == [300])
+    #expect(found("!size:>32M is:tagged", in: &scene) == [300])
+    #expect(found("size:31M..32M is:tagged", in: &scene) == [300])
+  }
+
+  @Test(
+    "A size is a number of bytes in decimal units",
+    arguments: [
+      ("size:>100M", 100_000_001, .max), ("size:<1.5gb", 0, 1_500_000_000), ("own:1k..2K", 1_000, 2_001),
+      ("size:>12", 13, .max),
+    ] as [(String, Int64, Int64)])
+  func parsing(text: String, from: Int64, below: Int64) {
+    let filter = Filter(text, now: Scene.date, for: .versions(.active))
+    let field: Filter.SizeField = text.hasPrefix("own") ? .own : .size
+    #expect(filter.facts == [.size(field, from: from, below: below, nil)] && filter.problem == nil)
+  }
+
+  @Test("What is no size is said, and so is where sizes do not work")
+  func refusals() {
+    for text in ["size:>1X", "size:100M", "own:>", "size:>1e99", "size:2M..x"] {
+      let filter = Filter(text, now: Scene.date, for: .versions(.active))
+      #expect(filter.facts.isEmpty, "\(text)")
+      #expect(text == "own:>" || filter.problem?.contains("takes >100M, <1G") == true, "\(text)")
+    }
+    #expect(Filter("size:>1M", now: Scene.date, for: .packages).problem == nil)
+    #expect(Filter("own:>1M", now: Scene.date, for: .packages).problem?.contains("one package") == true)
+    #expect(Filter("size:>1M", now: Scene.date, for: .journal).problem?.contains("on packages") == true)
+  }
+
+  @Test("A bound decides a filter only where it can")
+  func undecided() {
+    #expect(ByteCount(5, mayBeMore: true).lies(from: 5, below: .max) == true)
+    #expect(ByteCount(5, mayBeMore: true).lies(from: 6, below: .max) == nil)
+    #expect(ByteCount(5, mayBeMore: true).lies(from: 0, below: 5) == false)
+    #expect(ByteCount(5, mayBeLess: true).lies(from: 6, below: .max) == false)
+    #expect(ByteCount(5, mayBeLess: true).lies(from: 5, below: .max) == nil)
+    #expect(ByteCount(5, mayBeMore: true, mayBeLess: true).lies(from: 0, below: 9) == nil)
+  }
 }

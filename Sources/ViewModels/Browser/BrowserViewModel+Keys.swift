@@ -270,7 +270,7 @@ extension BrowserViewModel {
     case .copy(let line): return context.copy(line)
     case .readManifests:
       images.readOn(panes.versions, &context)
-      return panes.refreshRoles(images, context)
+      return panes.refreshImages(images, context)
     case .skipManifests: return images.skipGuard(&context)
     case .stopImages: return images.stop(&context) ?? []
     case .propose(let changes): context.send(.propose(context.proposal(changes)))

@@ -96,7 +96,7 @@ public struct BrowserViewModel: Sendable {
     conflicts.rested(at: context.now.instant)
     let isImagesDue = images.limit != nil
     images.wake(panes.versions, &context)
-    let filtered = isImagesDue ? panes.refreshRoles(images, context) : []
+    let filtered = isImagesDue ? panes.refreshImages(images, context) : []
     let checked = changes.isChecking ? changes.wakeCheck(planner, &context) : []
     return filtered + checked + changes.wake(&context) + panes.wake(context)
   }
@@ -165,7 +165,7 @@ public struct BrowserViewModel: Sendable {
   mutating func withImages(
     _ body: (inout ImagesViewModel, VersionsViewModel, inout Context) -> [Effect]
   ) -> [Effect] {
-    body(&images, panes.versions, &context) + panes.refreshRoles(images, context)
+    body(&images, panes.versions, &context) + panes.refreshImages(images, context)
   }
 
   var planner: ChangePlanner {
@@ -207,7 +207,7 @@ extension BrowserViewModel {
     case .list(let list): update(list) { $0.receive(answer, ticket, &$1) }
     case .images:
       images.receive(answer, ticket, panes.versions, &context)
-      return panes.refreshRoles(images, context)
+      return panes.refreshImages(images, context)
     case .imageCheck: return changes.receiveCheck(answer, ticket, planner, &context)
     case .places: return follow(panes.receivePlace(answer, ticket, &context))
     case .changes: return changes.receive(answer, ticket, planner, &context)

@@ -14,11 +14,14 @@ public struct VersionSize: Hashable, Sendable {
     size = graph.size(of: digest)
     own = graph.ownSize(of: digest)
   }
+
+  /// Of a package, which shares nothing that is known.
+  init(ofPackage total: ByteCount) { (size, own) = (total, total) }
 }
 
-/// What versions take in storage, as far as it was read.
+/// What items of a list take in storage, as far as it was read; filters and orders ask for it.
 public struct ImageSizes: Hashable, Sendable {
-  /// By the ids of versions.
+  /// By the ids of versions, or of packages.
   private let sizes: [Int64: VersionSize]
 
   init(_ sizes: [Int64: VersionSize]) { self.sizes = sizes }
@@ -33,6 +36,11 @@ public struct ImageSizes: Hashable, Sendable {
 
   /// Nil where nothing that was read tells.
   public subscript(id: Int64) -> VersionSize? { sizes[id] }
+
+  /// Nil where nothing that was read tells.
+  func size(_ field: Filter.SizeField, of item: some ListItem) -> ByteCount? {
+    item.sizedID.flatMap { sizes[$0] }.map { field == .own ? $0.own : $0.size }
+  }
 }
 
 /// What a package takes in storage, as far as the manifests of its versions were read.
@@ -73,5 +81,34 @@ public struct PackageStorage: Hashable, Sendable {
     let all = max(readCount + unreadCount, count ?? 0)
     guard readCount < all else { return size }
     return "\(size), \(readCount.grouped) of \(Quantity.count(all, "manifest")) read"
+  }
+}
+
+extension ByteCount {
+  /// Whether it is at least, and below, some numbers of bytes; nil where what is known does not tell.
+  ///
+  /// - Parameter below: the largest number there is bounds nothing.
+  func lies(from: Int64, below: Int64) -> Bool? {
+    let (least, most) = (mayBeLess ? 0 : bytes, mayBeMore ? Int64.max : bytes)
+    if least >= from, below == .max || most < below { return true }
+    return most < from || least >= below ? false : nil
+  }
+}
+
+/// A size as filters have it: `100M`, `1.5GB`; units are decimal.
+enum SizeWord {
+  private static let units: [Character: Double] = ["k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12]
+
+  /// - Parameter text: in lower case.
+  static func bytes(_ text: Substring) -> Int64? {
+    var text = text
+    if text.last == "b" { text.removeLast() }
+    let factor = text.last.flatMap { units[$0] }
+    if factor != nil { text.removeLast() }
+    guard !text.isEmpty, text.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }),
+      let number = Double(text),
+      number * (factor ?? 1) < 1e18
+    else { return nil }
+    return Int64((number * (factor ?? 1)).rounded())
   }
 }

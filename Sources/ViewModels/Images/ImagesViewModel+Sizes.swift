@@ -14,4 +14,12 @@ extension ImagesViewModel {
 
   /// What a package takes in storage; nil unless that was asked for.
   func storage(of package: PackageReference?) -> PackageStorage? { reading(of: package)?.storage }
+
+  /// What the packages of a pane take in storage, for filters and orders.
+  func sizes(of packages: PackagesViewModel) -> ImageSizes {
+    let sizes = totals.compactMap { reference, total in
+      packages.package(reference).map { ($0.id, VersionSize(ofPackage: total)) }
+    }
+    return ImageSizes(Dictionary(sizes, uniquingKeysWith: { first, _ in first }))
+  }
 }

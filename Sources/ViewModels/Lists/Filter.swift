@@ -1,3 +1,4 @@
+import ContainerImages
 import Foundation
 import GitHubPackages
 
@@ -29,6 +30,11 @@ public struct Filter: Hashable, Sendable {
     }
   }
 
+  /// A number of bytes that `size:` and `own:` ask for.
+  public enum SizeField: String, Hashable, Sendable, CaseIterable {
+    case size, own
+  }
+
   /// Something beside words that an item must satisfy.
   public enum Fact: Hashable, Sendable {
     case quality(Quality)
@@ -40,6 +46,8 @@ public struct Filter: Hashable, Sendable {
     /// In lower case.
     case text(TextField, String)
     case date(DateField, from: Date?, to: Date?)
+    /// Nothing is found where it is not known.
+    case size(SizeField, from: Int64, below: Int64, ImageSizes?)
   }
 
   /// As it was typed.
@@ -84,13 +92,27 @@ public struct Filter: Hashable, Sendable {
   }
 
   /// Whether it asks for what only manifests tell.
-  public var asksForRoles: Bool {
-    (facts + excludedFacts).contains { if case .role = $0 { true } else { false } }
+  public var asksForImages: Bool { (facts + excludedFacts).contains(where: \.isOfImages) }
+  /// Whether it asks for sizes, for which other manifests are read.
+  var asksForSizes: Bool {
+    (facts + excludedFacts).contains { if case .size = $0 { true } else { false } }
   }
 
   /// The same filter with what is known of images by now.
-  func knowing(_ roles: ImageRoles?) -> Filter {
-    func told(_ fact: Fact) -> Fact { if case .role(let role, _) = fact { .role(role, roles) } else { fact } }
+  public func knowing(_ graph: ImageGraph?, at now: Date) -> Filter {
+    guard asksForImages else { return self }
+    return knowing(graph.map { ImageRoles($0, at: now) }, asksForSizes ? graph.map { ImageSizes($0) } : nil)
+  }
+
+  /// The same where both are at hand.
+  func knowing(_ roles: ImageRoles?, _ sizes: ImageSizes?) -> Filter {
+    func told(_ fact: Fact) -> Fact {
+      switch fact {
+      case .role(let role, _): .role(role, roles)
+      case .size(let field, let from, let below, _): .size(field, from: from, below: below, sizes)
+      case .quality, .type, .text, .date: fact
+      }
+    }
     var filter = self
     filter.facts = facts.map(told)
     filter.excludedFacts = excludedFacts.map(told)
@@ -129,7 +151,7 @@ public struct Filter: Hashable, Sendable {
       for fact in facts {
         let isHeld = holds(fact, for: item)
         if isHeld == !wanted { return false }
-        if isHeld == nil, case .role = fact { isUndecided = true }
+        if isHeld == nil, fact.isOfImages { isUndecided = true }
       }
     }
     return isUndecided
@@ -142,6 +164,8 @@ public struct Filter: Hashable, Sendable {
   private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
     case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }
+    case .size(let field, let from, let below, let sizes):
+      return sizes?.size(field, of: item)?.lies(from: from, below: below)
     case .quality(let quality): return item.is(quality)
     case .type(let type): return item.isOf(type)
     case .version(let name): return item.isCalled(name)
@@ -150,6 +174,16 @@ public struct Filter: Hashable, Sendable {
     case .date(let field, let from, let to):
       guard let date = item.date(field) else { return false }
       return from.map { date >= $0 } ?? true && to.map { date < $0 } ?? true
+    }
+  }
+}
+
+extension Filter.Fact {
+  /// Whether only manifests tell.
+  fileprivate var isOfImages: Bool {
+    switch self {
+    case .role, .size: true
+    case .quality, .type, .text, .date: false
     }
   }
 }

@@ -37,6 +37,7 @@ struct FilterParser {
 
   private static let keys =
     ["is", "type"] + Filter.TextField.allCases.map(\.rawValue) + Filter.DateField.allCases.map(\.rawValue)
+    + Filter.SizeField.allCases.map(\.rawValue)
 
   /// Only the known keys make a fact: a digest or a Maven name may hold a colon too.
   private func split(_ term: String) -> (key: String, value: String)? {
@@ -76,6 +77,11 @@ struct FilterParser {
         return nil
       }
       if let field = Filter.DateField(rawValue: key), let fact = dates(field, word) { return fact }
+      if let field = Filter.SizeField(rawValue: key) {
+        if let fact = sizes(field, word) { return fact }
+        complain(key, value, takes: [">100M", "<1G", "100M..1G"])
+        return nil
+      }
       complain(key, value, takes: [">90d", "<7d", "2026-11-08", "2026-11-08..2026-11-10"])
     }
     return nil
@@ -112,6 +118,19 @@ struct FilterParser {
     case "<": return .date(field, from: nil, to: day)
     default: return .date(field, from: day, to: day.addingTimeInterval(86_400))
     }
+  }
+
+  private func sizes(_ field: Filter.SizeField, _ text: String) -> Filter.Fact? {
+    if let dots = text.range(of: "..") {
+      guard let from = SizeWord.bytes(text[..<dots.lowerBound]),
+        let to = SizeWord.bytes(text[dots.upperBound...])
+      else { return nil }
+      return .size(field, from: from, below: to + 1, nil)
+    }
+    let sign = text.first.flatMap { "<>".contains($0) ? $0 : nil }
+    guard let sign, let bytes = SizeWord.bytes(text.dropFirst()) else { return nil }
+    return sign == ">"
+      ? .size(field, from: bytes + 1, below: .max, nil) : .size(field, from: 0, below: bytes, nil)
   }
 
   /// An age looks back from now; days left look ahead.

@@ -18,6 +18,15 @@ public enum FilterScope: Hashable, Sendable {
     case .version: nil
     case .text(let field, _): refusal(of: field)
     case .date(let field, _, _): refusal(of: field)
+    case .size(let field, _, _, _): refusal(of: field)
+    }
+  }
+
+  private func refusal(of field: Filter.SizeField) -> String? {
+    switch (field, self) {
+    case (_, .versions(.active)), (.size, .packages): nil
+    case (.size, _): "size: works on packages and on the active versions of one"
+    case (.own, _): "own: works on the active versions of one package"
     }
   }
 

@@ -13,6 +13,7 @@ public struct FilterWord: Hashable, Sendable {
     + [.init(text: "type:TYPE", meaning: PackageType.allCases.map(\.rawValue).joined(separator: ", "))]
     + Filter.TextField.allCases.map { .init(text: "\($0.rawValue):TEXT", meaning: meaning(of: $0)) }
     + Filter.DateField.allCases.map { .init(text: "\($0.rawValue):TIME", meaning: meaning(of: $0)) }
+    + Filter.SizeField.allCases.map { .init(text: "\($0.rawValue):SIZE", meaning: meaning(of: $0)) }
 
   private static func meaning(of quality: Filter.Quality) -> String {
     switch quality {
@@ -39,6 +40,13 @@ public struct FilterWord: Hashable, Sendable {
     case .name: "the name of the package, owner or version"
     case .digest: "the digest of an image, with or without sha256:"
     case .repo: "the repository of the package, such as acme/web"
+    }
+  }
+
+  private static func meaning(of field: Filter.SizeField) -> String {
+    switch field {
+    case .size: "what a version takes in storage, with its children"
+    case .own: "what deleting it frees, such as own:>1G"
     }
   }
 

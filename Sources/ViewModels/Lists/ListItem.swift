@@ -39,6 +39,8 @@ public protocol ListItem: Hashable, Sendable {
   func isCalled(_ name: VersionName) -> Bool
   /// What manifests name it by; nil for what is no image.
   var imageDigest: Digest? { get }
+  /// What sizes are known by; nil for what has none.
+  var sizedID: Int64? { get }
   /// Nil sorts behind all others.
   func sortText(_ field: SortField) -> String?
   /// Nil sorts behind all others.
@@ -48,6 +50,7 @@ public protocol ListItem: Hashable, Sendable {
 extension ListItem {
   public var imageDigest: Digest? { nil }
   public func isCalled(_ name: VersionName) -> Bool { false }
+  public var sizedID: Int64? { nil }
   public func sortText(_ field: SortField) -> String? { nil }
   public func sortNumber(_ field: SortField) -> Int64? { nil }
 }
@@ -55,6 +58,7 @@ extension ListItem {
 extension PackageVersion: ListItem {
   public var imageDigest: Digest? { digest }
   public func isCalled(_ name: VersionName) -> Bool { name.matches(self) }
+  public var sizedID: Int64? { id }
 
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
@@ -103,6 +107,8 @@ extension PackageVersion: ListItem {
 }
 
 extension Package: ListItem {
+  public var sizedID: Int64? { id }
+
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
     bytes.append(UInt8(ascii: "\n"))

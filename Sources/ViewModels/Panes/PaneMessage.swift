@@ -55,6 +55,11 @@ extension PanesViewModel {
     guard packages.rowCount == 0 else { return nil }
     if !packages.filter.isEmpty {
       let lists = packages.lists
+      if packages.filter.asksForSizes, lists.isWhole {
+        return PaneMessage(
+          "nothing matches whose sizes were read",
+          step: "\(context.session.keys[.sizes]) reads those of a package")
+      }
       return nothingMatches(
         packages.filter, lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole,
         context.session.keys)
@@ -107,17 +112,22 @@ extension PanesViewModel {
   /// Whether the filter of Versions asks for what only manifests tell that were not read.
   var isFilterUndecided: Bool {
     let list = versions.list
-    return list.filter.asksForRoles && list.source.loadedItems.contains(where: list.filter.isUndecided)
+    return list.filter.asksForImages && list.source.loadedItems.contains(where: list.filter.isUndecided)
   }
 
   /// What stands in place of rows where it cannot be said that nothing matches; nil where it can.
   private func undecidedMessage(_ images: ImagesViewModel, _ context: Context) -> PaneMessage? {
     guard isFilterUndecided else { return nil }
     let reading = images.reading(of: versions.package)
+    let ofSizes = versions.list.filter.asksForSizes
     if reading?.isReading == true { return PaneMessage("reading images") }
     guard let graph = reading?.graph, graph.wholeLists.contains(.active),
-      graph.toRead(for: .explaining(nil)).isEmpty
-    else { return PaneMessage("images not read: \(context.session.keys[.image]) reads them") }
+      graph.toRead(for: ofSizes ? .sizing(nil) : .explaining(nil)).isEmpty
+    else {
+      return ofSizes
+        ? PaneMessage("sizes not read: \(context.session.keys[.sizes]) reads them")
+        : PaneMessage("images not read: \(context.session.keys[.image]) reads them")
+    }
     return PaneMessage("nothing matches so far: not all could be read")
   }
 }

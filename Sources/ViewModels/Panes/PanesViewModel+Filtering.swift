@@ -24,7 +24,7 @@ extension PanesViewModel {
   ) -> [Effect] {
     selectionMoved(context)
     switch pane {
-    case .packages: return packages.setFilter(filter)
+    case .packages: return packages.setFilter(knowingPackages(filter, images))
     case .versions: return versions.setFilter(knowing(filter, images, context))
     case .owners:
       owners.setFilter(filter)
@@ -33,17 +33,26 @@ extension PanesViewModel {
     }
   }
 
-  /// Filters Versions anew with what is known of its images by now.
-  mutating func refreshRoles(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
+  /// Filters anew with what is known of images by now.
+  mutating func refreshImages(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
+    guard images.current?.phase == .idle else { return [] }
+    var effects: [Effect] = []
     let filter = versions.list.filter
-    guard filter.asksForRoles, images.current?.phase == .idle else { return [] }
-    return versions.setFilter(knowing(filter, images, context))
+    if filter.asksForImages { effects += versions.setFilter(knowing(filter, images, context)) }
+    if packages.filter.asksForSizes {
+      effects += packages.setFilter(knowingPackages(packages.filter, images))
+    }
+    return effects
   }
 
   private func knowing(_ filter: Filter, _ images: ImagesViewModel, _ context: Context) -> Filter {
-    guard filter.asksForRoles else { return filter }
-    return filter.knowing(
-      images.graph(of: versions.package).map { ImageRoles($0, at: context.serverDate) })
+    guard filter.asksForImages else { return filter }
+    let roles = images.graph(of: versions.package).map { ImageRoles($0, at: context.serverDate) }
+    return filter.knowing(roles, images.storage(of: versions.package)?.versions)
+  }
+
+  private func knowingPackages(_ filter: Filter, _ images: ImagesViewModel) -> Filter {
+    filter.asksForSizes ? filter.knowing(nil, images.sizes(of: packages)) : filter
   }
 
   mutating func endTyping() {

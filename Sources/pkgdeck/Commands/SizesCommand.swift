@@ -43,7 +43,8 @@ struct SizesCommand: AsyncParsableCommand {
     let place = try place
     try options.rows.validate(
       for: place.package == nil ? .packages : .versions(.active),
-      fields: place.package == nil ? Record.totalFields : Record.sizeFields)
+      fields: place.package == nil ? Record.totalFields : Record.sizeFields, readsImages: place.package != nil
+    )
     if let package = place.package, package.type != .container {
       throw ValidationError("sizes takes container/NAME: only manifests of container packages give sizes")
     }
@@ -89,7 +90,8 @@ struct SizesCommand: AsyncParsableCommand {
   ) async throws -> Int {
     let reading = try await run.readImages(.allSizes, of: package, &outcome)
     let graph = reading.graph
-    var versions = reading.rows(of: .active).filter { $0.digest != nil && run.filter.matches($0) }
+    let filter = run.filter.knowing(graph, at: run.now)
+    var versions = reading.rows(of: .active).filter { $0.digest != nil && filter.matches($0) }
     if let sort {
       let sizes = versions.map { version in
         version.digest.map { sort == .own ? graph.ownSize(of: $0) : graph.size(of: $0) } ?? ByteCount(0)

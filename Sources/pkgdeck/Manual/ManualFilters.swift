@@ -27,9 +27,13 @@ enum ManualFilters {
         """),
       .text(
         """
-        Terms about images need their manifests: press `i` first. They work only in the versions of one \
-        package, in the browser. A term that the rows of a list cannot answer, such as `type:npm` among \
-        owners, is refused with the reason.
+        `SIZE` is a number of bytes in decimal units: `size:>100M`, `own:<1.5GB`, `size:100M..1G`.
+        """),
+      .text(
+        """
+        Terms about images need their manifests: press `i` first, for sizes `S`. They work only in the versions \
+        of one package, in the browser and in `pkgdeck sizes`, and `size:` in Packages too. A term that the rows \
+        of a list cannot answer, such as `type:npm` among owners, is refused with the reason.
         """),
     ]
 }

@@ -30,14 +30,17 @@ struct RowOptions: ParsableArguments {
   /// - Parameters:
   ///   - scope: the rows that the command prints.
   ///   - fields: the names of their fields.
-  func validate(for scope: FilterScope, fields: [String]) throws {
+  ///   - readsImages: whether the command reads what filters on images ask for.
+  func validate(for scope: FilterScope, fields: [String], readsImages: Bool = false) throws {
     try validateNames(among: fields)
     if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
     let parsed = parsedFilter(at: Date(), for: scope)
     if let problem = parsed.problem ?? parsed.unfinished { throw ValidationError("--filter: \(problem)") }
-    if parsed.asksForRoles {
-      let words = ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError("--filter: \(words) work only in the browser")
+    if parsed.asksForImages, !readsImages {
+      let words =
+        (ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }
+        + Filter.SizeField.allCases.map { "\($0.rawValue):" }).joined(separator: ", ")
+      throw ValidationError("--filter: \(words) work only in the browser and in sizes")
     }
   }
 
