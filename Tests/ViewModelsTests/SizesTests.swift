@@ -134,4 +134,63 @@ struct SizesTests: ImageScenes {
     #expect(ByteCount(5, mayBeLess: true).lies(from: 5, below: .max) == nil)
     #expect(ByteCount(5, mayBeMore: true, mayBeLess: true).lies(from: 0, below: 9) == nil)
   }
+
+  @Test("Sorted by size or by what deleting frees, largest first; a sort before sizes are read says so")
+  func sorting() {
+    var scene = scene()
+    scene.press(.sort)
+    scene.type("s")
+    scene.settle()
+    #expect(
+      scene.state.notices.all.last?.text == "sizes not read: S reads those of visible rows; again for all")
+    readAllSizes(in: &scene)
+    func ids() -> [Int64] {
+      (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
+    }
+    #expect(ids().prefix(2).sorted() == [100, 200] && ids()[2] == 300)
+    scene.press(.sort)
+    scene.type("o")
+    scene.settle()
+    #expect(ids().prefix(2).sorted() == [100, 200])
+    scene.press(.sort)
+    scene.type("o")
+    scene.settle()
+    #expect(ids().suffix(2).sorted() == [100, 200])
+  }
+
+  @Test(
+    "A package has its total once that was read, in filters and orders of Packages too, and follows a change")
+  func packages() {
+    var scene = scene()
+    scene.press(.packages)
+    scene.settle()
+    func names() -> [String] {
+      (0..<scene.state.packages.rowCount).compactMap {
+        if case .package(let package)? = scene.state.packages.row($0) { package.name.raw } else { nil }
+      }
+    }
+    func filter(_ text: String) {
+      scene.press(.filter)
+      scene.type(text)
+      scene.press(.accept)
+      scene.settle()
+    }
+    scene.press(.sort)
+    scene.type("s")
+    scene.settle()
+    #expect(scene.state.notices.all.last?.text == "sizes not read: S reads those of a package")
+    filter("size:>1M")
+    #expect(names().isEmpty)
+    #expect(scene.state.message(for: .packages)?.step == "S reads those of a package")
+    scene.press(.back)
+    scene.settle()
+    readAllSizes(in: &scene)
+    #expect(names().first == "team/web-app")
+    #expect(scene.state.packageSizes.map(\.value) == [ByteCount(1_500 + 7 * Self.ownOfImage + Self.base)])
+    filter("size:>1M")
+    #expect(names() == ["team/web-app"])
+    scene.press(.back)
+    filter("size:<1M")
+    #expect(names().isEmpty)
+  }
 }

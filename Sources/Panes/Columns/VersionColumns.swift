@@ -26,10 +26,11 @@ struct VersionColumns {
     known = versions.state == .active ? drawing.state.storage?.versions : nil
   }
 
-  /// Where there are no titles, one size stands beside the age.
+  /// Where there are no titles, one size stands beside the age: the one that the list is sorted by.
   var table: ColumnTable<Row> {
     if drawing.hasColumns { return columns }
-    return ColumnTable(gap: 1, digest([8]) + [name(8, 8), note] + sizes.suffix(1))
+    let sizes = versions.list.order?.field == .own ? sizes.prefix(1) : sizes.suffix(1)
+    return ColumnTable(gap: 1, digest([8]) + [name(8, 8), note] + sizes)
   }
 
   /// What there is to say of a version's state stands beside its dates, where the names leave room.

@@ -179,6 +179,9 @@ enum ListStatus {
     case .created, .updated, .deleted:
       return "by \(order.field.rawValue), \(order.isReversed ? "newest" : "oldest") first"
     case .versions: return "by versions, \(order.isReversed ? "most" : "fewest") first"
+    case .size, .own:
+      return
+        "by \(order.field == .own ? "own size" : "size"), \(order.isReversed ? "largest" : "smallest") first"
     case .id: return "by id, \(order.isReversed ? "highest" : "lowest") first"
     case .left: return "by days left, \(order.isReversed ? "most" : "least") first"
     }

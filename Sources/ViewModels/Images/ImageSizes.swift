@@ -34,6 +34,8 @@ public struct ImageSizes: Hashable, Sendable {
     self.init(sizes)
   }
 
+  var isEmpty: Bool { sizes.isEmpty }
+
   /// Nil where nothing that was read tells.
   public subscript(id: Int64) -> VersionSize? { sizes[id] }
 

@@ -4,7 +4,16 @@ import GitHubPackages
 
 /// What a list can be sorted by.
 public enum SortField: String, Hashable, Sendable, CaseIterable {
-  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id
+  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id, size, own
+
+  /// What manifests tell in place of the items themselves; nil where these do.
+  var ofSizes: Filter.SizeField? {
+    switch self {
+    case .size: .size
+    case .own: .own
+    default: nil
+    }
+  }
 }
 
 /// An order that a person chose in place of the server's.
@@ -13,6 +22,8 @@ public struct SortOrder: Hashable, Sendable {
   public let field: SortField
   /// Whether the largest, or the newest, comes first.
   public let isReversed: Bool
+  /// What is known of sizes, where these are compared.
+  var sizes: ImageSizes?
 
   public init(_ field: SortField, isReversed: Bool = false) {
     self.field = field
@@ -168,8 +179,16 @@ extension SortOrder {
     case .updated: rank(one.date(.updated), other.date(.updated))
     case .deleted: rank(one.date(.deleted), other.date(.deleted))
     case .left: rank(one.date(.left), other.date(.left))
+    case .size, .own: rank(size(of: one), size(of: other))
     case .id, .versions: rank(one.sortNumber(field), other.sortNumber(field))
     }
+  }
+
+  private func size(of item: some ListItem) -> Int64? {
+    guard let field = field.ofSizes, let size = sizes?.size(field, of: item), !size.isUnknown else {
+      return nil
+    }
+    return size.bytes
   }
 
   private func rank<Value: Comparable>(_ one: Value?, _ other: Value?) -> Bool? {

@@ -87,7 +87,7 @@ extension BrowserViewModel {
 
   /// Sorts the list that has the keys, be it in a pane or over the panes; nil is GitHub's order.
   mutating func sort(by field: SortField?) -> [Effect] {
-    guard let list = overlays.last?.list else { return panes.sort(by: field, context) }
+    guard let list = overlays.last?.list else { return panes.sort(by: field, images, &context) }
     if let field { update(list) { list, _ in list.sort(by: field) } }
     return []
   }

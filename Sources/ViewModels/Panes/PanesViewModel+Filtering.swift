@@ -33,14 +33,20 @@ extension PanesViewModel {
     }
   }
 
-  /// Filters anew with what is known of images by now.
+  /// Filters and sorts anew with what is known of images by now.
   mutating func refreshImages(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
     guard images.current?.phase == .idle else { return [] }
     var effects: [Effect] = []
-    let filter = versions.list.filter
+    let (filter, order) = (versions.list.filter, versions.list.order)
     if filter.asksForImages { effects += versions.setFilter(knowing(filter, images, context)) }
+    if let order = order.flatMap({ knowing($0, images.storage(of: versions.package)?.versions) }) {
+      effects += versions.setOrder(order)
+    }
     if packages.filter.asksForSizes {
       effects += packages.setFilter(knowingPackages(packages.filter, images))
+    }
+    if let order = packages.order.flatMap({ knowing($0, images.sizes(of: packages)) }) {
+      effects += packages.setOrder(order)
     }
     return effects
   }
@@ -53,6 +59,14 @@ extension PanesViewModel {
 
   private func knowingPackages(_ filter: Filter, _ images: ImagesViewModel) -> Filter {
     filter.asksForSizes ? filter.knowing(nil, images.sizes(of: packages)) : filter
+  }
+
+  /// Nil where an order does not go by other sizes than it did.
+  private func knowing(_ order: SortOrder, _ sizes: ImageSizes?) -> SortOrder? {
+    guard order.field.ofSizes != nil, order.sizes != sizes else { return nil }
+    var order = order
+    order.sizes = sizes
+    return order
   }
 
   mutating func endTyping() {
@@ -70,12 +84,22 @@ extension PanesViewModel {
   }
 
   /// Sorts the focused list; nil is GitHub's order.
-  mutating func sort(by field: SortField?, _ context: Context) -> [Effect] {
+  mutating func sort(by field: SortField?, _ images: ImagesViewModel, _ context: inout Context) -> [Effect] {
     let order = field.map { SortOrder(choosing: $0, after: self.order(of: listFocus)) }
     selectionMoved(context)
     switch listFocus {
-    case .packages: return packages.setOrder(order)
-    case .versions: return versions.setOrder(order)
+    case .packages:
+      let sizes = images.sizes(of: packages)
+      let key = context.session.keys[.sizes]
+      if field == .size, sizes.isEmpty { context.post("sizes not read: \(key) reads those of a package") }
+      return packages.setOrder(order.map { knowing($0, sizes) ?? $0 })
+    case .versions:
+      let sizes = images.storage(of: versions.package)?.versions
+      if field?.ofSizes != nil, sizes == nil {
+        let key = context.session.keys[.sizes]
+        context.post("sizes not read: \(key) reads those of visible rows; again for all")
+      }
+      return versions.setOrder(order.map { knowing($0, sizes) ?? $0 })
     case .owners, .detail: return []
     }
   }

@@ -3,6 +3,7 @@ enum SortMenu {
   private static let keys: [SortField: Character] = [
     .package: "p", .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
     .versions: "v", .visibility: "p", .repository: "r", .id: "i",
+    .size: "s", .own: "o",
   ]
 
   static func menu(of panes: PanesViewModel) -> MenuViewModel {
@@ -23,7 +24,13 @@ enum SortMenu {
     return MenuViewModel(title: "Sort by", items: items + more, selected: selected)
   }
 
-  private static func title(of field: SortField) -> String { field == .left ? "days left" : field.rawValue }
+  private static func title(of field: SortField) -> String {
+    switch field {
+    case .left: "days left"
+    case .own: "own size"
+    default: field.rawValue
+    }
+  }
 
   /// As the column is called.
   private static func title(of field: SortField, _ panes: PanesViewModel) -> String {
@@ -39,9 +46,11 @@ enum SortMenu {
     if panes.listFocus == .packages {
       let fields: [SortField] = [.name, .created, .updated, .visibility, .repository]
       // GitHub's lists of packages do not always hold it.
-      return fields + (panes.packagesRead.contains { $0.versionCount != nil } ? [.versions, .id] : [.id])
+      let counts = panes.packagesRead.contains { $0.versionCount != nil }
+      return fields + (counts ? [.versions, .id] : [.id]) + [.size]
     }
     let fields: [SortField] = [.name] + (isOfImages(panes) ? [.tag] : []) + [.created, .updated]
-    return fields + (panes.versions.state == .deleted ? [.deleted, .left, .id] : [.id])
+    guard panes.versions.state == .active else { return fields + [.deleted, .left, .id] }
+    return fields + [.id] + (panes.versions.package?.type == .container ? [.size, .own] : [])
   }
 }
