@@ -189,7 +189,7 @@ struct RefreshingTests {
     scene.open("acme", "team/web-app")
     scene.press(.packages, .detail)
     scene.settle()
-    guard case .package(let package, _, _, _)? = scene.state.detail.subject else {
+    guard case .package(let package, _, _, _, _)? = scene.state.detail.subject else {
       Issue.record("Detail is not about the package")
       return
     }

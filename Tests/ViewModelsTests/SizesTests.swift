@@ -193,4 +193,48 @@ struct SizesTests: ImageScenes {
     filter("size:<1M")
     #expect(names().isEmpty)
   }
+
+  @Test("A package's Detail has its total and what its orphans hold, and before all is read how far that is")
+  func packageDetail() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 400)
+      for number in Int64(0)..<30 {
+        github.addImage(
+          to: "team/web-app", tags: [ForeignText("x\(number)")], platforms: 0, id: 1000 + number)
+      }
+    }
+    scene.send(.resized(columns: 80, rows: 20))
+    scene.press(.packages)
+    scene.settle()
+    func values(_ field: String) -> [String] {
+      scene.state.detail.lines.filter { $0.field == field }.map(\.value)
+    }
+    scene.press(.sizes)
+    scene.answerImages()
+    let partial = values("size").joined(separator: " ")
+    #expect(partial.hasPrefix("at least ") && partial.hasSuffix(" of 41 manifests read"), "\(partial)")
+    scene.press(.sizes)
+    scene.answerImages()
+    #expect(values("size") == ["37.0 MB"])
+    #expect(values("orphans") == ["500 B in 1 version"])
+    #expect(values("untagged") == ["37.0 MB in 8 versions"])
+  }
+
+  @Test("Detail has size, what deleting frees, layers and who shares them; of the package the total")
+  func detail() {
+    var scene = scene()
+    readAllSizes(in: &scene)
+    select(101, in: &scene)
+    scene.press(.detail)
+    scene.settle()
+    func values(_ field: String) -> [String] {
+      scene.state.detail.lines.filter { $0.field == field }.map(\.value)
+    }
+    #expect(values("size") == ["31.0 MB"] && values("frees") == ["1.0 MB"])
+    #expect(values("shares") == ["30.0 MB with 6 other versions"])
+    let layers = scene.state.detail.lines.map(\.value).filter { $0.contains("#") || $0.contains(".....") }
+    #expect(layers.count == 3 && layers[1].contains("########## 30.0 MB  in 7 versions"), "\(layers)")
+    #expect(layers.first?.hasPrefix("manifest  ") == true)
+    #expect(values("pkg_size") == ["37.0 MB"])
+  }
 }

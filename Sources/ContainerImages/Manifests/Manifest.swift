@@ -88,6 +88,11 @@ public struct Manifest: Hashable, Sendable {
     if case .index(let parts) = content { parts } else { [] }
   }
 
+  /// The configuration of an image; nil for anything else.
+  public var config: Blob? {
+    if case .image(let image) = content { image.config } else { nil }
+  }
+
   public var isIndex: Bool {
     if case .index = content { true } else { false }
   }

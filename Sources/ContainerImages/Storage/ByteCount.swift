@@ -12,6 +12,9 @@ public struct ByteCount: Hashable, Sendable {
     self.mayBeLess = mayBeLess
   }
 
+  /// The sum, or the largest number there is where it is less.
+  public init(sumOf sizes: some Sequence<Int64>) { self.init(sizes.reduce(0) { $0.adding($1) }) }
+
   public var isExact: Bool { !mayBeMore && !mayBeLess }
   /// Whether it bounds nothing, because it may be wrong in both directions.
   public var isUnknown: Bool { mayBeMore && mayBeLess }

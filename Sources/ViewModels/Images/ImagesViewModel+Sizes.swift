@@ -15,11 +15,23 @@ extension ImagesViewModel {
   /// What a package takes in storage; nil unless that was asked for.
   func storage(of package: PackageReference?) -> PackageStorage? { reading(of: package)?.storage }
 
+  /// What Detail says of a package's storage.
+  func storageNote(of package: PackageReference, versionCount: Int?) -> PackageStorageNote? {
+    storage(of: package).map { PackageStorageNote($0, versionCount) }
+      ?? totals[package].flatMap(\.words).map { PackageStorageNote(total: $0) }
+  }
+
   /// What the packages of a pane take in storage, for filters and orders.
   func sizes(of packages: PackagesViewModel) -> ImageSizes {
     let sizes = totals.compactMap { reference, total in
       packages.package(reference).map { ($0.id, VersionSize(ofPackage: total)) }
     }
     return ImageSizes(Dictionary(sizes, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// What Detail says of a version's storage.
+  func storageNote(of version: PackageVersion, in package: PackageReference) -> StorageNote? {
+    guard let reading = reading(of: package), reading.isSized, let digest = version.digest else { return nil }
+    return StorageNote(digest, in: reading.graph)
   }
 }

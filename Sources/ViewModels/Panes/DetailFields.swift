@@ -30,13 +30,14 @@ struct DetailFields {
   func fields(of subject: DetailViewModel.Subject) -> [Field] {
     switch subject {
     case .owner(let owner): fields(of: owner)
-    case .package(let package, let owner, let isInConflict, let count):
+    case .package(let package, let owner, let isInConflict, let count, let total):
       (isInConflict ? [Field("conflict", words: words(conflict))] : [])
-        + fields(of: package, owner, count)
-    case .version(let version, let reference, let package, let problem, let image, let count):
+        + fields(of: package, owner, count, total)
+    case .version(
+      let version, let reference, let package, let problem, let image, let storage, let count, let total):
       (problem.map { [Field("error", words: words($0))] } ?? [])
-        + fields(of: version, reference, package, image)
-        + packageFields(reference, package, count)
+        + fields(of: version, reference, package, image, storage)
+        + packageFields(reference, package, count, total)
     case .failure(let error, let step): fields(of: error, step)
     }
   }
@@ -62,7 +63,9 @@ struct DetailFields {
       + [Field("html_url", "\(session.host.webURL)/\(owner.login.display)")]
   }
 
-  private func fields(of package: Package, _ owner: Owner, _ count: Int?) -> [Field] {
+  private func fields(of package: Package, _ owner: Owner, _ count: Int?, _ total: PackageStorageNote?)
+    -> [Field]
+  {
     [
       Field("name", package.name.display),
       package.fault.map { Field("fault", words: words($0)) },
@@ -70,11 +73,12 @@ struct DetailFields {
       date("updated", package.updatedAt),
       Field("id", String(package.id)),
     ].compactMap(\.self)
-      + packageFields(PackageReference(package, of: owner), package, count, isSubject: true)
+      + packageFields(PackageReference(package, of: owner), package, count, total, isSubject: true)
   }
 
   private func fields(
-    of version: PackageVersion, _ package: PackageReference, _ known: Package?, _ image: ImageNote?
+    of version: PackageVersion, _ package: PackageReference, _ known: Package?, _ image: ImageNote?,
+    _ storage: StorageNote?
   ) -> [Field] {
     let isImage = package.type.isImage
     let tags = version.tags.map { $0.isEmpty ? ["(untagged)"] : $0.map(\.display) } ?? ["not listed"]
@@ -96,7 +100,7 @@ struct DetailFields {
       version.htmlURL.map { Field("html_url", $0.display) },
       version.url.map { Field("url", $0.display) },
     ]
-    return (identity + fields(of: image) + rest).compactMap(\.self)
+    return (identity + fields(of: image) + fields(of: storage) + rest).compactMap(\.self)
   }
 
   /// What the version is within its image, as far as it was read.
@@ -107,14 +111,24 @@ struct DetailFields {
     return (image.summary.isEmpty ? [] : [Field("image", words: words(image.summary))]) + oddities + tree
   }
 
+  private func fields(of storage: StorageNote?) -> [Field] {
+    guard let storage else { return [] }
+    let blobs = storage.blobs.enumerated().map { Field($0 == 0 ? "layers" : "", $1) }
+    return [Field("size", storage.size), Field("frees", words: words(storage.own))]
+      + (storage.shared.map { [Field("shares", words: words($0))] } ?? []) + blobs
+  }
+
   private func packageFields(
-    _ reference: PackageReference, _ package: Package?, _ versionCount: Int?, isSubject: Bool = false
+    _ reference: PackageReference, _ package: Package?, _ versionCount: Int?,
+    _ storage: PackageStorageNote?, isSubject: Bool = false
   ) -> [Field] {
     let repository = package?.repository
     var fields = isSubject ? [] : [Field("package", reference.name.display)]
     fields.append(Field("type", reference.type.rawValue))
     if let visibility = package?.visibility { fields.append(Field("visibility", visibility.display)) }
     if let versionCount { fields.append(Field("versions", versionCount.grouped)) }
+    if let storage { fields.append(Field(isSubject ? "size" : "pkg_size", words: words(storage.total))) }
+    if isSubject { fields += (storage?.shares ?? []).map { Field($0.label, words: words($0.text)) } }
     fields.append(Field("owner", (package?.owner?.login ?? reference.owner.login).display))
     if let repository { fields.append(Field("repo", repository.fullName.display + note(on: repository))) }
     if let url = repository?.htmlURL { fields.append(Field("repo_url", url.display)) }

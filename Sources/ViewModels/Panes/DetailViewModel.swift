@@ -7,11 +7,13 @@ public struct DetailViewModel: ListPane, Sendable {
   /// What the fields are of.
   public enum Subject: Hashable, Sendable {
     case owner(Owner)
-    case package(Package, Owner, isInConflict: Bool = false, versionCount: Int? = nil)
+    case package(
+      Package, Owner, isInConflict: Bool = false, versionCount: Int? = nil,
+      storage: PackageStorageNote? = nil)
     /// With what kept a change of it from being made, if anything did.
     case version(
       PackageVersion, PackageReference, Package?, problem: String? = nil, image: ImageNote? = nil,
-      versionCount: Int? = nil)
+      storage: StorageNote? = nil, versionCount: Int? = nil, packageStorage: PackageStorageNote? = nil)
     /// What happened to a request, and the next step.
     case failure(GitHubError, step: String)
   }
@@ -82,8 +84,8 @@ extension DetailViewModel.Subject {
   fileprivate var identity: [AnyHashable] {
     switch self {
     case .owner(let owner): [owner]
-    case .package(let package, let owner, _, _): [owner, package.type, package.id]
-    case .version(let version, let package, _, _, _, _): [package, version.id]
+    case .package(let package, let owner, _, _, _): [owner, package.type, package.id]
+    case .version(let version, let package, _, _, _, _, _, _): [package, version.id]
     case .failure(let error, _): [error]
     }
   }

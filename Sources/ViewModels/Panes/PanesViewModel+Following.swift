@@ -68,13 +68,15 @@ extension PanesViewModel {
         version, reference, isSelected ? packages.selectedPackage : nil,
         problem: versions.marks.problem(of: version.id),
         image: images.words(of: version, in: reference, at: context.serverDate).flatMap(ImageNote.init),
-        versionCount: count(reference))
+        storage: images.storageNote(of: version, in: reference), versionCount: count(reference),
+        packageStorage: images.storageNote(of: reference, versionCount: count(reference)))
     }
     guard let owner = packages.owner else { return nil }
     return packages.selectedPackage.map { package in
       let reference = PackageReference(package, of: owner)
       return .package(
-        package, owner, isInConflict: conflicts.holds(reference), versionCount: count(reference))
+        package, owner, isInConflict: conflicts.holds(reference), versionCount: count(reference),
+        storage: images.storageNote(of: reference, versionCount: count(reference)))
     }
   }
 
