@@ -38,6 +38,24 @@ struct ImageScreenTests {
     }
   }
 
+  @Test(
+    "What versions take in storage and what deleting them frees, in the list, in Detail and in a plan",
+    arguments: [(80, 24), (120, 40)])
+  func sizes(columns: Int, rows: Int) throws {
+    var scene = browsing(columns: columns, rows: rows)
+    for _ in 0..<2 {
+      scene.press(.sizes)
+      scene.answerImages()
+    }
+    scene.press(.down)
+    scene.settle()
+    expectGolden(try draw(scene).text, "images-sizes-\(columns)")
+    scene.press(.mark, .mark)
+    scene.key(.delete)
+    scene.press(.mark)
+    expectGolden(try draw(scene).text, "images-sizes-plan-\(columns)")
+  }
+
   @Test("A filter that manifests alone can answer does not say that nothing matches")
   func undecided() throws {
     var scene = browsing()

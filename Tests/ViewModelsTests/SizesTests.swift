@@ -220,6 +220,48 @@ struct SizesTests: ImageScenes {
     #expect(values("untagged") == ["37.0 MB in 8 versions"])
   }
 
+  @Test("A question says what deleting frees, alone and with its own children")
+  func question() {
+    var scene = scene()
+    select(100, in: &scene)
+    scene.key(.delete)
+    scene.answerImages()
+    #expect(!text(of: scene).contains("frees"), "sizes were not asked for")
+    scene.press(.cancel)
+    readAllSizes(in: &scene)
+    select(100, in: &scene)
+    scene.key(.delete)
+    scene.answerImages()
+    #expect(text(of: scene).contains("frees 500 B; 3.0 MB with its 3 children"), "\(text(of: scene))")
+  }
+
+  @Test("A plan says what it frees, and follows what is included")
+  func plans() {
+    var scene = scene { github in
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 400)
+      github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 410)
+      for id in [Int64(400), 410] {
+        github.manifests[SmallGitHub.digest(id)] = Manifest(
+          digest: SmallGitHub.digest(id),
+          content: .image(
+            .init(
+              configType: nil, layerTypes: [], layers: [.init(digest: SmallGitHub.digest(-2), size: 7_000)])),
+          size: 100)
+      }
+    }
+    readAllSizes(in: &scene)
+    select(400, in: &scene)
+    scene.press(.mark)
+    select(410, in: &scene)
+    scene.press(.mark, .delete)
+    scene.answerImages()
+    #expect(plan(scene)?.freed == ByteCount(7_200), "what both share is freed once")
+    scene.press(.first, .mark)
+    #expect(plan(scene)?.freed == ByteCount(100), "the other one keeps what they share")
+    scene.press(.first, .mark, .open)
+    #expect(text(of: scene).contains("frees 7.2 kB"), "\(text(of: scene))")
+  }
+
   @Test("Detail has size, what deleting frees, layers and who shares them; of the package the total")
   func detail() {
     var scene = scene()

@@ -12,9 +12,9 @@ enum OverlayFrame {
     let rect = Rect(row: 1, column: 0, rows: grid.rows - 2, columns: grid.columns)
     grid.fill(rect)
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
-    let place = count == 0 ? "" : " \((selected + 1).grouped) of \(count.grouped) "
+    let place = place(selected, count: count)
     let placeWidth = DisplayWidth.columns(of: place)
-    let room = grid.columns - placeWidth - 5
+    let room = titleRoom(in: grid.columns, selected: selected, count: count)
     let shown = DisplayWidth.elide(title, columns: room, mark: glyphs.ellipsis)
     grid.write(" \(shown) ", row: rect.row, column: 1, style: .focusedTitle)
     grid.write(place, row: rect.row, column: grid.columns - 1 - placeWidth, style: .focusedTitle)
@@ -25,6 +25,15 @@ enum OverlayFrame {
     }
     grid.cursor = Position(row: rect.row + 1, column: 1)
     return rect.inset(by: 1)
+  }
+
+  /// What a title has, beside the place in the list.
+  static func titleRoom(in columns: Int, selected: Int, count: Int) -> Int {
+    columns - DisplayWidth.columns(of: place(selected, count: count)) - 5
+  }
+
+  private static func place(_ selected: Int, count: Int) -> String {
+    count == 0 ? "" : " \((selected + 1).grouped) of \(count.grouped) "
   }
 
   /// The selected row's text under the list, where a row may be too short for it.

@@ -9,20 +9,9 @@ struct PlanOverlay {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
-    let verb = plan.isDeletion ? "delete" : "restore"
     let cost = state.cost(of: plan)
-    let excluded = plan.leftOutCount > 0 ? ", \(plan.leftOutCount.grouped) excluded" : ""
-    // Where the borders are short, the question says it.
-    let saysCost = cost.count > 0 && grid.columns >= 80
-    let requests = saysCost ? ", \(cost.requests(of: state.rateLimit))" : ""
-    let time = saysCost ? ", \(cost.time)" : ""
-    // A plan of which nothing is in says how much it is about.
-    let number =
-      plan.isEmpty
-      ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
     let rect = OverlayFrame.draw(
-      "Plan: \(verb) \(number)\(time)",
-      "\(cost.count.grouped) selected\(excluded)\(requests)", selected: plan.list.viewport.selected,
+      title(cost, in: grid.columns), status(cost, in: grid.columns), selected: plan.list.viewport.selected,
       count: plan.list.rowCount, glyphs, on: &grid)
     let columns = columns(in: rect.columns).layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
@@ -32,6 +21,34 @@ struct PlanOverlay {
     }
     OverlayFrame.drawInFull(plan.list.selected.map(text), rect, on: &grid)
   }
+
+  /// What it frees stands here, where no notice covers it; the time goes first where there is no room for both.
+  private func title(_ cost: ChangeCost, in columns: Int) -> String {
+    let verb = plan.isDeletion ? "delete" : "restore"
+    // A plan of which nothing is in says how much it is about.
+    let number =
+      plan.isEmpty
+      ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
+    let whole = "Plan: \(verb) \(number)"
+    let time = saysCost(cost, in: columns) ? cost.time : nil
+    let room = OverlayFrame.titleRoom(
+      in: columns, selected: plan.list.viewport.selected, count: plan.list.rowCount)
+    return [freed, time].compactMap(\.self).reduce(whole) { title, part in
+      let longer = "\(title), \(part)"
+      return DisplayWidth.columns(of: longer) <= room ? longer : title
+    }
+  }
+
+  private func status(_ cost: ChangeCost, in columns: Int) -> String {
+    let excluded = plan.leftOutCount > 0 ? ", \(plan.leftOutCount.grouped) excluded" : ""
+    let requests = saysCost(cost, in: columns) ? ", \(cost.requests(of: state.rateLimit))" : ""
+    return "\(cost.count.grouped) selected\(excluded)\(requests)"
+  }
+
+  /// Where the borders are short, the question says it.
+  private func saysCost(_ cost: ChangeCost, in columns: Int) -> Bool { cost.count > 0 && columns >= 80 }
+
+  private var freed: String? { plan.freed.map { "frees \($0.words ?? "an unknown size")" } }
 
   private typealias Item = PlanViewModel.Item
 

@@ -171,9 +171,10 @@ extension BrowserViewModel {
     switch action {
     case .mark:
       if let reason = context.overlays.top?.plan?.toggle() { context.post(reason, .problem) }
-      let reasons = planner.reasonsOfImages(against: context.overlays.top?.plan?.proposed ?? [])
-      context.overlays.top?.plan?.review(reasons)
-      context.overlays.top?.plan?.move(.rows(1))
+      guard var plan = context.overlays.top?.plan else { return [] }
+      planner.review(&plan)
+      plan.move(.rows(1))
+      context.overlays.top?.plan = plan
     case .open, .delete, .restore: planner.goOn(with: plan, &context)
     case .image: planner.addParts(to: plan, &context)
     case .copy:

@@ -14,9 +14,10 @@ extension ChangePlanner {
   }
 
   private func presentAgain(_ proposal: ProposedChanges, _ context: inout Context) {
-    guard let plan = context.overlays.top?.plan else { return ask(proposal, &context) }
-    context.overlays.top?.plan?.review(reasonsOfImages(against: plan.proposed))
-    if context.overlays.top?.plan?.changes == proposal.changes { return ask(proposal, &context) }
+    guard var plan = context.overlays.top?.plan else { return ask(proposal, &context) }
+    review(&plan)
+    context.overlays.top?.plan = plan
+    if plan.changes == proposal.changes { return ask(proposal, &context) }
     context.post("other images use these versions now: review the plan again", .problem)
   }
 

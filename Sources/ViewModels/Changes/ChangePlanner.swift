@@ -47,8 +47,18 @@ struct ChangePlanner {
     }
     var plan = PlanViewModel(items, of: proposal)
     if let earlier { plan.keepChoices(of: earlier) }
-    plan.review(reasonsOfImages(against: plan.proposed))
+    review(&plan)
     return plan
+  }
+
+  /// Leaves out what would break an image, and says what the rest frees.
+  func review(_ plan: inout PlanViewModel) {
+    plan.review(reasonsOfImages(against: plan.proposed))
+    plan.freed = freed(by: plan.changes)
+  }
+
+  private func freed(by changes: [Change]) -> ByteCount? {
+    changes.packageToGuard.flatMap { images.freed(by: changes.compactMap(\.version), of: $0) }
   }
 
   /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
@@ -136,7 +146,16 @@ struct ChangePlanner {
     facts.note(deletions: changes, of: package.type)
     facts.images = images.graph(of: package)
     facts.breakage = breakage(of: changes)
+    facts.freed = freedWords(by: changes)
     return facts
+  }
+
+  private func freedWords(by changes: [Change]) -> String? {
+    guard let freed = freed(by: changes) else { return nil }
+    guard changes.count == 1, let digest = changes.digests.first,
+      let graph = images.graph(of: changes.packageToGuard)
+    else { return freed.words }
+    return StorageNote.freed(by: digest, in: graph)
   }
 
   /// What is asked about changes; nil where nothing can be.

@@ -58,7 +58,7 @@ struct ChangeQuestion {
     switch change {
     case .deleteVersion(let package, let version):
       return needs(package.type) + identity(of: version, package.type) + orphans(of: version, package.type)
-        + [lastOne(package.type), comesBack]
+        + [lastOne(package.type)] + frees + [comesBack]
     case .restoreVersion(let package, let version):
       return identity(of: version, package.type) + restoring(version)
         + stillIncomplete(after: [change]) + children(of: version, package.type)
@@ -149,6 +149,8 @@ struct ChangeQuestion {
     }
   }
 
+  private var frees: [Paragraph] { facts.freed.map { [Paragraph("frees", $0)] } ?? [] }
+
   private var comesBack: Paragraph {
     let until = TimeStyle.utc.column(now.addingTimeInterval(PackageVersion.restorableFor), now: now)
     return Paragraph("restorable", "until \(until) UTC, unless the name is reused")
@@ -238,7 +240,8 @@ struct ChangeQuestion {
     let isDeletion = changes.contains(where: \.isDeletion)
     let last = isDeletion && !namesPackages ? [lastOne(changes[0].package.type)] : []
     let needs = isDeletion && !namesPackages ? needs(changes[0].package.type) : []
-    return cost(of: changes) + needs + last + (isDeletion ? [comesBack] : stillIncomplete(after: changes))
+    return cost(of: changes) + needs + last
+      + (isDeletion ? frees + [comesBack] : stillIncomplete(after: changes))
       + shown.compactMap(row) + apart + out.compactMap(row)
   }
 

@@ -1,4 +1,5 @@
 import Changes
+import ContainerImages
 import GitHubPackages
 
 /// A bulk change before it is confirmed: what, in which order, and what cannot work and why.
@@ -36,6 +37,8 @@ public struct PlanViewModel: Sendable {
   }
 
   public private(set) var list: FilteredList<Item>
+  /// What the changes free in storage; nil unless these are deletions in one package whose sizes were read.
+  public var freed: ByteCount?
   let proposal: ProposedChanges.ID
   /// The names in the journal of the changes of a plan that was cut off.
   let ids: [Change: ChangeID]

@@ -29,6 +29,12 @@ extension ImagesViewModel {
     return ImageSizes(Dictionary(sizes, uniquingKeysWith: { first, _ in first }))
   }
 
+  /// What deleting some versions frees; nil unless sizes of that package were asked for.
+  func freed(by versions: [PackageVersion], of package: PackageReference) -> ByteCount? {
+    guard let reading = reading(of: package), reading.isSized else { return nil }
+    return reading.graph.freed(by: versions.lazy.compactMap(\.digest))
+  }
+
   /// What Detail says of a version's storage.
   func storageNote(of version: PackageVersion, in package: PackageReference) -> StorageNote? {
     guard let reading = reading(of: package), reading.isSized, let digest = version.digest else { return nil }
