@@ -36,6 +36,16 @@ struct SizesCommandTests {
     #expect(package["size_bound"] as? String == "exact")
   }
 
+  @Test("Of several packages it is said first how many there are, and of each how much is read")
+  func owner() async throws {
+    let run = try await Program.run(["sizes", "--demo", "acme", "--filter", "images/", "--format", "json"])
+    let lines = run.errors.split(separator: "\n")
+    #expect(
+      lines.first?.contains("acme: ") == true && lines.first?.contains("container packages to read") == true)
+    #expect(
+      lines.count { $0.contains("manifests to read; GitHub counts each") } == (try Self.rows(run).count))
+  }
+
   @Test("The largest come first where it is asked for, up to the limit; --filter takes nothing from sizes")
   func order() async throws {
     let all = try Self.rows(try await Self.sizes("container/images/broken", ["--sort", "own"]))

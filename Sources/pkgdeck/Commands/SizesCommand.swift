@@ -125,6 +125,12 @@ struct SizesCommand: AsyncParsableCommand {
       guard !packages.isEmpty else { throw failure }
       try outcome.note(failure, about: owner.login.display)
     }
+    if packages.count > 1 {
+      // GitHub's lists do not give numbers of versions: the sum would cost a request for each package.
+      StandardError.write(
+        "pkgdeck: \(owner.login.display): \(packages.count.grouped) container packages to read, one by one; the"
+          + " number of manifests is shown for each before they are read")
+    }
     var rows: [(total: ByteCount, record: Record)] = []
     for package in packages where sort != nil || printer.wanted() != 0 {
       let reference = PackageReference(owner: owner, type: .container, name: package.name)
