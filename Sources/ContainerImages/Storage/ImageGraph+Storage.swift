@@ -8,6 +8,8 @@ import GitHubPackages
 extension ImageGraph {
   /// What a version uses, with its active children where it is an index, each blob once.
   public func size(of digest: Digest) -> ByteCount {
+    // Most versions: no children to walk to.
+    guard hasParts(digest) else { return storage.size(of: digest) }
     let children = reach(from: digest, .toParts).dropFirst()
     let size = storage.size(of: [digest] + children.filter(isActive))
     let isKnown = wholeLists.contains(.active) || children.allSatisfy { isActive($0) || isContent($0) }
@@ -21,12 +23,15 @@ extension ImageGraph {
 
   /// What deleting a version frees, with the children that nobody else uses where it is an index.
   public func ownSize(of digest: Digest) -> ByteCount {
-    freed(by: [digest] + ownChildren(of: digest))
+    guard hasParts(digest) else {
+      return storage.freed(by: digest, isListWhole: wholeLists.contains(.active))
+    }
+    return freed(by: [digest] + ownChildren(of: digest))
   }
 
   /// Active children that nobody else uses.
   public func ownChildren(of digest: Digest) -> [Digest] {
-    guard let node = nodes[digest], node.manifest?.parts.isEmpty == false else { return [] }
+    guard hasParts(digest) else { return [] }
     let children = reach(from: digest, .toParts).dropFirst().filter(isActive)
     let own = ownParts(among: children, of: [digest])
     return children.filter(own.contains)
@@ -62,6 +67,8 @@ extension ImageGraph {
     order.filter { isTagged($0) && !mayHaveChildren($0) && health(of: $0, at: .distantPast).missing > 0 }
       .flatMap { [$0] + ownChildren(of: $0) }
   }
+
+  private func hasParts(_ digest: Digest) -> Bool { nodes[digest]?.manifest?.parts.isEmpty == false }
 
   /// Whether an index names it as content and no version, such as the layers of a build cache.
   private func isContent(_ digest: Digest) -> Bool { nodes[digest]?.descriptor?.form == .blob }

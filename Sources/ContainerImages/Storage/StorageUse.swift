@@ -96,6 +96,25 @@ extension StorageUse {
     }
   }
 
+  /// What a version uses, whether it is active or not.
+  func size(of digest: Digest) -> ByteCount {
+    let entry = entries[digest] ?? Entry()
+    return ByteCount(
+      (entry.blobs ?? []).reduce(0) { $0.adding(blobs[Int($1)].size) }, mayBeMore: entry.isOpen)
+  }
+
+  /// What no version uses any more once this one is deleted.
+  func freed(by digest: Digest, isListWhole: Bool) -> ByteCount {
+    guard let entry = entries[digest], entry.isActive else {
+      return freed(by: CollectionOfOne(digest), isListWhole: isListWhole)
+    }
+    let sum = (entry.blobs ?? []).reduce(Int64(0)) { sum, place in
+      blobs[Int(place)].users == 1 ? sum.adding(blobs[Int(place)].size) : sum
+    }
+    return ByteCount(
+      sum, mayBeMore: entry.isOpen, mayBeLess: openCount > (entry.isOpen ? 1 : 0) || !isListWhole)
+  }
+
   /// What some versions use, each blob once, whether they are active or not.
   func size(of digests: some Sequence<Digest>) -> ByteCount {
     var seen: Set<Int32> = []
