@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "BrowserScenes", "ChangeJournal", "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI",
+        "BrowserScenes", "ChangeJournal", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Effects",
+        "GitHubAPI",
         "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal", "Transport",
         "ViewModels", logging,
       ],

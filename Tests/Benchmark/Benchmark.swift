@@ -9,6 +9,7 @@ struct Benchmark {
     var figures: [Figure] = []
     for rows in [1_000, 10_000, 100_000, 1_000_000] { figures += try frames(rows) }
     figures += try filtering(100_000)
+    figures += try Sizing.figures(versions: 10_000) { residentBytes }
     figures += try await paging()
     for versions in [10, 1_000, 10_000] { figures += try await guarding(versions) }
     print(table(figures))
