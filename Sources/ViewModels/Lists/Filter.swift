@@ -110,7 +110,7 @@ public struct Filter: Hashable, Sendable {
       switch fact {
       case .role(let role, _): .role(role, roles)
       case .size(let field, let from, let below, _): .size(field, from: from, below: below, sizes)
-      case .quality, .type, .text, .date: fact
+      case .quality, .type, .version, .text, .date: fact
       }
     }
     var filter = self
@@ -183,7 +183,7 @@ extension Filter.Fact {
   fileprivate var isOfImages: Bool {
     switch self {
     case .role, .size: true
-    case .quality, .type, .text, .date: false
+    case .quality, .type, .version, .text, .date: false
     }
   }
 }

@@ -82,7 +82,8 @@ extension SortField {
     case .tag: "tags"
     case .versions: "version_count"
     case .repository: "repository.full_name"
-    case .package, .name, .visibility, .id: rawValue
+    case .own: "own_size"
+    case .package, .name, .visibility, .id, .size: rawValue
     }
   }
 }
