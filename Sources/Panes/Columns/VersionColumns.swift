@@ -148,7 +148,8 @@ struct VersionColumns {
     }
     let state = state(of: row)
     if state.text == "?" { return ColumnText("\(age) ?", .dim) }
-    if let shortfall = row.image?.shortfall, !isRoomy {
+    // Beside a size the word would take the tags' place.
+    if let shortfall = row.image?.shortfall, !isRoomy || known != nil {
       return ColumnText("\(shortfall.missing.grouped) missing \(age)  ", .warning)
     }
     // Tags go before it.
