@@ -34,7 +34,7 @@ struct ReadingTests {
   func thrown() async throws {
     struct Stop: Error {}
     let place = try Workplace()
-    var reading = DeletedVersionsReading()
+    var reading = VersionListsReading(.deleted)
     for name in ["images/nested", "images/broken", "team/web-app"] {
       reading.add(PackageReference(owner: acme, type: .container, name: ForeignText(name)))
     }

@@ -26,28 +26,28 @@ struct DeletedVersionsCostTests {
     scene.effects.count { if case .request(.versions(_, .deleted, _), _) = $0 { true } else { false } }
   }
 
-  @Test("Few lists are read at once", arguments: [1, DeletedVersionsViewModel.mostUnasked])
+  @Test("Few lists are read at once", arguments: [1, EverywhereList.mostUnasked])
   func few(count: Int) {
     let scene = scene(count)
-    #expect(!scene.state.deletedVersions.asksToRead && scene.state.deletedVersions.readCount == count)
+    #expect(!scene.state.everywhere.asksToRead && scene.state.everywhere.readCount == count)
   }
 
   @Test("Of many none is read before Enter, then all are, for as long as the list is open")
   func many() {
     var scene = scene(230)
-    #expect(scene.state.deletedVersions.asksToRead && requests(scene) == 0)
-    #expect(scene.state.deletedVersions.unreadCount == 230)
+    #expect(scene.state.everywhere.asksToRead && requests(scene) == 0)
+    #expect(scene.state.everywhere.unreadCount == 230)
     #expect(scene.state.footerActions.first == .open && scene.state.label(of: .open) == "read")
     scene.press(.open)
     for _ in 0..<40 { scene.answer() }
     scene.press(.back)
     scene.settle()
-    let read = scene.state.deletedVersions.readCount
+    let read = scene.state.everywhere.readCount
     #expect(read > 0 && read < 230, "a list that is closed is not read on")
     scene.press(.deletedEverywhere)
     scene.settle()
-    #expect(scene.state.deletedVersions.readCount == 230 && !scene.state.deletedVersions.asksToRead)
-    #expect(scene.state.deletedVersions.list.rowCount == 1)
+    #expect(scene.state.everywhere.readCount == 230 && !scene.state.everywhere.asksToRead)
+    #expect(scene.state.everywhere.list.rowCount == 1)
     // Those that were canceled are asked for once more.
     #expect(requests(scene) <= 230 + RequestsAtOnce.pages)
   }
@@ -75,9 +75,9 @@ struct DeletedVersionsCostTests {
   @Test("What it costs is said only when all packages are listed")
   func listing() {
     var scene = opened(230)
-    #expect(scene.state.deletedVersions.isListing && !scene.state.deletedVersions.asksToRead)
+    #expect(scene.state.everywhere.isListing && !scene.state.everywhere.asksToRead)
     #expect(scene.state.availability.refusal(of: .open) == .now("still listing packages"))
     scene.settle()
-    #expect(scene.state.deletedVersions.asksToRead && requests(scene) == 0)
+    #expect(scene.state.everywhere.asksToRead && requests(scene) == 0)
   }
 }

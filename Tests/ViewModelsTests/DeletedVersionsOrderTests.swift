@@ -19,16 +19,16 @@ struct DeletedVersionsOrderTests {
     return scene
   }
 
-  private func sort(_ scene: inout Scene, by key: String) -> [DeletedVersion] {
+  private func sort(_ scene: inout Scene, by key: String) -> [LocatedVersion] {
     scene.press(.sort)
     scene.type(key)
-    return scene.state.deletedVersions.list.rows
+    return scene.state.everywhere.list.rows
   }
 
   @Test("It begins with what expires soonest, and the same field again reverses it")
   func left() {
     var scene = scene()
-    let rows = scene.state.deletedVersions.list.rows
+    let rows = scene.state.everywhere.list.rows
     let dates = rows.compactMap(\.version.restorableUntil)
     #expect(dates.count == 11 && dates == dates.sorted())
     let reversed = sort(&scene, by: "l")
@@ -49,13 +49,13 @@ struct DeletedVersionsOrderTests {
   func following() {
     var scene = scene()
     scene.press(.mark, .down)
-    let selected = scene.state.deletedVersions.list.selected
+    let selected = scene.state.everywhere.list.selected
     let rows = sort(&scene, by: "c")
-    #expect(scene.state.deletedVersions.list.selected == selected)
-    #expect(scene.state.deletedVersions.marks.count == 1)
-    #expect(scene.state.overlays.last?.list == .deletedVersions)
+    #expect(scene.state.everywhere.list.selected == selected)
+    #expect(scene.state.everywhere.marks.count == 1)
+    #expect(scene.state.overlays.last?.list == .everywhere)
     scene.press(.refresh)
     scene.settle()
-    #expect(scene.state.deletedVersions.list.rows == rows)
+    #expect(scene.state.everywhere.list.rows == rows)
   }
 }

@@ -82,8 +82,12 @@ struct FilterScopeTests {
       ),
       ({ $0.press(.versions, .deleted) }, ["type:npm"], ["left:<7d", "deleted:>1d", "is:untagged"]),
       (
-        { $0.press(.deletedEverywhere) }, ["is:private", "is:child"],
-        ["type:npm", "left:<7d", "is:tagged", "created:>1d"]
+        { $0.press(.deletedEverywhere) }, ["is:child"],
+        ["type:npm", "left:<7d", "is:tagged", "created:>1d", "is:private", "repo:web", "is:archived"]
+      ),
+      (
+        { $0.press(.versionsEverywhere) }, ["is:child", "left:<7d", "deleted:>1d"],
+        ["type:npm", "is:tagged", "created:>1d", "is:repo-private", "repo:web"]
       ),
       ({ $0.press(.conflicts) }, ["is:untagged", "deleted:>1d"], ["type:docker", "is:private"]),
       ({ $0.press(.journal) }, ["updated:>1d", "is:public", "is:orphan"], ["type:npm", "created:>1d"]),

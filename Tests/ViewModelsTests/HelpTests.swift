@@ -71,9 +71,9 @@ struct HelpTests {
     scene.type("is:")
     scene.press(.accept)
     let help = scene.state.overlays.last?.help
-    #expect(help?.list.rowCount == 12 && help?.count == 11 && help?.place == 0)
+    #expect(help?.list.rowCount == 14 && help?.count == 13 && help?.place == 0)
     scene.press(.last)
-    #expect(scene.state.overlays.last?.help?.place == 10)
+    #expect(scene.state.overlays.last?.help?.place == 12)
   }
 
   @Test("In a plan, keys do what the footer says; a menu has no others than its own")

@@ -132,8 +132,8 @@ struct KnownNumberTests {
     var scene = scene(named + [broken])
     scene.press(.deletedEverywhere)
     scene.settle()
-    #expect(scene.state.deletedVersions.packageCount == 4 && scene.state.deletedVersions.readCount == 4)
-    #expect(scene.state.deletedVersions.unreadable == [broken])
+    #expect(scene.state.everywhere.packageCount == 4 && scene.state.everywhere.readCount == 4)
+    #expect(scene.state.everywhere.unreadable == [broken])
     scene.key(.detail)
     #expect(
       scene.state.dialog?.lines.contains { $0.label == "container, id 10" && $0.text == "name is missing" }

@@ -31,7 +31,7 @@ struct ListKeysTests {
     scene.press(.deletedEverywhere)
     scene.settle()
     scene.press(.down, .down)
-    let selected = try #require(scene.state.deletedVersions.list.selected)
+    let selected = try #require(scene.state.everywhere.list.selected)
     scene.press(.open)
     scene.settle()
     #expect(scene.state.overlays.isEmpty && scene.state.focus == .versions)

@@ -62,21 +62,21 @@ struct ListsAfterChangesTests {
     var scene = scene(5)
     scene.press(.packages, .deletedEverywhere)
     scene.settle()
-    let count = scene.state.deletedVersions.list.rowCount
+    let count = scene.state.everywhere.list.rowCount
     scene.key(.restore)
     scene.answerDialog(.nextButton, .press)
     scene.settle()
-    #expect(scene.state.deletedVersions.list.rowCount == count - 1)
+    #expect(scene.state.everywhere.list.rowCount == count - 1)
     scene.key(.undo)
     scene.answerDialog(.nextButton, .press)
     scene.settle()
-    #expect(scene.state.deletedVersions.list.rowCount == count)
+    #expect(scene.state.everywhere.list.rowCount == count)
     scene.press(.back)
     scene.key(.delete)
     scene.confirm(typing: "team/web-app")
     scene.press(.deletedEverywhere)
     scene.settle()
-    #expect(!scene.state.deletedVersions.list.all.contains { $0.package.name == "team/web-app" })
+    #expect(!scene.state.everywhere.list.all.contains { $0.package.name == "team/web-app" })
   }
 
   @Test("Where nothing can be undone, undo in a plan says so")

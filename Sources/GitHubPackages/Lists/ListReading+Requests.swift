@@ -19,16 +19,16 @@ extension ListReading {
   }
 }
 
-extension DeletedReading {
+extension VersionsReading {
   /// Reads a package's deleted versions with the caller's requests, so many at once.
   ///
   /// - Parameter fetch: asks for one page of one of its lists; a `GitHubError` ends the reading.
   /// - Throws: what is no `GitHubError`.
-  public static func read(
+  public static func readDeleted(
     atOnce limit: Int,
     _ fetch: @escaping @Sendable (VersionState, PageCursor) async throws -> Page<PackageVersion>
-  ) async throws -> DeletedReading {
-    var reading = DeletedReading()
+  ) async throws -> VersionsReading {
+    var reading = VersionsReading(.deleted)
     try await readPages {
       reading.next(atOnce: limit)
     } fetch: { asking in

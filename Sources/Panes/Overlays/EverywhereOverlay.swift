@@ -3,96 +3,107 @@ import GitHubPackages
 import Terminal
 import ViewModels
 
-/// The deleted versions of all packages of an owner.
-struct DeletedVersionsOverlay {
+/// The versions of all packages of an owner, active or deleted.
+struct EverywhereOverlay {
   let state: BrowserViewModel
   let glyphs: Glyphs
-  private var deleted: DeletedVersionsViewModel { state.deletedVersions }
+  private var shown: EverywhereViewModel { state.everywhere }
+  private var isDeleted: Bool { shown.state == .deleted }
 
   func draw(on grid: inout CellGrid) {
-    let owner = deleted.owner?.login.display ?? ""
+    let owner = shown.owner?.login.display ?? ""
+    let usual = isDeleted ? "expiring soonest first" : "newest first"
     let order =
-      deleted.order == SortOrder(.left) ? "expiring soonest first" : ListStatus.order(deleted.order)
+      shown.order == EverywhereList.usualOrder(of: shown.state) ? usual : ListStatus.order(shown.order)
+    let what = isDeleted ? "Deleted versions" : "Versions"
     let rect = OverlayFrame.draw(
-      "Deleted versions of \(owner), \(order)", status, selected: deleted.list.viewport.selected,
-      count: deleted.list.rowCount,
+      "\(what) of \(owner), \(order)", status, selected: shown.list.viewport.selected,
+      count: shown.list.rowCount,
       glyphs, on: &grid)
-    if deleted.list.rows.isEmpty {
+    if shown.list.rows.isEmpty {
       grid.write(
-        emptiness, row: rect.row, column: rect.column + 2, style: deleted.asksToRead ? .warning : .dim)
+        emptiness, row: rect.row, column: rect.column + 2, style: shown.asksToRead ? .warning : .dim)
     }
-    let range = deleted.range
+    let range = shown.shown.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
-    OverlayFrame.drawRows(deleted.list.viewport, count: deleted.list.rowCount, list, on: &grid) {
+    OverlayFrame.drawRows(shown.list.viewport, count: shown.list.rowCount, list, on: &grid) {
       row, pen, grid in
-      let item = deleted.list.rows[row]
-      if deleted.marks.contains(item.id) || range?.contains(row) == true {
+      let item = shown.list.rows[row]
+      if shown.marks.contains(item.id) || range?.contains(row) == true {
         pen.write("*", at: 1, .mark, on: &grid)
       }
       columns.draw(item, pen, at: 3, on: &grid)
     }
-    OverlayFrame.drawInFull(deleted.list.selected.map(text), rect, on: &grid)
+    OverlayFrame.drawInFull(shown.list.selected.map(text), rect, on: &grid)
   }
 
   private var emptiness: String {
-    if deleted.isListing { return "\(deleted.packageCount.grouped) packages so far, still listing them" }
-    if deleted.asksToRead { return question }
-    if !deleted.list.filter.isEmpty { return "nothing matches" }
-    return deleted.isReading ? "none so far, still reading" : "nothing was deleted in the last 30 days"
+    if shown.isListing { return "\(shown.packageCount.grouped) packages so far, still listing them" }
+    if shown.asksToRead { return question }
+    if !shown.list.filter.isEmpty { return "nothing matches" }
+    if shown.isReading { return "none so far, still reading" }
+    return isDeleted ? "nothing was deleted in the last 30 days" : "no versions"
   }
 
   /// What reading the rest takes.
   private var question: String {
-    let more = deleted.readCount > 0 ? "more " : ""
-    return "\(deleted.unreadCount.grouped) \(more)packages: "
-      + Quantity.requests(deleted.unreadCount, of: state.rateLimit)
+    let more = shown.readCount > 0 ? "more " : ""
+    return "\(shown.unreadCount.grouped) \(more)packages: "
+      + Quantity.requests(shown.unreadCount, of: state.rateLimit)
       + ". \(state.session.keys[.open]) reads them"
   }
 
   /// How much was read, one request a package.
   private var status: String {
-    let total = (state.packages.lists.isWhole ? "" : "~") + deleted.packageCount.grouped
-    let failures = [(deleted.refused.count, "refused"), (deleted.unreadable.count, "unreadable")]
+    let total = (state.packages.lists.isWhole ? "" : "~") + shown.packageCount.grouped
+    let failures = [(shown.refused.count, "refused"), (shown.unreadable.count, "unreadable")]
       .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"
-    let hidden = deleted.hiddenMarkCount
+    let hidden = shown.shown.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
-    let marks = deleted.marks.isEmpty ? "" : "\(deleted.marks.count.grouped) marked\(note)  "
-    let filter = ListStatus.filter(deleted.list.filter)
-    let reading = "\(deleted.readCount.grouped) of \(total) packages scanned (1 request each)\(failed)"
-    let asks = deleted.asksToRead && !deleted.list.rows.isEmpty
+    let marks = shown.marks.isEmpty ? "" : "\(shown.marks.count.grouped) marked\(note)  "
+    let filter = ListStatus.filter(shown.list.filter)
+    let reading = "\(shown.readCount.grouped) of \(total) packages scanned (1 request each)\(failed)"
+    let asks = shown.asksToRead && !shown.list.rows.isEmpty
     return marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
   }
 
-  private var columns: ColumnTable<DeletedVersion> {
+  private var columns: ColumnTable<LocatedVersion> {
     guard state.layout.overlayTitleRows > 0 else { return ColumnTable(gap: 1, [line, note]) }
     let dates = DateColumns(state)
-    return ColumnTable([
-      Column("package", .rest(atLeast: 30, enough: 40)) { row, width in
-        ColumnText(DisplayWidth.elide(row.package.display, columns: width, mark: glyphs.ellipsis))
-      },
-      .digest([8, 16]) { $0.package.type.isImage ? $0.version : nil },
-      Column("tags or version", .fixed([20, 32, 48])) { row, width in
-        ColumnText(
-          TagLine.fit(names(row), columns: width, ellipsis: glyphs.ellipsis),
-          row.package.type.isImage ? .tag : .plain)
-      },
-      dates.column("created", priority: 2, \.version.createdAt),
-      dates.column("deleted", priority: 1, \.version.deletedAt),
-      Column("left", .fixed([10]), isRight: true) { row, _ in DeletionNote(row.version, state: state).left },
-      Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
-        ColumnText(String(row.version.id), .dim)
-      },
-    ])
+    return ColumnTable(
+      [
+        Column("package", .rest(atLeast: 30, enough: 40)) { row, width in
+          ColumnText(DisplayWidth.elide(row.package.display, columns: width, mark: glyphs.ellipsis))
+        },
+        .digest([8, 16]) { $0.package.type.isImage ? $0.version : nil },
+        Column("tags or version", .fixed([20, 32, 48])) { row, width in
+          ColumnText(
+            TagLine.fit(names(row), columns: width, ellipsis: glyphs.ellipsis),
+            row.package.type.isImage ? .tag : .plain)
+        },
+        dates.column("created", priority: 2, \.version.createdAt),
+      ] + (isDeleted ? deletion(dates) : [dates.column("updated", priority: 1, \.version.updatedAt)]) + [
+        Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
+          ColumnText(String(row.version.id), .dim)
+        }
+      ])
   }
 
-  private func names(_ row: DeletedVersion) -> [String] {
+  private func deletion(_ dates: DateColumns) -> [Column<LocatedVersion>] {
+    [
+      dates.column("deleted", priority: 1, \.version.deletedAt),
+      Column("left", .fixed([10]), isRight: true) { row, _ in DeletionNote(row.version, state: state).left },
+    ]
+  }
+
+  private func names(_ row: LocatedVersion) -> [String] {
     row.package.type.isImage ? (row.version.tags ?? []).map(\.display) : [row.version.name.display]
   }
 
   /// Package, digest and tags in as little room as they take.
-  private var line: Column<DeletedVersion> {
+  private var line: Column<LocatedVersion> {
     Column("", .rest(atLeast: 8, enough: 8)) { row, room in
       let names = names(row)
       let tags =
@@ -104,13 +115,15 @@ struct DeletedVersionsOverlay {
     }
   }
 
-  private var note: Column<DeletedVersion> {
+  private var note: Column<LocatedVersion> {
     Column("", .text, isRight: true) { row, _ in
-      DeletionNote(row.version, state: state).text(dated: state.layout.columns >= 90)
+      isDeleted
+        ? DeletionNote(row.version, state: state).text(dated: state.layout.columns >= 90)
+        : ColumnText(DateColumns(state).text(row.version.createdAt), .dim)
     }
   }
 
-  private func text(_ row: DeletedVersion) -> String {
+  private func text(_ row: LocatedVersion) -> String {
     let tags = (row.version.tags ?? state.localChanges.tags[row.id] ?? []).map(\.display).joined(
       separator: " ")
     let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.serverDate))" }

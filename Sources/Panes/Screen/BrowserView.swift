@@ -65,7 +65,7 @@ public struct BrowserView: Sendable {
   private func draw(_ list: CoveringList, _ state: BrowserViewModel, on grid: inout CellGrid) {
     switch list {
     case .journal: JournalOverlay(state: state, glyphs: glyphs).draw(on: &grid)
-    case .deletedVersions: DeletedVersionsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+    case .everywhere: EverywhereOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     case .conflicts: ConflictsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     }
   }

@@ -24,6 +24,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case markAll = "mark-all"
   case clearMarks = "clear-marks"
   case delete, restore, undo
+  case versionsEverywhere = "versions-everywhere"
   case deletedEverywhere = "deleted-everywhere"
   case journal, conflicts
   case image, sizes, heal
@@ -65,7 +66,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .openPage: "open page"
     case .markAll: "mark all"
     case .clearMarks: "clear marks"
-    case .deletedEverywhere: "deleted everywhere"
+    case .versionsEverywhere: "all versions"
+    case .deletedEverywhere: "all deleted"
     case .writeFile: "write file"
     case .nextButton, .previousButton: "switch"
     case .press: "confirm"
@@ -123,6 +125,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .delete: "delete the marked or selected; asks first"
     case .restore: "restore the marked or selected; asks first"
     case .undo: "undo the last change; in the journal, the selected one"
+    case .versionsEverywhere: "versions of all packages of the owner"
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "journal: what was deleted and restored with pkgdeck"
     case .image: "read image manifests of visible rows; again for all"
@@ -157,20 +160,20 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
-    case .mark: [.owners, .versions, .deleted, .journal, .plan]
-    case .range: [.versions, .deleted]
-    case .markAll, .clearMarks: [.owners, .versions, .deleted, .journal]
-    case .delete: [.packages, .versions, .detail, .conflicts, .journal]
-    case .restore: [.packages, .versions, .detail, .deleted, .conflicts, .journal]
+    case .mark: [.owners, .versions, .everywhere, .journal, .plan]
+    case .range: [.versions, .everywhere]
+    case .markAll, .clearMarks: [.owners, .versions, .everywhere, .journal]
+    case .delete: [.packages, .versions, .detail, .everywhere, .conflicts, .journal]
+    case .restore: [.packages, .versions, .detail, .everywhere, .conflicts, .journal]
     case .image: [.packages, .versions, .plan]
     case .sizes: [.packages, .versions]
     case .heal: [.versions]
-    case .writeFile: [.packages, .versions, .deleted, .conflicts, .plan, .journal]
+    case .writeFile: [.packages, .versions, .everywhere, .conflicts, .plan, .journal]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
-    case .sort: [.packages, .versions, .deleted]
+    case .sort: [.packages, .versions, .everywhere]
     case .nextType: [.packages]
-    case .deleted: [.versions]
+    case .deleted: [.versions, .everywhere]
     case .choose: [.menu]
     case .cancel: [.menu, .field, .dialog]
     case .accept, .complete, .completeBack, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
@@ -209,13 +212,13 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
 
 /// Where a key is pressed: one section of a keymap file each.
 public enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case global, owners, packages, versions, detail, deleted, plan, journal, conflicts, notices, help
+  case global, owners, packages, versions, detail, everywhere, plan, journal, conflicts, notices, help
   case running, menu, field, dialog
 
   /// Whether keys that the section does not bind are looked for in `global`.
   public var inheritsGlobal: Bool {
     switch self {
-    case .owners, .packages, .versions, .detail, .deleted, .plan, .journal, .conflicts, .notices, .help:
+    case .owners, .packages, .versions, .detail, .everywhere, .plan, .journal, .conflicts, .notices, .help:
       true
     case .global, .running, .menu, .field, .dialog: false
     }

@@ -41,7 +41,8 @@ extension BrowserViewModel {
     case .sizes: return withImages { $0.readSizesInView($1, &$2) }
     case .heal: return withImages { $0.heal($1, &$2) }
     case .stop: return changes.stop(&context)
-    case .deletedEverywhere: openDeletedVersions()
+    case .versionsEverywhere: openEverywhere(.active)
+    case .deletedEverywhere: openEverywhere(.deleted)
     case .conflicts: openConflicts()
     case .journal:
       context.show(.list(.journal))
@@ -144,12 +145,12 @@ extension BrowserViewModel {
     return context.open(page: page)
   }
 
-  private mutating func openDeletedVersions() {
+  private mutating func openEverywhere(_ state: VersionState) {
     guard let owner = panes.packages.owner else { return context.post("choose an owner first") }
-    deletedVersions.open(owner)
+    everywhere.open(owner, state)
     panes.readAllPackages()
-    context.show(.list(.deletedVersions))
-    feedDeletedVersions()
+    context.show(.list(.everywhere))
+    feedEverywhere()
   }
 
   /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.

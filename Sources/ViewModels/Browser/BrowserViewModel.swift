@@ -11,7 +11,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var panes = PanesViewModel()
   public internal(set) var images = ImagesViewModel()
   public internal(set) var changes = ChangesViewModel()
-  public internal(set) var deletedVersions = DeletedVersionsViewModel()
+  public internal(set) var everywhere = EverywhereViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
   public internal(set) var journal = JournalViewModel()
   var keyTiming = KeyTiming()
@@ -172,7 +172,7 @@ public struct BrowserViewModel: Sendable {
     ChangePlanner(
       session: session, now: now, date: serverDate, rateLimit: rateLimit, localChanges: localChanges,
       panes: panes, images: images, conflicts: conflicts,
-      deletedVersions: context.isShowing(.deletedVersions) ? deletedVersions : nil)
+      everywhere: context.isShowing(.everywhere) ? everywhere : nil)
   }
 
   func availability(in overlay: Overlay?) -> Availability {
@@ -199,7 +199,7 @@ extension BrowserViewModel {
       return effects
     case .packages:
       let effects = panes.receivePackages(answer, ticket, &context)
-      feedDeletedVersions()
+      feedEverywhere()
       return effects
     case .versions: return panes.receiveVersions(answer, ticket, &context)
     case .versionCounts:
@@ -217,9 +217,9 @@ extension BrowserViewModel {
   }
 
   /// Hands over the packages that were read by now.
-  mutating func feedDeletedVersions() {
-    guard context.isShowing(.deletedVersions), let owner = panes.packages.owner else { return }
-    deletedVersions.take(panes.packagesRead, of: owner, isListing: panes.isListingPackages)
+  mutating func feedEverywhere() {
+    guard context.isShowing(.everywhere), let owner = panes.packages.owner else { return }
+    everywhere.take(panes.packagesRead, of: owner, isListing: panes.isListingPackages)
   }
 
   /// Passes on what the view models have to tell one another.
@@ -252,7 +252,7 @@ extension BrowserViewModel {
     case .read(let reading): images.take(reading)
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
-    case .closed(let list): return list == .deletedVersions ? panes.stopReadingAllPackages() : []
+    case .closed(let list): return list == .everywhere ? panes.stopReadingAllPackages() : []
     case .go(let destination): return go(to: destination)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }

@@ -16,10 +16,10 @@ struct ChangePlanner {
   let images: ImagesViewModel
   let conflicts: ConflictsViewModel
   /// The list over the panes in which versions are marked; nil where they are in the panes.
-  let deletedVersions: DeletedVersionsViewModel?
+  let everywhere: EverywhereViewModel?
 
   /// Versions that are marked and that the filter of their list hides.
-  private var hiddenMarks: Set<Int64> { deletedVersions?.hiddenMarks ?? panes.versions.hiddenMarks }
+  private var hiddenMarks: Set<Int64> { everywhere?.hiddenMarks ?? panes.versions.hiddenMarks }
 
   /// What is to be changed, in which order, and what speaks against an item.
   ///

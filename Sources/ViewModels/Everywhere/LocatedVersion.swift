@@ -2,20 +2,23 @@ import ContainerImages
 import Foundation
 import GitHubPackages
 
-/// A deleted version, and the package that it was deleted from.
-public struct DeletedVersion: ListItem, Identifiable {
+/// A version, active or deleted, and the package that it is or was in.
+public struct LocatedVersion: ListItem, Identifiable {
   public let version: PackageVersion
   public let package: PackageReference
+  /// The package as it was listed, where it was.
+  public let listed: Package?
 
-  public init(version: PackageVersion, package: PackageReference) {
+  public init(version: PackageVersion, package: PackageReference, listed: Package? = nil) {
     self.version = version
     self.package = package
+    self.listed = listed
   }
 
   public var id: Int64 { version.id }
 
   /// The order in which they expire.
-  public static func soonestFirst(_ one: DeletedVersion, _ other: DeletedVersion) -> Bool {
+  public static func soonestFirst(_ one: LocatedVersion, _ other: LocatedVersion) -> Bool {
     (one.version.restorableUntil ?? .distantFuture, one.id)
       < (other.version.restorableUntil ?? .distantFuture, other.id)
   }
@@ -30,12 +33,21 @@ public struct DeletedVersion: ListItem, Identifiable {
   }
 
   public func date(_ field: Filter.DateField) -> Date? { version.date(field) }
-  public func `is`(_ quality: Filter.Quality) -> Bool { version.is(quality) }
+  public func `is`(_ quality: Filter.Quality) -> Bool {
+    switch quality {
+    case .tagged, .untagged: version.is(quality)
+    case .public, .private, .internal, .repoPrivate, .archived: listed?.is(quality) == true
+    }
+  }
   public var imageDigest: Digest? { version.imageDigest }
   public func isOf(_ type: PackageType) -> Bool { package.type == type }
 
   public func texts(_ field: Filter.TextField) -> [ForeignText] {
-    field == .name ? [package.name] : version.texts(field)
+    switch field {
+    case .name: [package.name]
+    case .repo: listed?.texts(.repo) ?? []
+    case .tag, .digest: version.texts(field)
+    }
   }
 
   public func sortText(_ field: SortField) -> String? {

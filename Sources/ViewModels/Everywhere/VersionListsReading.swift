@@ -1,18 +1,20 @@
 import Foundation
 import GitHubPackages
 
-/// Reads the deleted versions of many packages: GitHub has one list a package.
-public struct DeletedVersionsReading: RequestReading {
+/// Reads the active or the deleted versions of many packages: GitHub has one list a package.
+public struct VersionListsReading: RequestReading {
   /// Packages whose list could not be read whole, and why.
   public private(set) var refused: [(package: PackageReference, error: GitHubError)] = []
   private var known: Set<PackageReference> = []
   private var read: Set<PackageReference> = []
   /// Packages of which something is to be asked for, those that were begun first.
   private var waiting: [PackageReference] = []
-  private var lists: [PackageReference: DeletedReading] = [:]
+  private var lists: [PackageReference: VersionsReading] = [:]
   private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
 
-  public init() {}
+  public let state: VersionState
+
+  public init(_ state: VersionState) { self.state = state }
 
   /// Packages that were found so far.
   public var packageCount: Int { known.count }
@@ -21,11 +23,11 @@ public struct DeletedVersionsReading: RequestReading {
   var isAsking: Bool { !asked.isEmpty }
   var isWaiting: Bool { !waiting.isEmpty }
 
-  /// The versions of a package that are known to be deleted, in the list's order.
+  /// The versions of a package that are known to be in the state, in the list's order.
   public func rows(of package: PackageReference) -> [PackageVersion] { lists[package]?.rows ?? [] }
 
   /// How the reading of a package's list ended; nil while it goes on.
-  public func end(of package: PackageReference) -> DeletedReading.End? { lists[package]?.end }
+  public func end(of package: PackageReference) -> VersionsReading.End? { lists[package]?.end }
 
   /// Has a package read, unless it is known already.
   public mutating func add(_ package: PackageReference) {
@@ -52,8 +54,8 @@ public struct DeletedVersionsReading: RequestReading {
     while asked.count < RequestsAtOnce.pages, !waiting.isEmpty {
       let package = waiting.removeFirst()
       let room = RequestsAtOnce.pages - asked.count
-      for asking in lists[package, default: DeletedReading()].next(atOnce: room) {
-        let ticket = requests.ticket(for: .list(.deletedVersions))
+      for asking in lists[package, default: VersionsReading(state)].next(atOnce: room) {
+        let ticket = requests.ticket(for: .list(.everywhere))
         asked[ticket] = (package, asking.state, asking.page)
         effects.append(.request(.versions(package, asking.state, asking.cursor), ticket))
       }
@@ -73,7 +75,9 @@ public struct DeletedVersionsReading: RequestReading {
     lists[package]?.receive(result.map(\.value), state, page: page)
     if let end = end(of: package) {
       // Pages that were asked for before a failure still come after it.
-      if read.insert(package).inserted, let error = end.error("GET deleted versions") {
+      if read.insert(package).inserted,
+        let error = end.error(state == .deleted ? "GET deleted versions" : "GET versions")
+      {
         refused.append((package, error))
       }
     } else {

@@ -11,8 +11,7 @@ struct ImageLists: Sendable {
     let readAt: ContinuousClock.Instant
   }
 
-  private var active = ListReading<PackageVersion>()
-  private var deleted = DeletedReading()
+  private var (active, deleted) = (VersionsReading(.active), VersionsReading(.deleted))
   /// The lists that are being read.
   private(set) var open: Set<VersionState> = []
   /// When the reading of each list began.
@@ -21,9 +20,14 @@ struct ImageLists: Sendable {
   private var pages: [Ticket: (list: VersionState, state: VersionState, page: Int)] = [:]
 
   /// Versions that the lists that are being read told of so far.
-  var openRowCount: Int { open.reduce(0) { $0 + ($1 == .active ? active.rowCount : deleted.rows.count) } }
+  var openRowCount: Int { open.reduce(0) { $0 + self[$1].rowCount } }
 
-  func rows(of state: VersionState) -> [PackageVersion] { state == .active ? active.rows : deleted.rows }
+  func rows(of state: VersionState) -> [PackageVersion] { self[state].rows }
+
+  private subscript(state: VersionState) -> VersionsReading {
+    get { state == .active ? active : deleted }
+    set { if state == .active { active = newValue } else { deleted = newValue } }
+  }
 
   mutating func begin(_ states: Set<VersionState>, at now: ContinuousClock.Instant) {
     open = states
@@ -33,16 +37,14 @@ struct ImageLists: Sendable {
 
   /// Has the lists that are being read begun anew.
   mutating func renew() {
-    if open.contains(.active) { active.renew() }
-    if open.contains(.deleted) { deleted.renew() }
+    for state in open { self[state].renew() }
     // What was asked before must not answer what is asked after it.
     pages = pages.filter { !open.contains($0.value.list) }
   }
 
   /// Gives up what is being read; the tickets are to be canceled.
   mutating func stop() -> [Ticket] {
-    if open.contains(.active) { active.abandon() }
-    if open.contains(.deleted) { deleted.abandon() }
+    for state in open { self[state].abandon() }
     defer { (open, pages) = ([], [:]) }
     return Array(pages.keys)
   }
@@ -55,11 +57,8 @@ struct ImageLists: Sendable {
   ) -> [Effect] {
     let limit = RequestsAtOnce.pagesForImages
     var wanted: [(list: VersionState, state: VersionState, page: Int, cursor: PageCursor)] = []
-    if open.contains(.active) {
-      wanted += active.next(atOnce: limit).map { (.active, .active, $0.page, $0.cursor) }
-    }
-    if open.contains(.deleted) {
-      wanted += deleted.next(atOnce: limit).map { (.deleted, $0.state, $0.page, $0.cursor) }
+    for list in VersionState.allCases where open.contains(list) {
+      wanted += self[list].next(atOnce: limit).map { (list, $0.state, $0.page, $0.cursor) }
     }
     return wanted.map { list, state, page, cursor in
       let ticket = requests.ticket(for: asker)
@@ -73,17 +72,14 @@ struct ImageLists: Sendable {
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket
   ) -> VersionState? {
     guard let (list, state, page) = pages.removeValue(forKey: ticket) else { return nil }
-    switch list {
-    case .active: active.receive(result, page: page)
-    case .deleted: deleted.receive(result, state, page: page)
-    }
+    self[list].receive(result, state, page: page)
     return list
   }
 
   /// The lists that have come to their end and were not taken before.
   mutating func takeEnded() -> [Ended] {
     VersionState.allCases.compactMap { state in
-      guard open.contains(state), let end = state == .active ? active.end : deleted.end,
+      guard open.contains(state), let end = self[state].end,
         let readAt = readAt[state]
       else { return nil }
       open.remove(state)

@@ -9,6 +9,8 @@ public struct Filter: Hashable, Sendable {
   /// A quality that `is:` asks for.
   public enum Quality: String, Hashable, Sendable, CaseIterable {
     case tagged, untagged, `public`, `private`, `internal`
+    case repoPrivate = "repo-private"
+    case archived
   }
 
   /// A date that `created:`, `updated:`, `deleted:` and `left:` ask for.

@@ -6,7 +6,7 @@ public enum FilterScope: Hashable, Sendable {
   /// Those of one package.
   case versions(VersionState)
   /// Those of all packages of an owner.
-  case deletedVersions
+  case everywhere(VersionState)
 
   /// Why the rows can never tell a fact, for a person; nil where they can.
   func refusal(of fact: Filter.Fact) -> String? {
@@ -32,21 +32,23 @@ public enum FilterScope: Hashable, Sendable {
 
   private func refusal(of quality: Filter.Quality) -> String? {
     switch (quality, self) {
-    case (.tagged, .versions), (.tagged, .deletedVersions), (.tagged, .journal), (.untagged, .versions),
-      (.untagged, .deletedVersions), (.untagged, .journal):
+    case (.tagged, .versions), (.tagged, .everywhere), (.tagged, .journal), (.untagged, .versions),
+      (.untagged, .everywhere), (.untagged, .journal):
       nil
     case (.tagged, _), (.untagged, _): "is:\(quality.rawValue) works on versions: nothing else has tags"
-    case (_, .packages), (_, .conflicts): nil
+    case (_, .packages), (_, .conflicts), (_, .everywhere): nil
     case (_, .journal): "is:\(quality.rawValue) works on packages: the journal does not record visibility"
+    case (.repoPrivate, _), (.archived, _):
+      "is:\(quality.rawValue) works on packages: only they have a repository"
     default: "is:\(quality.rawValue) works on packages: nothing else has a visibility"
     }
   }
 
   private func refusal(of field: Filter.TextField) -> String? {
     switch (field, self) {
-    case (.name, _), (.repo, .packages), (.repo, .conflicts): nil
+    case (.name, _), (.repo, .packages), (.repo, .conflicts), (.repo, .everywhere): nil
     case (.repo, _): "repo: works on packages: only they have a repository"
-    case (_, .versions), (_, .deletedVersions), (_, .journal): nil
+    case (_, .versions), (_, .everywhere), (_, .journal): nil
     default: "\(field.rawValue): works on versions: nothing else has \(field == .tag ? "tags" : "a digest")"
     }
   }
@@ -55,14 +57,15 @@ public enum FilterScope: Hashable, Sendable {
     switch self {
     case .owners: "type: works on packages"
     case .versions: "type: works on packages: a package's versions are all of its type"
-    case .packages, .conflicts, .journal, .deletedVersions: nil
+    case .packages, .conflicts, .journal, .everywhere: nil
     }
   }
 
   private func refusal(of field: Filter.DateField) -> String? {
     switch (field, self) {
     case (_, .owners): "\(field.rawValue): does not work on owners: GitHub lists no dates for them"
-    case (.deleted, .versions(.active)), (.left, .versions(.active)):
+    case (.deleted, .versions(.active)), (.left, .versions(.active)), (.deleted, .everywhere(.active)),
+      (.left, .everywhere(.active)):
       "\(field.rawValue): works on deleted versions; these are active"
     case (.deleted, .packages), (.left, .packages), (.deleted, .conflicts), (.left, .conflicts):
       "\(field.rawValue): works on deleted versions: GitHub lists no deleted packages"

@@ -20,6 +20,8 @@ public struct FilterWord: Hashable, Sendable {
     case .tagged: "versions with a tag"
     case .untagged: "versions without a tag"
     case .public, .private, .internal: "packages with this visibility"
+    case .repoPrivate: "packages whose repository is private"
+    case .archived: "packages whose repository is archived"
     }
   }
 

@@ -39,7 +39,7 @@ extension JournalEntry: ListItem {
     return switch quality {
     case .tagged: tags?.isEmpty == false
     case .untagged: tags?.isEmpty == true
-    case .public, .private, .internal: false
+    case .public, .private, .internal, .repoPrivate, .archived: false
     }
   }
 

@@ -95,7 +95,7 @@ extension PackageVersion: ListItem {
     switch quality {
     case .tagged: tags?.isEmpty == false
     case .untagged: tags?.isEmpty == true
-    case .public, .private, .internal: false
+    case .public, .private, .internal, .repoPrivate, .archived: false
     }
   }
 
@@ -140,6 +140,8 @@ extension Package: ListItem {
     case .public: visibility == .public
     case .private: visibility == .private
     case .internal: visibility == .internal
+    case .repoPrivate: repository?.isPrivate == true
+    case .archived: repository?.isArchived == true
     }
   }
 

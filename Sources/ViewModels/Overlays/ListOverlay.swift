@@ -3,7 +3,7 @@ import GitHubPackages
 
 /// The lists that cover the panes and outlive their being shown.
 public enum CoveringList: CaseIterable, Hashable, Sendable {
-  case journal, deletedVersions, conflicts
+  case journal, everywhere, conflicts
 }
 
 /// What the browser does with any list that covers the panes.
@@ -61,7 +61,7 @@ extension BrowserViewModel {
   subscript(list: CoveringList) -> any ListOverlay {
     switch list {
     case .journal: journal
-    case .deletedVersions: deletedVersions
+    case .everywhere: everywhere
     case .conflicts: conflicts
     }
   }
@@ -74,7 +74,7 @@ extension BrowserViewModel {
     defer {
       switch list {
       case .journal: Self.store(updated, in: &journal)
-      case .deletedVersions: Self.store(updated, in: &deletedVersions)
+      case .everywhere: Self.store(updated, in: &everywhere)
       case .conflicts: Self.store(updated, in: &conflicts)
       }
     }

@@ -12,10 +12,10 @@ struct Destination: Hashable, Sendable {
 }
 
 extension Destination {
-  /// A deleted version in the list of its package.
-  init(to deleted: DeletedVersion) {
+  /// A version in the list of its package.
+  init(to located: LocatedVersion, _ state: VersionState) {
     self.init(
-      owner: deleted.package.owner, package: deleted.package, version: .id(deleted.id), state: .deleted)
+      owner: located.package.owner, package: located.package, version: .id(located.id), state: state)
   }
 
   /// What a change was about, where it is since.

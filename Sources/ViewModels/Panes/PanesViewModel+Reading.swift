@@ -6,7 +6,7 @@ extension PanesViewModel {
   mutating func fetches(_ context: inout Context) -> [Effect] {
     var effects: [Effect] = []
     let (frames, identity) = (context.layout.frames, context.identity)
-    if frames[.packages] != nil || context.isShowing(.deletedVersions), identity.isReachable(packages.owner) {
+    if frames[.packages] != nil || context.isShowing(.everywhere), identity.isReachable(packages.owner) {
       effects += packages.fetches(&context)
     }
     if frames[.versions] != nil, identity.isReachable(versions.package?.owner) {

@@ -29,8 +29,10 @@ extension Record {
     return times + [RecordColumn("ID", "id"), RecordColumn("NAME", "name"), RecordColumn("TAGS", "tags")]
   }
 
-  /// The columns of a table of the deleted versions of many packages.
-  public static let deletedVersionColumns = [RecordColumn("PACKAGE", "package")] + versionColumns(.deleted)
+  /// The columns of a table of the versions of many packages.
+  public static func locatedVersionColumns(_ state: VersionState) -> [RecordColumn] {
+    [RecordColumn("PACKAGE", "package")] + versionColumns(state)
+  }
 
   /// A package of an owner, under GitHub's names.
   public init(_ package: Package, of owner: Owner, host: GitHubHost) {

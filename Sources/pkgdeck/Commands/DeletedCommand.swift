@@ -18,16 +18,16 @@ struct DeletedCommand: AsyncParsableCommand {
   @OptionGroup var sorting: SortOptions
 
   func validate() throws {
-    try options.rows.validate(for: .deletedVersions, fields: Record.versionFields)
+    try options.rows.validate(for: .everywhere(.deleted), fields: Record.versionFields)
     try sorting.validate(among: [.name, .tag, .created, .updated, .deleted, .left, .id])
   }
 
   func run() async throws {
-    let run = try PrintingRun(options, owners: owners, rows: .deletedVersions)
+    let run = try PrintingRun(options, owners: owners, rows: .everywhere(.deleted))
     let printer = options.rows.printer(Self.columns, fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    var found: [DeletedVersion] = []
+    var found: [LocatedVersion] = []
     for login in run.owners {
       do {
         let packages = try await packages(of: try await run.owner(login), run, &outcome)
@@ -36,8 +36,8 @@ struct DeletedCommand: AsyncParsableCommand {
         try outcome.note(error, about: login.display)
       }
     }
-    found.sort(by: DeletedVersion.soonestFirst)
-    var rows: SortedRows<DeletedVersion> = sorting.rows()
+    found.sort(by: LocatedVersion.soonestFirst)
+    var rows: SortedRows<LocatedVersion> = sorting.rows()
     try rows.take(
       found.map { ($0, Record($0.version, of: $0.package, host: run.client.host, now: run.now)) }, printer)
     try rows.finish(printer)
@@ -71,12 +71,12 @@ struct DeletedCommand: AsyncParsableCommand {
 
   private func deletedVersions(
     of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
-  ) async throws -> [DeletedVersion] {
+  ) async throws -> [LocatedVersion] {
     let progress = Progress()
     defer { progress.end() }
     if packages.isEmpty { outcome.noteSuccess() }
     progress.show("0 of \(packages.count) packages read")
-    var reading = DeletedVersionsReading()
+    var reading = VersionListsReading(.deleted)
     for package in packages { reading.add(package) }
     var open = Set(packages)
     try await run.runner.read(&reading) { reading, request, _ in
@@ -93,11 +93,11 @@ struct DeletedCommand: AsyncParsableCommand {
     }
     let filter = run.filter
     return packages.flatMap { package in
-      reading.rows(of: package).map { DeletedVersion(version: $0, package: package) }
+      reading.rows(of: package).map { LocatedVersion(version: $0, package: package) }
         .filter(filter.matches)
     }
   }
 
-  private static let columns = zip(Record.deletedVersionColumns, [22, 7, 4, 10, 12, 12])
+  private static let columns = zip(Record.locatedVersionColumns(.deleted), [22, 7, 4, 10, 12, 12])
     .map(RecordPrinter.Column.init)
 }

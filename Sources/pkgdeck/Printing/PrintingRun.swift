@@ -105,7 +105,8 @@ struct PrintingRun: Sendable {
   private func deletedVersions(
     of package: PackageReference
   ) async throws -> (rows: [PackageVersion], error: GitHubError?) {
-    let reading = try await DeletedReading.read(atOnce: RequestsAtOnce.pages) { [client] state, cursor in
+    let reading = try await VersionsReading.readDeleted(atOnce: RequestsAtOnce.pages) {
+      [client] state, cursor in
       try await client.versions(of: package, state: state, cursor).value
     }
     return (reading.rows, reading.end?.error("GET deleted versions"))

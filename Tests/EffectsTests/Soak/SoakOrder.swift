@@ -16,7 +16,7 @@ struct SoakOrder {
       ("detail", state.detail.viewport, state.detail.rowCount),
       ("conflicts", state.conflicts.viewport, state.conflicts.rowCount),
       ("journal", state.journal.list.viewport, state.journal.list.rowCount),
-      ("deleted", state.deletedVersions.list.viewport, state.deletedVersions.list.rowCount),
+      ("deleted", state.everywhere.list.viewport, state.everywhere.list.rowCount),
     ]
     return lists.compactMap { name, viewport, count in
       guard count > 0 else { return nil }

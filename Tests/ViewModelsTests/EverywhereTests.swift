@@ -1,0 +1,114 @@
+import BrowserScenes
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+@Suite("The versions of all packages of an owner in one list")
+struct EverywhereTests {
+  private func scene(_ prepare: (inout SmallGitHub) -> Void = { _ in }) -> Scene {
+    var github = SmallGitHub()
+    // GitHub's ids are unique over all packages.
+    for (index, name) in github.packages["acme", default: []].map(\.name).enumerated()
+    where name != "team/web-app" {
+      github.versions[name] = (0..<3).map { SmallGitHub.version((index + 1) * 7_000 + $0) }
+    }
+    prepare(&github)
+    var scene = Scene(github)
+    scene.open("acme")
+    scene.press(.versionsEverywhere)
+    scene.settle()
+    return scene
+  }
+
+  private func filter(_ text: String, in scene: inout Scene) -> [LocatedVersion] {
+    scene.press(.filter)
+    scene.type(text)
+    scene.press(.accept)
+    return scene.state.everywhere.list.rows
+  }
+
+  @Test("Active versions of every package, newest first; x shows those that are deleted, and back")
+  func states() {
+    var scene = scene()
+    let names = scene.github.packages["acme"]?.map(\.name) ?? []
+    let count = names.reduce(0) { $0 + (scene.github.versions[$1]?.count ?? 0) }
+    let rows = scene.state.everywhere.list.rows
+    #expect(rows.count == count && Set(rows.map(\.package)).count > 1)
+    let dates = rows.compactMap(\.version.createdAt)
+    #expect(dates == dates.sorted(by: >))
+    scene.press(.mark, .deleted)
+    scene.settle()
+    #expect(scene.state.everywhere.state == .deleted && scene.state.everywhere.marks.isEmpty)
+    #expect(scene.state.everywhere.list.rowCount == 10)
+    scene.press(.deleted)
+    #expect(scene.state.everywhere.list.rows == rows && scene.state.everywhere.marks.count == 1)
+    scene.press(.deletedEverywhere)
+    #expect(scene.state.everywhere.state == .deleted)
+    scene.press(.deletedEverywhere)
+    #expect(scene.state.overlays.isEmpty)
+  }
+
+  @Test("A filter joins what is known of versions and of their packages")
+  func joined() throws {
+    var scene = scene { github in
+      let packages = github.packages["acme"] ?? []
+      github.packages["acme"] = packages.map { package in
+        package.name == "team/api"
+          ? Package(
+            id: package.id, name: package.name, type: package.type, visibility: .public,
+            repository: RepositorySummary(fullName: "acme/api-next", isPrivate: true, isArchived: true))
+          : package
+      }
+    }
+    let api = scene.state.everywhere.list.rows.filter { $0.package.name == "team/api" }.map(\.id)
+    try #require(!api.isEmpty)
+    for text in ["is:public is:repo-private", "is:archived", "repo:api-next", "name:api"] {
+      #expect(filter(text, in: &scene).map(\.id) == api, "\(text)")
+      scene.press(.back)
+    }
+    #expect(filter("is:archived created:>9y", in: &scene).isEmpty)
+    #expect(scene.state.overlays.last?.list == .everywhere)
+  }
+
+  @Test("Enter goes to the version in the list of its package")
+  func going() throws {
+    var scene = scene()
+    _ = filter("name:team/api", in: &scene)
+    scene.press(.down)
+    let selected = try #require(scene.state.everywhere.list.selected)
+    scene.press(.open)
+    scene.settle()
+    #expect(scene.state.overlays.isEmpty && scene.state.versions.selectedVersion == selected.version)
+    #expect(scene.state.versions.package == selected.package && scene.state.versions.state == .active)
+  }
+
+  @Test("What is deleted there is guarded as in its package, and stands among the deleted ones afterwards")
+  func deleting() throws {
+    var scene = scene { $0.addImage(to: "team/web-app", tags: ["v1"], platforms: 2, id: 700) }
+    _ = filter("!is:tagged name:web-app", in: &scene)
+    let child = try #require(scene.state.everywhere.list.rows.first { $0.id == 701 })
+    while scene.state.everywhere.list.selected != child { scene.press(.down) }
+    scene.key(.delete)
+    scene.settle()
+    #expect(scene.state.dialog?.textToType == "v1")
+    scene.confirm(typing: "v1")
+    #expect(scene.github.changes.compactMap(\.version?.id) == [701])
+    #expect(!scene.state.everywhere.list.all.contains(child))
+    scene.press(.deleted)
+    scene.settle()
+    #expect(scene.state.everywhere.list.all.contains { $0.id == 701 })
+  }
+
+  @Test("Container versions of several packages are not deleted together, and it is said why")
+  func severalPackages() {
+    var scene = scene()
+    scene.press(.markAll)
+    scene.press(.delete)
+    #expect(
+      scene.state.notices.all.last?.text.hasSuffix("container versions are deleted a package at a time")
+        == true)
+    #expect(scene.state.dialog == nil && scene.state.overlays.last?.list == .everywhere)
+  }
+}
