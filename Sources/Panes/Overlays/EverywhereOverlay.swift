@@ -50,7 +50,7 @@ struct EverywhereOverlay {
   private var question: String {
     let more = shown.readCount > 0 ? "more " : ""
     return "\(shown.unreadCount.grouped) \(more)packages: "
-      + Quantity.requests(shown.unreadCount, of: state.rateLimit)
+      + (isDeleted ? "" : "at least ") + Quantity.requests(shown.unreadCount, of: state.rateLimit)
       + ". \(state.session.keys[.open]) reads them"
   }
 
@@ -64,7 +64,8 @@ struct EverywhereOverlay {
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = shown.marks.isEmpty ? "" : "\(shown.marks.count.grouped) marked\(note)  "
     let filter = ListStatus.filter(shown.list.filter)
-    let reading = "\(shown.readCount.grouped) of \(total) packages scanned (1 request each)\(failed)"
+    let each = isDeleted ? " (1 request each)" : ""
+    let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)"
     let asks = shown.asksToRead && !shown.list.rows.isEmpty
     return marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
   }

@@ -11,6 +11,11 @@ public struct EverywhereList: Sendable {
   public private(set) var order: SortOrder
   public internal(set) var marks = Marks<Int64, LocatedVersion>()
   var reading: VersionListsReading
+  /// Packages of which more was read than the list shows, and when it took the last ones in.
+  private var fresh: [PackageReference: Package?] = [:]
+  private var takenAt: ContinuousClock.Instant?
+  /// A long list is not sorted and filtered anew for each page.
+  private static let pause = Duration.milliseconds(200)
   /// Whether somebody agreed to a reading of many lists.
   var isAgreed = false
 
@@ -43,33 +48,56 @@ public struct EverywhereList: Sendable {
 
   mutating func sort(by field: SortField) {
     order = SortOrder(choosing: field, after: order)
-    replace(list.all)
+    list.replace(list.all.sorted(by: precedes))
   }
 
-  /// Takes in the versions of a package in place of those that were known.
-  mutating func replace(_ rows: [PackageVersion], of package: PackageReference, _ listed: Package?) {
-    let others = list.all.filter { $0.package != package }
-    replace(others + rows.map { LocatedVersion(version: $0, package: package, listed: listed) })
+  /// Notes that more of a package was read.
+  mutating func noteRead(_ package: PackageReference, _ listed: Package?) { fresh[package] = .some(listed) }
+
+  /// Shows what was read, now and then while more is coming.
+  mutating func takeRead(
+    at now: ContinuousClock.Instant, _ isShown: (PackageReference, PackageVersion) -> Bool
+  ) {
+    guard !fresh.isEmpty else { return }
+    if reading.isAsking, let takenAt, now - takenAt < Self.pause { return }
+    takenAt = now
+    let rows = fresh.flatMap { package, listed in
+      reading.rows(of: package).filter { isShown(package, $0) }
+        .map { LocatedVersion(version: $0, package: package, listed: listed) }
+    }
+    let others = list.all.filter { fresh[$0.package] == nil }
+    fresh = [:]
+    list.replace(merged(others, rows.sorted(by: precedes)))
+  }
+
+  /// Two lists that are in order, as one.
+  private func merged(_ ones: [LocatedVersion], _ others: [LocatedVersion]) -> [LocatedVersion] {
+    var rows: [LocatedVersion] = []
+    rows.reserveCapacity(ones.count + others.count)
+    var others = others[...]
+    for one in ones {
+      while let other = others.first, precedes(other, one) { rows.append(others.removeFirst()) }
+      rows.append(one)
+    }
+    return rows + others
   }
 
   /// Takes out a version that is in the other state now.
   mutating func remove(_ id: Int64) {
     marks.remove(id)
-    replace(list.all.filter { $0.id != id })
+    list.replace(list.all.filter { $0.id != id })
   }
 
   mutating func removeAll(of package: PackageReference) {
     reading.forget(package)
+    fresh[package] = nil
     marks.removeAll { $0.package == package }
-    replace(list.all.filter { $0.package != package })
+    list.replace(list.all.filter { $0.package != package })
   }
 
-  private mutating func replace(_ versions: [LocatedVersion]) {
-    list.replace(
-      versions.sorted { one, other in
-        order.precedes(one, other)
-          ?? (state == .deleted ? LocatedVersion.soonestFirst(one, other) : one.id > other.id)
-      })
+  private func precedes(_ one: LocatedVersion, _ other: LocatedVersion) -> Bool {
+    order.precedes(one, other)
+      ?? (state == .deleted ? LocatedVersion.soonestFirst(one, other) : one.id > other.id)
   }
 }
 

@@ -93,10 +93,16 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   ) {
     for state in VersionState.allCases {
       guard let package = self[state].reading.receive(answer, ticket) else { continue }
-      let rows = self[state].reading.rows(of: package).filter {
-        !context.localChanges.isLagging($0.id, in: package, state, at: context.now.instant)
+      self[state].noteRead(package, listed[package])
+    }
+    takeRead(&context)
+  }
+
+  private mutating func takeRead(_ context: inout Context) {
+    for state in VersionState.allCases {
+      self[state].takeRead(at: context.now.instant) { package, version in
+        !context.localChanges.isLagging(version.id, in: package, state, at: context.now.instant)
       }
-      self[state].replace(rows, of: package, listed[package])
     }
   }
 
@@ -226,7 +232,9 @@ extension EverywhereViewModel {
   mutating func close(_ context: inout Context) -> [Effect] {
     context.overlays.removeAll { $0.list == .everywhere }
     context.send(.closed(.everywhere))
-    return close().map(Effect.cancel)
+    let effects = close().map(Effect.cancel)
+    takeRead(&context)
+    return effects
   }
 
   private mutating func change(_ action: Action, _ context: inout Context) {
