@@ -31,6 +31,7 @@ struct GoingTests {
       ("acme/container/team/api", "versions acme container/team/api"),
       ("container/team/api", "versions acme container/team/api"),
       ("acme/web-kit", "versions acme npm/web-kit"),
+      ("docker pull ghcr.io/acme/team/api:v1.99999", "versions acme container/team/api"),
       ("team/api", "versions acme container/team/api"), ("web-kit", "versions acme npm/web-kit"),
       ("ghcr.io/acme/team/api:v1.99999", "versions acme container/team/api"),
       (
@@ -77,9 +78,14 @@ struct GoingTests {
   @Test(
     "What there is not is said beside the field, which keeps its text",
     arguments: [
-      ("acme/container/team/apy", "acme has no package \"team/apy\": did you mean team/api?"),
-      ("acmee", "GitHub knows no owner \"acmee\", and no package of acme: did you mean acme?"),
-      ("ghe.corp/acme/x y", "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the URL of a page"),
+      ("acme/container/team/apy", "acme has no container package \"team/apy\": did you mean team/api?"),
+      ("acme/api", "acme has no package \"api\": did you mean team/api?"),
+      ("acme/qqq", "acme has no package \"qqq\". With a type: TYPE/NAME; for a tag: NAME:TAG"),
+      ("acmee", "GitHub has no owner \"acmee\", and acme has no package of that name: did you mean acme?"),
+      (
+        "ghe.corp/acme/x y",
+        "enter OWNER, NAME, OWNER/TYPE/NAME, :TAG, @DIGEST, an image or the URL of a page"
+      ),
       ("https://ghe.corp/acme", "this is github.com: pkgdeck ghe.corp/acme opens the other"),
     ])
   func refused(text: String, words: String) {
@@ -94,13 +100,16 @@ struct GoingTests {
   }
 
   @Test(
-    "A tag or a digest alone is looked for in the package that is shown", arguments: [":v1.99995", "digest"])
+    "A tag or a digest alone is looked for in the package that is shown",
+    arguments: [":v1.99995", "digest", "v1.99995", "short"])
   func versionOfShown(text: String) throws {
     var scene = Self.scene()
     scene.open("acme", "team/web-app")
     let version = try #require(
       scene.state.versions.list.source.loadedItems.first { $0.tags?.contains("v1.99995") == true })
-    Self.go(text == "digest" ? version.name.raw : text, &scene)
+    Self.go(
+      text == "digest"
+        ? version.name.raw : text == "short" ? String(version.name.raw.dropFirst(7).prefix(8)) : text, &scene)
     scene.settle()
     #expect(scene.state.versions.selectedVersion == version && scene.state.overlays.isEmpty)
   }

@@ -37,7 +37,9 @@ public struct PlaceName: Hashable, Sendable {
   ///
   /// - Parameter host: the GitHub that is shown, whose addresses need no `https://`.
   public init?(_ text: String, on host: GitHubHost) {
-    let text = text.trimmingCharacters(in: .whitespaces)
+    var text = text.trimmingCharacters(in: .whitespaces)
+    // The line that is copied to pull an image by.
+    text.trimPrefix("docker pull ")
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return nil }
     if let version = Self.version(text) {
       self.init(version: version)

@@ -60,6 +60,10 @@ extension PanesViewModel {
       }
       return .found(Destination(owner: package.owner, package: package, version: version))
     }
+    if let version = versionOfShown(place), let package = versions.package {
+      return .found(
+        Destination(owner: package.owner, package: package, version: version, state: versions.state))
+    }
     if place.isWord, let word = place.package?.name { return lookUp(word: word, place, &context) }
     guard let login = place.owner else {
       if let below = placeBelowOwner(place) { return lookUp(below, &context) }
@@ -81,6 +85,18 @@ extension PanesViewModel {
       return .found(Destination(owner: owner, package: package))
     }
     return ask(.owner(word), "looking up \(word.display)", for: place, &context)
+  }
+
+  /// A tag, or the first digits of a digest, that the list of the package that is shown holds.
+  private func versionOfShown(_ place: PlaceName) -> VersionName? {
+    guard place.owner == nil, place.version == nil, let name = place.package, name.type == nil,
+      owners.owner(named: name.name) == nil,
+      packages.owner.flatMap({ packages.package(named: name.name, nil, of: $0) }) == nil
+    else { return nil }
+    let text = name.name.raw
+    let isDigest = text.count >= 6 && text.allSatisfy(\.isHexDigit)
+    let names: [VersionName] = [.tag(text)] + (isDigest ? [.digest(text)] : [])
+    return names.first { versions.list.source.loadedItems.contains(where: $0.matches) }
   }
 
   /// `acme/web` is a package of that name if there is one, or else `web` of an owner that is listed.
@@ -154,17 +170,21 @@ extension PanesViewModel {
     let known = packages.readPackages(of: owner ?? packages.owner).map(\.name.raw)
     if let owner {
       let nearest = Self.suggestion(for: name, among: known)
-      let type = place.package?.type == nil ? ", or enter its type too: TYPE/NAME" : ""
-      return "\(owner.login.display) has no package \"\(name.display)\"" + (nearest.isEmpty ? type : nearest)
+      let type = place.package?.type.map { "\($0.rawValue) " } ?? ""
+      let ways = type.isEmpty ? ". With a type: TYPE/NAME; for a tag: NAME:TAG" : ""
+      return "\(owner.login.display) has no \(type)package \"\(name.display)\""
+        + (nearest.isEmpty ? ways : nearest)
     }
     let logins = owners.logins.map(\.raw)
     let nearest = Self.suggestion(for: name, among: logins + (place.isWord ? known : []))
-    let package = place.isWord ? packages.owner.map { ", and no package of \($0.login.display)" } ?? "" : ""
-    return "GitHub knows no owner \"\(name.display)\"\(package)\(nearest)"
+    let package =
+      place.isWord ? packages.owner.map { ", and \($0.login.display) has no package of that name" } ?? "" : ""
+    return "GitHub has no owner \"\(name.display)\"\(package)\(nearest)"
   }
 
   private static func suggestion(for name: ForeignText, among words: [String]) -> String {
-    NearestWord.among(words, to: name.raw).map { ": did you mean \(ForeignText($0).display)?" } ?? ""
+    let nearest = words.first { $0.hasSuffix("/" + name.raw) } ?? NearestWord.among(words, to: name.raw)
+    return nearest.map { ": did you mean \(ForeignText($0).display)?" } ?? ""
   }
 }
 
