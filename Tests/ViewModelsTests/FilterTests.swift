@@ -93,6 +93,11 @@ struct FilterTests {
     #expect(scene.state.footerActions.first == .back && scene.state.label(of: .back) == "clear filter")
     scene.press(.back)
     #expect(scene.state.versions.list.filter.isEmpty && scene.state.footerActions.first != .back)
+    for (text, hint) in [
+      ("<7d", "did you mean created:<7d?"),
+      ("older:90d", "older:90d is not a filter term: it is searched for as text"),
+    ] { #expect(Filter(text, now: now).hint == hint) }
+    #expect(["sha256:ab", "http://x", "zzz"].allSatisfy { Filter($0, now: now).hint == nil })
   }
 
   @Test("A colon that is no key belongs to the word")

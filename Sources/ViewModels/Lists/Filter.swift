@@ -87,10 +87,15 @@ public struct Filter: Hashable, Sendable {
   /// Whether it finds everything.
   public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
 
-  /// The fact that a word may have been meant for, such as `is:untagged` for `untagged`.
-  var meantFact: String? {
+  /// What a word may have been meant for, such as `is:untagged` for `untagged`; asked where nothing matches.
+  var hint: String? {
     let qualities = Quality.allCases.map(\.rawValue) + ImageRoles.Role.allCases.map(\.rawValue)
-    return words.first(where: qualities.contains).map { "is:\($0)" }
+    if let word = words.first(where: qualities.contains) { return "did you mean is:\(word)?" }
+    if let age = words.first(where: { $0.wholeMatch(of: /[<>]\d+[a-z]+/) != nil }) {
+      return "did you mean created:\(age)?"
+    }
+    return words.first { $0.wholeMatch(of: /[a-z-]+:[^\/].*/) != nil && !$0.hasPrefix("sha256:") }
+      .map { "\(ForeignText($0).display) is not a filter term: it is searched for as text" }
   }
 
   /// Whether it asks for what only manifests tell.

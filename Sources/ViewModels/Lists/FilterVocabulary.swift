@@ -30,7 +30,7 @@ public struct FilterWord: Hashable, Sendable {
     case .index: "image indexes, which name several manifests"
     case .child: "manifests that a tagged image uses, such as a platform"
     case .referrer: "attached to another version, such as a signature"
-    case .orphan: "untagged versions that no tagged image uses"
+    case .orphan: "versions that no tagged image uses"
     case .incomplete: "images with missing children that may be restorable"
     case .lost: "images with children that are gone for good"
     }

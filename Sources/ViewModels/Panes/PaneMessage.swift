@@ -102,7 +102,7 @@ extension PanesViewModel {
   ) -> PaneMessage {
     if isReading { return PaneMessage("nothing matches so far, still reading") }
     if isWhole {
-      return PaneMessage("nothing matches", step: filter.meantFact.map { "did you mean \($0)?" })
+      return PaneMessage("nothing matches", step: filter.hint)
     }
     return PaneMessage(
       "nothing matches in the \(read.grouped) rows read so far",
