@@ -82,6 +82,13 @@ struct EverywhereTests {
     scene.settle()
     #expect(scene.state.overlays.isEmpty && scene.state.versions.selectedVersion == selected.version)
     #expect(scene.state.versions.package == selected.package && scene.state.versions.state == .active)
+    scene.press(.back)
+    #expect(
+      scene.state.overlays.last?.list == .everywhere && scene.state.everywhere.list.selected == selected)
+    scene.press(.open)
+    scene.settle()
+    scene.press(.packages, .versions, .back)
+    #expect(scene.state.overlays.isEmpty && scene.state.focus == .packages)
   }
 
   @Test("What is deleted there is guarded as in its package, and stands among the deleted ones afterwards")

@@ -164,6 +164,9 @@ extension Availability {
 
   private var ofHealing: Refusal? {
     if let ofImages { return ofImages }
+    if panes.focus == .packages {
+      return .now("\(keys[.heal]) heals the image selected in Versions: go there first")
+    }
     return panes.versions.selectedVersion == nil ? ofNoVersion : nil
   }
 }
@@ -175,7 +178,8 @@ extension Availability {
     switch action {
     case .open, .delete, .restore:
       plan.isEmpty
-        ? .problem("nothing is selected in the plan") : ofChange(plan.isDeletion ? .delete : .restore)
+        ? .problem("nothing is selected in the plan: \(keys[.mark, in: .plan]) includes a row")
+        : ofChange(plan.isDeletion ? .delete : .restore)
     case .filter: .now("plans cannot be filtered: \(keys[.mark]) excludes a row")
     case .sort: .now("plans cannot be sorted: changes run in this order")
     case .range, .markAll, .clearMarks: .now("\(keys[.mark]) includes or excludes one row")

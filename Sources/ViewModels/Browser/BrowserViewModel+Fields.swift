@@ -26,12 +26,16 @@ extension BrowserViewModel {
   }
 
   private mutating func complete(_ field: FieldViewModel, by step: Int) -> [Effect] {
-    guard field.purpose == .goTo else {
+    let texts: [String]
+    switch field.purpose {
+    case .goTo: texts = panes.completions(of: field.text)
+    case .restorePackage:
+      texts = PackageType.allCases.map { "\($0.rawValue)/" }.filter { $0.hasPrefix(field.text.lowercased()) }
+    default:
       context.overlays.top?.field?.say("nothing to complete here", .news)
       return []
     }
-    let panes = panes
-    context.overlays.top?.field?.complete(panes.completions(of: field.text), by: step)
+    context.overlays.top?.field?.complete(texts, by: step)
     return fieldChanged()
   }
 
@@ -107,7 +111,7 @@ extension BrowserViewModel {
         ? nil : "\"\(login.display)\" is not a valid owner name (letters, digits, hyphens)"
     case .goTo:
       return text.isEmpty || PlaceName(text, on: session.host) != nil
-        ? nil : "enter OWNER, TYPE/NAME, OWNER/TYPE/NAME:TAG or the URL of a page"
+        ? nil : "enter OWNER, NAME, OWNER/TYPE/NAME, :TAG, @DIGEST, an image or the URL of a page"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
       return text.isEmpty || ListFile.Format(ofFile: text) != nil
@@ -168,8 +172,21 @@ extension BrowserViewModel {
 
   /// Closes the list that covers the panes, and goes to a place in them.
   mutating func go(to destination: Destination) -> [Effect] {
+    cameFrom = overlays.last?.list.flatMap { list in destination.package.map { (list, $0) } }
     let closed = overlays.compactMap(\.list).flatMap { update($0) { $0.close(&$1) } }
     return closed + panes.go(to: destination, &context) + panes.followAnswer(context)
+  }
+
+  /// Opens the list again from which somebody came; nil where nobody did.
+  mutating func goBackToList() -> [Effect]? {
+    guard let cameFrom, cameFrom.package == panes.versions.package else { return nil }
+    self.cameFrom = nil
+    switch cameFrom.list {
+    case .journal: return performInPanes(.journal)
+    case .everywhere where everywhere.owner == panes.packages.owner:
+      return performInPanes(everywhere.state == .active ? .versionsEverywhere : .deletedEverywhere)
+    case .everywhere, .conflicts: return nil
+    }
   }
 
   /// Writes the list that has the keys to a file.

@@ -27,11 +27,14 @@ extension BrowserViewModel {
     case .dialog: return performInDialog(action)
     case .plan(let plan): return perform(action, in: plan) ?? performInList(action)
     case .list(let list): return update(list) { $0.perform(action, &$1) } ?? performInList(action)
-    case nil: return performInPanes(action)
+    case nil:
+      let effects = performInPanes(action)
+      if panes.focus == .owners || panes.focus == .packages { cameFrom = nil }
+      return effects
     }
   }
 
-  private mutating func performInPanes(_ action: Action) -> [Effect] {
+  mutating func performInPanes(_ action: Action) -> [Effect] {
     switch action {
     case .back, .leave: return back() ?? (action == .leave ? changes.quit(&context) : [])
     case .refresh: return panes.refresh(isChanging: changes.isRunning, &context)
@@ -107,6 +110,9 @@ extension BrowserViewModel {
   private mutating func back() -> [Effect]? {
     if panes.leaveMode(context) { return [] }
     let focus = panes.focus
+    if focus == .versions, panes.filter(of: .versions).isEmpty, let effects = goBackToList() {
+      return effects
+    }
     if focus == .versions || focus == .packages, let effects = images.stop(&context) { return effects }
     return panes.back(images, &context)
   }
@@ -119,7 +125,9 @@ extension BrowserViewModel {
     }
     if action == .restore, let owner = panes.packages.owner {
       let name = panes.packages.restorableName
-      context.show(.field(FieldViewModel(.restorePackage(of: owner), suggestion: name)))
+      var field = FieldViewModel(.restorePackage(of: owner), suggestion: name)
+      field.say("GitHub lists them at \(session.host.deletedPackagesURL(of: owner))", .news)
+      context.show(.field(field))
     } else if let reference = panes.packages.selectedReference {
       planner.askToDelete(reference, &context)
     }

@@ -14,6 +14,8 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var everywhere = EverywhereViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
   public internal(set) var journal = JournalViewModel()
+  /// The list over the panes from which somebody went to a package: leaving that leads back.
+  var cameFrom: (list: CoveringList, package: PackageReference)?
   var keyTiming = KeyTiming()
   private let epoch: ContinuousClock.Instant
 

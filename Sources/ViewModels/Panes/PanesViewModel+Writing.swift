@@ -1,6 +1,13 @@
 import GitHubPackages
 
 extension PanesViewModel {
+  /// What a file of the list is called if nobody says otherwise.
+  var fileName: String {
+    let name = listFocus == .packages ? packages.owner?.login : versions.package?.name
+    let base = (name?.raw ?? "").map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }
+    return "\(String(base))-\(listFocus == .packages ? "packages" : "versions").tsv"
+  }
+
   /// The list that has the keys, as far as it was read, in the order shown; nil where nothing is written.
   func file(_ context: Context) -> ListFile? {
     let (host, now) = (context.session.host, context.serverDate)

@@ -58,7 +58,7 @@ public struct PanesViewModel: Sendable {
     case .copy: return copy(&context)
     case .filter:
       context.show(.field(FieldViewModel(.filter(listFocus), text: filter(of: listFocus).text)))
-    case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
+    case .writeFile: context.show(.field(FieldViewModel(.writeFile, suggestion: fileName)))
     case .goTo: context.show(.field(FieldViewModel(.goTo)))
     case .addOwner: context.show(.field(FieldViewModel(.addOwner)))
     case .sort: context.show(.menu(SortMenu.menu(of: self)))
