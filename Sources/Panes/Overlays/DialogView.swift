@@ -117,7 +117,7 @@ struct DialogView {
     case .unseen: "ignored: pressed too soon"
     case .notDeliberate: "ignored: held, or too close to other keys. Press \(key(.press)) again"
     case .unbound: "ignored: \(key(.nextButton)) switches buttons, \(key(.press)) presses one"
-    case .notTyped: "not confirmed: that is not the text asked for"
+    case .notTyped: "type \(ForeignText(dialog.textToType ?? "").display) first"
     }
   }
 

@@ -57,17 +57,18 @@ struct EverywhereOverlay {
   /// How much was read, one request a package.
   private var status: String {
     let total = (state.packages.lists.isWhole ? "" : "~") + shown.packageCount.grouped
-    let failures = [(shown.refused.count, "refused"), (shown.unreadable.count, "unreadable")]
+    let failures = [(shown.refused.count, "not read"), (shown.unreadable.count, "unreadable")]
       .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"
     let hidden = shown.shown.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
     let marks = shown.marks.isEmpty ? "" : "\(shown.marks.count.grouped) marked\(note)  "
+    let range = shown.shown.range.map { "\($0.count.grouped) in range  " } ?? ""
     let filter = ListStatus.filter(shown.list.filter)
     let each = isDeleted ? " (1 request each)" : ""
     let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)"
     let asks = shown.asksToRead && !shown.list.rows.isEmpty
-    return marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
+    return range + marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
   }
 
   private var columns: ColumnTable<LocatedVersion> {

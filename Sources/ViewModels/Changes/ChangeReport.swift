@@ -17,7 +17,7 @@ struct ChangeReport {
     let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
     let isUndoable = work.madeCount > 0 && canBeUndone
     let offer = "\(keys[.journal]) offers \(isUndoable ? "the rest" : "them") again"
-    let ways = (isUndoable ? ["\(keys[.undo]): undo"] : []) + (isOffered ? [offer] : [])
+    let ways = (isUndoable ? ["\(undoKeys(context)): undo"] : []) + (isOffered ? [offer] : [])
     let next = ways.isEmpty ? "" : " (\(ways.joined(separator: "; ")))"
     context.post(text + next, work.doneCount == work.items.count ? .news : .problem)
     guard work.failedCount > 0 else { return }
@@ -29,6 +29,11 @@ struct ChangeReport {
       }
     }
     context.show(.dialog(.explanation(text, failures)))
+  }
+
+  /// In the journal the key undoes the selected row.
+  private func undoKeys(_ context: Context) -> String {
+    context.isShowing(.journal) ? "\(keys[.back]), \(keys[.undo])" : keys[.undo]
   }
 
   private var counts: String {
@@ -48,7 +53,8 @@ struct ChangeReport {
     let subject = item.change.title
     switch item.state {
     case .done(let note?): context.post("\(subject) \(note)")
-    case .done(nil): context.post("\(verb) \(subject)\(canBeUndone ? " (\(keys[.undo]): undo)" : "")")
+    case .done(nil):
+      context.post("\(verb) \(subject)\(canBeUndone ? " (\(undoKeys(context)): undo)" : "")")
     case .failed(let why): explain("Not \(verb.lowercased())", why, item.change, &context)
     case .unknown(let why): explain("Outcome unknown", why, item.change, &context)
     case .waiting, .running: context.post("not started: \(subject)", .problem)

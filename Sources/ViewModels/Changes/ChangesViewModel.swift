@@ -143,6 +143,7 @@ public struct ChangesViewModel: Sendable {
   /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.
   mutating func afterStep(_ context: inout Context) -> [Effect] {
     guard let work else { return [] }
+    context.overlays.retell(layout: context.layout) { $0.isAboutQuitting ? .quitting(work) : nil }
     var effects: [Effect] = []
     if suspendsBetween, !work.isBusy {
       suspendsBetween = false

@@ -137,7 +137,12 @@ extension JournalViewModel {
         context.send(.resume(batch))
       } else {
         let isMade = selected.phase == .done || selected.phase == .unknown
-        context.send(.go(Destination(to: selected.latest.subject, isMade: isMade)))
+        let destination = Destination(to: selected.latest.subject, isMade: isMade)
+        if destination.package == nil {
+          let name = selected.latest.subject.package.name.display
+          context.post("\(name) is deleted: \(context.session.keys[.undo]) in the journal restores it")
+        }
+        context.send(.go(destination))
       }
     case .undo, .restore, .delete:
       context.send(.propose(context.proposal(chosen.compactMap(\.latest.opposite))))

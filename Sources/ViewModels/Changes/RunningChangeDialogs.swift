@@ -16,6 +16,9 @@ extension DialogViewModel {
       buttons: [Button("Stop", .stop), tryAgain])
   }
 
+  /// Whether it asks what `quitting` asks.
+  var isAboutQuitting: Bool { subject == .runningChange && buttons.contains { $0.choice == .quit } }
+
   /// Asked where leaving would cut a change off.
   static func quitting(_ work: BulkChange) -> DialogViewModel {
     DialogViewModel(

@@ -153,9 +153,9 @@ extension EverywhereViewModel {
       .now("not deleted: \(availability.context.session.keys[.deleted]) lists deleted versions")
     case .delete where state == .deleted:
       .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
-    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion
+    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(availability)
     case .restore:
-      availability.ofChange(.restore) ?? (shown.hasChosen ? nil : .now("nothing is selected"))
+      availability.ofChange(.restore) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))
     case .open where asksToRead: nil
     case .open where isListing && list.selected == nil: .now("still listing packages")
     case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
@@ -165,13 +165,18 @@ extension EverywhereViewModel {
   }
 
   /// Which images use versions is found out of one package at a time.
-  private var refusalOfDeletion: Refusal? {
-    guard shown.hasChosen else { return .now("nothing is selected") }
+  private func refusalOfDeletion(_ availability: Availability) -> Refusal? {
+    guard shown.hasChosen else { return nothingIsSelected(availability) }
     let packages = Set(shown.chosen.map(\.package))
     guard packages.count > 1, packages.contains(where: { $0.type == .container }) else { return nil }
     return .now(
       "the marks are in \(packages.count.grouped) packages: container versions are deleted a package at a time"
     )
+  }
+
+  private func nothingIsSelected(_ availability: Availability) -> Refusal {
+    let open = availability.context.session.keys[.open]
+    return .now(asksToRead ? "\(open) reads the list first" : "nothing is selected")
   }
 
   private var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty }
@@ -251,7 +256,10 @@ extension EverywhereViewModel {
   private func showRefusals(_ context: inout Context) {
     let refusals =
       refused.map { refusal in
-        DialogViewModel.Paragraph(refusal.package.name.display, refusal.error.whatHappened)
+        DialogViewModel.Paragraph(
+          refusal.package.name.display,
+          refusal.package.mayBeLeftover && refusal.error.kind == .notFound
+            ? "a deleted package that GitHub still lists (404)" : refusal.error.whatHappened)
       }
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")

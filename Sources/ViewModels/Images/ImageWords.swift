@@ -95,7 +95,7 @@ public struct ImageWords: Sendable {
 
   /// What it is and what it belongs to, such as `linux/arm64 of v1.4.0 latest`.
   var summary: String {
-    let standing = isOrphan ? ["orphan: no tag uses it"] : tags.isEmpty ? [] : ["of"] + tags
+    let standing = isOrphan ? ["orphan: no tagged image uses it"] : tags.isEmpty ? [] : ["of"] + tags
     let shortfall = shortfall.map { "\($0.word): \($0.count)" }
     let kind = kind == Self.plainKind && !standing.isEmpty ? "" : kind
     let place = ([kind] + standing).filter { !$0.isEmpty }.joined(separator: " ")
