@@ -127,7 +127,7 @@ struct VersionColumns {
       return ColumnText("\(shortfall.word), \(shortfall.missing.grouped) missing", .warning)
     }
     if tags.isEmpty { return ColumnText(row.image?.isNotKnown == false ? "" : "?", .dim) }
-    let kind = row.image.map(\.kind) ?? ""
+    let kind = row.image.map { $0.kind + ($0.isHealthUnknown ? " ?" : "") } ?? ""
     return ColumnText(kind == ImageWords.plainKind ? "" : kind, .dim)
   }
 

@@ -102,7 +102,10 @@ struct ChangeQuestion {
       var paragraphs: [Paragraph] = []
       if !image.children.isEmpty {
         let these = image.children.count == 1 ? "this" : "these"
-        paragraphs.append(Paragraph(label, "\(tags): it cannot be pulled without \(these)", .danger))
+        let isPulled = !image.children.allSatisfy(isAttestation)
+        let words = isPulled ? "it cannot be pulled without" : "it lists"
+        paragraphs.append(
+          Paragraph(label, "\(tags): \(words) \(these)\(isPulled ? "" : " (attestation)")", .danger))
       }
       if let first = image.referrers.first {
         let kind = facts.images.map { ImageWords($0, first, at: now).kind } ?? ""
@@ -123,6 +126,11 @@ struct ChangeQuestion {
     let count = parts.own.count
     let what = count == 1 ? "1 becomes an orphan" : "\(count.grouped) become orphans"
     return [Paragraph("children", "\(what): nothing else uses \(count == 1 ? "it" : "them")", .warning)]
+  }
+
+  /// What images list as a child, and are pulled without.
+  private func isAttestation(_ digest: Digest) -> Bool {
+    if case .attestation? = facts.images?.kind(of: digest) { true } else { false }
   }
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {

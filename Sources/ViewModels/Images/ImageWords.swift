@@ -63,6 +63,8 @@ public struct ImageWords: Sendable {
   private let digest: Digest
   private let now: Date
   private let standing: ImageGraph.Standing
+  /// Of an index whose manifest was read.
+  private let health: ImageGraph.Health?
   /// `index`, `linux/arm64`, `signature`; empty while nothing tells.
   public let kind: String
 
@@ -70,7 +72,11 @@ public struct ImageWords: Sendable {
     (self.graph, self.digest, self.now) = (graph, digest, now)
     standing = graph.standing(of: digest)
     kind = graph.kind(of: digest).word
+    health = graph.manifest(of: digest)?.isIndex == true ? graph.health(of: digest, at: now) : nil
   }
+
+  /// Whether nothing that was read tells if all children of an index are there.
+  public var isHealthUnknown: Bool { health?.state == .notKnown }
 
   /// The tags of the images that it belongs to; empty for these images themselves.
   public var tags: [String] {
@@ -82,9 +88,7 @@ public struct ImageWords: Sendable {
 
   /// What an index lacks, such as `incomplete` and `3 of 6 missing`; nil unless children are missing.
   public var shortfall: (word: String, missing: Int, count: String)? {
-    guard graph.manifest(of: digest)?.isIndex == true else { return nil }
-    let health = graph.health(of: digest, at: now)
-    guard health.missing > 0 else { return nil }
+    guard let health, health.missing > 0 else { return nil }
     let word = health.state == .lost ? "lost" : "incomplete"
     return (word, health.missing, "\(health.missing.grouped) of \(health.childCount.grouped) missing")
   }

@@ -124,9 +124,11 @@ extension PanesViewModel {
     guard let graph = reading?.graph, graph.wholeLists.contains(.active),
       graph.toRead(for: ofSizes ? .sizing(nil) : .explaining(nil)).isEmpty
     else {
-      return ofSizes
-        ? PaneMessage("sizes not read: \(context.session.keys[.sizes]) reads them")
-        : PaneMessage("images not read: \(context.session.keys[.image]) reads them")
+      let (what, action) = ofSizes ? ("sizes", Action.sizes) : ("images", Action.image)
+      let key = context.session.keys[action]
+      return PaneMessage(
+        reading == nil
+          ? "\(what) not read: \(key) reads them" : "not all \(what) are read: \(key) reads the rest")
     }
     return PaneMessage("nothing matches so far: not all could be read")
   }
