@@ -76,6 +76,16 @@ struct HelpTests {
     #expect(scene.state.overlays.last?.help?.place == 12)
   }
 
+  @Test("Enter does what the selected line says")
+  func running() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.help, .filter)
+    scene.type("go to OWNER")
+    scene.press(.accept, .open)
+    #expect(scene.state.overlays.count == 1 && scene.state.overlays.last?.field?.purpose == .goTo)
+  }
+
   @Test("In a plan, keys do what the footer says; a menu has no others than its own")
   func places() {
     var scene = Scene()

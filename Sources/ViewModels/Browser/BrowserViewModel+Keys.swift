@@ -74,8 +74,12 @@ extension BrowserViewModel {
 
   mutating func showHelp() {
     let availability = availability(in: overlays.last)
-    let own = Action.allCases.filter { $0.contexts.contains(keyContext) }
-    let available = (footerActions + own.filter { !footerActions.contains($0) }).filter { action in
+    // In lists over the panes, what the panes do is off; movements and the program have sections of their own.
+    let global = Action.allCases.filter {
+      overlays.isEmpty && $0.contexts == [.global] && ![.move, .program].contains($0.purpose)
+    }
+    let others = Action.allCases.filter { $0.contexts.contains(keyContext) } + global
+    let available = (footerActions + others.filter { !footerActions.contains($0) }).filter { action in
       session.keys.has(action) && availability.refusal(of: action) == nil
     }
     let pairs = available.filter { overlays.last != nil && label(of: $0) != $0.label }
@@ -210,7 +214,11 @@ extension BrowserViewModel {
     case .filter: context.show(.field(FieldViewModel(.searchHelp, text: search)))
     case .back where !search.isEmpty, .leave where !search.isEmpty:
       context.overlays.top?.help?.setSearch("")
-    case .back, .leave, .help, .left, .open: context.overlays.pop()
+    case .open:
+      guard let action = context.overlays.top?.help?.selectedAction else { return [] }
+      context.overlays.pop()
+      return perform(action)
+    case .back, .leave, .help, .left: context.overlays.pop()
     case .quit, .suspend, .redraw: return performAnywhere(action)
     default: return performOver(action)
     }

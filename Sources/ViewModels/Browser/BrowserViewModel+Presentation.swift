@@ -122,6 +122,7 @@ extension BrowserViewModel {
     switch (action, overlays.last) {
     case (.deleted, _) where versions.state == .deleted: VersionState.active.rawValue
     case (.open, .plan): "continue"
+    case (.open, .help): "run"
     case (.image, .plan): "add children"
     case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "include" : "exclude"
     case (_, .list(let list)): self[list].label(of: action) ?? action.label
@@ -142,7 +143,7 @@ extension BrowserViewModel {
     switch overlay {
     case .field: [.accept, .cancel, .eraseAll]
     case .menu: [.choose, .cancel]
-    case .help: [.filter, .back]
+    case .help: [.open, .filter, .back]
     case .notices: [.back]
     case .plan(let plan): [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
     case .list(let list): self[list].footerActions

@@ -53,6 +53,11 @@ public struct HelpViewModel: Sendable {
 
   private static let hereTitle = "Available now"
 
+  /// What the selected line is about, if it is an action.
+  var selectedAction: Action? {
+    if case .action(let action, _, _)? = list.selected { action } else { nil }
+  }
+
   /// How many lines are not headings.
   public var count: Int { list.rows.count { !$0.isHeading } }
   /// How many of them stand before the selected one.
