@@ -92,8 +92,12 @@ struct DialogView {
       let text =
         isOff ? "(\(button.label))" : isFocused ? "[>\(button.label)<]" : "[\(pad)\(button.label)\(pad)]"
       let style: Style = isFocused ? .focusedButton : isOff ? .dim : .button
-      let used = grid.write(
-        text, row: row, column: column, style: style, columns: inner.column + inner.columns - column)
+      let room = inner.column + inner.columns - column
+      guard DisplayWidth.columns(of: text) <= room || isFocused else {
+        grid.write(glyphs.ellipsis, row: row, column: column, style: .dim, columns: room)
+        break
+      }
+      let used = grid.write(text, row: row, column: column, style: style, columns: room)
       if isFocused { grid.cursor = Position(row: row, column: column + (isOff ? 1 : 2)) }
       column += used + pad.count + 1
     }

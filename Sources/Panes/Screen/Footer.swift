@@ -15,7 +15,7 @@ struct Footer {
     if let work = state.work, !work.isEnded {
       WorkBar(work: work, state: state, keymap: keymap).draw(row: row, end: helpColumn - 2, on: &grid)
     } else if !state.keysSoFar.isEmpty {
-      grid.write(state.keysSoFar, row: row, column: 1, style: .key)
+      drawContinuations(of: state.keysSoFar, row: row, end: helpColumn - 2, on: &grid)
     } else {
       drawKeys(row: row, end: helpColumn - 2, on: &grid)
     }
@@ -31,6 +31,21 @@ struct Footer {
   private func entry(_ action: Action) -> Entry {
     let key = keymap.keys(for: action, in: state.keyContext).first.map(Key.spoken) ?? ""
     return Entry(key: key, label: state.label(of: action))
+  }
+
+  /// What the keys so far can become.
+  private func drawContinuations(of keys: String, row: Int, end: Int, on grid: inout CellGrid) {
+    var column = 3 + grid.write(keys, row: row, column: 1, style: .key)
+    for action in Action.allCases {
+      let sequences = keymap.keys(for: action, in: state.keyContext)
+      guard
+        let sequence = sequences.first(where: { $0.count > 1 && Key.spoken(Array($0.dropLast())) == keys })
+      else { continue }
+      let entry = Entry(key: Key.spoken(Array(sequence.suffix(1))), label: state.label(of: action))
+      guard column + entry.width <= end else { return }
+      draw(entry, row: row, column: column, on: &grid)
+      column += entry.width + 2
+    }
   }
 
   private func drawKeys(row: Int, end: Int, on grid: inout CellGrid) {

@@ -16,6 +16,7 @@ extension GitHubHost {
 extension PanesViewModel {
   /// The address of the page of what is selected.
   func page(on host: GitHubHost) -> String? {
+    if case .singleSignOn(let url?)? = selectedFailure?.kind { return url.raw }
     switch listFocus {
     case .owners: return owners.selectedOwner.map(host.page)
     case .packages:
