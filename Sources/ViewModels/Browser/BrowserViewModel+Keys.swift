@@ -130,7 +130,7 @@ extension BrowserViewModel {
     if action == .restore, let owner = panes.packages.owner {
       let name = panes.packages.restorableName
       var field = FieldViewModel(.restorePackage(of: owner), suggestion: name)
-      field.say("GitHub lists them at \(session.host.deletedPackagesURL(of: owner))", .news)
+      field.say("GitHub lists deleted packages at \(session.host.deletedPackagesURL(of: owner))", .news)
       context.show(.field(field))
     } else if let reference = panes.packages.selectedReference {
       planner.askToDelete(reference, &context)
