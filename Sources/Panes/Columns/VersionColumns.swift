@@ -51,16 +51,9 @@ struct VersionColumns {
         ])
   }
 
-  /// Once they were asked for: what deleting a version frees, and what it takes with what others use too.
+  /// Once they were asked for.
   private var sizes: [Column<Row>] {
-    guard let known else { return [] }
-    return [
-      Column("own", .fixed([8]), isRight: true) { row, _ in ColumnText(known[row.version.id]?.own.cell ?? "")
-      },
-      Column("size", .fixed([8]), isRight: true) { row, _ in
-        ColumnText(known[row.version.id]?.size.cell ?? "", .dim)
-      },
-    ]
+    known.map { known in SizeColumns { known[$0.version.id] }.columns() } ?? []
   }
 
   private var deletion: [Column<Row>] {

@@ -86,11 +86,18 @@ struct EverywhereOverlay {
             row.package.type.isImage ? .tag : .plain)
         },
         dates.column("created", priority: 2, \.version.createdAt),
-      ] + (isDeleted ? deletion(dates) : [dates.column("updated", priority: 1, \.version.updatedAt)]) + [
-        Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
-          ColumnText(String(row.version.id), .dim)
-        }
-      ])
+      ] + (isDeleted ? deletion(dates) : sizes + [dates.column("updated", priority: 1, \.version.updatedAt)])
+        + [
+          Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
+            ColumnText(String(row.version.id), .dim)
+          }
+        ])
+  }
+
+  /// Of packages whose sizes were asked for.
+  private var sizes: [Column<LocatedVersion>] {
+    guard !state.packageSizes.isEmpty else { return [] }
+    return SizeColumns { row in state.sizes(of: row.package)?[row.id] }.columns(priority: 3)
   }
 
   private func deletion(_ dates: DateColumns) -> [Column<LocatedVersion>] {

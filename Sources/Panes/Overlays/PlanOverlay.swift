@@ -69,9 +69,14 @@ struct PlanOverlay {
     let created = DateColumns(state).column("created", priority: 1) { (item: Item) in
       item.change.version?.createdAt
     }
+    let sizes = plan.freed == nil ? [] : SizeColumns(size: size(of:)).columns(priority: 2)
     return ColumnTable(
       [version] + (plan.namesPackages ? [package] : [])
-        + [label(.rest(atLeast: 24, enough: 48), namesPackage: false), reason, created])
+        + [label(.rest(atLeast: 24, enough: 48), namesPackage: false), reason] + sizes + [created])
+  }
+
+  private func size(of item: Item) -> VersionSize? {
+    item.change.version.flatMap { state.sizes(of: item.change.package)?[$0.id] }
   }
 
   /// Why it is out, as far as there is room: the whole of it stands under the list.

@@ -94,6 +94,8 @@ extension BrowserViewModel {
 
   /// What the package that is shown and its versions take in storage; nil unless that was asked for.
   public var storage: PackageStorage? { images.storage(of: versions.package) }
+  /// What versions of a package take in storage; nil unless that was asked for.
+  public func sizes(of package: PackageReference) -> ImageSizes? { images.storage(of: package)?.versions }
   /// What packages take in storage, of which that was asked for.
   public var packageSizes: [PackageReference: ByteCount] { images.totals }
   /// How far the reading of images is, for the border.
