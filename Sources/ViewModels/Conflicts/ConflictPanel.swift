@@ -81,7 +81,7 @@ public struct ConflictPanel {
       field(.repository) { $0.repository?.fullName.display },
     ]
     guard row.status != .resolved else { return fields }
-    fields.append(Field(label: "name", docker: "needed", container: holding))
+    fields.append(Field(label: "name", docker: "wanted", container: holding))
     return fields
   }
 
@@ -89,7 +89,7 @@ public struct ConflictPanel {
   private var holding: String {
     if changes.isDeleted(conflict.reference(.container)) { return "free" }
     switch conflict.side(.container) {
-    case .found: return "in use"
+    case .found: return "taken"
     case .missing: return "free"
     case .notRead, .refused: return "unknown"
     }

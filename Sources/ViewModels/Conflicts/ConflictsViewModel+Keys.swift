@@ -159,7 +159,7 @@ extension ConflictsViewModel {
           copying: [
             ("n", "name", conflict.name.raw),
             ("u", "URL of the container package", conflict.side(.container).package?.htmlURL?.raw),
-            ("i", "URL of the Docker package", conflict.side(.docker).package?.htmlURL?.raw),
+            ("d", "URL of the Docker package", conflict.side(.docker).package?.htmlURL?.raw),
           ])))
     return []
   }
