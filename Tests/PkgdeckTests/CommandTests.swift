@@ -149,6 +149,22 @@ struct CommandTests {
     #expect(!found.isEmpty && found.allSatisfy { $0[package].contains(name) })
   }
 
+  @Test("People read the time left as the browser has it, programs read whole days")
+  func timeLeft() async throws {
+    let arguments = ["deleted", "--demo", "acme", "-L", "40"]
+    let markdown = try await Program.run(arguments + ["--format", "markdown"]).output.split(separator: "\n")
+    let cells = markdown.dropFirst(2).compactMap {
+      $0.components(separatedBy: " | ").dropFirst(2).first
+    }
+    #expect(cells.count == 40 && cells.allSatisfy { $0.wholeMatch(of: /\d+[dh]/) != nil }, "\(cells)")
+    #expect(cells.contains { $0.hasSuffix("h") } && cells.contains { $0.hasSuffix("d") })
+    let tsv = try await Program.run(arguments + ["--format", "tsv"]).output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    let column = try #require(tsv.first?.firstIndex(of: "days_left"))
+    #expect(tsv.count == 41 && tsv.dropFirst().allSatisfy { Int($0[column]) != nil })
+  }
+
   @Test("--limit prints so many rows, and reads no more than these take")
   func limit() async throws {
     let server = try DemoServer.start()

@@ -67,11 +67,16 @@ extension Record {
     add("updated_at", version.updatedAt)
     add("deleted_at", version.deletedAt)
     add("restorable_until", version.restorableUntil)
-    add("days_left", version.daysLeft(at: now).map { Int64($0) })
+    add("days_left", Self.timeLeft(of: version, at: now))
     add("license", version.license)
     add("description", version.description)
     add("html_url", version.htmlURL)
     add("url", version.url)
     add("fault", version.fault.map { ForeignText($0) })
+  }
+
+  private static func timeLeft(of version: PackageVersion, at now: Date) -> Value {
+    guard let days = version.daysLeft(at: now), let words = version.timeLeft(at: now) else { return .nothing }
+    return .timeLeft(days: Int64(days), words: words)
   }
 }

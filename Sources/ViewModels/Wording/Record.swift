@@ -10,6 +10,8 @@ public struct Record: Sendable {
     case number(Int64)
     /// In units for people, exact for programs; nothing where it bounds nothing.
     case size(ByteCount)
+    /// How long something can still be done: in words for people, whole days for programs.
+    case timeLeft(days: Int64, words: String)
     case date(Date)
     case flag(Bool)
     case list([ForeignText])
@@ -131,6 +133,7 @@ extension Record.Value {
     case .text(let text): Quoting.cell(text)
     case .number(let number): String(number)
     case .size(let size): size.isUnknown ? "" : String(size.bytes)
+    case .timeLeft(let days, _): String(days)
     case .flag(let flag): String(flag)
     case .date(let date): date.ISO8601Format()
     case .list(let list): list.map(Quoting.cell).joined(separator: " ")
@@ -142,13 +145,20 @@ extension Record.Value {
   fileprivate var markdown: String { Quoting.markdown(words) }
 
   /// The same for people who read it.
-  public var words: String { if case .size(let size) = self { size.cell ?? "" } else { cell } }
+  public var words: String {
+    switch self {
+    case .size(let size): size.cell ?? ""
+    case .timeLeft(_, let words): words
+    case .text, .number, .date, .flag, .list, .nothing: cell
+    }
+  }
 
   fileprivate var json: String {
     switch self {
     case .text(let text): text.json
     case .number(let number): String(number)
     case .size(let size): size.isUnknown ? "null" : String(size.bytes)
+    case .timeLeft(let days, _): String(days)
     case .flag(let flag): String(flag)
     case .date(let date): ForeignText(date.ISO8601Format()).json
     case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"

@@ -76,7 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
     RecordPrinter.Column("ACTIVE", "active", width: 6),
     RecordPrinter.Column("RESTORABLE", "restorable", width: 10),
     RecordPrinter.Column("GONE", "gone", width: 4),
-    RecordPrinter.Column("DIGEST", "digest", width: 12),
+    RecordPrinter.Column("DIGEST", "digest", width: 8),
     RecordPrinter.Column("TAGS", "tags", width: 12),
   ]
 }

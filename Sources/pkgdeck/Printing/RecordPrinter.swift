@@ -111,7 +111,7 @@ final class RecordPrinter: Sendable {
     switch value {
     case .date(let date): return TimeStyle.relative.column(date, now: now())
     case .text(let text) where text.raw.hasPrefix("sha256:"):
-      return String(text.display.dropFirst(7).prefix(12))
+      return String(text.display.dropFirst(7).prefix(8))
     default: return value.words
     }
   }
