@@ -67,6 +67,10 @@ struct SizesCommandTests {
     let tsv = try await Program.run(package + ["--format", "tsv"])
     #expect(tsv.output.contains(#/\t\d{8}\t/#) && !tsv.output.contains(" MB"))
     let markdown = try await Program.run(package + ["--format", "markdown"])
+    let total = try await Program.run([
+      "sizes", "--demo", "acme", "--filter", "images/shared", "--format", "markdown",
+    ])
+    #expect(total.output.hasPrefix("| SIZE | ORPHAN SIZE | INCOMPLETE SIZE |"))
     #expect(markdown.output.contains("| OWN | SIZE |") && markdown.output.contains(#/\| \d+\.\d MB \|/#))
   }
 

@@ -59,4 +59,13 @@ struct TextTableTests {
       lines.contains { $0.wholeMatch(of: /[A-Z\/ ]+/) != nil && $0.hasSuffix("  \(heading)") }
     }
   }
+
+  @Test("On a terminal a digest has the eight digits that the browser's lists show")
+  func digest() async throws {
+    let session = try Program.start(["check", "--demo", "acme", "container/images/broken"])
+    defer { session.end() }
+    try await session.wait { lines in
+      lines.contains { $0.firstMatch(of: /^incomplete .* [0-9a-f]{8}  v3\.2/) != nil }
+    }
+  }
 }

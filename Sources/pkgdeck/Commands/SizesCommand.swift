@@ -153,14 +153,14 @@ struct SizesCommand: AsyncParsableCommand {
     RecordPrinter.Column("SHARED", "shared_size", width: 8),
     RecordPrinter.Column("STATE", "state", width: 8),
     RecordPrinter.Column("CREATED", "created_at", width: 7),
-    RecordPrinter.Column("DIGEST", "digest", width: 12),
+    RecordPrinter.Column("DIGEST", "digest", width: 8),
     RecordPrinter.Column("TAGS", "tags", width: 12),
   ]
 
   private static let totalColumns = [
     RecordPrinter.Column("SIZE", "size", width: 8),
-    RecordPrinter.Column("ORPHANS", "orphan_size", width: 8),
-    RecordPrinter.Column("INCOMPLETE", "incomplete_size", width: 10),
+    RecordPrinter.Column("ORPHAN SIZE", "orphan_size", width: 11),
+    RecordPrinter.Column("INCOMPLETE SIZE", "incomplete_size", width: 15),
     RecordPrinter.Column("READ", "read", width: 6),
     RecordPrinter.Column("UNREAD", "unread", width: 6),
     RecordPrinter.Column("PACKAGE", "package", width: 20),
