@@ -110,6 +110,13 @@ struct CommandTests {
     #expect((billing["container_tags"] as? [String])?.contains("latest") == true)
     #expect(billing["container_version_count"] as? Int == 16 && billing["docker_version_count"] as? Int == 8)
     #expect((billing["differs"] as? [String])?.contains("versions") == true)
+    let table = try await Program.run([
+      "conflicts", "--demo", "acme", "--tags", "--format", "markdown", "--filter", "billing",
+    ])
+    #expect(table.output.contains("| VERSIONS | DIFFERS |") && table.output.contains("| 8/16 | versions "))
+    let differs = try #require(rows.first?.firstIndex(of: "differs"))
+    #expect(
+      rows.dropFirst().allSatisfy { $0[differs].hasPrefix("versions?") }, "what is not counted is unknown")
   }
 
   @Test("Days left, ages and filters go by GitHub's clock, not by this machine's", arguments: [0, 2, -2.0])

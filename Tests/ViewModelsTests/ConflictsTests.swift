@@ -167,6 +167,9 @@ struct ConflictsTests {
       if path == "all.json" {
         let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
         #expect(rows?.count == 40)
+        let differs = rows?.compactMap { ($0["differs"] as? [String])?.contains("versions?") }
+        #expect(differs?.first == false, "the selection has rested on it")
+        #expect(differs?.dropFirst().allSatisfy(\.self) == true)
       }
     }
     write("keep.sh", &scene)

@@ -72,6 +72,12 @@ extension DockerConflict {
     }
   }
 
+  /// Whether both packages are found, and of one it is not known how many versions it has.
+  public var lacksVersionCounts: Bool {
+    side(.docker).package != nil && side(.container).package != nil
+      && (versionCounts[.docker] == nil || versionCounts[.container] == nil)
+  }
+
   /// What is not known differs from nothing.
   private static func differ<Value: Equatable>(_ one: Value?, _ other: Value?) -> Bool {
     one != nil && other != nil && one != other

@@ -21,7 +21,8 @@ extension DockerConflict {
       record.add("\(prefix)_repository", package?.repository?.fullName)
       record.add("\(prefix)_html_url", package?.htmlURL)
     }
-    record.add("differs", differences.map { ForeignText($0.rawValue) })
+    let unknown = lacksVersionCounts ? ["\(Field.versions.rawValue)?"] : []
+    record.add("differs", (unknown + differences.map(\.rawValue)).map { ForeignText($0) })
     record.add("fault", listed.fault.map { ForeignText($0) })
     return record
   }
@@ -32,6 +33,11 @@ extension DockerConflict {
     RecordColumn("DOCKER/CONTAINER", "docker_state", "container_state"),
     RecordColumn("UPDATED", "docker_updated_at", "container_updated_at"), RecordColumn("DIFFERS", "differs"),
   ]
+
+  /// The same columns with how many versions both packages have.
+  public static let countedColumns =
+    columns.dropLast() + [RecordColumn("VERSIONS", "docker_version_count", "container_version_count")]
+    + columns.suffix(1)
 
   /// The fields of every `record`.
   public static let recordFields = DockerConflict(

@@ -22,7 +22,7 @@ struct ConflictsCommand: AsyncParsableCommand {
   @Flag(help: "Check your own account and all of your organizations.")
   var all = false
 
-  @Flag(help: "Include the newest tags of both packages, and how many versions each has.")
+  @Flag(help: "Read how many versions both packages have, and their newest tags (in JSON and TSV).")
   var tags = false
 
   @Flag(help: "Exit with 1 if there is a conflict.")
@@ -37,7 +37,8 @@ struct ConflictsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try PrintingRun(options, owners: owners, rows: .conflicts)
-    let printer = options.rows.printer(Self.columns, fields: DockerConflict.recordFields, now: run.now)
+    let printer = options.rows.printer(
+      tags ? Self.countedColumns : Self.columns, fields: DockerConflict.recordFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var count = 0
@@ -104,5 +105,8 @@ struct ConflictsCommand: AsyncParsableCommand {
   }
 
   private static let columns = zip(DockerConflict.columns, [12, 20, 16, 9, 30])
+    .map(RecordPrinter.Column.init)
+
+  private static let countedColumns = zip(DockerConflict.countedColumns, [10, 17, 16, 9, 8, 30])
     .map(RecordPrinter.Column.init)
 }

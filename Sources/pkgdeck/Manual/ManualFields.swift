@@ -75,7 +75,8 @@ enum ManualFields {
   private static let conflicts = [
     "name": "the name that the two packages share", "listed_type": "the side that GitHub lists",
     "differs":
-      "which of \(DockerConflict.Field.allCases.map(\.rawValue).joined(separator: ", ")) are not the same",
+      "which of \(DockerConflict.Field.allCases.map(\.rawValue).joined(separator: ", ")) are not the same; "
+      + "`versions?` where the versions were not counted (`--tags` counts them)",
   ]
 
   private static let images = [
