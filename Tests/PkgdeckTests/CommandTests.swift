@@ -186,7 +186,7 @@ struct CommandTests {
       #expect(server.requests.count - before == 3)
     }
     let none = try await Program.run(["packages", "--demo", "acme", "--limit", "0"])
-    #expect(none.status == 2 && none.errors.contains("--limit takes 1 or more"))
+    #expect(none.status == 2 && none.errors.contains("--limit (-L) takes a number, 1 or more"))
   }
 
   @Test("One owner that fails does not stop the others, and makes the exit code 3")

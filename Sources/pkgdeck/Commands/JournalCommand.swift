@@ -3,6 +3,7 @@ import ChangeJournal
 import Changes
 import Foundation
 import GitHubAPI
+import Keymaps
 import Transport
 import ViewModels
 
@@ -37,7 +38,11 @@ struct JournalCommand: ParsableCommand {
   @OptionGroup var sorting: SortOptions
 
   func validate() throws {
-    if demo { throw ValidationError("the demo's journal ends with it: open it in the browser (J)") }
+    if demo {
+      let keys = try Keymap.load("default").keyNames
+      throw ValidationError(
+        "The demo's journal exists only while the demo runs: press \(keys[.journal]) in it")
+    }
     try rows.validate(for: .journal, fields: Record.journalFields)
     try sorting.validate(among: [.created, .name])
   }

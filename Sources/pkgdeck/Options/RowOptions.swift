@@ -3,6 +3,16 @@ import Foundation
 import GitHubPackages
 import ViewModels
 
+/// How many rows are printed at most.
+///
+/// Takes any word: the argument parser's own message would not say what is wrong with it.
+struct RowLimit: ExpressibleByArgument {
+  /// Nil for what is no number of rows.
+  let count: Int?
+
+  init(argument: String) { count = Int(argument).flatMap { $0 < 1 ? nil : $0 } }
+}
+
 /// Which rows are printed, and how.
 struct RowOptions: ParsableArguments {
   @Option(
@@ -25,7 +35,7 @@ struct RowOptions: ParsableArguments {
     // So that a negative number gets the message about the range.
     parsing: .unconditional,
     help: ArgumentHelp("Print at most this many rows, and read no more than needed.", valueName: "rows"))
-  var limit: Int?
+  var limit: RowLimit?
 
   /// - Parameters:
   ///   - scope: the rows that the command prints.
@@ -33,9 +43,13 @@ struct RowOptions: ParsableArguments {
   ///   - readsImages: whether the command reads what filters on images ask for.
   func validate(for scope: FilterScope, fields: [String], readsImages: Bool = false) throws {
     try validateNames(among: fields)
-    if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
+    if let limit, limit.count == nil {
+      throw ValidationError("--limit (-L) takes a number, 1 or more")
+    }
     let parsed = parsedFilter(at: Date(), for: scope)
-    if let problem = parsed.problem ?? parsed.unfinished { throw ValidationError("--filter: \(problem)") }
+    if let problem = parsed.problem ?? parsed.unfinished {
+      throw ValidationError("--filter: \(problem)\(stepToImages)")
+    }
     if parsed.asksForImages, !readsImages {
       let words =
         (ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }
@@ -44,12 +58,20 @@ struct RowOptions: ParsableArguments {
     }
   }
 
+  /// What to do about a filter that only the versions of one package can take.
+  private var stepToImages: String {
+    let ofImages = parsedFilter(at: Date(), for: .versions(.active))
+    guard ofImages.problem == nil, ofImages.unfinished == nil, ofImages.asksForImages else { return "" }
+    return ": pkgdeck sizes OWNER container/NAME --filter \(ShellWord.quoted(filter ?? ""))"
+  }
+
   /// Prints the rows in the format that is asked for.
   func printer(
     _ columns: [RecordPrinter.Column], fields: [String], now: @escaping @Sendable @autoclosure () -> Date
   ) -> RecordPrinter {
     RecordPrinter(
-      json == nil ? format : .json, limit: limit, columns: columns, fields: fields, shown: names, now: now())
+      json == nil ? format : .json, limit: limit?.count, columns: columns, fields: fields, shown: names,
+      now: now())
   }
 
   private var names: [String]? {
@@ -80,4 +102,15 @@ struct RowOptions: ParsableArguments {
 struct PrintingOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var rows: RowOptions
+}
+
+/// Takes `--json` without fields for an empty list of them: what is said of that names the command's own.
+enum JSONFields {
+  static func asked(in arguments: [String]) -> [String] {
+    arguments.indices.flatMap { index in
+      let word = arguments[index]
+      let next = arguments.dropFirst(index + 1).first
+      return word == "--json" && next?.hasPrefix("-") != false ? [word, ","] : [word]
+    }
+  }
 }

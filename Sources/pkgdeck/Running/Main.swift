@@ -15,7 +15,7 @@ struct Main {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       try MistypedCommand.check(arguments)
-      var command = try Pkgdeck.parseAsRoot(arguments)
+      var command = try Pkgdeck.parseAsRoot(JSONFields.asked(in: arguments))
       if let command = command as? any AsyncParsableCommand { runInBackground(command) }
       try command.run()
     } catch {
