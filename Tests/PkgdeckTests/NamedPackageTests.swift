@@ -75,6 +75,7 @@ struct NamedPackageTests {
     arguments: [
       ["acme", "container/team/web-app:v1.4.0"], ["acme", "container/ghcr.io/acme/team/web-app:v1.4.0"],
       ["acme", "ghcr.io/acme/team/web-app"], ["ghcr.io/acme/team/web-app"],
+      ["acme/container/team/web-app"], ["github.com/acme/container/team/web-app"],
       ["https://github.com/orgs/acme/packages/container/package/team%2Fweb-app"],
       ["https://github.com/acme/web/pkgs/container/team%2Fweb-app?tag=latest"],
       ["octocat", "npm/@octocat/hello-world"], ["octocat", "npm/@OCTOCAT/hello-world@1.0.0"],

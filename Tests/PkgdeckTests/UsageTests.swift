@@ -9,6 +9,22 @@ struct UsageTests {
     arguments: [
       (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
       (["versions", "--demo", "acme"], "type/name"),
+      (
+        ["versions", "--demo", "acme", "team/web-app"],
+        "\"team\" is not a package type: did you mean container/team/web-app?"
+      ),
+      (
+        ["versions", "--demo", "acme", "kontainer/web"],
+        "\"kontainer\" is not a package type: did you mean container/web?"
+      ),
+      (["sizes", "--demo", "acme", "web"], "the types are container, npm, maven, nuget, rubygems, docker"),
+      (["check", "--demo", "container/team/web-app"], "name the owner first: OWNER container/team/web-app"),
+      (
+        ["deleted", "--demo", "acme", "container/team/web-app"],
+        "pkgdeck versions acme container/team/web-app --deleted"
+      ),
+      (["--demo", "acme", "packages"], "did you mean pkgdeck packages acme --demo?"),
+      (["acme", "octocat", "sizes"], "did you mean pkgdeck sizes acme octocat?"),
       (["versions", "--demo", "acme", "npm/@other/kit"], "does not belong to acme: try other npm/kit"),
       (
         ["versions", "--demo", "acme", "ghcr.io/other/kit"],
@@ -20,6 +36,10 @@ struct UsageTests {
       (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "works on packages"),
       (["versions", "--demo", "acme", "container/team/api", "--filter", "left:<7d"], "deleted versions"),
       (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
+      (
+        ["sizes", "--demo", "acme", "--filter", "is:orphan"],
+        "is:orphan works in the versions of one package: pkgdeck sizes OWNER container/NAME --filter is:orphan"
+      ),
       (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
       (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "works on packages"),
       (["--demo", "--hostname", "x.example"], "--demo cannot be combined"),
@@ -28,7 +48,10 @@ struct UsageTests {
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
-      (["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"], "--limit takes 1 or more"),
+      (
+        ["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"],
+        "--limit (-L) takes a number, 1 or more"
+      ),
       (
         ["packages", "--demo", "acme", "--sort", "size"],
         "--sort: no order \"size\". It takes name, created, updated"
@@ -37,15 +60,20 @@ struct UsageTests {
         ["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"],
         "--sort: no order \"left\". It takes name, tag"
       ),
-      (["packages", "--demo", "acme", "-L", "-3"], "--limit takes 1 or more"),
-      (["journal", "-L", "-3"], "--limit takes 1 or more"),
-      (["journal", "--demo"], "the demo's journal ends"),
+      (["packages", "--demo", "acme", "-L", "-3"], "--limit (-L) takes a number, 1 or more"),
+      (["journal", "-L", "-3"], "--limit (-L) takes a number, 1 or more"),
+      (["packages", "--demo", "acme", "-L", "abc"], "--limit (-L) takes a number, 1 or more"),
+      (
+        ["journal", "--demo"], "The demo's journal exists only while the demo runs: press J in it"
+      ),
       (["journal", "--sort", "tag"], "--sort: no order \"tag\". It takes created, name"),
       (["help", "versoins"], "no command \"versoins\": did you mean versions?"),
       (["help", "ls"], "did you mean packages?"), (["help", "zzzzzz"], "pkgdeck --help lists the commands"),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),
       (["packages", "--demo", "acme", "--json", "nmae"], "no field \"nmae\" (did you mean \"name\"?)"),
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),
+      (["packages", "acme", "--demo", "--json"], "--json takes one or more of host, owner"),
+      (["sizes", "acme", "--json", "--demo"], "--json takes one or more of host, owner"),
       (
         ["packages", "--demo", "acme", "--json", "id", "--format", "tsv"],
         "cannot be combined with --format tsv"

@@ -24,6 +24,17 @@ struct BrowseCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
+  /// Options before a command make it an owner of the browser, which is the default command.
+  func validate() throws {
+    let commands = Pkgdeck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = owners.first(where: commands.contains) else { return }
+    let others = owners.filter { $0 != word }.map { ForeignText($0).display }
+    let line = ["pkgdeck", word] + others + (connection.demo.isOn ? ["--demo"] : [])
+    throw ValidationError(
+      "commands come first: did you mean \(line.joined(separator: " "))? "
+        + "For an owner of that name: HOST/\(word)")
+  }
+
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
     let config = try connection.config(environment)

@@ -18,6 +18,10 @@ struct DeletedCommand: AsyncParsableCommand {
   @OptionGroup var sorting: SortOptions
 
   func validate() throws {
+    if let place = PackageArguments.misplaced(among: owners) {
+      throw ValidationError(
+        "deleted prints all packages of owners; for one package: pkgdeck versions \(place) --deleted")
+    }
     try options.rows.validate(for: .everywhere(.deleted), fields: Record.versionFields)
     try sorting.validate(among: [.name, .tag, .created, .updated, .deleted, .left, .id])
   }

@@ -29,7 +29,7 @@ struct SizesCommand: AsyncParsableCommand {
   var owner: String
 
   @Argument(help: ArgumentHelp("A container package, to print its versions.", valueName: "type/name"))
-  var package: PackagePath?
+  var package: String?
 
   @Option(
     help: ArgumentHelp(
