@@ -50,6 +50,28 @@ struct CheckCommandTests {
     #expect(rows.map { $0["children"] as? Int } == [9, 1, 9, 1])
   }
 
+  @Test("All container packages of an owner are checked, or those that a filter finds")
+  func owner() async throws {
+    let run = try await Program.run(["check", "--demo", "acme", "--filter", "images/", "--format", "json"])
+    let rows = try Self.rows(run)
+    #expect(run.status == 3, "one of them has a manifest that is invalid")
+    #expect(run.errors.hasPrefix("pkgdeck: acme: "))
+    #expect(run.errors.contains("container packages to read, one by one; GitHub counts each manifest"))
+    let packages = rows.compactMap { $0["package"] as? String }
+    #expect(Set(packages).isSuperset(of: ["images/broken", "images/lost"]) && packages.count == rows.count)
+    let found = try await Program.run(["check", "--demo", "acme", "--filter", "images/broken"])
+    #expect(found.status == 1 && found.output.hasPrefix("PACKAGE "))
+    let whole = try await Program.run(["check", "--demo", "acme", "--filter", "images/nested"])
+    #expect(whole.status == 0 && whole.output.isEmpty)
+    #expect(whole.errors.hasSuffix("pkgdeck: 1 container package: 4 images checked: all complete\n"))
+    let limited = try await Program.run([
+      "check", "--demo", "acme", "--filter", "images/", "-L", "1", "--format", "tsv",
+    ])
+    #expect(limited.output.split(separator: "\n").count == 2)
+    let missing = try await Program.run(["check", "--demo", "nobody-here"])
+    #expect(missing.status == 3 && missing.errors.contains("nobody-here: Not Found"))
+  }
+
   @Test("Only the images that a filter leaves are read")
   func filter() async throws {
     let run = try await Program.run([

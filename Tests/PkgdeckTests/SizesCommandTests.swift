@@ -36,14 +36,31 @@ struct SizesCommandTests {
     #expect(package["size_bound"] as? String == "exact")
   }
 
-  @Test("Of several packages it is said first how many there are, and of each how much is read")
+  @Test("Of several packages it is said first how many there are, then only which have many manifests")
   func owner() async throws {
     let run = try await Program.run(["sizes", "--demo", "acme", "--filter", "images/", "--format", "json"])
     let lines = run.errors.split(separator: "\n")
+    let count = try Self.rows(run).count
     #expect(
-      lines.first?.contains("acme: ") == true && lines.first?.contains("container packages to read") == true)
+      lines.first?.hasPrefix("pkgdeck: acme: \(count) container packages to read, one by one; GitHub counts")
+        == true)
+    #expect(!run.errors.contains("manifests to read; GitHub counts each"))
+    let large = try await Program.run(["sizes", "--demo", "acme", "--filter", "team/a", "--format", "json"])
     #expect(
-      lines.count { $0.contains("manifests to read; GitHub counts each") } == (try Self.rows(run).count))
+      large.errors.contains("pkgdeck: team/api: 114 manifests to read; GitHub counts each"), "\(large.errors)"
+    )
+    #expect(large.errors.split(separator: "\n").count == 2)
+  }
+
+  @Test("On a terminal one line says how far it is, and leaves no trace")
+  func progress() async throws {
+    let session = try Program.start(
+      ["sizes", "--demo", "acme", "--demo-latency", "20", "--filter", "images/s"], columns: 120)
+    defer { session.end() }
+    try await session.wait { $0.contains { $0.hasPrefix("1 of 2 packages: ") } }
+    try await session.wait {
+      $0.contains { $0.hasSuffix("images/shared") } && !$0.contains { $0.contains("packages: ") }
+    }
   }
 
   @Test("The largest come first where it is asked for, up to the limit; --filter takes nothing from sizes")

@@ -49,11 +49,14 @@ struct TextTableTests {
     }
   }
 
-  @Test("A row fits a terminal of 80 columns", arguments: ["conflicts", "packages", "deleted", "sizes"])
+  @Test(
+    "A row fits a terminal of 80 columns", arguments: ["conflicts", "packages", "deleted", "sizes", "check"])
   func width(command: String) async throws {
     let session = try Program.start([command, "--demo", "acme", "-L", "1"])
     defer { session.end() }
-    let last = ["conflicts": "DIFFERS", "packages": "NAME", "deleted": "TAGS", "sizes": "PACKAGE"]
+    let last = [
+      "conflicts": "DIFFERS", "packages": "NAME", "deleted": "TAGS", "sizes": "PACKAGE", "check": "TAGS",
+    ]
     let heading = try #require(last[command])
     try await session.wait { lines in
       lines.contains { $0.wholeMatch(of: /[A-Z\/ ]+/) != nil && $0.hasSuffix("  \(heading)") }

@@ -25,11 +25,7 @@ struct SizesCommand: AsyncParsableCommand {
       Whether GitHub stores deleted versions, or shares layers between packages, is unknown; neither is counted.
       """)
 
-  @Argument(help: ArgumentHelp("The owner of the packages: OWNER or HOST/OWNER.", valueName: "owner"))
-  var owner: String
-
-  @Argument(help: ArgumentHelp("A container package, to print its versions.", valueName: "type/name"))
-  var package: String?
+  @OptionGroup var arguments: PackageArguments
 
   @Option(
     help: ArgumentHelp(
@@ -40,7 +36,7 @@ struct SizesCommand: AsyncParsableCommand {
   @OptionGroup var options: PrintingOptions
 
   func validate() throws {
-    let place = try place
+    let place = try arguments.place
     try options.rows.validate(
       for: place.package == nil ? .packages : .versions(.active),
       fields: place.package == nil ? Record.totalFields : Record.sizeFields, readsImages: place.package != nil
@@ -53,13 +49,8 @@ struct SizesCommand: AsyncParsableCommand {
     }
   }
 
-  /// An image reference names its package without an owner.
-  private var place: (owner: String, package: PackagePath?) {
-    get throws { try PackageArguments.place(owner, package) }
-  }
-
   func run() async throws {
-    let (owner, package) = try place
+    let (owner, package) = try arguments.place
     let run = try PrintingRun(
       options, owners: [owner], rows: package == nil ? .packages : .versions(.active),
       only: package?.version)
@@ -71,13 +62,7 @@ struct SizesCommand: AsyncParsableCommand {
     if let package {
       try await run.read(package, &outcome) { try await printVersions(of: $0, run, printer, &$1) }
     } else {
-      for login in run.owners {
-        do {
-          try await printPackages(of: try await run.owner(login), run, printer, &outcome)
-        } catch {
-          try outcome.note(error, about: login.display)
-        }
-      }
+      try await printPackages(run, printer, &outcome)
     }
     try printer.finish(
       hasFailed: outcome.hasFailed,
@@ -109,39 +94,15 @@ struct SizesCommand: AsyncParsableCommand {
 
   /// Packages are printed as they are read, unless the largest have to come first.
   private func printPackages(
-    of owner: Owner, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+    _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws {
-    var packages: [Package] = []
-    var failure: GitHubError?
-    try await run.readAll([PackageType.container], "GET packages") {
-      try await run.client.packages(of: owner, type: $0, $1)
-    } each: { _, rows in
-      outcome.noteFaults(rows.map(\.fault), about: owner.login.display)
-      packages += rows.filter(run.filter.matches)
-    } ended: {
-      failure = $1
-    }
-    if let failure {
-      guard !packages.isEmpty else { throw failure }
-      try outcome.note(failure, about: owner.login.display)
-    }
-    if packages.count > 1 {
-      // GitHub's lists do not give numbers of versions: the sum would cost a request for each package.
-      StandardError.write(
-        "pkgdeck: \(owner.login.display): \(packages.count.grouped) container packages to read, one by one; the"
-          + " number of manifests is shown for each before they are read")
-    }
     var rows: [(total: ByteCount, record: Record)] = []
-    for package in packages where sort != nil || printer.wanted() != 0 {
-      let reference = PackageReference(owner: owner, type: .container, name: package.name)
-      do {
-        let graph = try await run.readImages(.allSizes, of: reference, &outcome).graph
-        let record = Record(totalOf: reference, in: graph, host: run.client.host)
-        if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }
-      } catch let error as GitHubError {
-        try outcome.note(error, ofListed: reference)
-        if error.has(.strikesAgain) { break }
-      }
+    _ = try await run.readContainerPackages(&outcome) {
+      sort != nil || printer.wanted() != 0
+    } _: { package, place, outcome in
+      let graph = try await run.readImages(.allSizes, of: package, at: place, &outcome).graph
+      let record = Record(totalOf: package, in: graph, host: run.client.host)
+      if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }
     }
     let order = rows.indices.sorted { rows[$0].total.isLarger(than: rows[$1].total) ?? ($0 < $1) }
     try printer.print(order.map { rows[$0].record })

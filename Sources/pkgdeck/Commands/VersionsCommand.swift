@@ -23,13 +23,14 @@ struct VersionsCommand: AsyncParsableCommand {
   private var scope: FilterScope { .versions(deleted ? .deleted : .active) }
 
   func validate() throws {
+    if try arguments.place.package == nil { throw ValidationError("Missing expected argument '<type/name>'") }
     try options.rows.validate(for: scope, fields: Record.versionFields)
     try sorting.validate(
       among: [.name, .tag, .created, .updated] + (deleted ? [.deleted, .left] : []) + [.id])
   }
 
   func run() async throws {
-    let (owner, package) = try arguments.place
+    guard case (let owner, let package?) = try arguments.place else { return }
     let run = try PrintingRun(options, owners: [owner], rows: scope, only: package.version)
     let printer = options.rows.printer(
       Self.columns(deleted ? .deleted : .active), fields: Record.versionFields, now: run.now)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GitHubPackages
 
-/// The package that a command is about: an owner and a path, or one argument that tells both.
+/// The package that a command is about: an owner and a path, or one argument that tells both; or all of an owner's.
 struct PackageArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("The owner of the package: OWNER or HOST/OWNER.", valueName: "owner"))
   var owner: String
@@ -15,23 +15,15 @@ struct PackageArguments: ParsableArguments {
 
   func validate() throws { _ = try place }
 
-  /// Where it is.
+  /// Where it is; no package where only an owner is named.
   ///
   /// - Throws: `ValidationError` where the arguments name no package, or one of somebody else's.
-  var place: (owner: String, package: PackagePath) {
-    get throws {
-      let place = try Self.place(owner, package)
-      guard let package = place.package else {
-        throw ValidationError("Missing expected argument '<type/name>'")
-      }
-      return (place.owner, package)
-    }
-  }
+  var place: (owner: String, package: PackagePath?) { get throws { try Self.place(owner, package) } }
 
   /// What two arguments, or one that tells both, name; no package where they name an owner only.
   ///
   /// - Throws: `ValidationError` where the second names no package, or the package is somebody else's.
-  static func place(
+  private static func place(
     _ owner: String, _ argument: String?
   ) throws -> (owner: String, package: PackagePath?) {
     guard let argument else { return try place(owner) }

@@ -4,13 +4,19 @@ import ViewModels
 
 /// What is said on standard error while the images of a package are read.
 struct ImageNotes {
+  /// Among many packages, those with more manifests than this are named before they are read.
+  static let manyManifests = 100
+
   private let package: PackageReference
+  private let isOneOfMany: Bool
   private var hasToldLists = false
   private var hasToldCount = false
   /// The limit that was met last; nil once a manifest came after it.
   private var limit: GitHubError?
 
-  init(_ package: PackageReference) { self.package = package }
+  init(_ package: PackageReference, isOneOfMany: Bool = false) {
+    (self.package, self.isOneOfMany) = (package, isOneOfMany)
+  }
 
   /// Notes what an answer that was taken in brought.
   ///
@@ -69,6 +75,7 @@ struct ImageNotes {
   private mutating func tellCount(_ reading: ImageReading) {
     guard reading.phase != .recalling, reading.leftCount > 0, !hasToldCount else { return }
     hasToldCount = true
+    if isOneOfMany, reading.leftCount <= Self.manyManifests { return }
     // Nested indexes are versions too: who reads all versions has counted them.
     let more = reading.goal == .allSizes ? "" : ", and those of nested indexes"
     StandardError.write(

@@ -4,10 +4,13 @@ import ViewModels
 extension PrintingRun {
   /// Reads images of a package, telling on standard error how many manifests these are and how far it is.
   ///
-  /// - Parameter each: called after each answer.
+  /// - Parameters:
+  ///   - place: which of several packages it is.
+  ///   - each: called after each answer.
   /// - Throws: `GitHubError` where the package cannot be read, or the host has no registry.
   func readImages(
-    _ goal: ImageReading.Goal, of package: PackageReference, _ outcome: inout RunOutcome,
+    _ goal: ImageReading.Goal, of package: PackageReference, at place: PlaceInRun? = nil,
+    _ outcome: inout RunOutcome,
     each: (ImageReading) throws -> Void = { _ in }
   ) async throws -> ImageReading {
     guard registry != nil else {
@@ -15,14 +18,14 @@ extension PrintingRun {
     }
     let progress = Progress()
     defer { progress.end() }
-    var notes = ImageNotes(package)
+    var notes = ImageNotes(package, isOneOfMany: place != nil)
     var reading = ImageReading(package)
     _ = reading.begin(goal, LocalChanges(), at: .now)
     try await runner.read(&reading) { reading, request, answer in
       progress.end()
       try notes.note(answer, to: request, reading, &outcome)
       try each(reading)
-      progress.show(reading)
+      progress.show(reading, place)
       // Whoever runs this command has asked for all of it.
       reading.goOn()
     }
@@ -45,12 +48,13 @@ extension PrintingRun {
 
 extension Progress {
   /// How far a reading of images is.
-  fileprivate func show(_ reading: ImageReading) {
+  fileprivate func show(_ reading: ImageReading, _ place: PlaceInRun?) {
+    let package = place.map { "\($0.words): \(reading.package.name.display): " } ?? ""
     if reading.phase == .lists {
-      show("\(Quantity.count(reading.listedCount, "version")) read")
+      show("\(package)\(Quantity.count(reading.listedCount, "version")) read")
     } else {
       let count = reading.readCount + reading.leftCount
-      show("\(reading.readCount.grouped) of \(count.grouped) manifests read")
+      show("\(package)\(reading.readCount.grouped) of \(count.grouped) manifests read")
     }
   }
 }
