@@ -134,4 +134,36 @@ struct NamedPackageTests {
         "\(run.errors)")
     }
   }
+
+  @Test("The versions of all packages take the filters of packages and of versions")
+  func allVersions() async throws {
+    func rows(_ command: String, _ filter: String, _ more: String...) async throws -> [[String: Any]] {
+      let run = try await Program.run(
+        [command, "--demo", "acme", "--filter", filter, "--format", "json"] + more)
+      #expect(run.status == 0, "\(run.errors)")
+      return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    }
+    let named = try await rows("versions", "name:team/web-app is:tagged")
+    #expect(!named.isEmpty && named.allSatisfy { ($0["package"] as? String) == "team/web-app" })
+    #expect(named.allSatisfy { ($0["tags"] as? [String])?.isEmpty == false })
+    let npm = try await rows("versions", "type:npm is:public", "--sort", "package", "-L", "50")
+    let packages = npm.compactMap { $0["package"] as? String }
+    #expect(npm.count == 50 && npm.allSatisfy { ($0["package_type"] as? String) == "npm" })
+    #expect(Set(packages).count > 1)
+    let both = try await rows("deleted", "is:public").count + rows("deleted", "is:private").count
+    let all = try await rows("deleted", "")
+    #expect(try await rows("deleted", "is:public").isEmpty == false)
+    #expect(both + (try await rows("deleted", "is:internal").count) == all.count)
+  }
+
+  @Test("Of all packages, no more are read than the limit takes")
+  func allVersionsLimit() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let run = try await Program.run(
+      ["versions", "acme", "-L", "3", "--format", "tsv", "--api-url", server.baseURL],
+      ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 0 && run.output.split(separator: "\n").count == 4, "\(run.errors)")
+    #expect(server.requests.count { $0.target.contains("/versions") } < 20)
+  }
 }

@@ -50,12 +50,14 @@ struct TextTableTests {
   }
 
   @Test(
-    "A row fits a terminal of 80 columns", arguments: ["conflicts", "packages", "deleted", "sizes", "check"])
+    "A row fits a terminal of 80 columns",
+    arguments: ["conflicts", "packages", "deleted", "sizes", "check", "versions"])
   func width(command: String) async throws {
     let session = try Program.start([command, "--demo", "acme", "-L", "1"])
     defer { session.end() }
     let last = [
       "conflicts": "DIFFERS", "packages": "NAME", "deleted": "TAGS", "sizes": "PACKAGE", "check": "TAGS",
+      "versions": "TAGS",
     ]
     let heading = try #require(last[command])
     try await session.wait { lines in

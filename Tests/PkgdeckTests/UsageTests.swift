@@ -8,7 +8,7 @@ struct UsageTests {
     "Wrong usage is 2 and names what is wrong",
     arguments: [
       (["packages"], "owner"), (["versions", "--demo", "acme", "nonsense"], "type/name"),
-      (["versions", "--demo", "acme"], "type/name"),
+      (["versions", "--demo", "acme", "--deleted"], "pkgdeck deleted acme"),
       (
         ["versions", "--demo", "acme", "team/web-app"],
         "\"team\" is not a package type: did you mean container/team/web-app?"

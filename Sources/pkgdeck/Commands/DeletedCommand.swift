@@ -34,7 +34,7 @@ struct DeletedCommand: AsyncParsableCommand {
     var found: [LocatedVersion] = []
     for login in run.owners {
       do {
-        let packages = try await packages(of: try await run.owner(login), run, &outcome)
+        let packages = try await run.packages(of: try await run.owner(login), &outcome)
         found += try await deletedVersions(of: packages, run, &outcome)
       } catch {
         try outcome.note(error, about: login.display)
@@ -49,40 +49,16 @@ struct DeletedCommand: AsyncParsableCommand {
     try outcome.end()
   }
 
-  private func packages(
-    of owner: Owner, _ run: PrintingRun, _ outcome: inout RunOutcome
-  ) async throws -> [PackageReference] {
-    let progress = Progress()
-    defer { progress.end() }
-    progress.show("reading the packages of \(owner.login.display)")
-    var references: [PackageReference] = []
-    try await run.readAll(PackageType.allCases, "GET packages") {
-      try await run.client.packages(of: owner, type: $0, $1)
-    } each: { type, packages in
-      references += packages.filter(\.isNamed).map { PackageReference($0, of: owner) }
-      progress.show("\(references.count) packages of \(owner.login.display) found")
-      for package in packages where !package.isNamed {
-        outcome.noteFault(
-          "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
-      }
-    } ended: { type, error in
-      guard let error else { return }
-      if error.has(.refusal) { throw error }
-      try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
-    }
-    return references
-  }
-
   private func deletedVersions(
-    of packages: [PackageReference], _ run: PrintingRun, _ outcome: inout RunOutcome
+    of packages: [ListedPackage], _ run: PrintingRun, _ outcome: inout RunOutcome
   ) async throws -> [LocatedVersion] {
     let progress = Progress()
     defer { progress.end() }
     if packages.isEmpty { outcome.noteSuccess() }
     progress.show("0 of \(packages.count) packages read")
     var reading = VersionListsReading(.deleted)
-    for package in packages { reading.add(package) }
-    var open = Set(packages)
+    for package in packages { reading.add(package.reference) }
+    var open = Set(packages.map(\.reference))
     try await run.runner.read(&reading) { reading, request, _ in
       progress.show("\(reading.readCount) of \(packages.count) packages read")
       guard case .versions(let package, _, _) = request, let end = reading.end(of: package),
@@ -97,8 +73,7 @@ struct DeletedCommand: AsyncParsableCommand {
     }
     let filter = run.filter
     return packages.flatMap { package in
-      reading.rows(of: package).map { LocatedVersion(version: $0, package: package) }
-        .filter(filter.matches)
+      reading.rows(of: package.reference).map(package.located).filter(filter.matches)
     }
   }
 

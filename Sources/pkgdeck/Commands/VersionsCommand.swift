@@ -2,14 +2,16 @@ import ArgumentParser
 import GitHubPackages
 import ViewModels
 
-/// Prints the versions of a package, page by page.
+/// Prints the versions of a package, or of all packages of an owner, page by page.
 struct VersionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "versions", abstract: "Print the versions of a package.",
+    commandName: "versions", abstract: "Print the versions of a package, or of all packages.",
     usage: """
+      pkgdeck versions OWNER [options]
       pkgdeck versions OWNER TYPE/NAME [options]
       pkgdeck versions OWNER TYPE/NAME:TAG [options]
-      """)
+      """,
+    discussion: "For all packages of an owner, makes one request for each, six at a time.")
 
   @OptionGroup var arguments: PackageArguments
 
@@ -20,26 +22,47 @@ struct VersionsCommand: AsyncParsableCommand {
 
   @OptionGroup var sorting: SortOptions
 
-  private var scope: FilterScope { .versions(deleted ? .deleted : .active) }
+  private var state: VersionState { deleted ? .deleted : .active }
 
   func validate() throws {
-    if try arguments.place.package == nil { throw ValidationError("Missing expected argument '<type/name>'") }
-    try options.rows.validate(for: scope, fields: Record.versionFields)
+    let (owner, package) = try arguments.place
+    if package == nil, deleted {
+      throw ValidationError(
+        "deleted versions of all packages: pkgdeck deleted \(ForeignText(owner).display)")
+    }
+    try options.rows.validate(
+      for: package == nil ? .everywhere(state) : .versions(state), fields: Record.versionFields)
     try sorting.validate(
-      among: [.name, .tag, .created, .updated] + (deleted ? [.deleted, .left] : []) + [.id])
+      among: (package == nil ? [.package] : []) + [.name, .tag, .created, .updated]
+        + (deleted ? [.deleted, .left] : []) + [.id])
   }
 
   func run() async throws {
-    guard case (let owner, let package?) = try arguments.place else { return }
-    let run = try PrintingRun(options, owners: [owner], rows: scope, only: package.version)
+    let (owner, package) = try arguments.place
+    let run = try PrintingRun(
+      options, owners: [owner], rows: package == nil ? .everywhere(state) : .versions(state),
+      only: package?.version)
     let printer = options.rows.printer(
-      Self.columns(deleted ? .deleted : .active), fields: Record.versionFields, now: run.now)
+      package == nil ? Self.locatedColumns : Self.columns(state), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
+    if let package {
+      try await printVersions(of: package, run, printer, &outcome)
+    } else {
+      try await printAll(run, printer, &outcome)
+    }
+    try printer.finish(
+      hasFailed: outcome.hasFailed, nothing: deleted ? "no deleted versions found" : "no versions found")
+    try outcome.end()
+  }
+
+  private func printVersions(
+    of package: PackagePath, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
     var rows: SortedRows<PackageVersion> = sorting.rows()
     try await run.read(package, &outcome) { reference, outcome in
       var count = 0
-      try await run.readVersions(of: reference, deleted ? .deleted : .active) {
+      try await run.readVersions(of: reference, state) {
         count > 0 && run.version?.isUnique == true ? 0 : rows.wanted(printer)
       } each: { versions in
         outcome.noteFaults(versions.map(\.fault), about: reference.subject)
@@ -51,13 +74,27 @@ struct VersionsCommand: AsyncParsableCommand {
       return count
     }
     try rows.finish(printer)
-    try printer.finish(
-      hasFailed: outcome.hasFailed, nothing: deleted ? "no deleted versions found" : "no versions found")
-    try outcome.end()
+  }
+
+  private func printAll(
+    _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    var rows: SortedRows<LocatedVersion> = sorting.rows()
+    try await run.readActiveVersions(&outcome) {
+      rows.wanted(printer)
+    } each: { versions in
+      try rows.take(
+        versions.map { ($0, Record($0.version, of: $0.package, host: run.client.host, now: run.now)) },
+        printer)
+    }
+    try rows.finish(printer)
   }
 
   private static func columns(_ state: VersionState) -> [RecordPrinter.Column] {
     zip(Record.versionColumns(state), (state == .deleted ? [7, 4] : [7]) + [10, 12, 12])
       .map(RecordPrinter.Column.init)
   }
+
+  private static let locatedColumns = zip(Record.locatedVersionColumns(.active), [22, 7, 10, 12, 12])
+    .map(RecordPrinter.Column.init)
 }

@@ -1,0 +1,74 @@
+import GitHubPackages
+import ViewModels
+
+/// A package as its owner's list has it.
+struct ListedPackage: Sendable {
+  let reference: PackageReference
+  let listed: Package
+
+  /// A version of it, with all that filters can ask for.
+  func located(_ version: PackageVersion) -> LocatedVersion {
+    LocatedVersion(version: version, package: reference, listed: listed)
+  }
+}
+
+extension PrintingRun {
+  /// All packages of an owner whose versions can be read, of all types.
+  func packages(of owner: Owner, _ outcome: inout RunOutcome) async throws -> [ListedPackage] {
+    let progress = Progress()
+    defer { progress.end() }
+    progress.show("reading the packages of \(owner.login.display)")
+    var found: [ListedPackage] = []
+    try await readAll(PackageType.allCases, "GET packages") {
+      try await client.packages(of: owner, type: $0, $1)
+    } each: { type, packages in
+      found += packages.filter(\.isNamed).map {
+        ListedPackage(
+          reference: PackageReference(owner: owner, type: type, name: $0.name), listed: $0)
+      }
+      for package in packages where !package.isNamed {
+        outcome.noteFault(
+          "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
+      }
+    } ended: { type, error in
+      guard let error else { return }
+      if error.has(.refusal) { throw error }
+      try outcome.note(error, about: "\(owner.login.display), \(type.rawValue)")
+    }
+    return found
+  }
+
+  /// Reads the active versions of all packages of the owners, handing on those that the filter finds.
+  ///
+  /// - Parameter wanted: how many rows are still wanted; nil for all.
+  func readActiveVersions(
+    _ outcome: inout RunOutcome, wanted: () -> Int?, each: ([LocatedVersion]) throws -> Void
+  ) async throws {
+    let progress = Progress()
+    defer { progress.end() }
+    for login in owners where wanted() != 0 {
+      do {
+        let packages = try await packages(of: try await owner(login), &outcome)
+        if packages.isEmpty { outcome.noteSuccess() }
+        var readCount = 0
+        try await readAll(packages, "GET versions", wanted: wanted) { [client] in
+          try await client.versions(of: $0.reference, state: .active, $1)
+        } each: { package, versions in
+          progress.end()
+          outcome.noteFaults(versions.map(\.fault), about: package.reference.subject)
+          try each(versions.map(package.located).filter(filter.matches))
+        } ended: { package, error in
+          readCount += 1
+          if let error {
+            try outcome.note(error, ofListed: package.reference)
+          } else {
+            outcome.noteSuccess()
+          }
+          progress.show("\(PlaceInRun(number: readCount, count: packages.count).words) read")
+        }
+      } catch {
+        try outcome.note(error, about: login.display)
+      }
+    }
+  }
+}
