@@ -13,7 +13,7 @@ struct ChangingTests {
     try await session.open("web-app")
     session.send("jjjj" + delete)
     try await session.confirm("Delete version", "\t", "\r")
-    try await session.wait(for: "Deleted 70b350ec of team/web-app (u: undo)")
+    try await session.wait(for: "Deleted 0988c630 of team/web-app (u: undo)")
     session.send("u")
     try await session.confirm("Restore version", "\t", "\r")
     // Which children it has is known only once it is back.

@@ -98,13 +98,13 @@ extension PtySession {
     try await rest(at: most)
     send("/")
     try await wait { $0.last?.hasPrefix(" /") == true }
-    send("\u{15}70b350ec")
-    try await wait(for: ">  70b350ec")
+    send("\u{15}0988c630")
+    try await wait(for: ">  0988c630")
     send(Keys.enter)
     try await wait { $0.last?.hasPrefix(" /") == false }
     send("d")
     try await confirm("Delete version", "\t", Keys.enter)
-    try await wait(for: "Deleted 70b350ec")
+    try await wait(for: "Deleted 0988c630")
     send("u")
     try await confirm("Restore version", "\t", Keys.enter)
     try await wait(for: "v1.3.5 is complete")
