@@ -73,6 +73,14 @@ public struct GitHubClient: Sendable {
     try await read(AccountEndpoint.organization(login).request, as: WireReply.owner)
   }
 
+  /// `GET /orgs/{org}/audit-log`, a page of at most `pageSize`; the pages behind the first one are the server's cursors.
+  public func auditLog(
+    of login: ForeignText, _ query: AuditQuery, _ cursor: PageCursor
+  ) async throws -> Reply<Page<AuditEvent>> {
+    let endpoint = AccountEndpoint.auditLog(login, query, pageSize: pageSize)
+    return try await page(endpoint.request, cursor, size: pageSize, WireReply.auditEvents)
+  }
+
   /// `GET /rate_limit`, which costs none of it.
   public func rateLimit() async throws -> Reply<RateLimit> {
     try await read(AccountEndpoint.rateLimit.request, as: WireReply.rateLimit)

@@ -55,6 +55,10 @@ enum WireReply {
     }
   }
 
+  static func auditEvents(_ reply: HTTPReply) throws -> [AuditEvent] {
+    try list(of: WireAuditEvent.self, reply).map(\.event)
+  }
+
   static func rateLimit(_ reply: HTTPReply) throws -> RateLimit {
     let core = try decode(WireRateLimits.self, reply).resources.core
     return RateLimit(limit: core.limit, remaining: core.remaining)

@@ -65,6 +65,8 @@ public enum AccountEndpoint: Hashable, Sendable {
   case organizations
   case user(ForeignText)
   case organization(ForeignText)
+  /// A page of the entries of an organization's audit log, the newest first.
+  case auditLog(ForeignText, AuditQuery, pageSize: Int)
   case rateLimit
 
   public var request: RequestLine {
@@ -73,6 +75,10 @@ public enum AccountEndpoint: Hashable, Sendable {
     case .organizations: RequestLine(path: "/user/orgs", query: "per_page=100")
     case .user(let login): RequestLine(path: "/users/" + RequestLine.segment(login.raw))
     case .organization(let login): RequestLine(path: "/orgs/" + RequestLine.segment(login.raw))
+    case .auditLog(let login, let query, let pageSize):
+      RequestLine(
+        path: "/orgs/" + RequestLine.segment(login.raw) + "/audit-log",
+        query: "phrase=\(RequestLine.segment(query.phrase))&include=web&order=desc&per_page=\(pageSize)")
     case .rateLimit: RequestLine(path: "/rate_limit")
     }
   }

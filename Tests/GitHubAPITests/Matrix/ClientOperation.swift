@@ -36,6 +36,9 @@ struct ClientOperation: Sendable, CustomStringConvertible {
   private static let version =
     #"{"id":42,"name":"sha256:1","metadata":{"package_type":"container","container":{"tags":["v1"]}}}"#
 
+  private static let entry =
+    #"{"@timestamp":1795000000000,"action":"packages.package_deleted","actor":"mona","package":"team/web"}"#
+
   private static let accounts = [
     ClientOperation(AccountEndpoint.authenticatedUser.request, login) { try await $0.account().value },
     ClientOperation(AccountEndpoint.organizations.request, "[\(login)]") {
@@ -46,6 +49,11 @@ struct ClientOperation: Sendable, CustomStringConvertible {
     },
     ClientOperation(AccountEndpoint.organization("acme").request, login) {
       try await $0.organization(login: "acme").value
+    },
+    ClientOperation(
+      AccountEndpoint.auditLog("acme", AuditQuery(.packageDeleted), pageSize: 100).request, "[\(entry)]"
+    ) {
+      try await $0.auditLog(of: "acme", AuditQuery(.packageDeleted), .first).value.items
     },
     ClientOperation(
       AccountEndpoint.rateLimit.request,
