@@ -30,6 +30,20 @@ struct AuditLogTests {
       ])
   }
 
+  @Test("Its own rate limit is not taken for the API's")
+  func rateLimit() async throws {
+    func limit(_ resource: String) async throws -> RateLimit? {
+      let headers = [
+        "X-RateLimit-Limit: 1750", "X-RateLimit-Remaining: 1749", "X-RateLimit-Resource: \(resource)",
+      ]
+      let server = try await ScriptedServer(.send(Replies.json("[]", headers: headers)))
+      let client = try client(for: server)
+      return try await client.auditLog(of: "acme", AuditQuery(.packageDeleted), .first).notes.rateLimit
+    }
+    #expect(try await limit("audit_log") == nil)
+    #expect(try await limit("core")?.remaining == 1749)
+  }
+
   @Test("A cursor at another server is never followed")
   func otherOrigin() async throws {
     let other = try await ScriptedServer(.send(Replies.json("[]")))

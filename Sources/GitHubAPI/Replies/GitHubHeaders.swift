@@ -18,7 +18,9 @@ extension HTTPReply {
     header("x-oauth-scopes").map { Scopes(header: $0) }
   }
 
+  /// Nil for a limit of its own, such as the audit log's: what everything else has left is another number.
   var rateLimit: RateLimit? {
+    guard header("x-ratelimit-resource") ?? "core" == "core" else { return nil }
     guard let limit = number("x-ratelimit-limit"), let remaining = number("x-ratelimit-remaining") else {
       return nil
     }
