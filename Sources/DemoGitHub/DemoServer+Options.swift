@@ -38,7 +38,7 @@ extension DemoServer {
 
     /// All that pkgdeck ever needs.
     public static let allScopes = [
-      "read:packages", "write:packages", "delete:packages", "read:org", "repo",
+      "read:packages", "write:packages", "delete:packages", "read:org", "read:audit_log", "repo",
     ]
   }
 }

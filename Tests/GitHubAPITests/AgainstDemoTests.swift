@@ -100,6 +100,31 @@ struct AgainstDemoTests {
     #expect(server.requests.last?[header: "if-none-match"] != nil)
   }
 
+  @Test("The audit log is followed by its cursors to the end, and tells of a change made meanwhile")
+  func auditLog() async throws {
+    let server = try DemoServer.start()
+    defer { server.stop() }
+    let client = try client(server)
+    let query = AuditQuery(.versionDeleted)
+    var page = try await client.auditLog(of: "acme", query, .first).value
+    var found = page.items
+    while let next = page.links.next {
+      page = try await client.auditLog(of: "acme", query, .url(next)).value
+      found += page.items
+    }
+    #expect(found.count > 700 && Set(found.map(\.id)).count == found.count)
+    #expect(found.allSatisfy { $0.fault == nil && $0.kind == .versionDeleted && $0.packageType != nil })
+    #expect(found.allSatisfy { $0.versionID != nil && $0.version != nil && $0.actor != "octocat" })
+    let package = PackageReference(
+      owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/api")
+    let version = try #require(
+      try await client.versions(of: package, state: .active, .first).value.items.last)
+    _ = try await client.perform(try confirmed(.deleteVersion(package, seen: version)))
+    let newest = try await client.auditLog(of: "acme", query, .first).value.items.first
+    #expect(newest?.versionID == version.id && newest?.version == version.name && newest?.actor == "octocat")
+    #expect(try await client.auditLog(of: "acme", AuditQuery(.packageDeleted), .first).value.items.count > 2)
+  }
+
   @Test("A token that is read anew goes out with the next request; nothing newer leaves it as it is")
   func renewal() async throws {
     let server = try DemoServer.start()

@@ -16,7 +16,7 @@ struct WireFuzzTests {
     "/orgs/acme/packages?package_type=container&per_page=3", "/orgs/acme/packages/container/team%2Fapi",
     "/orgs/acme/packages/container/team%2Fapi/versions?per_page=3",
     "/orgs/acme/packages/container/team%2Fapi/versions?state=deleted&per_page=3",
-    "/orgs/acme/docker/conflicts",
+    "/orgs/acme/docker/conflicts", "/orgs/acme/audit-log?per_page=3&phrase=action%3Apackages",
   ]
 
   private static func bodies() async throws -> [[UInt8]] {
@@ -56,7 +56,7 @@ struct WireFuzzTests {
     let readings: [(HTTPReply) throws -> any Sendable] = [
       WireReply.account, WireReply.owner, WireReply.organizations, WireReply.rateLimit, WireReply.versions,
       WireReply.version, { try WireReply.packages($0, asked: .container) },
-      { try WireReply.package($0, asked: .npm) },
+      { try WireReply.package($0, asked: .npm) }, WireReply.auditEvents,
     ]
     for read in readings {
       do {

@@ -20,21 +20,30 @@ extension GitHub {
     case .listVersions(let type, let name): return try listVersions(account, type, name, call)
     case .getVersion(let type, let name, let id): return try getVersion(account, type, name, id, call)
     case .deletePackage(let type, let name):
+      let id = packageID(account, type, name)
       try deletePackage(account, type, name, call)
+      noteInAuditLog(.packageDeleted, account, id, call)
       record(.delete, account, type, name)
     case .restorePackage(let type, let name):
       try restorePackage(account, type, name, call)
+      noteInAuditLog(.packageRestored, account, packageID(account, type, name), call)
       record(.restore, account, type, name)
     case .deleteVersion(let type, let name, let id):
       let package = world.accounts[account].place(type, name).map { world.accounts[account].packages[$0] }
       try deleteVersion(account, type, name, id, call)
+      noteInAuditLog(.versionDeleted, account, package?.id, version: id, call)
       if keepsHistory { storesBefore[changes.count] = package?.versions }
       record(.delete, account, type, name, id)
     case .restoreVersion(let type, let name, let id):
       try restoreVersion(account, type, name, id, call)
+      noteInAuditLog(.versionRestored, account, packageID(account, type, name), version: id, call)
       record(.restore, account, type, name, id)
     }
     return .noContent
+  }
+
+  private func packageID(_ account: Int, _ type: PackageType, _ name: String) -> Package.ID? {
+    world.accounts[account].place(type, name).map { world.accounts[account].packages[$0].id }
   }
 
   private mutating func record(

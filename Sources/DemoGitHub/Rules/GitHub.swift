@@ -12,6 +12,8 @@ struct GitHub: Sendable {
   var changes: [DemoChange] = []
   var faultCounter: FaultCounter
   var lag: ListLag
+  /// Of the organizations that have one.
+  var auditLogs: [Account.ID: AuditLog] = [:]
   private(set) var churn: Churn
   /// What a package held before each deletion of a version, by the deletion's place in `changes`.
   var storesBefore: [Int: VersionStore] = [:]
@@ -29,6 +31,9 @@ struct GitHub: Sendable {
     faultCounter = FaultCounter(options.faults)
     lag = ListLag(options.faults)
     churn = Churn(perMinute: options.churn)
+    for account in world.accounts where account.kind == .organization && account.access == .admin {
+      auditLogs[account.id] = AuditLog(of: account, now: world.now)
+    }
     guard keepsHistory else { return }
     for package in world.accounts.flatMap(\.packages) where Churn.fits(package) { history.begin(package) }
   }
@@ -87,6 +92,7 @@ struct GitHub: Sendable {
     case .rateLimit: return .noContent
     case .account(let owner): return try account(owner, call)
     case .yourOrganizations: return try yourOrganizations(call)
+    case .auditLog(let owner): return try auditLog(owner, call)
     case .packages(let owner, let operation): return try packages(owner, operation, call)
     }
   }

@@ -3,6 +3,8 @@ enum Route: Equatable, Sendable {
   case rateLimit
   case account(OwnerPath)
   case yourOrganizations
+  /// Of an organization.
+  case auditLog(OwnerPath)
   case packages(OwnerPath, Operation)
 
   init(method: String, path: [String]) throws(Refusal) {
@@ -17,6 +19,8 @@ enum Route: Equatable, Sendable {
       self = .account(owner)
     } else if method == "GET", owner == .you, rest == ["orgs"] {
       self = .yourOrganizations
+    } else if method == "GET", owner.isOrganization, rest == ["audit-log"] {
+      self = .auditLog(owner)
     } else if let operation = Operation(method: method, rest: Array(rest)) {
       self = .packages(owner, operation)
     } else {
@@ -30,6 +34,7 @@ enum Route: Equatable, Sendable {
     switch self {
     case .rateLimit, .account: []
     case .yourOrganizations: ["admin:org", "read:org", "repo", "user", "write:org"]
+    case .auditLog: GitHub.auditLogScopes
     case .packages(_, let operation): operation.scopes
     }
   }
@@ -41,6 +46,7 @@ enum Route: Equatable, Sendable {
     case .account: "https://docs.github.com/rest/orgs/orgs#get-an-organization"
     case .yourOrganizations:
       "https://docs.github.com/rest/orgs/orgs#list-organizations-for-the-authenticated-user"
+    case .auditLog: "https://docs.github.com/rest/orgs/orgs#get-the-audit-log-for-an-organization"
     case .packages(let owner, let operation): operation.documentation(owner)
     }
   }
@@ -53,6 +59,13 @@ enum OwnerPath: Equatable, Sendable {
   case organization(String)
   /// The form that `Link` fields use.
   case organizationID(Int)
+
+  var isOrganization: Bool {
+    switch self {
+    case .you, .user: false
+    case .organization, .organizationID: true
+    }
+  }
 
   /// Takes the owner's segments off the front of a path.
   init?(taking segments: inout ArraySlice<String>) {
