@@ -176,6 +176,7 @@ enum ListStatus {
     switch order.field {
     case .package, .name, .tag, .visibility, .repository:
       return "by \(order.field.rawValue), \(order.isReversed ? "Z to A" : "A to Z")"
+    case .actor: return "by who, \(order.isReversed ? "Z to A" : "A to Z")"
     case .created, .updated, .deleted:
       return "by \(order.field.rawValue), \(order.isReversed ? "newest" : "oldest") first"
     case .versions: return "by versions, \(order.isReversed ? "most" : "fewest") first"

@@ -7,6 +7,8 @@ public enum FilterScope: Hashable, Sendable {
   case versions(VersionState)
   /// Those of all packages of an owner.
   case everywhere(VersionState)
+  /// Entries of an organization's audit log.
+  case auditLog
 
   /// Why the rows can never tell a fact, for a person; nil where they can.
   func refusal(of fact: Filter.Fact) -> String? {
@@ -35,8 +37,11 @@ public enum FilterScope: Hashable, Sendable {
     case (.tagged, .versions), (.tagged, .everywhere), (.tagged, .journal), (.untagged, .versions),
       (.untagged, .everywhere), (.untagged, .journal):
       nil
+    case (.tagged, .auditLog), (.untagged, .auditLog):
+      "is:\(quality.rawValue) works on versions: the audit log does not tell tags"
     case (.tagged, _), (.untagged, _): "is:\(quality.rawValue) works on versions: nothing else has tags"
     case (_, .packages), (_, .conflicts), (_, .everywhere): nil
+    case (_, .auditLog): "is:\(quality.rawValue) works on packages: the audit log does not tell it"
     case (_, .journal): "is:\(quality.rawValue) works on packages: the journal does not record visibility"
     case (.repoPrivate, _), (.archived, _):
       "is:\(quality.rawValue) works on packages: only they have a repository"
@@ -48,7 +53,8 @@ public enum FilterScope: Hashable, Sendable {
     switch (field, self) {
     case (.name, _), (.repo, .packages), (.repo, .conflicts), (.repo, .everywhere): nil
     case (.repo, _): "repo: works on packages: only they have a repository"
-    case (_, .versions), (_, .everywhere), (_, .journal): nil
+    case (_, .versions), (_, .everywhere), (_, .journal), (.digest, .auditLog): nil
+    case (.tag, .auditLog): "tag: works on versions: the audit log does not tell tags"
     default: "\(field.rawValue): works on versions: nothing else has \(field == .tag ? "tags" : "a digest")"
     }
   }
@@ -57,7 +63,7 @@ public enum FilterScope: Hashable, Sendable {
     switch self {
     case .owners: "type: works on packages"
     case .versions: "type: works on packages: a package's versions are all of its type"
-    case .packages, .conflicts, .journal, .everywhere: nil
+    case .packages, .conflicts, .journal, .everywhere, .auditLog: nil
     }
   }
 
@@ -69,6 +75,7 @@ public enum FilterScope: Hashable, Sendable {
       "\(field.rawValue): works on deleted versions; these are active"
     case (.deleted, .packages), (.left, .packages), (.deleted, .conflicts), (.left, .conflicts):
       "\(field.rawValue): works on deleted versions: GitHub lists no deleted packages"
+    case (.updated, .auditLog): "updated: is not in the audit log; created: is when a change was made"
     case (.updated, .journal): "updated: is not in the journal; created: is when a change was made"
     default: nil
     }

@@ -54,7 +54,7 @@ public struct FilterWord: Hashable, Sendable {
 
   private static func meaning(of field: Filter.DateField) -> String {
     switch field {
-    case .created: "when it was created; in the journal, when it was changed"
+    case .created: "when it was created; in journal and audit log: changed"
     case .updated: "when it was last updated"
     case .deleted: "when it was deleted"
     case .left: "how long it can still be restored, such as left:<7d"

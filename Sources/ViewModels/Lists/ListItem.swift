@@ -4,7 +4,7 @@ import GitHubPackages
 
 /// What a list can be sorted by.
 public enum SortField: String, Hashable, Sendable, CaseIterable {
-  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id, size, own
+  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id, size, own, actor
 
   /// What manifests tell in place of the items themselves; nil where these do.
   var ofSizes: Filter.SizeField? {
@@ -33,7 +33,7 @@ public struct SortOrder: Hashable, Sendable {
   /// What choosing a field comes to: times sort newest first, the rest from its beginning; the same field again
   /// reverses.
   init(choosing field: SortField, after current: SortOrder?) {
-    let isNatural = [.package, .name, .tag, .left, .visibility, .repository, .id].contains(field)
+    let isNatural = [.package, .name, .tag, .left, .visibility, .repository, .id, .actor].contains(field)
     self.init(field, isReversed: current?.field == field ? current?.isReversed == false : !isNatural)
   }
 }
@@ -176,7 +176,8 @@ extension SortOrder {
   /// Whether one item stands before another; nil where the order does not tell.
   public func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
     switch field {
-    case .package, .name, .tag, .visibility, .repository: rank(one.sortText(field), other.sortText(field))
+    case .package, .name, .tag, .visibility, .repository, .actor:
+      rank(one.sortText(field), other.sortText(field))
     case .created: rank(one.date(.created), other.date(.created))
     case .updated: rank(one.date(.updated), other.date(.updated))
     case .deleted: rank(one.date(.deleted), other.date(.deleted))

@@ -3,7 +3,7 @@ enum SortMenu {
   private static let keys: [SortField: Character] = [
     .package: "p", .name: "n", .tag: "t", .created: "c", .updated: "u", .deleted: "d", .left: "l",
     .versions: "v", .visibility: "p", .repository: "r", .id: "i",
-    .size: "s", .own: "o",
+    .size: "s", .own: "o", .actor: "w",
   ]
 
   static func menu(of panes: PanesViewModel) -> MenuViewModel {
@@ -28,6 +28,7 @@ enum SortMenu {
     switch field {
     case .left: "days left"
     case .own: "own size"
+    case .actor: "who"
     default: field.rawValue
     }
   }

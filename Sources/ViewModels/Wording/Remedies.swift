@@ -104,8 +104,10 @@ extension Credential {
     case .gh, .hostsFile:
       return "gh auth refresh -h \(ShellWord.quoted(host.name)) -s \(scopes.joined(separator: ","))"
     case .environment(let name):
+      let usual = ["read:packages", "read:org", "write:packages", "delete:packages"]
+      let all = usual + scopes.filter { !usual.contains($0) }
       return "\(name) lacks \(scopes.joined(separator: ", ")): make a classic token at \(host.webURL)"
-        + "/settings/tokens/new?scopes=read:packages,read:org,write:packages,delete:packages, or unset \(name)"
+        + "/settings/tokens/new?scopes=\(all.joined(separator: ",")), or unset \(name)"
     case .demo: return "start with --demo-scopes \(scopes.joined(separator: ","))"
     }
   }

@@ -83,7 +83,7 @@ extension SortField {
     case .versions: "version_count"
     case .repository: "repository.full_name"
     case .own: "own_size"
-    case .package, .name, .visibility, .id, .size: rawValue
+    case .package, .name, .visibility, .id, .size, .actor: rawValue
     }
   }
 }
