@@ -99,6 +99,8 @@ public final class EffectRunner: Sendable {
         await changes?.settler.settle(actor: actor) ?? SettlingReport(problem: Self.words(closed)))
     case .probe: .probe(await Self.answers(client))
     case .journal: .journal(await Self.ledger(journal))
+    case .auditLog(let login, let query, let cursor):
+      .auditLog(try await Self.answer { try await client.auditLog(of: login, query, cursor) })
     }
   }
 

@@ -12,6 +12,8 @@ public struct SmallGitHub {
   ]
   /// By owner's login.
   public var packages: [String: [Package]] = [:]
+  /// By organization's login, newest first.
+  public var auditLogs: [String: [AuditEvent]] = [:]
   /// By package's name.
   public var versions: [ForeignText: [PackageVersion]] = [:]
   public var deleted: [ForeignText: [PackageVersion]] = [:]
@@ -48,6 +50,7 @@ public struct SmallGitHub {
     versions["team/web-app"] = (0..<37).map(Self.version)
     versions["team/api"] = (0..<3).map(Self.version)
     deleted["team/web-app"] = (0..<10).map(Self.deletedVersion)
+    auditLogs["acme"] = Self.auditLog
   }
 
   public static func package(_ id: Int64, _ name: String, _ type: PackageType = .container) -> Package {
@@ -125,6 +128,8 @@ public struct SmallGitHub {
     case .request(.settling, let ticket): .answered(ticket, .settling(report))
     case .request(.probe, let ticket): .answered(ticket, .probe(isOnline))
     case .request(.journal, let ticket): .answered(ticket, .journal(.success(JournalLedger(journal))))
+    case .request(.auditLog(let login, let query, let cursor), let ticket):
+      .answered(ticket, .auditLog(auditLog(login, query, cursor)))
     case .renewToken, .cancel, .copy, .openPage, .redraw, .suspend, .quit, .forget, .noteStop, .write:
       nil
     }

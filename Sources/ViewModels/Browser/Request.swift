@@ -30,6 +30,8 @@ public enum Request: Hashable, Sendable {
   /// Whether GitHub answers at all.
   case probe
   case journal
+  /// A page of an organization's audit log.
+  case auditLog(ForeignText, AuditQuery, PageCursor)
 
   /// What came back. Each case answers the request of the same name.
   public enum Answer: Sendable {
@@ -51,6 +53,7 @@ public enum Request: Hashable, Sendable {
     case settling(SettlingReport)
     case probe(Bool)
     case journal(Result<JournalLedger, ChangeFailure>)
+    case auditLog(Result<Reply<Page<AuditEvent>>, GitHubError>)
   }
 }
 
@@ -66,6 +69,7 @@ extension Request.Answer {
     case .dockerConflicts(let result): (try? result.get())?.notes
     case .versions(let result): (try? result.get())?.notes
     case .versionCount(let result): (try? result.get())?.notes
+    case .auditLog(let result): (try? result.get())?.notes
     case .change(_, let notes): notes
     case .manifest, .cachedManifests, .manifestCheck, .plan, .settling, .probe, .journal: nil
     }
