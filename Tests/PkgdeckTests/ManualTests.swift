@@ -39,7 +39,7 @@ struct ManualTests {
     let page = try await Program.run(["man"]).output.replacing("\\-", with: "-")
     let section = try #require(page.components(separatedBy: ".SH EXAMPLES").last)
     let examples = section.split(separator: "\n").filter { $0.hasPrefix("pkgdeck ") }
-    #expect(examples.count == 8)
+    #expect(examples.count == 9)
     let directory = try TemporaryDirectory()
     for example in examples {
       let words = try await shell(

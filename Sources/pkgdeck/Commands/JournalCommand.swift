@@ -17,12 +17,7 @@ struct JournalCommand: ParsableCommand {
       started share one row, which gives their count. Needs neither a token nor the network.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Only changes since: an age such as 12h, 30d or 2w, or a date such as 2026-11-08.",
-      valueName: "time"),
-    transform: Self.moment)
-  var since: Date?
+  @OptionGroup var age: SinceOption
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +53,7 @@ struct JournalCommand: ParsableCommand {
     let now = Date()
     let filter = rows.parsedFilter(at: now, for: .journal)
     let found = JournalLedger(contents.entries).changes.filter { change in
-      filter.matches(change.latest) && since.map { change.latest.at >= $0 } ?? true
+      filter.matches(change.latest) && age.since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
     let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)
@@ -83,13 +78,6 @@ struct JournalCommand: ParsableCommand {
     } catch let fault as SetupFault {
       throw CommandFailure(fault.description)
     }
-  }
-
-  private static func moment(_ text: String) throws -> Date {
-    guard let moment = TimeWord.moment(text, now: Date()) else {
-      throw ValidationError("Expected an age such as 12h, 30d or 2w, or a date such as 2026-11-08")
-    }
-    return moment
   }
 
   private static let columns = zip(Record.journalColumns, [4, 7, 9, 8, 22, 12, 12])

@@ -21,6 +21,7 @@ enum ManualFields {
     + table("check", Record.imageFields, own: images)
     + table("sizes, of a package's versions", Record.sizeFields, own: sizes)
     + table("sizes, of an owner's packages", Record.totalFields, own: totals)
+    + table("audit", Record.auditFields, own: audit)
     + table("journal", Record.journalFields, own: journal)
     + table("config", SettingsReport.fields, own: settings)
 
@@ -124,6 +125,21 @@ enum ManualFields {
     "setting": "the name of the setting", "value": "its effective value; of a token, only its kind",
     "source": "`option`, `environment`, `file`, `program`, `default` or `none`",
     "place": "the option, the variable, the program, or the file and its line",
+  ]
+
+  private static let audit = [
+    "created_at": "when it was done", "action": "GitHub's name of what was done",
+    "verb": "`delete` or `restore`", "actor": "the login of whoever did it",
+    "package_type": "GitHub's word for the registry, such as container",
+    "package_id": "GitHub's ID of the package",
+    "version_id": "GitHub's ID of the version; null for a whole package", "version": "its name",
+    "restorable_until": "30 days after a deletion that was not undone since",
+    "restored": "whether a later entry restores what this one deletes",
+    "from_here":
+      "whether the journal has this change within five minutes; null without a journal, as in the demo",
+    "programmatic_access_type": "the kind of token it was done with; null for GitHub's web pages",
+    "document_id": "GitHub's ID of the entry", "details": "all else that GitHub gives, as `NAME=VALUE`",
+    "fault": "what could not be read of the entry",
   ]
 
   private static let journal = [

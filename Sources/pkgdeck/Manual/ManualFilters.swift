@@ -11,7 +11,9 @@ enum ManualFilters {
         letter case does not matter. `!` before a word or term excludes what matches it.
         """),
       .item(
-        "`WORD`", "found anywhere in the name, tags, digest or id; in the journal also in owner and host"),
+        "`WORD`",
+        "found anywhere in the name, tags, digest or id; in the journal also in owner and host; in the audit log also in who did it"
+      ),
     ] + FilterWord.all.map { .item("`\($0.text)`", $0.meaning) } + [
       .text(
         """

@@ -23,7 +23,7 @@ enum ManualSettings {
       """
       GitHub's packages API needs a classic token, or gh's own. Browsing needs the scope `read:packages`, \
       restoring `write:packages`, deleting `delete:packages` as well, and `read:org` lists your \
-      organizations. GitHub also asks for the admin role on the package.
+      organizations. The audit log needs `read:audit_log`. GitHub also asks for the admin role on the package.
       """),
     .example("gh auth refresh -s read:packages,write:packages,delete:packages,read:org"),
   ]

@@ -85,6 +85,10 @@ enum ManualSurroundings {
       ),
       ("Report Docker migration conflicts of all your organizations:", "pkgdeck conflicts --all --tags"),
       ("What was deleted and restored in the last 30 days:", "pkgdeck journal --since 30d"),
+      (
+        "Who deleted packages and versions that can still be restored:",
+        "pkgdeck audit acme --since 30d --filter 'left:>0d'"
+      ),
     ].flatMap { [.text($0.0), .example($0.1)] }
 
   private static let seeAlso: [ManualBlock] = [.section("SEE ALSO"), .text("gh(1), terminfo(5)")]
