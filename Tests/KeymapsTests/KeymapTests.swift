@@ -114,7 +114,7 @@ struct KeymapTests {
       (
         "global:\n  up: k\nversoins:\n  sort: s\n",
         "mine.yaml:3: \"versoins\" is not a section; sections are: global, owners, packages, versions, detail, "
-          + "everywhere, plan, journal, conflicts, notices, help, running, menu, field, dialog "
+          + "everywhere, plan, journal, audit, conflicts, notices, help, running, menu, field, dialog "
           + "(did you mean \"versions\"?)"
       ),
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
@@ -122,7 +122,7 @@ struct KeymapTests {
       ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
       (
         "field:\n  sort: <F2>\n",
-        "mine.yaml:2: \"sort\" does not work in field, only in packages, versions, everywhere"
+        "mine.yaml:2: \"sort\" does not work in field, only in packages, versions, everywhere, audit"
       ),
       ("global: 3\n", "mine.yaml:1: global must contain lines of \"action: key\""),
       (

@@ -67,6 +67,7 @@ public struct BrowserView: Sendable {
     case .journal: JournalOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     case .everywhere: EverywhereOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     case .conflicts: ConflictsOverlay(state: state, glyphs: glyphs).draw(on: &grid)
+    case .auditLog: AuditLogOverlay(state: state, glyphs: glyphs).draw(on: &grid)
     }
   }
 

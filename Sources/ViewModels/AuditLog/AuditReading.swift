@@ -55,7 +55,7 @@ public struct AuditReading: RequestReading {
       guard let stream = streams[kind], !stream.isEnded, stream.edge ?? .distantFuture == front,
         !asked.values.contains(kind), let cursor = stream.walk.cursor(ofPage: stream.pageCount)
       else { return nil }
-      let ticket = requests.ticket(for: .list(.journal))
+      let ticket = requests.ticket(for: .list(.auditLog))
       asked[ticket] = kind
       return .request(.auditLog(owner.login, AuditQuery(kind, since: since), cursor), ticket)
     }

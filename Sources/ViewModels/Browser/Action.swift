@@ -27,6 +27,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case versionsEverywhere = "versions-everywhere"
   case deletedEverywhere = "deleted-everywhere"
   case journal, conflicts
+  case auditLog = "audit-log"
   case image, sizes, heal
   case writeFile = "write-file"
   case addOwner = "add-owner"
@@ -68,6 +69,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .clearMarks: "clear marks"
     case .versionsEverywhere: "all versions"
     case .deletedEverywhere: "all deleted"
+    case .auditLog: "audit log"
     case .writeFile: "write file"
     case .nextButton, .previousButton: "switch"
     case .press: "confirm"
@@ -128,6 +130,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .versionsEverywhere: "versions of all packages of the owner"
     case .deletedEverywhere: "deleted versions of all packages of the owner"
     case .journal: "journal: what was deleted and restored with pkgdeck"
+    case .auditLog: "audit log: who deleted and restored what"
     case .image: "read image manifests of visible rows; again for all"
     case .sizes: "read the sizes of visible rows; again for all"
     case .heal: "restore the deleted children of an image; asks first"
@@ -160,18 +163,18 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   /// The contexts in which the action means something; `.global` means in every pane.
   public var contexts: [KeyContext] {
     switch self {
-    case .mark: [.owners, .versions, .everywhere, .journal, .plan]
-    case .range: [.versions, .everywhere]
-    case .markAll, .clearMarks: [.owners, .versions, .everywhere, .journal]
+    case .mark: [.owners, .versions, .everywhere, .journal, .audit, .plan]
+    case .range: [.versions, .everywhere, .audit]
+    case .markAll, .clearMarks: [.owners, .versions, .everywhere, .journal, .audit]
     case .delete: [.packages, .versions, .detail, .everywhere, .conflicts, .journal]
-    case .restore: [.packages, .versions, .detail, .everywhere, .conflicts, .journal]
+    case .restore: [.packages, .versions, .detail, .everywhere, .conflicts, .journal, .audit]
     case .image: [.packages, .versions, .plan]
     case .sizes: [.packages, .versions]
     case .heal: [.versions]
-    case .writeFile: [.packages, .versions, .everywhere, .conflicts, .plan, .journal]
+    case .writeFile: [.packages, .versions, .everywhere, .conflicts, .plan, .journal, .audit]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
-    case .sort: [.packages, .versions, .everywhere]
+    case .sort: [.packages, .versions, .everywhere, .audit]
     case .nextType: [.packages]
     case .deleted: [.versions, .everywhere]
     case .choose: [.menu]
@@ -212,13 +215,14 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
 
 /// Where a key is pressed: one section of a keymap file each.
 public enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case global, owners, packages, versions, detail, everywhere, plan, journal, conflicts, notices, help
+  case global, owners, packages, versions, detail, everywhere, plan, journal, audit, conflicts, notices, help
   case running, menu, field, dialog
 
   /// Whether keys that the section does not bind are looked for in `global`.
   public var inheritsGlobal: Bool {
     switch self {
-    case .owners, .packages, .versions, .detail, .everywhere, .plan, .journal, .conflicts, .notices, .help:
+    case .owners, .packages, .versions, .detail, .everywhere, .plan, .journal, .audit, .conflicts, .notices,
+      .help:
       true
     case .global, .running, .menu, .field, .dialog: false
     }

@@ -47,6 +47,7 @@ extension BrowserViewModel {
     case .versionsEverywhere: openEverywhere(.active)
     case .deletedEverywhere: openEverywhere(.deleted)
     case .conflicts: openConflicts()
+    case .auditLog: return openAuditLog()
     case .journal:
       context.show(.list(.journal))
       return journal.load(&context)

@@ -14,6 +14,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var everywhere = EverywhereViewModel()
   public internal(set) var conflicts = ConflictsViewModel()
   public internal(set) var journal = JournalViewModel()
+  public internal(set) var auditLog = AuditLogViewModel()
   /// The list over the panes from which somebody went to a package: leaving that leads back.
   var cameFrom: (list: CoveringList, package: PackageReference)?
   var keyTiming = KeyTiming()
@@ -174,7 +175,13 @@ public struct BrowserViewModel: Sendable {
     ChangePlanner(
       session: session, now: now, date: serverDate, rateLimit: rateLimit, localChanges: localChanges,
       panes: panes, images: images, conflicts: conflicts,
-      everywhere: context.isShowing(.everywhere) ? everywhere : nil)
+      hiddenMarks: hiddenMarks)
+  }
+
+  /// Versions that are marked in the list that has the keys, and that its filter hides.
+  private var hiddenMarks: Set<Int64> {
+    if context.isShowing(.everywhere) { return everywhere.hiddenMarks }
+    return context.isShowing(.auditLog) ? auditLog.hiddenVersions : panes.versions.hiddenMarks
   }
 
   func availability(in overlay: Overlay?) -> Availability {

@@ -15,11 +15,8 @@ struct ChangePlanner {
   let panes: PanesViewModel
   let images: ImagesViewModel
   let conflicts: ConflictsViewModel
-  /// The list over the panes in which versions are marked; nil where they are in the panes.
-  let everywhere: EverywhereViewModel?
-
   /// Versions that are marked and that the filter of their list hides.
-  private var hiddenMarks: Set<Int64> { everywhere?.hiddenMarks ?? panes.versions.hiddenMarks }
+  let hiddenMarks: Set<Int64>
 
   /// What is to be changed, in which order, and what speaks against an item.
   ///
@@ -39,11 +36,10 @@ struct ChangePlanner {
     {
       obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
     }
-    let hidden = hiddenMarks
     let items = zip(changes, obstacles).map { change, obstacle in
       PlanViewModel.Item(
         change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
-        isHidden: change.version.map { hidden.contains($0.id) } ?? false)
+        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
     }
     var plan = PlanViewModel(items, of: proposal)
     if let earlier { plan.keepChoices(of: earlier) }

@@ -3,7 +3,7 @@ import GitHubPackages
 
 /// The lists that cover the panes and outlive their being shown.
 public enum CoveringList: CaseIterable, Hashable, Sendable {
-  case journal, everywhere, conflicts
+  case journal, everywhere, conflicts, auditLog
 }
 
 /// What the browser does with any list that covers the panes.
@@ -63,6 +63,7 @@ extension BrowserViewModel {
     case .journal: journal
     case .everywhere: everywhere
     case .conflicts: conflicts
+    case .auditLog: auditLog
     }
   }
 
@@ -76,6 +77,7 @@ extension BrowserViewModel {
       case .journal: Self.store(updated, in: &journal)
       case .everywhere: Self.store(updated, in: &everywhere)
       case .conflicts: Self.store(updated, in: &conflicts)
+      case .auditLog: Self.store(updated, in: &auditLog)
       }
     }
     return body(&updated, &context)

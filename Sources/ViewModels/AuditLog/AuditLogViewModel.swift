@@ -1,0 +1,182 @@
+import Changes
+import Foundation
+import GitHubPackages
+
+/// Who deleted and restored what in an organization, newest first unless a person chose another order.
+///
+/// It is read page by page as far as somebody looks; a filter and another order read all of it.
+public struct AuditLogViewModel: ListOverlay, Sendable {
+  static let newestFirst = SortOrder(.created, isReversed: true)
+
+  public internal(set) var list = FilteredList<AuditRow>()
+  public internal(set) var order = newestFirst
+  public internal(set) var marks = Marks<String, AuditRow>()
+  public private(set) var owner: Owner?
+  private var reading: AuditReading?
+  private var journal: JournalLedger?
+  private var journalTicket: Ticket?
+  private var isOpen = false
+  /// Whether a person stopped the reading that a filter or an order asked for.
+  private var isStopped = false
+  /// Entries of what was restored from here since they were read.
+  private var restored: Set<String> = []
+
+  public init() {}
+
+  /// Why it could not be read, or not to its end.
+  public var error: GitHubError? { reading?.error }
+  public var isReading: Bool { reading?.isAsking == true }
+  /// Whether there is nothing left to read.
+  public var isWhole: Bool { reading?.isEnded == true && error == nil }
+  public var isEnded: Bool { reading?.isEnded == true }
+  /// How many entries were read.
+  public var readCount: Int { list.all.count }
+  /// When the oldest of them was.
+  public var readBackTo: Date? { reading?.events.last { $0.at != nil }?.at }
+  /// Whether nothing came, and why.
+  public var refusal: GitHubError? { list.all.isEmpty && isEnded ? error : nil }
+  /// Whether a filter or an order asks for all of it.
+  var readsAll: Bool { !isStopped && (!list.filter.isEmpty || order != Self.newestFirst) }
+
+  /// Shows an organization's; what was read of the same one stays.
+  mutating func open(_ owner: Owner, _ context: inout Context) -> [Effect] {
+    if owner != self.owner || refusal != nil { reset(to: owner) }
+    isOpen = true
+    return readJournal(&context)
+  }
+
+  private mutating func reset(to owner: Owner?) {
+    let height = list.viewport.height
+    self = AuditLogViewModel()
+    (self.owner, reading) = (owner, owner.map { AuditReading(of: $0) })
+    list.resize(height: height)
+  }
+
+  private mutating func readJournal(_ context: inout Context) -> [Effect] {
+    let last = journalTicket.map { [Effect.cancel($0)] } ?? []
+    let ticket = context.ticket(for: .list(.auditLog))
+    journalTicket = ticket
+    return last + [.request(.journal, ticket)]
+  }
+
+  /// Reads it anew; what is here stays until something has come.
+  mutating func refresh(_ context: inout Context) -> [Effect] {
+    let canceled = abandon()
+    reading = owner.map { AuditReading(of: $0) }
+    isStopped = false
+    return canceled + readJournal(&context)
+  }
+
+  private mutating func abandon() -> [Effect] { (reading?.abandon() ?? []).map(Effect.cancel) }
+
+  mutating func fetches(_ context: inout Context) -> [Effect] {
+    guard isOpen, !isReading, readsAll || isNearEnd else { return [] }
+    return reading?.fetches(&context.requests) ?? []
+  }
+
+  /// Whether fewer rows than a screen follow those in view.
+  private var isNearEnd: Bool {
+    list.rowCount - list.viewport.visible(of: list.rowCount).upperBound < list.viewport.height
+      && (list.filter.isEmpty || readsAll)
+  }
+
+  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context) {
+    if case .journal(let result) = answer {
+      guard ticket == journalTicket else { return }
+      journalTicket = nil
+      journal = try? result.get()
+      return arrange(context)
+    }
+    guard reading?.receive(answer, ticket, at: context.now.date) == true else { return }
+    if reading?.events.isEmpty == false || isEnded { arrange(context) }
+    if let error, !list.all.isEmpty, isEnded { context.postFailure(error) }
+  }
+
+  /// Puts what was read together with what is known of it.
+  private mutating func arrange(_ context: Context) {
+    guard let owner, let events = reading?.events, !events.isEmpty || isEnded else { return }
+    let rows = AuditRow.rows(
+      of: events, owner: owner, restored: restored, journal: journal, host: context.session.host.name)
+    replace(rows)
+  }
+
+  private mutating func replace(_ rows: [AuditRow]) {
+    guard order != Self.newestFirst else { return list.replace(rows) }
+    let places = rows.enumerated().sorted {
+      order.precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
+    }
+    list.replace(places.map(\.element))
+  }
+
+  mutating func setFilter(_ filter: Filter) {
+    isStopped = false
+    list.setFilter(filter)
+  }
+
+  mutating func sort(by field: SortField) {
+    isStopped = false
+    order = SortOrder(choosing: field, after: order)
+    // Newest first is how the log comes; from another order its rows are in none.
+    replace(order == Self.newestFirst ? list.all.sorted { $0.isLater(than: $1) } : list.all)
+  }
+
+  mutating func move(_ motion: Motion, _ context: inout Context) { list.move(motion) }
+  mutating func resize(to layout: PaneLayout) { list.resize(height: layout.overlayTableRows) }
+
+  /// Stops the reading that a filter or an order asked for; nil where there is none.
+  mutating func stopReading() -> [Effect]? {
+    guard readsAll, !isEnded else { return nil }
+    isStopped = true
+    return abandon()
+  }
+
+  mutating func close(_ context: inout Context) -> [Effect] {
+    isOpen = false
+    context.overlays.removeAll { $0.list == .auditLog }
+    return abandon()
+  }
+
+  /// Notes that what was deleted is back.
+  mutating func note(_ change: Change) {
+    guard !change.isDeletion else { return }
+    let ids = list.all.filter { row in
+      row.restore.map { $0.package == change.package && $0.version?.id == change.version?.id } == true
+    }.map(\.id)
+    restored.formUnion(ids)
+    for id in ids { marks.remove(id) }
+    list.update { row in
+      if restored.contains(row.id) { row = row.withRestored }
+    }
+  }
+
+  mutating func note(problem: String, of change: Change) {
+    guard let id = change.version?.id else { return }
+    for row in marks.items where row.event.versionID == id { marks.note(problem, of: row.id) }
+  }
+}
+
+extension AuditLogViewModel {
+  /// How many marks the filter hides.
+  public var hiddenMarkCount: Int { marks.hidden(by: list.filter).count }
+
+  /// The rows between where a range began and the selection.
+  public var range: ClosedRange<Int>? {
+    marks.range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
+  }
+
+  /// Versions that are marked and that the filter hides.
+  var hiddenVersions: Set<Int64> {
+    let hidden = marks.hidden(by: list.filter)
+    return Set(marks.items.filter { hidden.contains($0.id) }.compactMap(\.event.versionID))
+  }
+}
+
+extension AuditRow {
+  fileprivate var withRestored: AuditRow {
+    AuditRow(event: event, owner: owner, isRestored: true, isFromHere: isFromHere)
+  }
+
+  fileprivate func isLater(than other: AuditRow) -> Bool {
+    (event.at ?? .distantPast) > (other.event.at ?? .distantPast)
+  }
+}
