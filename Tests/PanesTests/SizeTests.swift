@@ -11,7 +11,8 @@ import ViewModels
 struct SizeTests {
   /// What is on the screen while its size changes.
   enum Sight: String, CaseIterable, Sendable {
-    case loading, browsing, zoomed, filter, help, dialog, typing, plan, deleted, journal, conflicts, sort,
+    case loading, browsing, zoomed, filter, help, dialog, typing, plan, deleted, journal, conflicts, audit,
+      sort,
       copy
     case notices, nothing
   }
@@ -95,6 +96,9 @@ struct SizeTests {
       scene.settle()
     case .conflicts:
       scene.press(.conflicts)
+      scene.settle()
+    case .audit:
+      scene.press(.auditLog)
       scene.settle()
     case .sort: scene.press(.sort)
     case .copy: scene.press(.copy)

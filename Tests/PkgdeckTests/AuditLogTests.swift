@@ -1,7 +1,8 @@
 import Foundation
+import PtyHarness
 import Testing
 
-@Suite("The audit log, printed")
+@Suite("The audit log, printed and in the browser")
 struct AuditLogTests {
   private func rows(_ run: Program.Run) throws -> [[String: Any]] {
     try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
@@ -59,5 +60,29 @@ struct AuditLogTests {
     let page =
       "in a browser: https://github.com/organizations/\(arguments[0])/settings/audit-log?q=action%3Apackages"
     #expect(run.errors.contains(page) == (arguments[0] != "octocat"), "\(run.errors)")
+  }
+
+  @Test(
+    "A package that somebody else deleted is found with A and brought back with r",
+    arguments: ["default", "vim", "emacs"])
+  func restored(keymap: String) async throws {
+    let session = try Program.start(["--demo", "acme", "--keymap", keymap, "--pace", "20"])
+    defer { session.end() }
+    try await session.wait(for: "team/api")
+    session.send("A")
+    try await session.wait(for: "Audit log of acme, newest first")
+    try await session.wait(for: "more follow")
+    session.send("/legacy-api")
+    try await session.wait(for: " /legacy-api")
+    session.send("\r")
+    try await session.wait(for: "all of the last 3 months")
+    try await session.wait(for: "deleted  container/team/legacy-api")
+    session.send("r")
+    try await session.confirm("Restore package", "\t", "\r")
+    try await session.wait(for: "Restored team/legacy-api")
+    session.send("R")
+    try await session.wait(for: "(here) octocat")
+    session.send("\r")
+    try await session.wait(for: "╔ 3 team/legacy-api")
   }
 }

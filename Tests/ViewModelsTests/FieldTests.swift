@@ -80,6 +80,10 @@ struct FieldTests {
         { $0.press(.deletedEverywhere) }, "host\towner\towner_kind\tpackage_type\tpackage\tid\t",
         "| PACKAGE | DELETED | LEFT | ID | NAME | TAGS |", 10
       ),
+      (
+        { $0.press(.back, .auditLog) }, "host\towner\towner_kind\tcreated_at\taction\tverb\t",
+        "| WHEN | WHO | WHAT | LEFT | HERE | PACKAGE | VERSION |", 13
+      ),
     ]
     for list in lists {
       var scene = Scene()

@@ -90,6 +90,11 @@ struct FilterScopeTests {
         ["type:npm", "is:tagged", "created:>1d", "is:repo-private", "repo:web"]
       ),
       ({ $0.press(.conflicts) }, ["is:untagged", "deleted:>1d"], ["type:docker", "is:private"]),
+      (
+        { $0.press(.auditLog) },
+        ["updated:>1d", "is:tagged", "is:public", "is:orphan", "tag:v1", "repo:web"],
+        ["type:npm", "created:>1d", "deleted:<7d", "left:<7d", "name:web", "mona"]
+      ),
       ({ $0.press(.journal) }, ["updated:>1d", "is:public", "is:orphan"], ["type:npm", "created:>1d"]),
     ]
     for list in lists {

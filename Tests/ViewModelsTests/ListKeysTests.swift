@@ -100,7 +100,7 @@ struct ListKeysTests {
   func refusals() {
     let generic = "not available here; press Esc first"
     let lists: [(open: Action, refused: [Action])] = [
-      (.deletedEverywhere, [.detail]), (.journal, [.sort, .range]),
+      (.deletedEverywhere, [.detail]), (.journal, [.sort, .range]), (.auditLog, [.delete]),
       (.conflicts, [.sort, .mark, .markAll, .range, .clearMarks]),
     ]
     for list in lists {
@@ -117,7 +117,7 @@ struct ListKeysTests {
 
   @Test("Names and addresses are copied from every list")
   func copying() {
-    for list in [Action.deletedEverywhere, .journal] {
+    for list in [Action.deletedEverywhere, .journal, .auditLog] {
       var scene = Self.scene([Self.entry(.deleteVersion(Self.web, seen: SmallGitHub.deletedVersion(0)))])
       scene.press(list)
       scene.settle()

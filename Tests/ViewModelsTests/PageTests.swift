@@ -15,6 +15,9 @@ struct PageTests {
       ([.owners], "https://github.com/acme"), ([.packages], package),
       ([.versions], "https://github.com/orgs/acme/packages/container/package/team%2Fweb-app"),
       ([.deletedEverywhere], "https://github.com/orgs/acme/packages/container/package/team%2Fweb-app"),
+      (
+        [.back, .auditLog], "https://github.com/organizations/acme/settings/audit-log?q=action%3Apackages"
+      ),
     ]
     for list in lists {
       for action in list.open { scene.press(action) }
