@@ -43,7 +43,8 @@ enum ManualChanges {
     .text(
       """
       GitHub restores what was deleted less than 30 days ago, unless the name was reused. It has no list of \
-      deleted packages: `r` in Packages restores one by its name.
+      deleted packages: `r` in Packages restores one by its name. Where an organization has an audit log, `A` \
+      lists who deleted and restored what, and `r` there restores a deleted package or version.
       """),
   ]
 
