@@ -40,6 +40,13 @@ struct AuditLogScreenTests {
     expectGolden(try draw(scene).text, "audit-log-entry")
   }
 
+  @Test("A plan from it does not call versions untagged whose tags the log does not tell")
+  func plan() throws {
+    var scene = opened(80, 24)
+    scene.press(.markAll, .restore)
+    expectGolden(try draw(scene).text, "audit-log-plan")
+  }
+
   @Test("An organization without one")
   func refused() throws {
     expectGolden(try draw(opened(80, 24, owner: "bigcorp")).text, "audit-log-refused")

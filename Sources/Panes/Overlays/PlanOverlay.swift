@@ -106,8 +106,10 @@ struct PlanOverlay {
     }
   }
 
+  /// What stands in place of tags.
   private func untagged(_ item: PlanViewModel.Item) -> String {
-    item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
+    if item.change.version?.tags == nil { return "tags not given" }
+    return item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
       .flatMap { ImageLabel($0).text(columns: 60, ellipsis: glyphs.ellipsis) } ?? "(untagged)"
   }
 
