@@ -185,6 +185,7 @@ extension BrowserViewModel {
     case .journal: return performInPanes(.journal)
     case .everywhere where everywhere.owner == panes.packages.owner:
       return performInPanes(everywhere.state == .active ? .versionsEverywhere : .deletedEverywhere)
+    case .auditLog: return performInPanes(.auditLog)
     case .everywhere, .conflicts: return nil
     }
   }

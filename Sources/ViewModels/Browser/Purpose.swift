@@ -26,7 +26,8 @@ extension Action {
   /// The first section of the help that it belongs to.
   public var purpose: Purpose {
     switch self {
-    case .filter, .sort, .nextType, .goTo, .addOwner, .versionsEverywhere, .deletedEverywhere, .auditLog: .find
+    case .filter, .sort, .nextType, .goTo, .addOwner, .versionsEverywhere, .deletedEverywhere, .auditLog:
+      .find
     case .open, .openPage, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft,
       .scrollRight,
       .refresh:

@@ -4,7 +4,8 @@ import GitHubPackages
 
 /// What a list can be sorted by.
 public enum SortField: String, Hashable, Sendable, CaseIterable {
-  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id, size, own, actor
+  case package, name, tag, created, updated, deleted, left, versions, visibility, repository, id, size, own,
+    actor
 
   /// What manifests tell in place of the items themselves; nil where these do.
   var ofSizes: Filter.SizeField? {
