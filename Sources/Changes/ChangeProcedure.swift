@@ -157,8 +157,8 @@ public struct ChangeProcedure: Sendable {
     case .unknown(.goneOrHidden) where error.kind == .notFound && change.isRestoreOfPackage:
       return .failed(
         .objection(
-          "GitHub found no deleted package of this name that you may restore. It may have been deleted over 30 "
-            + "days ago, never have had this name, or need the admin role"))
+          "GitHub found no deleted package of this name that you may restore: it was deleted over 30 days ago, had "
+            + "another name, or needs the admin role"))
     case .unknown(let doubt): return .unknown("\(doubt.words(change)): reload the list")
     case .unasked(let why):
       let reason = why.map { " (\($0.whatHappened))" } ?? ""

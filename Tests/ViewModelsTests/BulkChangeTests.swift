@@ -283,7 +283,7 @@ struct BulkChangeTests {
     #expect(plan.leftOutCount == 1 && plan.changes.count == 36)
     scene.press(.mark, .open)
     #expect(scene.state.dialog == nil)
-    #expect(scene.state.notices.all.last?.text.hasPrefix("GitHub keeps the last one") == true)
+    #expect(scene.state.notices.all.last?.text.hasPrefix("a package keeps at least one version") == true)
     scene.press(.up, .mark, .open)
     #expect(scene.state.dialog?.textToType == "36")
   }

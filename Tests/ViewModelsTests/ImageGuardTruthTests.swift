@@ -287,6 +287,6 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.key(.delete)
     #expect(plan(scene)?.items.count == 8)
     let excluded = plan(scene)?.items.filter { !$0.isIn } ?? []
-    #expect(excluded.map(\.reason) == ["GitHub keeps the last one: delete the package instead"])
+    #expect(excluded.map(\.reason) == ["a package keeps at least one version: delete the package instead"])
   }
 }

@@ -111,7 +111,7 @@ struct StoppedChangeTests: ImageScenes {
     scene.press(.mark)
     scene.key(.delete)
     let protected = plan(scene)?.items.first { !$0.isIn }
-    #expect(protected?.reason == "GitHub keeps the last one: delete the package instead")
+    #expect(protected?.reason == "a package keeps at least one version: delete the package instead")
     confirm(&scene)
     let second = try #require(plans(scene).last)
     #expect(second.changes.count == 7 && second.ids.count == 7)

@@ -59,7 +59,7 @@ struct VersionCountTests {
     scene.settle()
     #expect(detail(scene) == nil && asked(scene) == ["team/web-app"])
     scene.press(.delete)
-    #expect(text(of: scene).contains("versions unknown number of versions; all will be deleted"))
+    #expect(text(of: scene).contains("versions unknown number of versions, all of which will be deleted"))
   }
 
   @Test("The question about a package says that the number is not known only until the answer comes")
@@ -71,12 +71,12 @@ struct VersionCountTests {
     scene.press(.first)
     while scene.state.packages.selectedPackage?.name.raw != "team/api" { scene.press(.down) }
     scene.press(.delete)
-    #expect(text(of: scene).contains("unknown number of versions; all will be deleted"))
+    #expect(text(of: scene).contains("unknown number of versions, all of which will be deleted"))
     #expect(asked(scene).contains("team/api"))
     scene.paint()
     scene.wait(.milliseconds(600))
     scene.settle()
-    #expect(text(of: scene).contains("versions 1 version; all will be deleted"))
+    #expect(text(of: scene).contains("versions 1 version, all of which will be deleted"))
     #expect(scene.state.dialog?.isUnpainted == false)
   }
 

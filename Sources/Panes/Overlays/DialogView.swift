@@ -130,9 +130,11 @@ struct DialogView {
       grid.write(words(drop), row: row, column: inner.column, style: .warning, columns: inner.columns)
       return
     }
-    let hint =
-      "\(key(.nextButton)) \(glyphs.sideways) switch \(glyphs.dot) \(key(.press)) \(dialog.pressLabel) \(glyphs.dot) "
-      + "\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"
+    let press = dialog.canPress ? ["\(key(.press)) \(dialog.pressLabel)"] : []
+    let ways =
+      ["\(key(.nextButton)) \(glyphs.sideways) switch"] + press
+      + ["\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"]
+    let hint = ways.joined(separator: " \(glyphs.dot) ")
     let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
     grid.write(
       DisplayWidth.columns(of: hint) > inner.columns ? short : hint, row: row, column: inner.column,

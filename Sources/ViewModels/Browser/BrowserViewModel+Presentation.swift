@@ -149,7 +149,7 @@ extension BrowserViewModel {
     case .notices: [.back]
     case .plan(let plan): [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
     case .list(let list): self[list].footerActions
-    case .dialog: [.nextButton, .press, .cancel]
+    case .dialog(let dialog): [.nextButton] + (dialog.canPress ? [.press] : []) + [.cancel]
     }
   }
 

@@ -77,7 +77,8 @@ extension ChangePlanner {
   /// have pushed images since.
   func goOn(with plan: PlanViewModel, _ context: inout Context) {
     if plan.isDeletion, facts(about: plan.changes).isLast == true {
-      return context.post("GitHub keeps the last one: exclude one, or delete the package", .problem)
+      return context.post(
+        "a package keeps at least one version: exclude one, or delete the package", .problem)
     }
     let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
     let reading = proposal.changes.packageToGuard.flatMap(images.reading)

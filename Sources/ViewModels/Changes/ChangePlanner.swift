@@ -34,7 +34,7 @@ struct ChangePlanner {
       }),
       let index = changes.lastIndex(of: last)
     {
-      obstacles[index] = ("GitHub keeps the last one: delete the package instead", true)
+      obstacles[index] = ("a package keeps at least one version: delete the package instead", true)
     }
     let items = zip(changes, obstacles).map { change, obstacle in
       PlanViewModel.Item(

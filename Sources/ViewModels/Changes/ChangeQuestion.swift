@@ -208,7 +208,7 @@ struct ChangeQuestion {
       facts.versionCount.map { Quantity.count($0, "version") } ?? "unknown number of versions"
     let tags = facts.knownTags.map(\.display).joined(separator: " ")
     return [
-      Paragraph("versions", "\(count); all will be deleted", .warning),
+      Paragraph("versions", "\(count), all of which will be deleted", .warning),
       seen.repository.map { Paragraph("repository", $0.fullName.display) },
       Paragraph(
         "tags",

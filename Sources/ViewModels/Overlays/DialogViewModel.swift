@@ -230,6 +230,11 @@ public struct DialogViewModel: ListPane, Sendable {
     return .confirmed(changes)
   }
 
+  /// Whether pressing does something: what is to be typed first is.
+  public var canPress: Bool {
+    isMatched || focus.map { buttons[$0].choice } ?? .confirm != .confirm
+  }
+
   /// What pressing does now: the focused button, or from the field the one that confirms.
   public var pressLabel: String {
     (focus.map { buttons[$0] } ?? buttons.first { $0.choice == .confirm })?.label.lowercased() ?? ""
