@@ -15,8 +15,14 @@ struct MenuView {
     grid.drawBorder(glyphs.focusedBorder, rect, .focusedBorder)
     grid.write(" \(menu.title) ", row: rect.row, column: rect.column + 1, style: .focusedTitle)
     let inner = rect.inset(by: 1)
-    for (index, item) in menu.items.enumerated() where index < inner.rows {
-      let pen = RowPen(row: inner.row + index, column: inner.column, columns: inner.columns)
+    let top = max(0, menu.selected + 1 - inner.rows)
+    if menu.items.count > inner.rows {
+      grid.write(
+        " \(menu.selected + 1) of \(menu.items.count) ", row: rect.row + rows - 1, column: rect.column + 1,
+        style: .focusedTitle)
+    }
+    for (index, item) in menu.items.enumerated().dropFirst(top).prefix(inner.rows) {
+      let pen = RowPen(row: inner.row + index - top, column: inner.column, columns: inner.columns)
       pen.write(String(item.key), at: 2, .key, on: &grid)
       pen.write(item.title, at: 5, on: &grid)
       if index == menu.selected { OverlayFrame.select(pen.row, inner, on: &grid) }

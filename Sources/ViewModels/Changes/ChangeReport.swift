@@ -7,6 +7,8 @@ struct ChangeReport {
   let work: BulkChange
   /// Whether undo takes something of it back.
   let canBeUndone: Bool
+  /// Whether it took back the change before.
+  let isUndo: Bool
   let keys: KeyNames
 
   private var verb: String { work.isDeletion ? "Deleted" : "Restored" }
@@ -17,7 +19,7 @@ struct ChangeReport {
     let isOffered = work.items.contains { $0.state == .waiting && $0.id != nil }
     let isUndoable = work.madeCount > 0 && canBeUndone
     let offer = "\(keys[.journal]) offers \(isUndoable ? "the rest" : "them") again"
-    let ways = (isUndoable ? ["\(undoKeys(context)): undo"] : []) + (isOffered ? [offer] : [])
+    let ways = (isUndoable ? [wayBack(context)] : []) + (isOffered ? [offer] : [])
     let next = ways.isEmpty ? "" : " (\(ways.joined(separator: "; ")))"
     context.post(text + next, work.doneCount == work.items.count ? .news : .problem)
     guard work.failedCount > 0 else { return }
@@ -32,8 +34,9 @@ struct ChangeReport {
   }
 
   /// In the journal the key undoes the selected row.
-  private func undoKeys(_ context: Context) -> String {
-    context.isShowing(.journal) ? "\(keys[.back]), \(keys[.undo])" : keys[.undo]
+  private func wayBack(_ context: Context) -> String {
+    let keys = context.isShowing(.journal) ? "\(keys[.back]), \(keys[.undo])" : keys[.undo]
+    return "\(keys): \(isUndo ? "redo" : "undo")"
   }
 
   private var counts: String {
@@ -54,7 +57,7 @@ struct ChangeReport {
     switch item.state {
     case .done(let note?): context.post("\(subject) \(note)")
     case .done(nil):
-      context.post("\(verb) \(subject)\(canBeUndone ? " (\(undoKeys(context)): undo)" : "")")
+      context.post("\(verb) \(subject)\(canBeUndone ? " (\(wayBack(context)))" : "")")
     case .failed(let why): explain("Not \(verb.lowercased())", why, item.change, &context)
     case .unknown(let why): explain("Outcome unknown", why, item.change, &context)
     case .waiting, .running: context.post("not started: \(subject)", .problem)

@@ -46,6 +46,7 @@ public struct ChangesViewModel: Sendable {
     // What was pushed since the plan was made may have come between two of its items.
     work.arrange(planner.inOrder(changes))
     for change in changes { stopped.remove(change) }
+    undo.begin(changes, by: context.identity)
     let effects = work.start(&context)
     self.work = work
     return leftOut + effects
@@ -213,7 +214,7 @@ public struct ChangesViewModel: Sendable {
     undo.end(isChanged: ended.madeCount + ended.unknownCount > 0, by: context.identity)
     context.overlays.removeDialogs { $0 == .runningChange }
     ChangeReport(
-      work: ended, canBeUndone: !undo.changes(of: context.identity).isEmpty,
+      work: ended, canBeUndone: !undo.changes(of: context.identity).isEmpty, isUndo: undo.isUndo,
       keys: context.session.keys
     ).post(&context)
     context.send(.ended(ended))
