@@ -94,6 +94,12 @@ extension PtySession {
   func skipManifests() async throws {
     try await wait(for: " manifests to read")
     try await answer("\t", "\t", Keys.enter)
+    // On a busy machine Enter may be read together with the Tab before it, which is no yes.
+    let again = "Press Enter again"
+    try await wait { screen in
+      !screen.contains { $0.contains(" manifests to read") } || screen.contains { $0.contains(again) }
+    }
+    if screen.contains(where: { $0.contains(again) }) { try await answer(Keys.enter) }
   }
 
   /// What the question on screen asks to be typed, once it stands there.
