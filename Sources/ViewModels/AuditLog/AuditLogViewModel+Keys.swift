@@ -133,13 +133,7 @@ extension AuditLogViewModel {
       }
       marks.toggle(selected)
       list.move(.rows(1))
-    case .range:
-      if let range {
-        for row in list.rows[range] where canBeMarked(row) { marks.insert(row) }
-        marks.endRange()
-      } else if let selected = list.selected {
-        marks.beginRange(at: selected.id)
-      }
+    case .range: marks.toggleRange(in: list, canBeMarked)
     case .markAll:
       for row in list.rows where canBeMarked(row) { marks.insert(row) }
       if marks.isEmpty {
@@ -193,8 +187,7 @@ extension Context {
 extension BrowserViewModel {
   /// Opens the audit log of the chosen organization.
   mutating func openAuditLog() -> [Effect] {
-    let (owners, focused) = (panes.owners, panes.focus == .owners)
-    guard let owner = (focused ? owners.selectedOwner : panes.packages.owner) ?? owners.selectedOwner else {
+    guard let owner = panes.chosenOwner else {
       context.post("choose an organization first")
       return []
     }

@@ -160,9 +160,7 @@ extension AuditLogViewModel {
   public var hiddenMarkCount: Int { marks.hidden(by: list.filter).count }
 
   /// The rows between where a range began and the selection.
-  public var range: ClosedRange<Int>? {
-    marks.range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
-  }
+  public var range: ClosedRange<Int>? { marks.range(in: list) }
 
   /// Versions that are marked and that the filter hides.
   var hiddenVersions: Set<Int64> {

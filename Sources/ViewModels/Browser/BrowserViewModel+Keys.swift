@@ -168,9 +168,8 @@ extension BrowserViewModel {
 
   /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.
   private mutating func openConflicts() {
-    let (owners, focused) = (panes.owners, panes.focus == .owners)
-    let chosen = (focused ? owners.selectedOwner : panes.packages.owner) ?? owners.selectedOwner
-    let wanted = owners.marks.isEmpty ? [chosen].compactMap(\.self) : owners.marks.items
+    let marks = panes.owners.marks
+    let wanted = marks.isEmpty ? [panes.chosenOwner].compactMap(\.self) : marks.items
     guard !wanted.isEmpty else { return context.post("choose an owner first") }
     conflicts.open(wanted, on: session.host)
     context.show(.list(.conflicts))

@@ -111,9 +111,7 @@ extension EverywhereList {
   public var hiddenMarkCount: Int { hiddenMarks.count }
 
   /// The rows between where a range began and the selection.
-  public var range: ClosedRange<Int>? {
-    marks.range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
-  }
+  public var range: ClosedRange<Int>? { marks.range(in: list) }
 
   /// Marks as the action says; false if it is none about marks.
   mutating func mark(_ action: Action) -> Bool {
@@ -121,13 +119,7 @@ extension EverywhereList {
     case .mark:
       if let selected = list.selected, selected.isReadable { marks.toggle(selected) }
       list.move(.rows(1))
-    case .range:
-      if let range {
-        for version in list.rows[range] where version.isReadable { marks.insert(version) }
-        marks.endRange()
-      } else if let selected = list.selected {
-        marks.beginRange(at: selected.id)
-      }
+    case .range: marks.toggleRange(in: list, \.isReadable)
     case .markAll: list.rows.filter(\.isReadable).forEach { marks.insert($0) }
     case .clearMarks: marks.removeAll()
     default: return false

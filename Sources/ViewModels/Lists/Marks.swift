@@ -66,6 +66,21 @@ extension Marks where Item: Identifiable, Item.ID == ID {
 }
 
 extension Marks where Item: ListItem & Identifiable, Item.ID == ID {
+  /// The rows between where a range began and the selection; nil while there is none.
+  func range(in list: FilteredList<Item>) -> ClosedRange<Int>? {
+    range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
+  }
+
+  /// Begins a range at the selection, or ends the one begun and marks what in it can be marked.
+  mutating func toggleRange(in list: FilteredList<Item>, _ canBeMarked: (Item) -> Bool) {
+    if let range = range(in: list) {
+      for row in list.rows[range] where canBeMarked(row) { insert(row) }
+      endRange()
+    } else if let selected = list.selected {
+      beginRange(at: selected.id)
+    }
+  }
+
   /// Marked items that a filter hides.
   func hidden(by filter: Filter) -> Set<ID> {
     filter.isEmpty ? [] : Set(marks.values.map(\.item).filter { !filter.matches($0) }.map(\.id))

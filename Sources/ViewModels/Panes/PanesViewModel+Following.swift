@@ -80,6 +80,11 @@ extension PanesViewModel {
     }
   }
 
+  /// The owner that a list over the panes is opened of.
+  var chosenOwner: Owner? {
+    (focus == .owners ? nil : packages.owner) ?? owners.selectedOwner
+  }
+
   /// Why the selected row could not be read.
   var selectedFailure: GitHubError? {
     switch listFocus {
