@@ -258,8 +258,7 @@ extension EverywhereViewModel {
       refused.map { refusal in
         DialogViewModel.Paragraph(
           refusal.package.name.display,
-          refusal.package.mayBeLeftover && refusal.error.kind == .notFound
-            ? "a deleted package that GitHub still lists (404)" : refusal.error.whatHappened)
+          refusal.error.wordsForLeftover(refusal.package) ?? refusal.error.whatHappened)
       }
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")

@@ -2,6 +2,11 @@ import Foundation
 import GitHubPackages
 
 extension GitHubError {
+  /// What a 404 means of a package that GitHub lists, where that may be what is left of a deleted one; else nil.
+  public func wordsForLeftover(_ package: PackageReference) -> String? {
+    kind == .notFound && package.mayBeLeftover ? "a deleted package that GitHub still lists (404)" : nil
+  }
+
   /// Where a next step is read: it says how to try again there.
   public enum Surface: Hashable, Sendable {
     case screen(KeyNames), commandLine

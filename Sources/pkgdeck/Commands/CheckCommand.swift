@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
   func validate() throws {
     let package = try arguments.place.package
     try options.rows.validate(
-      for: package == nil ? .packages : .versions(.active), fields: Record.imageFields)
+      for: arguments.rows, fields: Record.imageFields)
     if let package, package.type != .container {
       throw ValidationError(
         "check takes container/NAME: only container packages have children that can be checked")
@@ -43,7 +43,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let (owner, package) = try arguments.place
     let run = try PrintingRun(
-      options, owners: [owner], rows: package == nil ? .packages : .versions(.active), only: package?.version)
+      options, owners: [owner], rows: arguments.rows, only: package?.version)
     let printer = options.rows.printer(
       package == nil ? Self.locatedColumns : Self.columns, fields: Record.imageFields, now: run.now)
     try printer.start()

@@ -38,7 +38,7 @@ struct SizesCommand: AsyncParsableCommand {
   func validate() throws {
     let place = try arguments.place
     try options.rows.validate(
-      for: place.package == nil ? .packages : .versions(.active),
+      for: arguments.rows,
       fields: place.package == nil ? Record.totalFields : Record.sizeFields, readsImages: place.package != nil
     )
     if let package = place.package, package.type != .container {
@@ -52,7 +52,7 @@ struct SizesCommand: AsyncParsableCommand {
   func run() async throws {
     let (owner, package) = try arguments.place
     let run = try PrintingRun(
-      options, owners: [owner], rows: package == nil ? .packages : .versions(.active),
+      options, owners: [owner], rows: arguments.rows,
       only: package?.version)
     let printer = options.rows.printer(
       package == nil ? Self.totalColumns : Self.columns,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GitHubPackages
+import ViewModels
 
 /// The package that a command is about: an owner and a path, or one argument that tells both; or all of an owner's.
 struct PackageArguments: ParsableArguments {
@@ -19,6 +20,9 @@ struct PackageArguments: ParsableArguments {
   ///
   /// - Throws: `ValidationError` where the arguments name no package, or one of somebody else's.
   var place: (owner: String, package: PackagePath?) { get throws { try Self.place(owner, package) } }
+
+  /// What the filter of a command is for that prints an owner's packages, or the active versions of one.
+  var rows: FilterScope { get throws { try place.package == nil ? .packages : .versions(.active) } }
 
   /// What two arguments, or one that tells both, name; no package where they name an owner only.
   ///

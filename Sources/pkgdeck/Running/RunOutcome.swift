@@ -57,11 +57,9 @@ struct RunOutcome {
     guard let error = error as? GitHubError, error.kind == .notFound else {
       return try note(error, about: package.subject)
     }
-    hasFailed = hasFailed || !package.mayBeLeftover
-    let words =
-      package.mayBeLeftover
-      ? "skipped: a deleted package that GitHub still lists (404)"
-      : "could not be read (404): deleted meanwhile, or hidden from you"
+    let leftover = error.wordsForLeftover(package).map { "skipped: \($0)" }
+    hasFailed = hasFailed || leftover == nil
+    let words = leftover ?? "could not be read (404): deleted meanwhile, or hidden from you"
     StandardError.write("pkgdeck: \(package.subject): \(words)")
   }
 
