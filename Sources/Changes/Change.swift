@@ -74,10 +74,11 @@ public struct Confirmation: Hashable, Sendable {
 
   /// Nil where there is nothing to ask: no change at all, or several of which one deletes a package.
   ///
-  /// - Parameter breakage: what the deletions do to tagged images; without it every version of a container
-  ///   package counts as needed.
+  /// - Parameter breakage: what the deletions in each package do to its tagged images; every version of a
+  ///   container package without one counts as needed.
   public init?(
-    _ changes: [Change], protectedTags: ProtectedTags, breakage: ImageGraph.Breakage? = nil
+    _ changes: [Change], protectedTags: ProtectedTags,
+    breakage: [PackageReference: ImageGraph.Breakage] = [:]
   ) {
     guard !changes.isEmpty, changes.count == 1 || changes.allSatisfy({ $0.version != nil }) else {
       return nil
@@ -100,7 +101,7 @@ public struct Confirmation: Hashable, Sendable {
   }
 
   private static func tier(
-    of changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
+    of changes: [Change], _ protectedTags: ProtectedTags, _ breakage: [PackageReference: ImageGraph.Breakage]
   ) -> ConfirmationTier {
     if case .deletePackage(let package, let seen) = changes[0] {
       return .type(typable(package.name, or: seen.id))
@@ -113,14 +114,14 @@ public struct Confirmation: Hashable, Sendable {
   /// Tags that are protected or whose images need what goes, each once, as many as are typed in a moment; else a
   /// tag or the id of what may be needed.
   private static func wordsOfImages(
-    in changes: [Change], _ protectedTags: ProtectedTags, _ breakage: ImageGraph.Breakage?
+    in changes: [Change], _ protectedTags: ProtectedTags, _ breakage: [PackageReference: ImageGraph.Breakage]
   ) -> [String] {
     var words: [String] = []
     var unknown: String?
     for case .deleteVersion(let package, let version) in changes {
-      let need = ImageNeed(of: version, package.type, breakage)
+      let need = ImageNeed(of: version, package.type, breakage[package])
       var images: [PackageVersion] = []
-      if case .image? = need { images = breakage?.images(needing: version) ?? [] }
+      if case .image? = need { images = breakage[package]?.images(needing: version) ?? [] }
       for word in Self.words(for: version, of: images, protectedTags) where !words.contains(word) {
         words.append(word)
         if words.count == mostWords { return words }

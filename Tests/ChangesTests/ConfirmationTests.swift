@@ -16,7 +16,10 @@ struct ConfirmationTests {
   }
 
   private func tier(_ changes: [Change], _ breakage: ImageGraph.Breakage? = harmless) -> ConfirmationTier? {
-    Confirmation(changes, protectedTags: ProtectedTags(["latest", "v*-lts"]), breakage: breakage)?.tier
+    Confirmation(
+      changes, protectedTags: ProtectedTags(["latest", "v*-lts"]),
+      breakage: breakage.map { [package: $0] } ?? [:])?
+      .tier
   }
 
   private static let harmless = ImageGraph.Breakage(broken: [], unread: [], isListWhole: true)

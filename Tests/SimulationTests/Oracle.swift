@@ -47,8 +47,9 @@ struct Oracle {
       typed = Set((desk.user?.typed ?? "").split(separator: " ").map(String.init))
       included = desk.user?.included ?? []
       workBegan = desk.world.clock
-      named = desk.state.work?.imageGuard?.needing ?? [:]
-      saidUnknown = desk.state.work?.imageGuard?.unknown ?? []
+      let guards = desk.state.work?.imageGuards.values.map { $0 } ?? []
+      named = guards.reduce(into: [:]) { $0.merge($1.needing) { one, _ in one } }
+      saidUnknown = guards.reduce(into: []) { $0.formUnion($1.unknown) }
       SimulationTrace.print(desk.world.clock, "confirmed", (typed, included, named, saidUnknown))
     }
     let changes = desk.state.dialog?.changes ?? []
@@ -124,7 +125,7 @@ struct Oracle {
     wasSo = desk.isSo(change)
     guardedAt = nil
     guard case .deleteVersion(let package, _) = change, package.type == .container else { return }
-    guard let readAt = desk.state.work?.imageGuard?.readAt else {
+    guard let readAt = desk.state.work?.imageGuards[package]?.readAt else {
       return complain("a container version is deleted without a guard", desk)
     }
     guardedAt = desk.clock(of: readAt)

@@ -184,7 +184,7 @@ struct BulkChangeTests {
 
   /// Answers what is asked about images, where what was known of them is too old.
   private func answerCheck(_ scene: inout Scene) {
-    while scene.state.work?.phase == .checking, !scene.pending.isEmpty { scene.answer() }
+    while scene.state.changes.isChecking, !scene.pending.isEmpty { scene.answer() }
   }
 
   @Test("A single change is sent again after a minute at most; else the person is told when to ask")

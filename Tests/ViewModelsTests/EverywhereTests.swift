@@ -107,15 +107,4 @@ struct EverywhereTests {
     scene.settle()
     #expect(scene.state.everywhere.list.all.contains { $0.id == 701 })
   }
-
-  @Test("Container versions of several packages are not deleted together, and it is said why")
-  func severalPackages() {
-    var scene = scene()
-    scene.press(.markAll)
-    scene.press(.delete)
-    #expect(
-      scene.state.notices.all.last?.text.hasSuffix("container versions are deleted a package at a time")
-        == true)
-    #expect(scene.state.dialog == nil && scene.state.overlays.last?.list == .everywhere)
-  }
 }

@@ -43,9 +43,7 @@ struct ImageGuardTests: ImageScenes {
   @Test("A reading that was made void is made again before the next deletion, however new it is")
   func expired() {
     let now = ContinuousClock.now
-    let package = PackageReference(
-      owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
-    var imageGuard = ImageGuard([], in: package, nil, readAt: now)
+    var imageGuard = ImageGuard([], nil, readAt: now)
     #expect(!imageGuard.isStale(at: now))
     imageGuard.expire()
     #expect(imageGuard.isStale(at: now))

@@ -67,6 +67,9 @@ public struct ImageGraph: Equatable, Sendable {
 
   public init() {}
 
+  /// Versions and parts that were heard of.
+  public var digestCount: Int { order.count }
+
   /// Takes in some versions of a list; what is no image is passed over.
   public mutating func add(_ versions: [PackageVersion], state: VersionState) {
     for version in versions {

@@ -15,6 +15,13 @@ public struct ByteCount: Hashable, Sendable {
   /// The sum, or the largest number there is where it is less.
   public init(sumOf sizes: some Sequence<Int64>) { self.init(sizes.reduce(0) { $0.adding($1) }) }
 
+  /// The sum with a count of something else; nil stands for one that nobody knows.
+  public func adding(_ other: ByteCount?) -> ByteCount {
+    ByteCount(
+      bytes.adding(other?.bytes ?? 0), mayBeMore: mayBeMore || other?.mayBeMore != false,
+      mayBeLess: mayBeLess || other?.mayBeLess == true)
+  }
+
   public var isExact: Bool { !mayBeMore && !mayBeLess }
   /// Whether it bounds nothing, because it may be wrong in both directions.
   public var isUnknown: Bool { mayBeMore && mayBeLess }

@@ -32,8 +32,8 @@ public struct BulkChange: Sendable {
     case resting(until: ContinuousClock.Instant)
     /// GitHub asked to wait.
     case limited(until: ContinuousClock.Instant)
-    /// Until it is known again which images need what is still to be deleted.
-    case checking
+    /// Until it is known again which images of the package need what is still to be deleted.
+    case checking(PackageReference)
     case paused(ChangeFailure)
     case ended
   }
@@ -44,8 +44,9 @@ public struct BulkChange: Sendable {
   public private(set) var isStopping = false
   private let pace: Pace
   private let actor: ForeignText?
-  /// Which images need what is deleted, as it was known when that was confirmed; nil where none can.
-  private(set) var imageGuard: ImageGuard?
+  /// Which images need what is deleted in each package, as it was known when that was confirmed; none where no
+  /// image can.
+  private(set) var imageGuards: [PackageReference: ImageGuard]
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
@@ -54,9 +55,9 @@ public struct BulkChange: Sendable {
 
   init(
     _ changes: [ConfirmedChange], ids: [ChangeID?] = [], actor: ForeignText?, pace: Pace,
-    imageGuard: ImageGuard? = nil, backoff: RateLimitBackoff = RateLimitBackoff()
+    imageGuards: [PackageReference: ImageGuard] = [:], backoff: RateLimitBackoff = RateLimitBackoff()
   ) {
-    self.imageGuard = imageGuard
+    self.imageGuards = imageGuards
     self.backoff = backoff
     items = changes.enumerated().map { Item(confirmed: $1, id: ids.indices.contains($0) ? ids[$0] : nil) }
     self.actor = actor
@@ -194,48 +195,62 @@ public struct BulkChange: Sendable {
     if !isBusy { phase = .ended }
   }
 
-  /// What is still to be changed.
-  var waitingChanges: [Change] { items.filter { $0.state == .waiting }.map(\.change) }
+  /// What is still to be changed in a package.
+  func waitingChanges(in package: PackageReference) -> [Change] {
+    items.filter { $0.state == .waiting && $0.change.package == package }.map(\.change)
+  }
 
-  /// Puts what is still to be changed into another order of the same changes.
+  /// Puts some of what is still to be changed into another order, where the same changes stood.
   mutating func arrange(_ changes: [Change]) {
-    let waiting = items.indices.filter { items[$0].state == .waiting }
+    let moved = Set(changes)
+    let waiting = items.indices.filter { items[$0].state == .waiting && moved.contains(items[$0].change) }
     let byChange = Dictionary(waiting.map { (items[$0].change, items[$0]) }) { first, _ in first }
     let arranged = changes.compactMap { byChange[$0] }
     guard arranged.count == waiting.count else { return }
     for (place, item) in zip(waiting, arranged) { items[place] = item }
   }
 
-  /// Takes in what is known of images once an item has failed: what it was to take along stays with it.
+  /// Takes in what is known of a package's images once one of its items has failed: what it was to take along stays
+  /// with it.
   ///
-  /// - Parameter breakage: what deleting the items that wait would do.
-  mutating func failed(leaving breakage: ImageGraph.Breakage?) {
-    if !leaveNeeded(by: breakage) { imageGuard?.expire() }
+  /// - Parameter breakage: what deleting the items of the package that wait would do.
+  mutating func failed(in package: PackageReference, leaving breakage: ImageGraph.Breakage?) {
+    if !leaveNeeded(by: breakage, in: package) { imageGuards[package]?.expire() }
     if waitingCount == 0 { phase = .ended }
   }
 
-  /// Takes in what is known of images by now: what has become needed since it was confirmed is left alone.
+  /// Takes in what is known of a package's images by now: what has become needed since it was confirmed is left
+  /// alone.
   ///
   /// - Parameters:
   ///   - date: when the reading began that tells.
   ///   - failure: why it does not tell, if that matters to any of the changes.
   mutating func checked(
-    _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ChangeFailure,
+    _ breakage: ImageGraph.Breakage?, readAt date: ContinuousClock.Instant?, failure: ImageCheck.Failure,
     _ context: inout Context
   ) -> [Effect] {
-    guard phase == .checking else { return [] }
-    guard leaveNeeded(by: breakage) else {
-      phase = isStopping ? .ended : .paused(failure)
+    guard case .checking(let package) = phase else { return [] }
+    if leaveNeeded(by: breakage, in: package) {
+      imageGuards[package]?.renew(at: date ?? context.now.instant)
+    } else if failure.isShared || items.allSatisfy({ $0.change.package == package }) {
+      phase = isStopping ? .ended : .paused(.notChecked(failure.words))
       return []
+    } else {
+      for index in items.indices
+      where items[index].state == .waiting && items[index].change.package == package {
+        items[index].state = .failed("not checked: \(failure.words)")
+      }
     }
-    imageGuard?.renew(at: date ?? context.now.instant)
     return next(&context)
   }
 
   /// Leaves alone what images need of which nothing was said when it was confirmed; false where that is not known.
-  private mutating func leaveNeeded(by breakage: ImageGraph.Breakage?) -> Bool {
-    guard let imageGuard else { return true }
-    let verdicts = items.map { $0.state == .waiting ? imageGuard.verdict(on: $0.change, breakage) : .holds }
+  private mutating func leaveNeeded(by breakage: ImageGraph.Breakage?, in package: PackageReference) -> Bool {
+    guard let imageGuard = imageGuards[package] else { return true }
+    let verdicts = items.map { item in
+      item.state == .waiting && item.change.package == package
+        ? imageGuard.verdict(on: item.change, breakage) : .holds
+    }
     if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
       if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) uses it now") }
@@ -248,8 +263,9 @@ public struct BulkChange: Sendable {
       phase = .ended
       return []
     }
-    if imageGuard?.isStale(at: context.now.instant) == true {
-      phase = .checking
+    let package = items[index].change.package
+    if imageGuards[package]?.isStale(at: context.now.instant) == true {
+      phase = .checking(package)
       return []
     }
     let ticket = context.ticket(for: .changes)

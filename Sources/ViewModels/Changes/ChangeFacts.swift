@@ -19,8 +19,6 @@ struct ChangeFacts {
   var isLast: Bool?
   /// What the deletions do to tagged images; nil where nothing was read that would tell.
   var breakage: ImageGraph.Breakage?
-  /// What the deletions free in storage, in words; nil unless sizes were read.
-  var freed: String?
   /// What was read of the package's images.
   var images: ImageGraph?
   /// What the journal knows of tags that GitHub does not give.

@@ -25,13 +25,15 @@ extension ChangePlanner {
     let changes = proposal.changes
     let facts = facts(about: changes)
     if let change = changes.first, changes.count == 1, change.isDeletion, change.version != nil,
-      facts.isLast == true
+      facts[change.package]?.isLast == true
     {
       let what = change.package.type == .container ? "tagged version" : "version"
       return Self.offerPackage(
         instead: change, because: "GitHub does not delete the last \(what) of a package.", &context)
     }
-    if changes.count == 1, let reason = facts.nameTaken(by: changes[0]) ?? packageInTheWay(of: changes[0]) {
+    if let change = changes.first, changes.count == 1,
+      let reason = facts[change.package]?.nameTaken(by: change) ?? packageInTheWay(of: change)
+    {
       context.post(reason, .problem)
       context.show(.dialog(.explanation("Cannot restore", [.init(reason, .warning)])))
       return
@@ -76,38 +78,48 @@ extension ChangePlanner {
   /// Asks about what is planned, after looking again where somebody looked at the plan for so long that others may
   /// have pushed images since.
   func goOn(with plan: PlanViewModel, _ context: inout Context) {
-    if plan.isDeletion, facts(about: plan.changes).isLast == true {
+    if plan.isDeletion,
+      let package = plan.changes.byPackage.first(where: { isLast(among: $1, in: $0) == true })?.package
+    {
+      let name = plan.namesPackages ? "\(package.name.display) would lose its last version" : ""
       return context.post(
-        "a package keeps at least one version: exclude one, or delete the package", .problem)
+        "\(name.isEmpty ? "a package keeps at least one version" : name): exclude one, or delete the package",
+        .problem)
     }
     let proposal = ProposedChanges(plan.changes, of: plan.proposal, isPlanned: true)
-    let reading = proposal.changes.packageToGuard.flatMap(images.reading)
-    guard reading?.isFreshForGuard(at: now.instant) == false else { return ask(proposal, &context) }
+    let isFresh = proposal.changes.deletionsToGuard.allSatisfy { package, _ in
+      images.reading(of: package)?.isFreshForGuard(at: now.instant) != false
+    }
+    guard !isFresh else { return ask(proposal, &context) }
     context.post("image data is out of date; checking again")
     context.send(.propose(proposal))
   }
 
   /// Adds to a plan what nobody but its images uses.
   func addParts(to plan: PlanViewModel, _ context: inout Context) {
-    guard let package = plan.changes.packageToGuard, let graph = images.graph(of: package)
+    let parts = plan.changes.deletionsToGuard.compactMap { package, changes in
+      images.graph(of: package).map { (package: package, parts: $0.parts(of: changes.digests)) }
+    }
+    guard !parts.isEmpty
     else { return context.post("children can only be added to a plan that deletes container images") }
-    let parts = graph.parts(of: plan.changes.digests)
-    guard parts.isKnown else {
+    guard parts.allSatisfy(\.parts.isKnown) else {
+      let count = parts.reduce(0) { $0 + $1.parts.unread.count }
       return context.post(
-        "\(Quantity.count(parts.unread.count, "version")) not read yet may use the children: \(session.keys[.image])"
+        "\(Quantity.count(count, "version")) not read yet may use the children: \(session.keys[.image])"
           + " in Versions reads them; press it twice for all",
         .problem)
     }
     let planned = Set(plan.items.compactMap { $0.change.version?.id })
-    let added = parts.own.filter { !planned.contains($0.id) }
-    let kept = parts.shared.isEmpty ? "" : "; \(parts.shared.count.grouped) kept, other images use them"
+    let own = parts.flatMap { package, parts in parts.own.map { Change.deleteVersion(package, seen: $0) } }
+    let added = own.filter { $0.version.map { planned.contains($0.id) } == false }
+    let shared = parts.reduce(0) { $0 + $1.parts.shared.count }
+    let kept = shared == 0 ? "" : "; \(shared.grouped) kept, other images use them"
     guard !added.isEmpty else {
-      let why =
-        parts.own.isEmpty ? "these versions have no children of their own" : "the plan has all children"
+      let why = own.isEmpty ? "these versions have no children of their own" : "the plan has all children"
       return context.post("no child added: \(why)\(kept)")
     }
     context.post("\(Quantity.count(added.count, "child", "children")) added\(kept)")
-    let changes = plan.items.map(\.change) + added.map { .deleteVersion(package, seen: $0) }
+    let changes = plan.items.map(\.change) + added
     let proposal = ProposedChanges(changes, of: plan.proposal, ids: plan.ids)
     context.overlays.pop()
     context.show(.plan(self.plan(for: proposal, keeping: plan)))

@@ -23,22 +23,21 @@ struct ChangePlanner {
   /// - Parameter earlier: what a person said of the same changes in it is kept.
   func plan(for proposal: ProposedChanges, keeping earlier: PlanViewModel? = nil) -> PlanViewModel {
     let changes = inOrder(proposal.changes)
-    let known = facts(about: changes)
-    var obstacles = changes.map { change in
-      known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
+    var obstacles: [Change: (reason: String, isFinal: Bool)] = [:]
+    for (package, changes) in changes.byPackage {
+      let known = listFacts(about: changes, in: package)
+      for change in changes {
+        obstacles[change] = known.nameTaken(by: change).map { ($0, false) } ?? obstacle(to: change)
+      }
+      let wanted = changes.filter { obstacles[$0] == nil }
+      guard listFacts(about: wanted, in: package).isLast == true else { continue }
+      if let last = wanted.last(where: { $0.version.map { ChangeFacts.counts($0, package.type) } == true }) {
+        obstacles[last] = ("a package keeps at least one version: delete the package instead", true)
+      }
     }
-    let wanted = zip(changes, obstacles).filter { $1 == nil }.map(\.0)
-    if facts(about: wanted).isLast == true,
-      let last = wanted.last(where: { change in
-        change.version.map { ChangeFacts.counts($0, change.package.type) } ?? false
-      }),
-      let index = changes.lastIndex(of: last)
-    {
-      obstacles[index] = ("a package keeps at least one version: delete the package instead", true)
-    }
-    let items = zip(changes, obstacles).map { change, obstacle in
+    let items = changes.map { change in
       PlanViewModel.Item(
-        change, obstacle: obstacle?.reason, canBeIn: obstacle?.isFinal != true,
+        change, obstacle: obstacles[change]?.reason, canBeIn: obstacles[change]?.isFinal != true,
         isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
     }
     var plan = PlanViewModel(items, of: proposal)
@@ -53,19 +52,22 @@ struct ChangePlanner {
     plan.freed = freed(by: plan.changes)
   }
 
+  /// What the deletions free, over all packages; nil where no sizes were read.
   private func freed(by changes: [Change]) -> ByteCount? {
-    changes.packageToGuard.flatMap { images.freed(by: changes.compactMap(\.version), of: $0) }
+    let freed = changes.byPackage.map { images.freed(by: $1.compactMap(\.version), of: $0) }
+    return freed.contains { $0 != nil } ? freed.reduce(ByteCount(0)) { $0.adding($1) } : nil
   }
 
-  /// What names others is deleted before them, so that a deletion that ends early leaves no image in pieces.
+  /// One package after the other, and what names others is deleted before them, so that a deletion that ends early
+  /// leaves no image in pieces.
   ///
-  /// - Parameter graph: what is known of images; nil is what the panes know.
+  /// - Parameter graph: what is known of the images of their package; nil is what the panes know.
   func inOrder(_ changes: [Change], by graph: ImageGraph? = nil) -> [Change] {
-    guard let package = changes.packageToGuard,
-      let graph = graph ?? images.graph(of: package),
-      changes.allSatisfy({ $0.isDeletion && $0.version != nil })
-    else { return changes }
-    return graph.deletionOrder(changes.compactMap(\.version)).map { .deleteVersion(package, seen: $0) }
+    guard changes.allSatisfy({ $0.isDeletion && $0.version != nil }) else { return changes }
+    return changes.byPackage.flatMap { package, changes in
+      guard package.type == .container, let graph = graph ?? images.graph(of: package) else { return changes }
+      return graph.deletionOrder(changes.compactMap(\.version)).map { .deleteVersion(package, seen: $0) }
+    }
   }
 
   /// Deletions that would break a tagged image which stays, or of which that is not known.
@@ -74,8 +76,8 @@ struct ChangePlanner {
     var reasons: [Change: String] = [:]
     for case .deleteVersion(let package, let version) in changes {
       let who: String
-      switch ImageNeed(of: version, package.type, breakage) {
-      case .image(let image): who = need(for: version, of: image, in: package, breakage)
+      switch ImageNeed(of: version, package.type, breakage[package]) {
+      case .image(let image): who = need(for: version, of: image, in: package, breakage[package])
       case .notKnown: who = "may be in use"
       case nil: continue
       }
@@ -97,17 +99,22 @@ struct ChangePlanner {
     return "\(kind.isEmpty ? "referrer" : kind) of \(name)"
   }
 
-  /// What deletions in one container package do to its tagged images; nil where nothing was read that would tell.
-  func breakage(of changes: [Change]) -> ImageGraph.Breakage? {
-    changes.packageToGuard.flatMap(images.graph)?
-      .breakage(deleting: changes.digests)
+  /// What deletions do to the tagged images of each container package; without those of which nothing was read.
+  func breakage(of changes: [Change]) -> [PackageReference: ImageGraph.Breakage] {
+    Dictionary(
+      uniqueKeysWithValues: changes.deletionsToGuard.compactMap { package, changes in
+        images.graph(of: package).map { (package, $0.breakage(deleting: changes.digests)) }
+      })
   }
 
   /// What is known of images that the deletions may break.
-  func imageGuard(of changes: [Change]) -> ImageGuard? {
-    guard let package = changes.packageToGuard else { return nil }
-    let readAt = images.reading(of: package)?.guardedAt ?? now.instant
-    return ImageGuard(changes, in: package, breakage(of: changes), readAt: readAt)
+  func imageGuards(of changes: [Change]) -> [PackageReference: ImageGuard] {
+    let breakage = breakage(of: changes)
+    return Dictionary(
+      uniqueKeysWithValues: changes.deletionsToGuard.map { package, changes in
+        let readAt = images.reading(of: package)?.guardedAt ?? now.instant
+        return (package, ImageGuard(changes, breakage[package], readAt: readAt))
+      })
   }
 
   private func obstacle(to change: Change) -> (reason: String, isFinal: Bool)? {
@@ -121,18 +128,33 @@ struct ChangePlanner {
     return nil
   }
 
-  func facts(about changes: [Change]) -> ChangeFacts {
+  /// What is known of the changes in each package.
+  func facts(about changes: [Change]) -> [PackageReference: ChangeFacts] {
+    let breakage = breakage(of: changes)
+    return Dictionary(
+      uniqueKeysWithValues: changes.byPackage.map { package, changes in
+        var facts = listFacts(about: changes, in: package)
+        facts.visibility = panes.packages.package(package)?.visibility?.display
+        if case .deletePackage(_, let seen)? = changes.first { facts.visibility = seen.visibility?.display }
+        facts.versionCount = panes.versionCount(of: package, localChanges)
+        facts.readTags = conflicts.tags(of: package).flatMap { $0.isWhole ? $0.tags : nil }
+        facts.isInConflict =
+          package.type == .container
+          && (changes.contains(where: \.isDeletion) ? conflicts.holds(package) : conflicts.knew(package))
+        facts.images = images.graph(of: package)
+        facts.breakage = breakage[package]
+        return (package, facts)
+      })
+  }
+
+  /// Whether a package would lose the last version that GitHub lets be deleted, as far as the lists tell.
+  func isLast(among changes: [Change], in package: PackageReference) -> Bool? {
+    listFacts(about: changes, in: package).isLast
+  }
+
+  /// What the lists of a package's versions tell about changes in it.
+  private func listFacts(about changes: [Change], in package: PackageReference) -> ChangeFacts {
     var facts = ChangeFacts(journalTags: localChanges.tags)
-    guard let package = changes.first?.package, changes.allSatisfy({ $0.package == package }) else {
-      return facts
-    }
-    facts.visibility = panes.packages.package(package)?.visibility?.display
-    if case .deletePackage(_, let seen) = changes[0] { facts.visibility = seen.visibility?.display }
-    facts.versionCount = panes.versionCount(of: package, localChanges)
-    facts.readTags = conflicts.tags(of: package).flatMap { $0.isWhole ? $0.tags : nil }
-    facts.isInConflict =
-      package.type == .container
-      && (changes[0].isDeletion ? conflicts.holds(package) : conflicts.knew(package))
     if let active = images.reading(of: package)?.provenVersions(at: now.instant) {
       (facts.active, facts.isWhole) = (active, true)
     } else {
@@ -140,27 +162,24 @@ struct ChangePlanner {
       facts.isWhole = panes.versions.isComplete(.active, in: package, localChanges)
     }
     facts.note(deletions: changes, of: package.type)
-    facts.images = images.graph(of: package)
-    facts.breakage = breakage(of: changes)
-    facts.freed = freedWords(by: changes)
     return facts
   }
 
   private func freedWords(by changes: [Change]) -> String? {
     guard let freed = freed(by: changes) else { return nil }
     guard changes.count == 1, let digest = changes.digests.first,
-      let graph = images.graph(of: changes.packageToGuard)
+      let graph = images.graph(of: changes[0].package)
     else { return freed.words }
     return StorageNote.freed(by: digest, in: graph)
   }
 
   /// What is asked about changes; nil where nothing can be.
   func question(
-    about changes: [Change], _ facts: ChangeFacts? = nil, of proposal: ProposedChanges.ID?
+    about changes: [Change], _ facts: [PackageReference: ChangeFacts]? = nil, of proposal: ProposedChanges.ID?
   ) -> DialogViewModel? {
     let question = ChangeQuestion(
       host: session.host, now: date, protectedTags: session.protectedTags, pace: session.pace,
-      rateLimit: rateLimit, facts: facts ?? self.facts(about: changes))
+      rateLimit: rateLimit, facts: facts ?? self.facts(about: changes), freed: freedWords(by: changes))
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
     return question.dialog(for: changes, of: proposal, hidden: hiddenMarks, more: more)
   }

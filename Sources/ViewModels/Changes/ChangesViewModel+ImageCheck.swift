@@ -24,12 +24,12 @@ extension ChangesViewModel {
   }
 
   private mutating func advanceCheck(_ planner: ChangePlanner, _ context: inout Context) -> [Effect] {
-    guard let waiting = work?.waitingChanges, let reading = check.takeResult() else { return [] }
+    guard let reading = check.takeResult(), let waiting = work?.waitingChanges(in: reading.package)
+    else { return [] }
     context.send(.read(reading))
     work?.arrange(planner.inOrder(waiting, by: reading.graph))
     let breakage = reading.graph.breakage(deleting: waiting.digests)
-    let failure = ChangeFailure.notChecked(
-      reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read")
+    let failure = ImageCheck.Failure(of: reading)
     let effects = work?.checked(breakage, readAt: reading.guardedAt, failure: failure, &context) ?? []
     noteLeftAlone(&context)
     return effects + afterStep(&context)

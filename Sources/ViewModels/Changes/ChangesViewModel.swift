@@ -28,7 +28,7 @@ public struct ChangesViewModel: Sendable {
 
   var isRunning: Bool { work?.isEnded == false }
   /// Whether it waits to know again which images need what is still to be deleted.
-  var isChecking: Bool { work?.phase == .checking }
+  var isChecking: Bool { if case .checking? = work?.phase { true } else { false } }
 
   // MARK: - Beginning
 
@@ -42,7 +42,7 @@ public struct ChangesViewModel: Sendable {
     guard !context.session.isReadOnly, !isRunning else { return leftOut }
     var work = BulkChange(
       confirmed, ids: changes.map { ids[$0] ?? stopped.id(of: $0) }, actor: context.identity.account?.login,
-      pace: context.session.pace, imageGuard: planner.imageGuard(of: changes), backoff: backoff)
+      pace: context.session.pace, imageGuards: planner.imageGuards(of: changes), backoff: backoff)
     // What was pushed since the plan was made may have come between two of its items.
     work.arrange(planner.inOrder(changes))
     for change in changes { stopped.remove(change) }
@@ -131,7 +131,9 @@ public struct ChangesViewModel: Sendable {
     case .waiting, .running, .done: return
     }
     guard let work, item.change.isDeletion, work.waitingCount > 0 else { return }
-    self.work?.failed(leaving: planner.breakage(of: work.waitingChanges))
+    let package = item.change.package
+    let breakage = planner.breakage(of: work.waitingChanges(in: package))[package]
+    self.work?.failed(in: package, leaving: breakage)
     noteLeftAlone(&context)
   }
 

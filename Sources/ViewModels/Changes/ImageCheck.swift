@@ -5,6 +5,19 @@ import GitHubPackages
 ///
 /// It is a reading apart, so that a person can look at other images at the same time.
 struct ImageCheck: Sendable {
+  /// Why it does not tell.
+  struct Failure {
+    let words: String
+    /// Whether other packages would fail in the same way.
+    let isShared: Bool
+
+    init(of reading: ImageReading) {
+      words =
+        reading.failure?.whatHappened ?? "not all images of \(reading.package.name.display) could be read"
+      isShared = reading.failure?.has(.strikesAgain) == true
+    }
+  }
+
   private(set) var reading: ImageReading?
 
   /// Until when a registry asked to wait.
@@ -12,12 +25,12 @@ struct ImageCheck: Sendable {
 
   /// Begins where a change waits for it, from what is known of its images.
   mutating func begin(for work: BulkChange, from images: ImagesViewModel, _ context: Context) {
-    guard work.phase == .checking, reading == nil, let package = work.imageGuard?.package else { return }
+    guard case .checking(let package) = work.phase, reading == nil else { return }
     var reading = images.reading(of: package) ?? ImageReading(package)
     // The pane's own requests stay its own.
     _ = reading.stop()
     reading.asker = .imageCheck
-    let digests = work.waitingChanges.digests
+    let digests = work.waitingChanges(in: package).digests
     _ = reading.begin(.guarding(digests), context.localChanges, at: context.now.instant)
     self.reading = reading
   }

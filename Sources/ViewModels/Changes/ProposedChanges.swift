@@ -26,13 +26,24 @@ struct ProposedChanges: Sendable {
 }
 
 extension [Change] {
-  /// The package whose images the deletions among them may break; nil where none can.
-  var packageToGuard: PackageReference? {
-    let deletions = filter { $0.isDeletion && $0.version != nil }
-    guard let package = deletions.first?.package, package.type == .container,
-      deletions.allSatisfy({ $0.package == package })
-    else { return nil }
-    return package
+  /// The changes in each package, in the order in which the packages come first.
+  var byPackage: [(package: PackageReference, changes: [Change])] {
+    var places: [PackageReference: Int] = [:]
+    var groups: [(package: PackageReference, changes: [Change])] = []
+    for change in self {
+      if let place = places[change.package] {
+        groups[place].changes.append(change)
+      } else {
+        places[change.package] = groups.count
+        groups.append((change.package, [change]))
+      }
+    }
+    return groups
+  }
+
+  /// The packages whose images the deletions among them may break, each with these deletions.
+  var deletionsToGuard: [(package: PackageReference, changes: [Change])] {
+    filter { $0.package.type == .container && $0.isDeletion && $0.version != nil }.byPackage
   }
 
   var digests: [Digest] { compactMap { $0.version?.digest } }

@@ -153,25 +153,14 @@ extension EverywhereViewModel {
       .now("not deleted: \(availability.context.session.keys[.deleted]) lists deleted versions")
     case .delete where state == .deleted:
       .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
-    case .delete: availability.ofChange(.delete) ?? refusalOfDeletion(availability)
-    case .restore:
-      availability.ofChange(.restore) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))
+    case .delete, .restore:
+      availability.ofChange(action) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))
     case .open where asksToRead: nil
     case .open where isListing && list.selected == nil: .now("still listing packages")
     case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
     case .detail: hasRefusals ? nil : .now("no package was refused")
     default: availability.inAnyList(action)
     }
-  }
-
-  /// Which images use versions is found out of one package at a time.
-  private func refusalOfDeletion(_ availability: Availability) -> Refusal? {
-    guard shown.hasChosen else { return nothingIsSelected(availability) }
-    let packages = Set(shown.chosen.map(\.package))
-    guard packages.count > 1, packages.contains(where: { $0.type == .container }) else { return nil }
-    return .now(
-      "the marks are in \(packages.count.grouped) packages: container versions are deleted a package at a time"
-    )
   }
 
   private func nothingIsSelected(_ availability: Availability) -> Refusal {

@@ -13,18 +13,13 @@ struct ImageGuard: Sendable {
     case notKnown
   }
 
-  let package: PackageReference
   /// The images that need each version, and versions of which that was not known, as a person confirmed it.
   private(set) var needing: [Int64: Set<Int64>] = [:]
   private(set) var unknown: Set<Int64> = []
   /// When the reading began that tells; nil where it has to be read again in any case.
   private(set) var readAt: ContinuousClock.Instant?
 
-  init(
-    _ changes: [Change], in package: PackageReference, _ breakage: ImageGraph.Breakage?,
-    readAt: ContinuousClock.Instant
-  ) {
-    self.package = package
+  init(_ changes: [Change], _ breakage: ImageGraph.Breakage?, readAt: ContinuousClock.Instant) {
     self.readAt = readAt
     for version in changes.compactMap(\.version) {
       needing[version.id] = breakage.map { Set($0.images(needing: version).map(\.id)) }

@@ -77,14 +77,16 @@ public struct ImageReading: RequestReading {
   /// - Parameters:
   ///   - changes: what was changed from here and the lists may not show yet.
   ///   - checksChildren: whether the registry is asked, too, if it has what GitHub lists of the image.
+  ///   - allowing: so many manifests are read without asking.
   /// - Returns: the tickets of what was asked for before, which are to be canceled.
   public mutating func begin(
-    _ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant, checksChildren: Bool = false
+    _ goal: Goal, _ changes: LocalChanges, at now: ContinuousClock.Instant, checksChildren: Bool = false,
+    allowing: Int = mostUnasked
   ) -> [Ticket] {
     let tickets = stop()
     (self.goal, purpose, self.checksChildren) = (goal, goal.purpose, checksChildren)
     isSized = isSized || goal.isOfSizes
-    (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], Self.mostUnasked, [])
+    (readCount, failure, invalid, allowed, lookedFor) = (0, nil, [], allowing, [])
     (listFailures, images, isEnded) = ([:], [], false)
     backoff.clear()
     graph.forgetFailures()

@@ -1,34 +1,46 @@
 import GitHubPackages
 
 extension ImagesViewModel {
-  /// Reads what the tagged images of the package need before anything is asked.
+  /// Reads what the tagged images of each package need before anything is asked.
   mutating func guardDeletions(
     _ proposal: ProposedChanges, _ versions: VersionsViewModel, _ context: inout Context
   ) -> [Effect] {
-    guard let package = proposal.changes.packageToGuard else {
+    deletionGuard = DeletionGuard(proposal)
+    guard deletionGuard != nil else {
       context.send(.present(proposal))
       return []
     }
-    deletionGuard = DeletionGuard(proposal)
-    return open(package, versions) + begin(.guarding(proposal.changes.digests), versions, &context)
+    let effects = readForGuard(versions, context)
+    advanceGuard(versions, &context)
+    return effects
   }
 
-  /// Says how far the reading is, and asks what waits for it once it has ended.
-  mutating func advanceGuard(
-    _ reading: ImageReading, _ versions: VersionsViewModel, _ context: inout Context
-  ) {
-    guard let waiting = deletionGuard else { return }
-    guard reading.phase == .idle else { return waiting.show(reading, &context) }
-    if !waiting.isRenewed, !reading.isFreshForGuard(at: context.now.instant) {
-      deletionGuard?.isRenewed = true
+  private mutating func readForGuard(_ versions: VersionsViewModel, _ context: Context) -> [Effect] {
+    guard let waiting = deletionGuard else { return [] }
+    let (package, digests) = waiting.current
+    return begin(guarding: digests, of: package, allowing: waiting.allowed, versions, context)
+  }
+
+  /// Says how far the reading is, goes on with the next package, and asks what waits for it once all have been read.
+  mutating func advanceGuard(_ versions: VersionsViewModel, _ context: inout Context) {
+    while let waiting = deletionGuard, let reading = current, reading.package == waiting.current.package {
+      guard reading.phase == .idle else { return waiting.show(reading, &context) }
+      if waiting.isRenewed || reading.isFreshForGuard(at: context.now.instant) {
+        note(reading, &context)
+        let endsAll = reading.failure?.has(.strikesAgain) == true
+        if endsAll || deletionGuard?.advance(after: reading) != true { return closeGuard(&context) }
+      } else {
+        deletionGuard?.isRenewed = true
+      }
       // Nothing is under way that would have to be canceled.
-      _ = begin(.guarding(waiting.proposal.changes.digests), versions, &context)
-      return
+      _ = readForGuard(versions, context)
     }
+  }
+
+  private func note(_ reading: ImageReading, _ context: inout Context) {
     if let error = reading.failure {
       context.post("not all images could be read: \(error.whatHappened)", .problem)
     }
-    closeGuard(&context)
     // What a pane shows and the list lacks: the pane may be the one that is out of date.
     if reading.lacksShown { context.send(.isOutOfDate(reading.package)) }
   }

@@ -5,6 +5,8 @@ import GitHubPackages
 
 /// What is read of images: when somebody asks what versions are, before a deletion, and to bring an image back.
 public struct ImagesViewModel: Sendable {
+  /// So many versions are held of packages other than the one that was asked about last.
+  static let mostKept = 100_000
   static let tooManyDownloads = DialogViewModel.Paragraph(
     "A public version with more than 5,000 downloads can no longer be deleted.", .warning)
 
@@ -66,9 +68,7 @@ public struct ImagesViewModel: Sendable {
     if current?.package != package {
       if var last = current {
         effects = last.stop().map(Effect.cancel)
-        // What is held for all packages is bounded; the cache on disk keeps what was read.
-        if others.count >= 8 { others.removeAll() }
-        others[last.package] = last
+        keep(last)
       }
       current = others.removeValue(forKey: package) ?? ImageReading(package)
     }
@@ -76,6 +76,15 @@ public struct ImagesViewModel: Sendable {
       current?.take(versions.list(of: state, in: package)?.source.loadedItems ?? [], state)
     }
     return effects
+  }
+
+  /// Keeps a reading that another one takes the place of. What is held for all packages is bounded, but for those
+  /// whose deletion waits for it; the cache on disk keeps the manifests.
+  private mutating func keep(_ reading: ImageReading) {
+    if others.values.reduce(reading.graph.digestCount, { $0 + $1.graph.digestCount }) > Self.mostKept {
+      others = others.filter { deletionGuard?.holds($0.key) == true }
+    }
+    others[reading.package] = reading
   }
 
   mutating func begin(
@@ -86,6 +95,17 @@ public struct ImagesViewModel: Sendable {
       goal, context.localChanges, at: context.now.instant, checksChildren: checksChildren)
     advance(versions, &context)
     return (tickets ?? []).map(Effect.cancel)
+  }
+
+  /// Begins to read what a deletion in a package waits for.
+  mutating func begin(
+    guarding digests: [Digest], of package: PackageReference, allowing: Int, _ versions: VersionsViewModel,
+    _ context: Context
+  ) -> [Effect] {
+    let effects = open(package, versions)
+    let tickets = current?.begin(
+      .guarding(digests), context.localChanges, at: context.now.instant, allowing: allowing)
+    return effects + (tickets ?? []).map(Effect.cancel)
   }
 
   mutating func fetches(_ context: inout Context) -> [Effect] {
@@ -109,6 +129,7 @@ public struct ImagesViewModel: Sendable {
 
   /// Goes on after a yes to so many manifests.
   mutating func readOn(_ versions: VersionsViewModel, _ context: inout Context) {
+    deletionGuard?.agree()
     current?.goOn()
     advance(versions, &context)
   }
@@ -126,7 +147,7 @@ public struct ImagesViewModel: Sendable {
   /// What follows when a reading asks for a yes or came to its end.
   private mutating func advance(_ versions: VersionsViewModel, _ context: inout Context) {
     guard let reading = current else { return }
-    if deletionGuard != nil { return advanceGuard(reading, versions, &context) }
+    if deletionGuard != nil { return advanceGuard(versions, &context) }
     if case .asking(let count) = reading.phase { ask(about: count, &context) }
     guard reading.phase == .idle else { return }
     if let error = reading.failure {

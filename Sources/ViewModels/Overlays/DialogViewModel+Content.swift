@@ -76,6 +76,19 @@ extension DialogViewModel {
       self.init("", sentence, tone)
     }
 
+    /// Whether it warns of something.
+    var isLoud: Bool {
+      switch tone {
+      case .warning, .danger: true
+      case .plain, .heading, .dim: false
+      }
+    }
+
+    /// The same of one package among several.
+    func about(_ package: PackageReference) -> Self {
+      Self(label, "\(package.name.display): \(text)", tone)
+    }
+
     /// Which package the question is about, and where.
     static func heading(_ package: PackageReference, on host: GitHubHost, _ note: String? = nil) -> Self {
       let words = [host.name, package.owner.login.display, package.display, note]

@@ -53,8 +53,9 @@ struct GuardWitness {
     }
     if let work = state.work, !isWorking {
       consent = answer
-      consent.named = work.imageGuard?.needing ?? [:]
-      consent.unknown = work.imageGuard?.unknown ?? []
+      let guards = work.imageGuards.values
+      consent.named = guards.reduce(into: [:]) { $0.merge($1.needing) { one, _ in one } }
+      consent.unknown = guards.reduce(into: []) { $0.formUnion($1.unknown) }
     }
     isWorking = state.work != nil
     if let work = state.work { look(at: work, since: before, second: second) }
@@ -81,7 +82,7 @@ struct GuardWitness {
       case .deleteVersion(let package, let version)? = work.current?.change, package.type == .container
     else { return }
     running = ticket
-    guard let readAt = work.imageGuard?.readAt else {
+    guard let readAt = work.imageGuards[package]?.readAt else {
       return faults.append("\(version.id) is deleted without a guard")
     }
     let age = before.instant - readAt

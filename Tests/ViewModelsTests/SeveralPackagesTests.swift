@@ -1,0 +1,127 @@
+import BrowserScenes
+import ContainerImages
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+@Suite("Deletions over several packages in one plan")
+struct SeveralPackagesTests {
+  private static let (web, api) = ("team/web-app", "team/api")
+
+  /// Two packages of images, `V` over both.
+  private func scene(_ prepare: (inout SmallGitHub) -> Void = { _ in }) -> Scene {
+    var github = SmallGitHub()
+    for name in github.packages["acme", default: []].map(\.name) {
+      (github.versions[name], github.deleted[name]) = ([], [])
+    }
+    github.addImage(to: Self.web, tags: ["v1"], platforms: 2, id: 700)
+    github.addImage(to: Self.web, tags: [], platforms: 0, id: 710)
+    github.addImage(to: Self.api, tags: ["v9"], platforms: 2, id: 800)
+    github.addImage(to: Self.api, tags: [], platforms: 0, id: 810)
+    prepare(&github)
+    var scene = Scene(github, columns: 120, rows: 40)
+    scene.open("acme")
+    scene.press(.versionsEverywhere)
+    scene.settle()
+    return scene
+  }
+
+  private func mark(_ ids: Int64..., in scene: inout Scene) {
+    for id in ids {
+      scene.press(.first)
+      for _ in scene.state.everywhere.list.rows where scene.state.everywhere.list.selected?.id != id {
+        scene.press(.down)
+      }
+      scene.press(.mark)
+    }
+  }
+
+  private func items(of scene: Scene) -> [Int64: String?] {
+    Dictionary(
+      uniqueKeysWithValues: (scene.state.overlays.last?.plan?.items ?? []).compactMap { item in
+        item.change.version.map { ($0.id, item.reason) }
+      })
+  }
+
+  private func text(of scene: Scene) -> String {
+    (scene.state.dialog?.lines ?? []).map { "\($0.label) \($0.text)" }.joined(separator: "\n")
+  }
+
+  @Test("Each package is guarded by its own images, and undo brings all of it back")
+  func guarding() {
+    var scene = scene()
+    mark(701, 710, 801, 810, in: &scene)
+    scene.key(.delete)
+    #expect(items(of: scene) == [701: "v1 uses it", 710: nil, 801: "v9 uses it", 810: nil])
+    while scene.state.overlays.last?.plan?.list.selected?.change.version?.id != 801 { scene.press(.down) }
+    scene.press(.mark)
+    scene.press(.delete)
+    #expect(scene.state.dialog?.textToType == "v9")
+    #expect(text(of: scene).contains("team/api: v9: it cannot be pulled without this"))
+    #expect(!text(of: scene).contains("team/web-app: v1"))
+    scene.confirm(typing: "v9")
+    scene.finishChanges()
+    #expect(Set(scene.github.changes.compactMap(\.version?.id)) == [710, 801, 810])
+    #expect(scene.state.everywhere.list.all.filter { [710, 801, 810].contains($0.id) }.isEmpty)
+    scene.key(.undo)
+    scene.press(.restore)
+    scene.answerDialog(.nextButton, .press)
+    scene.finishChanges()
+    #expect(scene.github.changes.filter { !$0.isDeletion }.count == 3)
+  }
+
+  @Test("An image that stands in two packages is needed in one of them only")
+  func sameDigest() {
+    var scene = scene { github in
+      let part = github.versions["team/web-app"]?.first { $0.id == 701 }
+      github.versions["team/api"]?.append(PackageVersion(id: 899, name: part?.name ?? "", tags: []))
+    }
+    mark(701, 899, in: &scene)
+    scene.key(.delete)
+    #expect(items(of: scene) == [701: "v1 uses it", 899: nil])
+  }
+
+  @Test("Many manifests are asked about once for all packages; few of each are together many")
+  func askedOnce() {
+    var scene = scene { github in
+      for number in Int64(0)..<30 {
+        for (place, name) in [Self.web, Self.api].enumerated() {
+          let id = 10_000 * Int64(place + 1) + number
+          github.addImage(to: name, tags: [ForeignText("x\(number)")], platforms: 0, id: id)
+        }
+      }
+    }
+    mark(710, 810, in: &scene)
+    scene.key(.delete)
+    #expect(text(of: scene).contains("package 2 of 2") && text(of: scene).contains("to read"))
+    scene.answerDialog(.nextButton, .press)
+    scene.answerImages()
+    #expect(items(of: scene) == [710: nil, 810: nil])
+  }
+
+  @Test("A package keeps its last tagged version, whatever is deleted in others")
+  func lastOfOne() {
+    var scene = scene()
+    mark(700, 810, in: &scene)
+    scene.key(.delete)
+    let items = items(of: scene)
+    #expect(items[700]??.contains("keeps at least one version") == true && items[810] == .some(nil))
+  }
+
+  @Test("What cannot be checked again in one package is left there, and the others go on")
+  func checkedApart() {
+    var scene = scene()
+    mark(710, 810, in: &scene)
+    scene.key(.delete)
+    scene.press(.delete)
+    scene.answerDialog()
+    scene.wait(.seconds(200))
+    scene.github.failures["versions \(Self.web) active"] = SmallGitHub.error(.notFound, "Not Found")
+    scene.answerDialog(.nextButton, .press)
+    scene.finishChanges()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [810])
+    #expect(scene.state.everywhere.marks.problem(of: 710)?.hasPrefix("not checked: ") == true)
+  }
+}
