@@ -192,7 +192,7 @@ struct GoingTests {
         == ["container/team/web-app", "container/team/api"])
     #expect(complete("acme/n", .complete) == "acme/npm/web-kit")
     #expect(complete("zzz", .complete) == "zzz")
-    #expect(scene.state.overlays.last?.field?.note?.text == "nothing that was read begins with this")
+    #expect(scene.state.overlays.last?.field?.note?.text == "nothing begins with this")
   }
 
   @Test("The address of a page adds its owner")

@@ -31,6 +31,7 @@ extension BrowserViewModel {
     case .goTo: texts = panes.completions(of: field.text)
     case .restorePackage:
       texts = PackageType.allCases.map { "\($0.rawValue)/" }.filter { $0.hasPrefix(field.text.lowercased()) }
+    case .filter, .filterList: texts = FilterWord.completions(of: field.text, for: scope(of: field))
     default:
       context.overlays.top?.field?.say("nothing to complete here", .news)
       return []

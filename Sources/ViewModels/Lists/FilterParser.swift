@@ -26,7 +26,7 @@ struct FilterParser {
     if let (key, meant) = misspelled(term) {
       return complain("\(key): is not a filter (did you mean \(meant):?)")
     }
-    guard let (key, value) = split(term) else {
+    guard let (key, value) = split(term) ?? age(term) else {
       if isExcluded { excluded.append(term.lowercased()) } else { words.append(term.lowercased()) }
       return
     }
@@ -45,6 +45,14 @@ struct FilterParser {
     let key = term[..<colon].lowercased()
     if Self.keys.contains(key) { return (key, String(term[term.index(after: colon)...])) }
     return nil
+  }
+
+  /// An age by itself tells when something was created: no name holds `>`.
+  private func age(_ term: String) -> (key: String, value: String)? {
+    guard term.hasPrefix(">") || term.hasPrefix("<"), TimeWord.age(term.dropFirst()) != nil else {
+      return nil
+    }
+    return (Filter.DateField.created.rawValue, term)
   }
 
   /// The known key that was probably meant by a word such as `creatd:>90d`.

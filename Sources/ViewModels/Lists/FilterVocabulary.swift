@@ -14,6 +14,7 @@ public struct FilterWord: Hashable, Sendable {
     + Filter.TextField.allCases.map { .init(text: "\($0.rawValue):TEXT", meaning: meaning(of: $0)) }
     + Filter.DateField.allCases.map { .init(text: "\($0.rawValue):TIME", meaning: meaning(of: $0)) }
     + Filter.SizeField.allCases.map { .init(text: "\($0.rawValue):SIZE", meaning: meaning(of: $0)) }
+    + [.init(text: ">90d", meaning: "older than that: short for created:>90d; <7d is newer")]
 
   private static func meaning(of quality: Filter.Quality) -> String {
     switch quality {
@@ -59,5 +60,39 @@ public struct FilterWord: Hashable, Sendable {
     case .deleted: "when it was deleted"
     case .left: "how long it can still be restored, such as left:<7d"
     }
+  }
+}
+
+// MARK: - Completion
+
+extension FilterWord {
+  /// What a filter can become whose last word is a beginning, in the order in which the words are told.
+  ///
+  /// - Parameter scope: the rows that it is for; words that they cannot tell are left out.
+  static func completions(of text: String, for scope: FilterScope) -> [String] {
+    let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
+    let (before, last) = (text[..<start], text[start...])
+    let sign = last.hasPrefix("!") ? "!" : ""
+    let beginning = last.dropFirst(sign.count).lowercased()
+    return terms(for: scope, beginning: beginning).map { "\(before)\(sign)\($0)" }
+  }
+
+  private static func terms(for scope: FilterScope, beginning: String) -> [String] {
+    func told(_ facts: [(Filter.Fact, String)]) -> [String] {
+      facts.filter { scope.refusal(of: $0.0) == nil }.map(\.1)
+    }
+    // A word stands for itself: `unt` is as good as `is:unt`.
+    let qualities =
+      told(Filter.Quality.allCases.map { (.quality($0), $0.rawValue) })
+      + told(ImageRoles.Role.allCases.map { (.role($0, nil), $0.rawValue) })
+    let words = qualities.filter { $0.hasPrefix(beginning) || "is:\($0)".hasPrefix(beginning) }
+    let types = beginning.hasPrefix("type:") ? PackageType.allCases.map { "type:\($0.rawValue)" } : ["type:"]
+    let keys =
+      told(types.map { (.type(.container), $0) })
+      + told(Filter.TextField.allCases.map { (.text($0, ""), "\($0.rawValue):") })
+      + told(Filter.DateField.allCases.map { (.date($0, from: nil, to: nil), "\($0.rawValue):") })
+      + told(Filter.SizeField.allCases.map { (.size($0, from: 0, below: 1, nil), "\($0.rawValue):") })
+    return words.map { "is:\($0) " }
+      + keys.filter { $0.hasPrefix(beginning) && $0 != beginning }.map { $0.hasSuffix(":") ? $0 : "\($0) " }
   }
 }
