@@ -86,8 +86,8 @@ struct FilterScopeTests {
         ["type:npm", "left:<7d", "is:tagged", "created:>1d", "is:private", "repo:web", "is:archived"]
       ),
       (
-        { $0.press(.versionsEverywhere) }, ["is:child", "left:<7d", "deleted:>1d"],
-        ["type:npm", "is:tagged", "created:>1d", "is:repo-private", "repo:web"]
+        { $0.press(.versionsEverywhere) }, ["left:<7d", "deleted:>1d"],
+        ["is:child", "size:>1M", "type:npm", "is:tagged", "created:>1d", "is:repo-private", "repo:web"]
       ),
       ({ $0.press(.conflicts) }, ["is:untagged", "deleted:>1d"], ["type:docker", "is:private"]),
       (

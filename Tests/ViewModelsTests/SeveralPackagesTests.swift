@@ -124,4 +124,67 @@ struct SeveralPackagesTests {
     #expect(scene.github.changes.compactMap(\.version?.id) == [810])
     #expect(scene.state.everywhere.marks.problem(of: 710)?.hasPrefix("not checked: ") == true)
   }
+
+  private func found(_ text: String, in scene: inout Scene) -> [Int64] {
+    scene.press(.filter)
+    scene.send(.action(.eraseAll))
+    scene.type(text)
+    scene.press(.accept)
+    return scene.state.everywhere.list.rows.map(\.id).sorted()
+  }
+
+  @Test("Orphans of all packages are found once images are read, in the packages that the filter leaves")
+  func orphans() {
+    var scene = scene()
+    #expect(found("is:orphan name:team", in: &scene).isEmpty)
+    #expect(scene.state.everywhere.undecidedCount == 2 && scene.state.footerActions.first == .image)
+    _ = found("is:orphan name:api", in: &scene)
+    #expect(scene.state.everywhere.undecidedCount == 1)
+    scene.press(.image)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rows.map(\.id) == [810])
+    #expect(found("is:orphan", in: &scene) == [810] && scene.state.everywhere.undecidedCount == 1)
+    scene.press(.image)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rows.map(\.id).sorted() == [710, 810])
+    let count = scene.effects.count { if case .request(.manifest, _) = $0 { true } else { false } }
+    scene.press(.markAll)
+    scene.key(.delete)
+    #expect(items(of: scene) == [710: nil, 810: nil])
+    #expect(
+      scene.effects.count { if case .request(.manifest, _) = $0 { true } else { false } } == count,
+      "no manifest is read twice")
+  }
+
+  @Test("Sizes over several packages sort, filter, and add up in a plan")
+  func sizes() throws {
+    var scene = scene()
+    scene.press(.sizes)
+    scene.settle()
+    let sizes = scene.state.everywhere.sizes
+    let expected = try #require(sizes[710]).own.bytes + #require(sizes[810]).own.bytes
+    #expect(found("own:>500k !is:tagged", in: &scene) == [701, 702, 801, 802])
+    #expect(found("own:>2G", in: &scene).isEmpty)
+    _ = found("", in: &scene)
+    mark(710, 810, in: &scene)
+    scene.key(.delete)
+    #expect(scene.state.overlays.last?.plan?.freed == ByteCount(expected))
+  }
+
+  @Test("An incomplete image of any package is healed from there")
+  func healing() {
+    var scene = scene { $0.addImage(to: Self.api, tags: ["v8"], platforms: 3, deleted: 1, id: 820) }
+    scene.press(.image)
+    scene.settle()
+    #expect(found("is:incomplete", in: &scene) == [820])
+    scene.press(.heal)
+    scene.settle()
+    #expect(scene.state.dialog?.title == "Restore version")
+    scene.answerDialog(.nextButton, .press)
+    scene.finishChanges()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [823])
+    scene.press(.image)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rows.isEmpty)
+  }
 }

@@ -121,7 +121,7 @@ struct SizesTests: ImageScenes {
       #expect(text == "own:>" || filter.problem?.contains("takes >100M, <1G") == true, "\(text)")
     }
     #expect(Filter("size:>1M", now: Scene.date, for: .packages).problem == nil)
-    #expect(Filter("own:>1M", now: Scene.date, for: .packages).problem?.contains("one package") == true)
+    #expect(Filter("own:>1M", now: Scene.date, for: .packages).problem?.contains("active versions") == true)
     #expect(Filter("size:>1M", now: Scene.date, for: .journal).problem?.contains("on packages") == true)
   }
 

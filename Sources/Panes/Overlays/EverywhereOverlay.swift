@@ -41,6 +41,9 @@ struct EverywhereOverlay {
   private var emptiness: String {
     if shown.isListing { return "\(shown.packageCount.grouped) packages so far, still listing them" }
     if shown.asksToRead { return question }
+    if shown.undecidedCount > 0 {
+      return state.imagesProgress.map { "none so far, reading images: \($0)" } ?? "none so far. \(undecided)"
+    }
     if !shown.list.filter.isEmpty { return "nothing matches" }
     if shown.isReading { return "none so far, still reading" }
     return isDeleted ? "nothing was deleted in the last 30 days" : "no versions"
@@ -52,6 +55,12 @@ struct EverywhereOverlay {
     return "\(shown.unreadCount.grouped) \(more)packages: "
       + (isDeleted ? "" : "at least ") + Quantity.requests(shown.unreadCount, of: state.rateLimit)
       + ". \(state.session.keys[.open]) reads them"
+  }
+
+  /// What only manifests tell.
+  private var undecided: String {
+    let packages = Quantity.count(shown.undecidedCount, "package")
+    return "\(state.session.keys[.image]) reads the images of \(packages) that the filter asks for"
   }
 
   /// How much was read, one request a package.
@@ -68,6 +77,10 @@ struct EverywhereOverlay {
     let each = isDeleted ? " (1 request each)" : ""
     let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)"
     let asks = shown.asksToRead && !shown.list.rows.isEmpty
+    let images = state.imagesProgress ?? (shown.undecidedCount > 0 ? undecided : nil)
+    if let images, !shown.isReading, !shown.list.rows.isEmpty {
+      return range + marks + (filter.isEmpty ? "" : filter + "  ") + images
+    }
     return range + marks + (filter.isEmpty ? "" : filter + "  ") + (asks ? question : reading)
   }
 
@@ -96,8 +109,8 @@ struct EverywhereOverlay {
 
   /// Of packages whose sizes were asked for.
   private var sizes: [Column<LocatedVersion>] {
-    guard !state.packageSizes.isEmpty else { return [] }
-    return SizeColumns { row in state.sizes(of: row.package)?[row.id] }.columns(priority: 3)
+    guard !shown.sizes.isEmpty else { return [] }
+    return SizeColumns { row in shown.sizes[row.id] }.columns(priority: 3)
   }
 
   private func deletion(_ dates: DateColumns) -> [Column<LocatedVersion>] {

@@ -164,6 +164,7 @@ extension BrowserViewModel {
     panes.readAllPackages()
     context.show(.list(.everywhere))
     feedEverywhere()
+    for reading in images.readings(of: owner) { everywhere.take(reading, context) }
   }
 
   /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.

@@ -100,6 +100,8 @@ extension BrowserViewModel {
   public var packageSizes: [PackageReference: ByteCount] { images.totals }
   /// How far the reading of images is, for the border.
   public var imageProgress: String? { images.progress(in: versions.package, at: now) }
+  /// How far the reading of the images of many packages is, for the border; nil while none are read.
+  public var imagesProgress: String? { images.queueProgress(at: now) }
   /// Whether the filter of Versions asks for what only manifests tell that were not read.
   public var isFilterUndecided: Bool { panes.isFilterUndecided }
   /// How far the reading for a report is; nil where none is waited for.

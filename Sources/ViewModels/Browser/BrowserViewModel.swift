@@ -249,6 +249,8 @@ extension BrowserViewModel {
       } else {
         images.proposeHealing(image, in: package, &context)
       }
+    case .lookAtImage(let digest, let package):
+      return withImages { $0.heal(digest, in: package, $1, &$2) }
     case .made(let change): return note(change)
     case .notMade(let change, let why):
       panes.note(problem: why, of: change)
@@ -259,9 +261,14 @@ extension BrowserViewModel {
       if changes.quitsAfterwards { return effects + [.quit] }
       return effects + withImages { $0.lookAgain(after: work, $1, &$2) } + panes.followAnswer(context)
     case .read(let reading): images.take(reading)
+    case .readImages(let package):
+      if context.isShowing(.everywhere) { everywhere.take(images.reading(of: package), context) }
+    case .readAll(let packages, let goal):
+      return withImages { $0.read(packages, goal, $1, &$2) }
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
-    case .closed(let list): return list == .everywhere ? panes.stopReadingAllPackages() : []
+    case .closed(let list):
+      return list == .everywhere ? panes.stopReadingAllPackages() + images.stopQueue() : []
     case .go(let destination): return go(to: destination)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }
@@ -272,6 +279,7 @@ extension BrowserViewModel {
   private mutating func note(_ change: Change) -> [Effect] {
     images.note(change)
     updateLists { list, _ in list.note(change) }
+    if context.isShowing(.everywhere) { everywhere.take(images.reading(of: change.package), context) }
     return panes.note(change)
   }
 }

@@ -8,8 +8,10 @@ enum Message: Sendable {
   case propose(ProposedChanges)
   /// Changes are to be asked about, and it is known what there is to know.
   case present(ProposedChanges)
-  /// An image is to be brought back with all that it lacks.
+  /// An image is to be brought back with all that it lacks, and it is known what that is.
   case heal(Digest, PackageReference)
+  /// What an image lacks is to be read, and offered to be brought back.
+  case lookAtImage(Digest, PackageReference)
   /// A change was made from here.
   case made(Change)
   /// A change was tried, and this came of it.
@@ -18,6 +20,10 @@ enum Message: Sendable {
   case ended(BulkChange)
   /// What the images need was read for the change that runs.
   case read(ImageReading)
+  /// More is known of a package's images.
+  case readImages(of: PackageReference)
+  /// The images of packages are to be read, one after the other.
+  case readAll([PackageReference], ImageReading.Goal)
   /// What a bulk change of an earlier session left is to be asked about.
   case resume(JournalBatch)
   /// How many versions the packages of an owner have is to be asked again.

@@ -73,3 +73,21 @@ struct ChangeReport {
     context.show(.dialog(.explanation(title, [.init(subject, .heading), .init(why, .warning)])))
   }
 }
+
+extension BulkChange {
+  /// What was made and what was not, for when the program is ended over it; nil where nothing is cut off.
+  ///
+  /// - Parameter isKept: whether the next start finds the journal.
+  public func cutOff(isKept: Bool) -> String? {
+    guard !isEnded, waitingCount > 0 else { return nil }
+    let verb = isDeletion ? "deleted" : "restored"
+    let begun = current == nil ? 0 : 1
+    let counts = [
+      "\(doneCount) of \(items.count) \(verb)", failedCount == 0 ? nil : "\(failedCount) failed",
+      begun == 0 ? nil : "1 in progress", waitingCount == begun ? nil : "\(waitingCount - begun) not started",
+    ].compactMap(\.self).joined(separator: ", ")
+    let offers = items.contains { $0.id != nil } && waitingCount > begun
+    if isKept, offers { return "\(counts): the next start offers to continue" }
+    return isKept && begun > 0 ? "\(counts): the next start checks what became of it" : counts
+  }
+}

@@ -46,8 +46,9 @@ public struct EverywhereList: Sendable {
   mutating func move(_ motion: Motion) { list.move(motion) }
   mutating func resize(height: Int) { list.resize(height: height) }
 
-  mutating func sort(by field: SortField) {
-    order = SortOrder(choosing: field, after: order)
+  mutating func sort(by order: SortOrder, _ sizes: ImageSizes) {
+    self.order = order
+    if order.field.ofSizes != nil { self.order.sizes = sizes }
     list.replace(list.all.sorted(by: precedes))
   }
 

@@ -7,10 +7,11 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public private(set) var owner: Owner?
   /// Which of the two lists is shown.
   public private(set) var state = VersionState.deleted
-  private var (active, deleted) = (EverywhereList(.active), EverywhereList(.deleted))
+  var (active, deleted) = (EverywhereList(.active), EverywhereList(.deleted))
   /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
   public private(set) var unreadable: [Package] = []
   private var listed: [PackageReference: Package] = [:]
+  var images = EverywhereImages()
   private var isOpen = false
   /// Whether packages are still being listed, so that it is not known yet how many lists there are to read.
   public private(set) var isListing = false
@@ -23,7 +24,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
     set { self[state] = newValue }
   }
 
-  private subscript(state: VersionState) -> EverywhereList {
+  subscript(state: VersionState) -> EverywhereList {
     get { state == .active ? active : deleted }
     set { if state == .active { active = newValue } else { deleted = newValue } }
   }
@@ -38,6 +39,8 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public var readCount: Int { shown.reading.readCount }
   /// Packages whose list could not be read whole, and why.
   public var refused: [(package: PackageReference, error: GitHubError)] { shown.reading.refused }
+  /// Packages with versions of which only manifests that were not read tell whether the filter finds them.
+  public internal(set) var undecidedCount = 0
   public var isReading: Bool { shown.reading.isAsking || (isOpen && shown.reading.isWaiting && mayRead) }
   /// Packages whose list is still to be read, a request each.
   public var unreadCount: Int { shown.unreadCount }
@@ -52,7 +55,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
     isOpen = true
   }
 
-  private mutating func reset(to owner: Owner?) {
+  mutating func reset(to owner: Owner?) {
     let height = list.viewport.height
     self = EverywhereViewModel()
     self.owner = owner
@@ -64,7 +67,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   }
 
   /// Stops reading until it is opened again; the tickets are to be canceled.
-  private mutating func close() -> [Ticket] {
+  mutating func close() -> [Ticket] {
     isOpen = false
     return VersionState.allCases.flatMap { self[$0].reading.stop() }
   }
@@ -99,6 +102,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   }
 
   private mutating func takeRead(_ context: inout Context) {
+    defer { countUndecided() }
     for state in VersionState.allCases {
       self[state].takeRead(at: context.now.instant) { package, version in
         !context.localChanges.isLagging(version.id, in: package, state, at: context.now.instant)
@@ -106,8 +110,14 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
     }
   }
 
-  mutating func setFilter(_ filter: Filter) { shown.setFilter(filter) }
-  mutating func sort(by field: SortField) { shown.sort(by: field) }
+  mutating func setFilter(_ filter: Filter) {
+    shown.setFilter(images.telling(filter))
+    countUndecided()
+  }
+
+  mutating func sort(by field: SortField) {
+    shown.sort(by: SortOrder(choosing: field, after: order), images.sizes)
+  }
   mutating func move(_ motion: Motion, _ context: inout Context) { shown.move(motion) }
   mutating func resize(to layout: PaneLayout) { resize(height: layout.overlayTableRows) }
 }
@@ -121,7 +131,8 @@ extension EverywhereViewModel {
   var footerActions: [Action] {
     asksToRead
       ? [.open, .back]
-      : [state == .deleted ? .restore : .delete, .deleted, .mark, .filter, .markAll, .open]
+      : (undecidedCount > 0 ? [.image] : [])
+        + [state == .deleted ? .restore : .delete, .deleted, .mark, .filter, .markAll, .open]
         + (hasRefusals ? [.detail] : []) + [.back]
   }
 
@@ -153,6 +164,7 @@ extension EverywhereViewModel {
       .now("not deleted: \(availability.context.session.keys[.deleted]) lists deleted versions")
     case .delete where state == .deleted:
       .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
+    case .image, .sizes, .heal: refusalOfImages(action, availability)
     case .delete, .restore:
       availability.ofChange(action) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))
     case .open where asksToRead: nil
@@ -163,7 +175,7 @@ extension EverywhereViewModel {
     }
   }
 
-  private func nothingIsSelected(_ availability: Availability) -> Refusal {
+  func nothingIsSelected(_ availability: Availability) -> Refusal {
     let open = availability.context.session.keys[.open]
     return .now(asksToRead ? "\(open) reads the list first" : "nothing is selected")
   }
@@ -185,6 +197,11 @@ extension EverywhereViewModel {
     }
     switch action {
     case .restore, .delete: change(action, &context)
+    case .image, .sizes: readImages(action, &context)
+    case .heal:
+      if let selected = list.selected, let digest = selected.version.digest {
+        context.send(.lookAtImage(digest, selected.package))
+      }
     case .deleted: state = state == .active ? .deleted : .active
     case .filter: context.show(.field(FieldViewModel(.filterList(.everywhere), text: list.filter.text)))
     case .sort: context.show(.menu(SortMenu.menu(of: sortFields, order)))
@@ -220,7 +237,8 @@ extension EverywhereViewModel {
 
   private var sortFields: [SortField] {
     state == .deleted
-      ? [.package, .tag, .created, .deleted, .left, .id] : [.package, .tag, .created, .updated, .id]
+      ? [.package, .tag, .created, .deleted, .left, .id]
+      : [.package, .tag, .created, .updated, .size, .own, .id]
   }
 
   mutating func close(_ context: inout Context) -> [Effect] {
@@ -253,34 +271,5 @@ extension EverywhereViewModel {
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
       }
     context.show(.dialog(.explanation("Could not be read", refusals)))
-  }
-
-  /// Takes in what a change from here did.
-  mutating func note(_ change: Change) {
-    switch change {
-    case .deleteVersion(let package, let version):
-      active.remove(version.id)
-      deleted.reading.renew(package)
-    case .restoreVersion(let package, let version):
-      deleted.remove(version.id)
-      active.reading.renew(package)
-    case .deletePackage(let package, _):
-      for state in VersionState.allCases { self[state].removeAll(of: package) }
-    case .restorePackage(let package):
-      for state in VersionState.allCases { self[state].reading.renew(package) }
-    }
-  }
-
-  mutating func note(problem: String, of change: Change) {
-    if let id = change.version?.id { shown.marks.note(problem, of: id) }
-  }
-
-  /// Forgets an owner's, and closes the list if it shows them.
-  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
-    guard let owner, isForeign(owner) else { return [] }
-    context.overlays.removeAll { $0.list == .everywhere }
-    let effects = close().map(Effect.cancel)
-    reset(to: nil)
-    return effects
   }
 }

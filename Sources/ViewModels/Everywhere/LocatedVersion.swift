@@ -40,6 +40,7 @@ public struct LocatedVersion: ListItem, Identifiable {
     }
   }
   public var imageDigest: Digest? { version.imageDigest }
+  public var itemID: Int64? { id }
   public func isOf(_ type: PackageType) -> Bool { package.type == type }
 
   public func texts(_ field: Filter.TextField) -> [ForeignText] {

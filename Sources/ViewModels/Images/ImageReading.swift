@@ -49,10 +49,8 @@ public struct ImageReading: RequestReading {
   /// So many manifests may be read without asking.
   private var allowed = mostUnasked
   private var backoff = RateLimitBackoff()
-
   /// Whose requests the reading makes.
   var asker = Requests.Asker.images
-
   public init(_ package: PackageReference) { self.package = package }
 
   public var isReading: Bool { phase != .idle }

@@ -11,26 +11,36 @@ public struct ImageRoles: Hashable, Sendable {
   }
 
   private struct Knowledge: Hashable {
-    var known: Set<Role> = []
-    var held: Set<Role> = []
+    private var known: UInt8 = 0
+    private var held: UInt8 = 0
 
     mutating func note(_ role: Role, _ isHeld: Bool?) {
       guard let isHeld else { return }
-      known.insert(role)
-      if isHeld { held.insert(role) }
+      known |= role.bit
+      if isHeld { held |= role.bit }
     }
+
+    func holds(_ role: Role) -> Bool? { known & role.bit == 0 ? nil : held & role.bit != 0 }
   }
 
-  private var roles: [Digest: Knowledge] = [:]
+  /// By the ids of versions, which are one package's alone.
+  private var roles: [Int64: Knowledge] = [:]
 
-  init(_ graph: ImageGraph, at now: Date) {
-    for digest in graph.versions.compactMap(\.digest) {
+  /// Nothing is known.
+  init() {}
+
+  init(_ graph: ImageGraph, at now: Date) { take(graph, at: now) }
+
+  /// Takes in what is known of a package's versions by now.
+  mutating func take(_ graph: ImageGraph, at now: Date) {
+    for version in graph.versions {
+      guard let digest = version.digest else { continue }
       var knowledge = Knowledge()
       let kind = graph.kind(of: digest)
       knowledge.note(.index, kind == .unknown ? nil : kind == .index)
       Self.place(digest, in: graph, &knowledge)
       Self.health(of: digest, in: graph, at: now, &knowledge)
-      roles[digest] = knowledge
+      roles[version.id] = knowledge
     }
   }
 
@@ -59,7 +69,20 @@ public struct ImageRoles: Hashable, Sendable {
   }
 
   /// Nil where nothing that was read tells.
-  func holds(_ role: Role, for digest: Digest) -> Bool? {
-    roles[digest].flatMap { $0.known.contains(role) ? $0.held.contains(role) : nil }
+  func holds(_ role: Role, for item: some ListItem) -> Bool? {
+    item.itemID.flatMap { roles[$0]?.holds(role) }
+  }
+}
+
+extension ImageRoles.Role {
+  fileprivate var bit: UInt8 {
+    switch self {
+    case .index: 1
+    case .child: 2
+    case .referrer: 4
+    case .orphan: 8
+    case .incomplete: 16
+    case .lost: 32
+    }
   }
 }

@@ -22,9 +22,9 @@ public struct VersionSize: Hashable, Sendable {
 /// What items of a list take in storage, as far as it was read; filters and orders ask for it.
 public struct ImageSizes: Hashable, Sendable {
   /// By the ids of versions, or of packages.
-  private let sizes: [Int64: VersionSize]
+  private var sizes: [Int64: VersionSize]
 
-  init(_ sizes: [Int64: VersionSize]) { self.sizes = sizes }
+  init(_ sizes: [Int64: VersionSize] = [:]) { self.sizes = sizes }
 
   init(_ graph: ImageGraph) {
     var sizes: [Int64: VersionSize] = [:]
@@ -34,14 +34,17 @@ public struct ImageSizes: Hashable, Sendable {
     self.init(sizes)
   }
 
-  var isEmpty: Bool { sizes.isEmpty }
+  public var isEmpty: Bool { sizes.isEmpty }
+
+  /// Takes in what is known of a package's versions by now.
+  mutating func take(_ other: ImageSizes) { sizes.merge(other.sizes) { _, new in new } }
 
   /// Nil where nothing that was read tells.
   public subscript(id: Int64) -> VersionSize? { sizes[id] }
 
   /// Nil where nothing that was read tells.
   func size(_ field: Filter.SizeField, of item: some ListItem) -> ByteCount? {
-    item.sizedID.flatMap { sizes[$0] }.map { field == .own ? $0.own : $0.size }
+    item.itemID.flatMap { sizes[$0] }.map { field == .own ? $0.own : $0.size }
   }
 }
 

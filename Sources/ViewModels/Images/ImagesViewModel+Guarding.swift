@@ -17,13 +17,13 @@ extension ImagesViewModel {
 
   private mutating func readForGuard(_ versions: VersionsViewModel, _ context: Context) -> [Effect] {
     guard let waiting = deletionGuard else { return [] }
-    let (package, digests) = waiting.current
-    return begin(guarding: digests, of: package, allowing: waiting.allowed, versions, context)
+    return beginNext(of: waiting.queue, versions, context)
   }
 
   /// Says how far the reading is, goes on with the next package, and asks what waits for it once all have been read.
   mutating func advanceGuard(_ versions: VersionsViewModel, _ context: inout Context) {
-    while let waiting = deletionGuard, let reading = current, reading.package == waiting.current.package {
+    while let waiting = deletionGuard, let reading = current, reading.package == waiting.queue.current.package
+    {
       guard reading.phase == .idle else { return waiting.show(reading, &context) }
       if waiting.isRenewed || reading.isFreshForGuard(at: context.now.instant) {
         note(reading, &context)

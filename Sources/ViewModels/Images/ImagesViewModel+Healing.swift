@@ -11,6 +11,13 @@ extension ImagesViewModel {
       context.post("this version could not be read", .problem)
       return []
     }
+    return heal(digest, in: package, versions, &context)
+  }
+
+  /// The same for an image of any package.
+  mutating func heal(
+    _ digest: Digest, in package: PackageReference, _ versions: VersionsViewModel, _ context: inout Context
+  ) -> [Effect] {
     healing = nil
     let effects = open(package, versions)
     let image = current?.graph.imageToHeal(for: digest) ?? digest
@@ -78,9 +85,10 @@ extension ImagesViewModel {
     }
     context.post(report.summary, report.health.isWhole ? .news : .problem)
     // Whoever went on to something else is not interrupted.
-    guard !report.health.isWhole, context.overlays.isEmpty, versions.package == reading.package else {
-      return
-    }
+    let isWaiting =
+      context.overlays.isEmpty
+      ? versions.package == reading.package : context.overlays.top?.list == .everywhere
+    guard !report.health.isWhole, isWaiting else { return }
     if report.health.restorable.isEmpty {
       context.show(.dialog(.explanation("Cannot heal", report.paragraphs)))
     } else {

@@ -22,12 +22,19 @@ public struct ImagesViewModel: Sendable {
   private var others: [PackageReference: ImageReading] = [:]
   /// What is to be deleted once the reading tells what that breaks.
   var deletionGuard: DeletionGuard?
+  /// Packages that are read one after the other.
+  var queue: ImageQueue?
   /// What would make an image whole, until it is made or something else is.
   var healing: ImageHealing?
 
   /// What was read of a package; nil if nothing was asked for.
   public func reading(of package: PackageReference?) -> ImageReading? {
     current?.package == package ? current : package.flatMap { others[$0] }
+  }
+
+  /// What was read of an owner's packages.
+  func readings(of owner: Owner) -> [ImageReading] {
+    ([current].compactMap(\.self) + others.values).filter { $0.package.owner == owner }
   }
 
   func graph(of package: PackageReference?) -> ImageGraph? { reading(of: package)?.graph }
@@ -82,7 +89,7 @@ public struct ImagesViewModel: Sendable {
   /// whose deletion waits for it; the cache on disk keeps the manifests.
   private mutating func keep(_ reading: ImageReading) {
     if others.values.reduce(reading.graph.digestCount, { $0 + $1.graph.digestCount }) > Self.mostKept {
-      others = others.filter { deletionGuard?.holds($0.key) == true }
+      others = others.filter { deletionGuard?.queue.holds($0.key) == true }
     }
     others[reading.package] = reading
   }
@@ -97,14 +104,13 @@ public struct ImagesViewModel: Sendable {
     return (tickets ?? []).map(Effect.cancel)
   }
 
-  /// Begins to read what a deletion in a package waits for.
-  mutating func begin(
-    guarding digests: [Digest], of package: PackageReference, allowing: Int, _ versions: VersionsViewModel,
-    _ context: Context
+  /// Begins to read the package whose turn it is.
+  mutating func beginNext(
+    of queue: ImageQueue, _ versions: VersionsViewModel, _ context: Context
   ) -> [Effect] {
-    let effects = open(package, versions)
+    let effects = open(queue.current.package, versions)
     let tickets = current?.begin(
-      .guarding(digests), context.localChanges, at: context.now.instant, allowing: allowing)
+      queue.current.goal, context.localChanges, at: context.now.instant, allowing: queue.allowed)
     return effects + (tickets ?? []).map(Effect.cancel)
   }
 
@@ -129,7 +135,8 @@ public struct ImagesViewModel: Sendable {
 
   /// Goes on after a yes to so many manifests.
   mutating func readOn(_ versions: VersionsViewModel, _ context: inout Context) {
-    deletionGuard?.agree()
+    deletionGuard?.queue.agree()
+    queue?.agree()
     current?.goOn()
     advance(versions, &context)
   }
@@ -137,7 +144,7 @@ public struct ImagesViewModel: Sendable {
   /// Stops reading; nil if nothing is read.
   mutating func stop(_ context: inout Context) -> [Effect]? {
     guard current?.isReading == true else { return nil }
-    deletionGuard = nil
+    (deletionGuard, queue) = (nil, nil)
     context.post("Canceled. Manifests already read are kept")
     return cancel()
   }
@@ -148,8 +155,10 @@ public struct ImagesViewModel: Sendable {
   private mutating func advance(_ versions: VersionsViewModel, _ context: inout Context) {
     guard let reading = current else { return }
     if deletionGuard != nil { return advanceGuard(versions, &context) }
+    if queue != nil { return advanceQueue(versions, &context) }
     if case .asking(let count) = reading.phase { ask(about: count, &context) }
     guard reading.phase == .idle else { return }
+    context.send(.readImages(of: reading.package))
     if let error = reading.failure {
       context.post("not all could be read: \(error.whatHappened)", .problem)
     } else if let digest = reading.invalid.first, let invalid = reading.graph.invalid(digest) {
@@ -166,25 +175,30 @@ public struct ImagesViewModel: Sendable {
   }
 
   /// Says how many manifests are going to be read where that is much.
-  private func ask(about count: Int, _ context: inout Context) {
+  func ask(about count: Int, _ context: inout Context) {
     let subject = context.overlays.top?.dialog?.subject
     guard subject != .images, subject != .deletionGuard else { return }
     let text: [DialogViewModel.Paragraph] = [
       .init("\(context.session.host.name)  \(current?.package.name.display ?? "")", .heading),
+      queue.map { .init("\($0.words(for: count)).") },
       .init("GitHub counts each manifest read as a download of its version."),
       Self.tooManyDownloads,
       .init("\(context.session.keys[.cancel]) cancels at any time; manifests already read are kept.", .dim),
-    ]
+    ].compactMap(\.self)
     context.show(
       .dialog(
         DialogViewModel(
-          "Read \(Quantity.count(count, "manifest"))", text, about: .images,
+          queue == nil ? "Read \(Quantity.count(count, "manifest"))" : "Read manifests", text, about: .images,
           buttons: [.init("Cancel", .stopImages), .init("Read manifests", .readManifests)])))
   }
 
   /// How far the reading is, for the border of a package's pane.
   func progress(in package: PackageReference?, at now: Now) -> String? {
     guard let reading = current, reading.package == package else { return nil }
+    return progress(of: reading, at: now)
+  }
+
+  func progress(of reading: ImageReading, at now: Now) -> String? {
     switch reading.phase {
     case .idle, .asking, .recalling: return nil
     case .lists: return "reading the lists"
@@ -247,8 +261,8 @@ extension ImagesViewModel {
   /// Forgets what was asked for as another account; nil where that was nothing.
   mutating func closeForOtherAccount() -> [Effect]? {
     healing = nil
-    guard deletionGuard != nil else { return nil }
-    deletionGuard = nil
+    guard deletionGuard != nil || queue != nil else { return nil }
+    (deletionGuard, queue) = (nil, nil)
     return cancel()
   }
 }

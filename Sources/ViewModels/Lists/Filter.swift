@@ -91,9 +91,6 @@ public struct Filter: Hashable, Sendable {
   var hint: String? {
     let qualities = Quality.allCases.map(\.rawValue) + ImageRoles.Role.allCases.map(\.rawValue)
     if let word = words.first(where: qualities.contains) { return "did you mean is:\(word)?" }
-    if let age = words.first(where: { $0.wholeMatch(of: /[<>]\d+[a-z]+/) != nil }) {
-      return "did you mean created:\(age)?"
-    }
     return words.first { $0.wholeMatch(of: /[a-z-]+:[^\/].*/) != nil && !$0.hasPrefix("sha256:") }
       .map { "\(ForeignText($0).display) is not a filter term: it is searched for as text" }
   }
@@ -101,7 +98,7 @@ public struct Filter: Hashable, Sendable {
   /// Whether it asks for what only manifests tell.
   public var asksForImages: Bool { (facts + excludedFacts).contains(where: \.isOfImages) }
   /// Whether it asks for sizes, for which other manifests are read.
-  var asksForSizes: Bool {
+  public var asksForSizes: Bool {
     (facts + excludedFacts).contains { if case .size = $0 { true } else { false } }
   }
 
@@ -170,7 +167,7 @@ public struct Filter: Hashable, Sendable {
 
   private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
-    case .role(let role, let roles): return item.imageDigest.flatMap { roles?.holds(role, for: $0) }
+    case .role(let role, let roles): return item.imageDigest == nil ? nil : roles?.holds(role, for: item)
     case .size(let field, let from, let below, let sizes):
       return sizes?.size(field, of: item)?.lies(from: from, below: below)
     case .quality(let quality): return item.is(quality)

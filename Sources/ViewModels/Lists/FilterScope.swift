@@ -15,7 +15,11 @@ public enum FilterScope: Hashable, Sendable {
     switch fact {
     case .quality(let quality): refusal(of: quality)
     case .role(let role, _):
-      if case .versions = self { nil } else { "is:\(role.rawValue) works in the versions of one package" }
+      switch self {
+      case .versions, .everywhere(.active): nil
+      case .everywhere(.deleted): "is:\(role.rawValue) works on active versions, and on those of one package"
+      case .owners, .packages, .conflicts, .journal, .auditLog: "is:\(role.rawValue) works on versions"
+      }
     case .type: refusalOfType
     case .version: nil
     case .text(let field, _): refusal(of: field)
@@ -26,9 +30,9 @@ public enum FilterScope: Hashable, Sendable {
 
   private func refusal(of field: Filter.SizeField) -> String? {
     switch (field, self) {
-    case (_, .versions(.active)), (.size, .packages): nil
-    case (.size, _): "size: works on packages and on the active versions of one"
-    case (.own, _): "own: works on the active versions of one package"
+    case (_, .versions(.active)), (_, .everywhere(.active)), (.size, .packages): nil
+    case (.size, _): "size: works on packages and active versions"
+    case (.own, _): "own: works on active versions"
     }
   }
 

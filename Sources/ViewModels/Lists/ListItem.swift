@@ -51,8 +51,8 @@ public protocol ListItem: Hashable, Sendable {
   func isCalled(_ name: VersionName) -> Bool
   /// What manifests name it by; nil for what is no image.
   var imageDigest: Digest? { get }
-  /// What sizes are known by; nil for what has none.
-  var sizedID: Int64? { get }
+  /// The id that what manifests tell of it is known by; nil for what they tell nothing of.
+  var itemID: Int64? { get }
   /// Nil sorts behind all others.
   func sortText(_ field: SortField) -> String?
   /// Nil sorts behind all others.
@@ -62,7 +62,7 @@ public protocol ListItem: Hashable, Sendable {
 extension ListItem {
   public var imageDigest: Digest? { nil }
   public func isCalled(_ name: VersionName) -> Bool { false }
-  public var sizedID: Int64? { nil }
+  public var itemID: Int64? { nil }
   public func sortText(_ field: SortField) -> String? { nil }
   public func sortNumber(_ field: SortField) -> Int64? { nil }
 }
@@ -70,7 +70,7 @@ extension ListItem {
 extension PackageVersion: ListItem {
   public var imageDigest: Digest? { digest }
   public func isCalled(_ name: VersionName) -> Bool { name.matches(self) }
-  public var sizedID: Int64? { id }
+  public var itemID: Int64? { id }
 
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)
@@ -119,7 +119,7 @@ extension PackageVersion: ListItem {
 }
 
 extension Package: ListItem {
-  public var sizedID: Int64? { id }
+  public var itemID: Int64? { id }
 
   public func appendSearchText(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.raw.utf8)

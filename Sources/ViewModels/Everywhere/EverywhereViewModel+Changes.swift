@@ -1,0 +1,34 @@
+import Changes
+import GitHubPackages
+
+/// Following what is changed from here, and whose token it is.
+extension EverywhereViewModel {
+  /// Takes in what a change from here did.
+  mutating func note(_ change: Change) {
+    switch change {
+    case .deleteVersion(let package, let version):
+      active.remove(version.id)
+      deleted.reading.renew(package)
+    case .restoreVersion(let package, let version):
+      deleted.remove(version.id)
+      active.reading.renew(package)
+    case .deletePackage(let package, _):
+      for state in VersionState.allCases { self[state].removeAll(of: package) }
+    case .restorePackage(let package):
+      for state in VersionState.allCases { self[state].reading.renew(package) }
+    }
+  }
+
+  mutating func note(problem: String, of change: Change) {
+    if let id = change.version?.id { shown.marks.note(problem, of: id) }
+  }
+
+  /// Forgets an owner's, and closes the list if it shows them.
+  mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
+    guard let owner, isForeign(owner) else { return [] }
+    context.overlays.removeAll { $0.list == .everywhere }
+    let effects = close().map(Effect.cancel)
+    reset(to: nil)
+    return effects
+  }
+}

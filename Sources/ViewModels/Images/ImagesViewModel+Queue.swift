@@ -1,0 +1,49 @@
+import GitHubPackages
+
+/// Reading the images of many packages.
+extension ImagesViewModel {
+  /// Reads what versions of packages are, or what they take in storage, in one package after the other.
+  mutating func read(
+    _ packages: [PackageReference], _ goal: ImageReading.Goal, _ versions: VersionsViewModel,
+    _ context: inout Context
+  ) -> [Effect] {
+    guard let queue = ImageQueue(packages.map { ($0, goal) }) else { return [] }
+    self.queue = queue
+    let effects = beginNext(of: queue, versions, context)
+    advanceQueue(versions, &context)
+    return effects
+  }
+
+  mutating func advanceQueue(_ versions: VersionsViewModel, _ context: inout Context) {
+    while let waiting = queue, let reading = current, reading.package == waiting.current.package {
+      if case .asking(let count) = reading.phase { ask(about: count, &context) }
+      guard reading.phase == .idle else { return }
+      context.send(.readImages(of: reading.package))
+      if let error = reading.failure {
+        context.post(
+          "\(reading.package.name.display): not all could be read: \(error.whatHappened)", .problem)
+      }
+      let endsAll = reading.failure?.has(.strikesAgain) == true
+      guard !endsAll, queue?.advance(after: reading) == true, let next = queue else {
+        queue = nil
+        if !endsAll { context.post("the images of \(Quantity.count(waiting.count, "package")) were read") }
+        return
+      }
+      // Nothing is under way that would have to be canceled.
+      _ = beginNext(of: next, versions, context)
+    }
+  }
+
+  /// Stops reading the images of many packages; those that were read stay.
+  mutating func stopQueue() -> [Effect] {
+    guard queue != nil else { return [] }
+    queue = nil
+    return cancel()
+  }
+
+  /// How far the reading of many packages is, for a border.
+  func queueProgress(at now: Now) -> String? {
+    guard let queue, let reading = current else { return nil }
+    return [queue.words, progress(of: reading, at: now)].compactMap(\.self).joined(separator: ", ")
+  }
+}
