@@ -35,10 +35,10 @@ struct UsageTests {
       (["packages", "--demo", "acme", "--filter", "is:tagged"], "works on versions"),
       (["versions", "--demo", "acme", "container/team/api", "--filter", "type:npm"], "works on packages"),
       (["versions", "--demo", "acme", "container/team/api", "--filter", "left:<7d"], "deleted versions"),
-      (["deleted", "--demo", "acme", "--filter", "is:orphan"], "of one package"),
+      (["deleted", "--demo", "acme", "--filter", "is:orphan"], "works on active versions"),
       (
         ["sizes", "--demo", "acme", "--filter", "is:orphan"],
-        "is:orphan works in the versions of one package: pkgdeck sizes OWNER container/NAME --filter is:orphan"
+        "is:orphan works on versions: pkgdeck versions OWNER --filter is:orphan"
       ),
       (["conflicts", "--demo", "acme", "--filter", "deleted:<7d"], "lists no deleted packages"),
       (["check", "--demo", "acme", "container/team/api", "--filter", "is:public"], "works on packages"),

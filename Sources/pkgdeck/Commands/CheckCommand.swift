@@ -56,9 +56,9 @@ struct CheckCommand: AsyncParsableCommand {
         return imageCount
       }
     } else {
-      let packageCount = try await run.readContainerPackages(&outcome) {
+      let packageCount = try await run.readContainerPackages(&outcome, where: run.filter.matches) {
         printer.wanted() != 0
-      } _: { package, place, outcome in
+      } _: { package, _, place, outcome in
         let (count, isBroken) = try await check(package, place, .tagged(.none), run, printer, &outcome)
         (imageCount, hasFound) = (imageCount + count, hasFound || isBroken)
       }

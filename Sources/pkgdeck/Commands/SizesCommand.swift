@@ -97,9 +97,9 @@ struct SizesCommand: AsyncParsableCommand {
     _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws {
     var rows: [(total: ByteCount, record: Record)] = []
-    _ = try await run.readContainerPackages(&outcome) {
+    _ = try await run.readContainerPackages(&outcome, where: run.filter.matches) {
       sort != nil || printer.wanted() != 0
-    } _: { package, place, outcome in
+    } _: { package, _, place, outcome in
       let graph = try await run.readImages(.allSizes, of: package, at: place, &outcome).graph
       let record = Record(totalOf: package, in: graph, host: run.client.host)
       if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }

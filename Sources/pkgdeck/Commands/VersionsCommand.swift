@@ -11,7 +11,12 @@ struct VersionsCommand: AsyncParsableCommand {
       pkgdeck versions OWNER TYPE/NAME [options]
       pkgdeck versions OWNER TYPE/NAME:TAG [options]
       """,
-    discussion: "For all packages of an owner, makes one request for each, six at a time.")
+    discussion: """
+      For all packages of an owner, makes one request for each, six at a time.
+
+      Where --filter asks what only manifests tell, such as is:orphan, is:incomplete or size:, container packages \
+      are read one by one, and GitHub counts each manifest as a download. Manifests are cached and not read again.
+      """)
 
   @OptionGroup var arguments: PackageArguments
 
@@ -31,7 +36,8 @@ struct VersionsCommand: AsyncParsableCommand {
         "deleted versions of all packages: pkgdeck deleted \(ForeignText(owner).display)")
     }
     try options.rows.validate(
-      for: package == nil ? .everywhere(state) : .versions(state), fields: Record.versionFields)
+      for: package == nil ? .everywhere(state) : .versions(state), fields: Record.versionFields,
+      readsImages: !deleted && (package == nil || package?.type == .container))
     try sorting.validate(
       among: (package == nil ? [.package] : []) + [.name, .tag, .created, .updated]
         + (deleted ? [.deleted, .left] : []) + [.id])
@@ -46,7 +52,9 @@ struct VersionsCommand: AsyncParsableCommand {
       package == nil ? Self.locatedColumns : Self.columns(state), fields: Record.versionFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
-    if let package {
+    if run.filter.asksForImages {
+      try await printKnowingImages(package, run, printer, &outcome)
+    } else if let package {
       try await printVersions(of: package, run, printer, &outcome)
     } else {
       try await printAll(run, printer, &outcome)
@@ -86,6 +94,35 @@ struct VersionsCommand: AsyncParsableCommand {
       try rows.take(
         versions.map { ($0, Record($0.version, of: $0.package, host: run.client.host, now: run.now)) },
         printer)
+    }
+    try rows.finish(printer)
+  }
+
+  /// Prints what a filter finds that asks for what only manifests tell.
+  private func printKnowingImages(
+    _ package: PackagePath?, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    var rows: SortedRows<LocatedVersion> = sorting.rows()
+    func take(
+      _ reference: PackageReference, _ listed: Package?, _ place: PlaceInRun?, _ outcome: inout RunOutcome
+    ) async throws -> Int {
+      let goal: ImageReading.Goal = run.filter.asksForSizes ? .allSizes : .all
+      let reading = try await run.readImages(goal, of: reference, at: place, &outcome)
+      let filter = run.filter.knowing(reading.graph, at: run.now)
+      let found = reading.rows(of: .active)
+        .map { LocatedVersion(version: $0, package: reference, listed: listed) }.filter(filter.matches)
+      try rows.take(
+        found.map { ($0, Record($0.version, of: reference, host: run.client.host, now: run.now)) }, printer)
+      return found.count
+    }
+    if let package {
+      try await run.read(package, &outcome) { try await take($0, nil, nil, &$1) }
+    } else {
+      _ = try await run.readContainerPackages(&outcome, where: { _ in true }) {
+        rows.wanted(printer) != 0
+      } _: {
+        _ = try await take($0, $1, $2, &$3)
+      }
     }
     try rows.finish(printer)
   }

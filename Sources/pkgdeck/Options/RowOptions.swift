@@ -54,15 +54,15 @@ struct RowOptions: ParsableArguments {
       let words =
         (ImageRoles.Role.allCases.map { "is:\($0.rawValue)" }
         + Filter.SizeField.allCases.map { "\($0.rawValue):" }).joined(separator: ", ")
-      throw ValidationError("--filter: \(words) work only in the browser and in sizes")
+      throw ValidationError("--filter: \(words) work only on active versions of container packages")
     }
   }
 
-  /// What to do about a filter that only the versions of one package can take.
+  /// What to do about a filter that only active versions can take.
   private var stepToImages: String {
     let ofImages = parsedFilter(at: Date(), for: .versions(.active))
     guard ofImages.problem == nil, ofImages.unfinished == nil, ofImages.asksForImages else { return "" }
-    return ": pkgdeck sizes OWNER container/NAME --filter \(ShellWord.quoted(filter ?? ""))"
+    return ": pkgdeck versions OWNER --filter \(ShellWord.quoted(filter ?? ""))"
   }
 
   /// Prints the rows in the format that is asked for.

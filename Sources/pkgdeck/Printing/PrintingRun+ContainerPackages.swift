@@ -10,27 +10,29 @@ struct PlaceInRun {
 }
 
 extension PrintingRun {
-  /// Reads the container packages of each owner that the filter finds, one after the other, and notes what fails.
+  /// Reads container packages of each owner, one after the other, and notes what fails.
   ///
   /// - Parameters:
+  ///   - isWanted: whether a package is read at all.
   ///   - goesOn: whether another package is wanted.
   ///   - body: reads one; its place is nil where it is the only one.
   /// - Returns: how many packages there are.
   func readContainerPackages(
-    _ outcome: inout RunOutcome, while goesOn: () -> Bool,
-    _ body: (PackageReference, PlaceInRun?, inout RunOutcome) async throws -> Void
+    _ outcome: inout RunOutcome, where isWanted: (Package) -> Bool, while goesOn: () -> Bool,
+    _ body: (PackageReference, Package, PlaceInRun?, inout RunOutcome) async throws -> Void
   ) async throws -> Int {
     var count = 0
     for login in owners {
       do {
         let owner = try await owner(login)
-        let packages = try await containerPackages(of: owner, &outcome)
+        let packages = try await containerPackages(of: owner, where: isWanted, &outcome)
         count += packages.count
         tellCount(packages.count, of: owner)
-        for (index, package) in packages.enumerated() where goesOn() {
+        for (index, listed) in packages.enumerated() where goesOn() {
+          let package = PackageReference(listed, of: owner)
           let place = packages.count > 1 ? PlaceInRun(number: index + 1, count: packages.count) : nil
           do {
-            try await body(package, place, &outcome)
+            try await body(package, listed, place, &outcome)
           } catch let error as GitHubError {
             try outcome.note(error, ofListed: package)
             if error.has(.strikesAgain) { break }
@@ -44,17 +46,15 @@ extension PrintingRun {
   }
 
   private func containerPackages(
-    of owner: Owner, _ outcome: inout RunOutcome
-  ) async throws -> [PackageReference] {
-    var packages: [PackageReference] = []
+    of owner: Owner, where isWanted: (Package) -> Bool, _ outcome: inout RunOutcome
+  ) async throws -> [Package] {
+    var packages: [Package] = []
     var failure: GitHubError?
     try await readAll([PackageType.container], "GET packages") {
       try await client.packages(of: owner, type: $0, $1)
     } each: { _, rows in
       outcome.noteFaults(rows.map(\.fault), about: owner.login.display)
-      packages += rows.filter(filter.matches).map {
-        PackageReference(owner: owner, type: .container, name: $0.name)
-      }
+      packages += rows.filter(isWanted)
     } ended: {
       failure = $1
     }
