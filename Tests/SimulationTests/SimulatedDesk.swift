@@ -73,7 +73,7 @@ struct SimulatedDesk {
     gitHub = SimulatedGitHub(habits, seed: random.next())
     colleague = Colleague(seed: random.next())
     start = ContinuousClock.Instant.now
-    for (name, type) in [("img", PackageType.container), ("lib", .npm)] {
+    for (name, type) in [("img", PackageType.container), ("web", .container), ("lib", .npm)] {
       world.add(name, type)
     }
     for package in world.references { colleague.found(package, in: &world) }

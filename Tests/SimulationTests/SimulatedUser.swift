@@ -77,6 +77,7 @@ struct SimulatedUser {
     case .plan(let plan): return go(on: plan)
     case .field(let field): return fill(field)
     case .menu: return [.action(.cancel)]
+    case .list(.everywhere): return browseEverywhere(state.everywhere)
     case .help, .notices, .list: return [.action(.back)]
     case nil: break
     }
@@ -105,7 +106,21 @@ struct SimulatedUser {
     case 92..<95:
       return [.action(.packages), .action(.down), .pause(1_000), .action(.versions), .pause(2_000)]
     case 95: return [.restart]
+    case 96, 97: return [.action(chance(70) ? .versionsEverywhere : .deletedEverywhere), .pause(5_000)]
     default: return [.action(.packages), .action(.first), .pause(1_000), .action(.versions), .pause(2_000)]
+    }
+  }
+
+  /// Marks and changes versions of several packages together.
+  private mutating func browseEverywhere(_ list: EverywhereViewModel) -> [Key] {
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0: [.action(.back)]
+    case 1: [.action(.down)]
+    case 2: [.action(.markAll), .pause(1_000)]
+    case 3: [.action(.image), .pause(6_000)]
+    case 4: [.action(.deleted), .pause(3_000)]
+    case 5: [.action(.down), .action(.mark), .action(.down), .action(.mark)]
+    default: [.action(list.state == .active ? .delete : .restore), .pause(5_000)]
     }
   }
 
