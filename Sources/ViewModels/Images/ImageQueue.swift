@@ -18,7 +18,7 @@ struct ImageQueue: Sendable {
 
   /// What is read now.
   var current: (package: PackageReference, goal: ImageReading.Goal) { steps[place] }
-  var count: Int { steps.count }
+  var packages: [PackageReference] { steps.map(\.package) }
   /// So many manifests of the package may be read without asking.
   var allowed: Int { isAgreed ? .max : max(0, ImageReading.mostUnasked - readCount) }
   var isLast: Bool { place == steps.count - 1 }

@@ -1,3 +1,4 @@
+import ContainerImages
 import GitHubPackages
 
 /// Reading the images of many packages.
@@ -26,12 +27,19 @@ extension ImagesViewModel {
       let endsAll = reading.failure?.has(.strikesAgain) == true
       guard !endsAll, queue?.advance(after: reading) == true, let next = queue else {
         queue = nil
-        if !endsAll { context.post("the images of \(Quantity.count(waiting.count, "package")) were read") }
+        if !endsAll { context.post(words(on: waiting)) }
         return
       }
       // Nothing is under way that would have to be canceled.
       _ = beginNext(of: next, versions, context)
     }
+  }
+
+  private func words(on queue: ImageQueue) -> String {
+    let packages = Quantity.count(queue.packages.count, "package")
+    guard queue.current.goal == .allSizes else { return "the images of \(packages) were read" }
+    let total = queue.packages.reduce(ByteCount(0)) { $0.adding(totals[$1]) }
+    return "\(packages): \(total.words ?? "unknown size")"
   }
 
   /// Stops reading the images of many packages; those that were read stay.
