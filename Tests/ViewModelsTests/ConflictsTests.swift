@@ -181,6 +181,34 @@ struct ConflictsTests {
     #expect(scene.state.notices.current?.text.contains(".sh") == true)
   }
 
+  @Test("From the list of owners one report holds the conflicts of all, and says whose could not be read")
+  func reportOfAll() throws {
+    var github = Self.github(40)
+    github.packages["globex"] = [
+      SmallGitHub.package(7_100, "mill", .docker), SmallGitHub.package(7_200, "mill"),
+    ]
+    github.organizations += ["globex", "initech"].map { Owner(login: $0, kind: .organization, id: 9) }
+    github.failures["conflicts initech"] = SmallGitHub.error(.forbidden, "You shall not")
+    var scene = scene(github)
+    scene.press(.markAll, .conflicts)
+    scene.settle()
+    write("all.json", &scene)
+    scene.settle()
+    let (text, _) = try #require(written(scene))
+    let rows = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
+    #expect(rows?.count == 41 && !text.contains("not_read"))
+    #expect(Set(rows?.compactMap { $0["owner"] as? String } ?? []) == ["acme", "globex"])
+    write("all.md", &scene)
+    scene.settle()
+    let page = try #require(written(scene)).0
+    #expect(page.contains("41 conflicts") && page.contains("Not read: initech"))
+    write("keep.sh", &scene)
+    guard case .field? = scene.state.overlays.last else {
+      Issue.record("no conflict is selected whose tags could be kept")
+      return
+    }
+  }
+
   @Test("A report is about what it was asked for, wherever the selection goes meanwhile")
   func reportKeepsItsSubject() throws {
     var github = Self.github(40)

@@ -9,7 +9,7 @@ extension ConflictsViewModel {
 
   var footerActions: [Action] {
     switch level {
-    case .owners: [.open, .refresh, .back]
+    case .owners: [.open, .writeFile, .refresh, .back]
     case .list: [.open, .delete, .restore, .undo, .writeFile, .refresh, .filter, .back]
     case .panel: [.open, .back, .delete, .restore, .undo, .writeFile, .refresh, .filter]
     }
@@ -169,16 +169,21 @@ extension ConflictsViewModel {
 
 extension ConflictsViewModel {
   private func askForReport(_ context: inout Context) {
-    guard level != .owners, let opened, opened.count != nil else {
-      return context.post("open an owner first")
-    }
-    let name = "conflicts-\(opened.owner.login.display).md"
+    guard !ownersToReport.isEmpty else { return context.post("the conflicts have not been read") }
+    let owner = ownersToReport.count == 1 ? "-\(ownersToReport[0].login.display)" : ""
+    let name = "conflicts\(owner).md"
     context.show(.field(FieldViewModel(.writeReport, suggestion: name)))
+  }
+
+  /// The owner that is open, or all of the overview that were read or are going to be.
+  private var ownersToReport: [Owner] {
+    guard level == .owners else { return opened.map { $0.count == nil ? [] : [$0.owner] } ?? [] }
+    return owners.contains { $0.count != nil } ? owners.map(\.owner) : []
   }
 
   /// Why no report can be written to a file of this name; nil if one can.
   func problem(ofReport path: String, _ context: Context) -> String? {
-    guard let owner = opened?.owner, let report = ConflictReport(path, of: owner) else {
+    guard let report = ConflictReport(path, of: ownersToReport) else {
       return "the file's name must end in .md, .json, .tsv or .sh"
     }
     return report.format == .script && imageToKeep(context) == nil
@@ -186,14 +191,14 @@ extension ConflictsViewModel {
   }
 
   private func imageToKeep(_ context: Context) -> PackageReference? {
-    guard let conflict, conflict.side(.container).package != nil else { return nil }
+    guard level != .owners, let conflict, conflict.side(.container).package != nil else { return nil }
     let image = conflict.reference(.container)
     return context.localChanges.isDeleted(image) ? nil : image
   }
 
   /// Takes the file's name; what it needs is read first.
   mutating func beginReport(_ path: String, _ context: inout Context) {
-    guard let owner = opened?.owner, var report = ConflictReport(path, of: owner) else { return }
+    guard var report = ConflictReport(path, of: ownersToReport) else { return }
     if report.format == .script {
       guard let image = imageToKeep(context) else { return }
       report.image = image
@@ -227,7 +232,10 @@ extension ConflictsViewModel {
     guard let report else { return [] }
     guard let unread = unreadCount(for: report, context.localChanges) else {
       let error = report.image.flatMap { tags(of: $0)?.error?.whatHappened }
-      let reason = error.map { "its tags could not be read: \($0)" } ?? "the package no longer exists"
+      let reason =
+        report.image == nil
+        ? "no conflicts could be read"
+        : error.map { "its tags could not be read: \($0)" } ?? "the package no longer exists"
       dropReport(because: reason, &context)
       return []
     }
@@ -235,11 +243,13 @@ extension ConflictsViewModel {
     let host = context.session.host
     guard let image = report.image else {
       self.report = nil
-      let current = owners.first { $0.owner == report.owner }?.current ?? []
-      let records = current.map { conflict in
+      let told = owners.filter { report.owners.contains($0.owner) }
+      let records = told.flatMap(\.current).map { conflict in
         conflict.record(on: host) { tags(of: conflict.reference($0))?.known }
       }
-      return context.write(report.text(records, host: host), to: report.path, for: .writeReport)
+      let missing = told.compactMap { owner in owner.failure.map { (owner.owner, $0.whatHappened) } }
+      return context.write(
+        report.text(records, missing: missing, host: host), to: report.path, for: .writeReport)
     }
     guard let tags = tags(of: image)?.tags, !tags.isEmpty else {
       dropReport(because: "\(image.name.display) has no tags to keep", &context)

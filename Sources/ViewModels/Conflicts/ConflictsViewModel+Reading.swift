@@ -26,7 +26,7 @@ extension ConflictsViewModel {
         \.conflict)
     }
     if let report, report.image == nil {
-      wanted += owners.first { $0.owner == report.owner }?.current ?? []
+      wanted += owners.filter { report.owners.contains($0.owner) }.flatMap(\.current)
     }
     return wanted.filter { $0.counterpart == .notRead && $0.listed.isNamed }
       .map { $0.reference($0.counterpartType) }
@@ -87,11 +87,15 @@ extension ConflictsViewModel {
 
   /// How much a report still needs: other sides, or pages of tags; nil where it cannot be had any more.
   func unreadCount(for report: ConflictReport, _ changes: LocalChanges) -> Int? {
-    guard let owner = owners.first(where: { $0.owner == report.owner }), owner.count != nil else {
-      return nil
-    }
+    let told = owners.filter { report.owners.contains($0.owner) }
     guard let image = report.image else {
-      return owner.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
+      guard told.contains(where: { $0.failure == nil }) else { return nil }
+      return told.reduce(0) { count, owner in
+        // An owner that was not asked about yet is at least one thing to look up.
+        let isOpen = owner.count == nil && owner.failure == nil
+        return count + (isOpen ? 1 : 0)
+          + owner.current.count { $0.counterpart == .notRead && $0.listed.isNamed }
+      }
     }
     if changes.isDeleted(image) || tags(of: image)?.error != nil { return nil }
     return tags(of: image)?.isWhole == true ? 0 : 1

@@ -38,6 +38,9 @@ public struct OwnerConflicts: Sendable {
   /// Conflicts that there are now.
   public var current: [DockerConflict] { list.all.filter { $0.status != .resolved }.map(\.conflict) }
 
+  /// Why they could not be read the last time.
+  var failure: GitHubError? { if case .failed(let error) = state { error } else { nil } }
+
   var isReading: Bool { if case .reading = state { true } else { false } }
 
   public func count(_ status: Status) -> Int { list.all.count { $0.status == status } }
