@@ -1,17 +1,14 @@
-import Foundation
 import GitHubPackages
 
-/// Tags whose versions are deleted only after one of them was typed: patterns as a shell has them.
+/// Tags whose versions are deleted only after one of them was typed.
 public struct ProtectedTags: Hashable, Sendable {
-  /// Such as `latest` or `v*`.
-  public let patterns: [String]
+  public let tags: TagPatterns
+  public var patterns: [String] { tags.patterns }
 
   public init(_ patterns: [String] = ["latest"]) {
-    self.patterns = patterns
+    tags = TagPatterns(patterns)
   }
 
   /// The first tag of a version that is protected.
-  public func first(of version: PackageVersion) -> ForeignText? {
-    version.tags?.first { tag in patterns.contains { fnmatch($0, tag.raw, 0) == 0 } }
-  }
+  public func first(of version: PackageVersion) -> ForeignText? { tags.first(of: version) }
 }
