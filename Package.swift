@@ -68,11 +68,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ContainerRegistry",
-      dependencies: ["ContainerImages", "GitHubPackages", "Transport", crypto],
+      dependencies: ["ContainerImages", "GitHubPackages", "Transport"],
       swiftSettings: strict),
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "Changes", dependencies: ["ContainerImages", "GitHubPackages"], swiftSettings: strict),
-    .target(name: "ContainerImages", dependencies: ["GitHubPackages"], swiftSettings: strict),
+    .target(name: "ContainerImages", dependencies: ["GitHubPackages", crypto], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
     .target(

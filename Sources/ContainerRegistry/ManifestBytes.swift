@@ -3,8 +3,6 @@ import Foundation
 import GitHubPackages
 import Transport
 
-import struct Crypto.SHA256
-
 /// The bytes that a digest names.
 enum ManifestBytes {
   /// What of a reply's body the digest names; nil where it is the digest of something else.
@@ -47,16 +45,6 @@ extension Data {
 }
 
 extension Digest {
-  /// The digest of these bytes.
-  init(hashing bytes: Data) {
-    self = SHA256.hash(data: bytes).withUnsafeBytes { hash in
-      func word(_ place: Int) -> UInt64 {
-        UInt64(bigEndian: hash.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-      }
-      return Digest(words: (word(0), word(1), word(2), word(3)))
-    }
-  }
-
   /// Every digest that stands in a text, each once, even where JSON's escapes hide it.
   static func all(in bytes: Data) -> [Digest] {
     let text = unescaped(Array(bytes))

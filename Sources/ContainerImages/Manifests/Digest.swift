@@ -1,4 +1,7 @@
+import Foundation
 import GitHubPackages
+
+import struct Crypto.SHA256
 
 /// What names a manifest: the SHA-256 of its bytes.
 public struct Digest: Hashable, Sendable {
@@ -15,6 +18,16 @@ public struct Digest: Hashable, Sendable {
 
   /// The hash's 32 bytes as four numbers, the most significant first.
   public init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+  /// The digest of these bytes.
+  public init(hashing bytes: Data) {
+    words = SHA256.hash(data: bytes).withUnsafeBytes { hash in
+      func word(_ place: Int) -> UInt64 {
+        UInt64(bigEndian: hash.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+      }
+      return (word(0), word(1), word(2), word(3))
+    }
+  }
 
   private init?(hexDigits: some Collection<UInt8>) {
     guard hexDigits.count == 64 else { return nil }
