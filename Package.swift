@@ -73,6 +73,7 @@ let package = Package(
     .target(name: "DemoGitHub", dependencies: nio + [crypto], swiftSettings: strict),
     .target(name: "Changes", dependencies: ["ContainerImages", "GitHubPackages"], swiftSettings: strict),
     .target(name: "ContainerImages", dependencies: ["GitHubPackages", crypto], swiftSettings: strict),
+    .target(name: "Retention", dependencies: ["ContainerImages", "GitHubPackages"], swiftSettings: strict),
     .target(name: "GitHubPackages", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CWidth"], swiftSettings: strict),
     .target(
@@ -150,6 +151,9 @@ let package = Package(
       name: "GitHubPackagesTests", dependencies: ["Fuzzing", "GitHubPackages"], swiftSettings: strict),
     .testTarget(
       name: "ContainerImagesTests", dependencies: ["ContainerImages", "GitHubPackages"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RetentionTests", dependencies: ["ContainerImages", "Fuzzing", "GitHubPackages", "Retention"],
       swiftSettings: strict),
     .testTarget(
       name: "ChangesTests", dependencies: ["Changes", "ContainerImages", "GitHubPackages"],
