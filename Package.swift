@@ -29,7 +29,7 @@ let package = Package(
       dependencies: [
         "CProcess", "ChangeJournal", "Changes", "ChildProcesses", "ContainerImages", "ContainerRegistry",
         "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes",
-        "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams", logging,
+        "Retention", "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -113,7 +113,7 @@ let package = Package(
       name: "PkgdeckTests",
       dependencies: [
         "ChangeJournal", "Changes", "ContainerImages", "DemoGitHub", "Fuzzing", "GitHubPackages",
-        "HTTPFixtures", "PtyHarness", "Scaffolding", "SettingsFiles", "pkgdeck",
+        "HTTPFixtures", "PtyHarness", "Retention", "Scaffolding", "SettingsFiles", "pkgdeck",
       ],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal"], swiftSettings: strict),

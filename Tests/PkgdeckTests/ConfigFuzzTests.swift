@@ -20,6 +20,14 @@ struct ConfigFuzzTests {
     page-size: 30
     read-only: true
     protected-tags: [latest, "v*"]
+    policies:
+      nightly:
+        packages: [acme/nightly, "pr-*"]
+        newest: 10
+        younger-than: 90d
+        delete: [tagged, orphans]
+        filter: "is:untagged"
+        at-most: 50%
     hosts:
       github.example.com:
         read-only: false
@@ -28,6 +36,7 @@ struct ConfigFuzzTests {
     """.utf8)
   private static let words = [
     "read-only:", "hosts:", "- ", "&a", "*a", "<<: *a", "!!int", "? ", "---\n", "~", "page-size: 101", "256",
+    "-1", "9e99y", "lost",
     "bright-red", "github.com", "127.0.0.1:99999999", "a.b:0", "xn--", "..", "yes", "off", "|\n", "[[", "\t",
   ]
 

@@ -91,7 +91,7 @@ public enum TimeWord {
   }
 
   /// Seconds; the units are those that lists show, and weeks.
-  static func age(_ text: Substring) -> TimeInterval? {
+  public static func age(_ text: Substring) -> TimeInterval? {
     let units: [Substring: Double] = [
       "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "mo": 2_592_000, "y": 31_536_000,
     ]

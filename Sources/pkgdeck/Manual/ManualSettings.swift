@@ -1,9 +1,10 @@
 import GitHubPackages
+import Retention
 import Terminal
 
 /// The manual page on tokens and on `config.yaml`.
 enum ManualSettings {
-  static let blocks = tokens + configuration + example
+  static let blocks = tokens + configuration + policies + example
 
   private static let tokens: [ManualBlock] = [
     .section("TOKENS"),
@@ -53,9 +54,39 @@ enum ManualSettings {
     case .hosts:
       "by host, its own `read-only` and `owners`, which take precedence, and `subdomain-isolation`: `false` for a "
         + "GitHub Enterprise Server without it, which then has no container registry"
+    case .policies: "by name, rules for cleaning up packages; see below"
     case .readOnly: "`true` disables all changes"
     case .protectedTags: "patterns of tags that must be typed before their version is deleted (`latest`)"
     case .pageSize: "rows of packages and versions for each request, 1 to 100 (100)"
+    }
+  }
+
+  private static let policies: [ManualBlock] =
+    [
+      .text(
+        """
+        A policy says which versions of a package to keep. What no rule keeps is deleted, if its class may go and \
+        no version that stays uses it. Versions with a protected tag, and those pushed or changed within the last \
+        hour, are always kept. A policy may hold:
+        """)
+    ] + RetentionPolicy.Field.allCases.map { .item("`\($0.rawValue)`", meaning(of: $0)) }
+
+  private static func meaning(of field: RetentionPolicy.Field) -> String {
+    switch field {
+    case .packages:
+      "patterns of the packages that it is for, as `NAME` or `OWNER/NAME`; `*` matches slashes too (all packages)"
+    case .type: "their type: \(PackageType.allCases.map(\.rawValue).joined(separator: ", ")) (all types)"
+    case .newest:
+      "how many of the newest tagged images to keep, of other packages how many of the newest versions"
+    case .youngerThan: "an age such as `90d` or `12h`: everything younger is kept"
+    case .by: "the date that counts, `created` or `updated` (`created`)"
+    case .tags: "patterns of tags to keep"
+    case .delete:
+      "the classes that may be deleted: `tagged`, `orphans` (images that no tag uses) and `lost` (images with children "
+        + "that cannot be restored) (`[tagged, orphans]`)"
+    case .filter:
+      "a filter as after `/`: only what it finds is counted and deleted, with the children and signatures of images"
+    case .atMost: "a percentage: where more of a package's versions would be deleted, none is"
     }
   }
 
@@ -71,6 +102,17 @@ enum ManualSettings {
       page-size: 30
       protected-tags: [latest, "v*"]
       read-only: true
+      policies:
+        nightly:
+          packages: ["acme/nightly-*"]
+          newest: 10
+          younger-than: 90d
+          tags: [v*]
+          at-most: 50%
+        pull-requests:
+          filter: "tag:pr-*"
+          younger-than: 14d
+          by: updated
       hosts:
         github.example.com:
           read-only: false

@@ -3,6 +3,7 @@ import Foundation
 import GitHubAPI
 import GitHubPackages
 import Keymaps
+import Retention
 import SettingsFiles
 import Terminal
 import ViewModels
@@ -11,7 +12,7 @@ import Yams
 /// What a person set in `config.yaml`.
 struct Config: Hashable, Sendable {
   enum Setting: String, CaseIterable {
-    case host, owners, keymap, colors, palette, scroll, hosts
+    case host, owners, keymap, colors, palette, scroll, hosts, policies
     case readOnly = "read-only"
     case protectedTags = "protected-tags"
     case pageSize = "page-size"
@@ -28,6 +29,8 @@ struct Config: Hashable, Sendable {
   private(set) var scroll: Sourced<Scroll>?
   private(set) var protectedTags: Sourced<ProtectedTags>?
   private(set) var pageSize: Sourced<Int>?
+  /// In the order of the file.
+  private(set) var policies: [Sourced<RetentionPolicy>] = []
   private var general = HostConfig()
   /// By the hosts' names.
   private var hosts: [String: HostConfig] = [:]
@@ -41,6 +44,13 @@ struct Config: Hashable, Sendable {
     do throws(FileFault) {
       let file = try SettingsFile(name: name, text: text)
       for (key, value) in try file.pairs(as: Self.shape) {
+        guard key.string != Setting.policies.rawValue else {
+          // Each line of each policy may have a fault of its own.
+          let section = PolicySection(value, file)
+          policies = section.policies
+          faults += section.faults
+          continue
+        }
         faults.collect { () throws(FileFault) in try take(key, value, file) }
       }
     } catch {
@@ -61,6 +71,7 @@ struct Config: Hashable, Sendable {
     case .palette: palette = try Self.palette(in: value, file)
     case .scroll: scroll = file.sourced(try file.choice(key, value), key)
     case .hosts: hosts = try Self.hosts(in: value, file)
+    case .policies: break
     case .readOnly: try general.setReadOnly(key, value, file)
     case .protectedTags: protectedTags = file.sourced(ProtectedTags(try file.words(key, value)), key)
     case .pageSize: pageSize = file.sourced(try file.number(key, value, in: Self.pageSizes), key)

@@ -1,3 +1,4 @@
+import Retention
 import SettingsFiles
 import Terminal
 import Yams
@@ -40,7 +41,7 @@ struct Sourced<Value: Hashable & Sendable>: Hashable, Sendable {
 
 /// Finds settings that stand in a section where they mean nothing, and says where they belong.
 enum SettingPlace {
-  /// The fault of a word that stands outermost though it is a style or a host; nil for any other word.
+  /// The fault of a word that stands outermost though it is a style, a host or of a policy; nil for any other word.
   static func fault(of key: Node, in file: SettingsFile) -> FileFault? {
     let word = key.string ?? ""
     if Style.allCases.contains(where: { $0.name == word }) {
@@ -48,6 +49,9 @@ enum SettingPlace {
     }
     if word == HostConfig.Setting.subdomainIsolation.rawValue {
       return file.fault(key, "\"\(word)\" is a setting of one host: it belongs under \"hosts\"")
+    }
+    if RetentionPolicy.Field(rawValue: word) != nil {
+      return file.fault(key, "\"\(word)\" is a setting of a policy: it belongs under \"policies\"")
     }
     return word.contains(".")
       ? file.fault(key, "\"\(word)\" is not a setting; a host belongs under \"hosts\"") : nil

@@ -22,6 +22,11 @@ struct SettingsReport {
     add("subdomain-isolation", .flag(isolation.value), isolation.source)
     let tags = settings.protectedTags
     add("protected-tags", .list(tags.value.patterns.map { ForeignText($0) }), tags.source)
+    for policy in settings.config.policies {
+      let rules = policy.value.settings.map { "\($0.field.rawValue): \($0.value)" }
+      add(
+        "policies.\(policy.value.name)", .text(ForeignText(rules.joined(separator: "; "))), policy.source)
+    }
     add("page-size", .number(Int64(settings.pageSize.value)), settings.pageSize.source)
     addScreen(settings)
     addTrust(settings.environment)
