@@ -57,7 +57,7 @@ struct Judgment {
   private mutating func judge(_ place: Int) {
     let row = table.rows[place]
     let follows = !row.isTagged && row.digest.map { graph?.isUsed($0) == true } == true
-    if let reason = keepReason(of: row, at: place, isLookedAt: follows || isLookedAt(place)) {
+    if let reason = keepReason(of: row, at: place) {
       kept[place] = reason
     } else if follows {
       return
@@ -71,16 +71,16 @@ struct Judgment {
   }
 
   /// What keeps a version, whether it follows others or not.
-  private func keepReason(of row: VersionTable.Row, at place: Int, isLookedAt: Bool) -> KeepReason? {
+  private func keepReason(of row: VersionTable.Row, at place: Int) -> KeepReason? {
     let version = row.version
     if let tag = protectedTags.first(of: version) { return .protectedTag(tag) }
-    if isLookedAt, let tag = rules.keepTags.first(of: version) { return .tag(tag) }
+    if let tag = rules.keepTags.first(of: version) { return .tag(tag) }
     if let rank = ranks[place], let count = rules.keepNewest { return .newest(rank, of: count) }
     if version.fault != nil || isUnreadable(row) { return .unreadable }
     if graph != nil, version.tags == nil { return .noTags }
     guard let date = row.date else { return .noDate }
     let age = now.timeIntervalSince(date)
-    if isLookedAt, let limit = rules.keepYounger, age < limit { return .younger(age: age, than: limit) }
+    if let limit = rules.keepYounger, age < limit { return .younger(age: age, than: limit) }
     let latest = [version.createdAt, version.updatedAt].compactMap(\.self).max() ?? date
     let rest = now.timeIntervalSince(latest)
     return rest < RetentionRules.justPushed ? .justPushed(age: rest) : nil
@@ -124,8 +124,8 @@ extension Judgment {
     return [images, decided, candidates].first { !$0.isEmpty }?.max(by: table.isOlder)
   }
 
-  /// Why versions go, by their place: each by itself or with an image that does. Nothing leads to those in a circle,
-  /// where each follows another.
+  /// Why versions go, by their place, unless they stay: each by itself or with an image that does. Nothing leads to
+  /// those in a circle, where each follows another.
   func deleteReasons(besides kept: [KeepReason?]) -> [DeleteReason?] {
     guard let graph else { return roots }
     var reasons: [DeleteReason?] = Array(repeating: nil, count: table.rows.count)
@@ -138,10 +138,9 @@ extension Judgment {
       var open = [(digest: digest, isReferrer: false)]
       while let last = open.popLast() {
         graph.forEachPart(of: last.digest) { digest, isReferrer in
-          let place = table.place(of: digest)
-          guard place.map({ kept[$0] == nil }) ?? true, seen.insert(digest).inserted else { return }
+          guard seen.insert(digest).inserted else { return }
           let isReferrer = isReferrer || last.isReferrer
-          if let place {
+          if let place = table.place(of: digest) {
             reasons[place] = isReferrer ? .referrer(of: image.version) : .child(of: image.version)
           }
           open.append((digest, isReferrer))

@@ -128,6 +128,26 @@ struct RetentionImagesTests {
     #expect(decisions.keepReason("x") == .child(of: try #require(version("i", in: package))))
   }
 
+  @Test("What an orphan needs through a part that is deleted goes with it")
+  func orphanThroughDeleted() throws {
+    var package = two()
+    package.index("i", age: 90, ["part"], as: SmallPackage.list)
+    package.readIndex("part", ["x"])
+    package.image("x", age: 90)
+    let decisions = try package.decide(RetentionRules(keepNewest: 1, filter: "i"), found: ["i"])
+    #expect(decisions.goingNames == ["i", "x"])
+    #expect(decisions.deleteReason("x") == .child(of: try #require(version("i", in: package))))
+  }
+
+  @Test("What nobody has any more does not have to be read")
+  func gone() throws {
+    var package = two()
+    package.index("i", ["v3"], age: 5, ["part"], as: SmallPackage.list)
+    package.graph.add(.absent, of: SmallPackage.digest("part"))
+    let decisions = try package.decide(RetentionRules(keepNewest: 2))
+    #expect(decisions.goingNames == ["old", "a", "sig1"])
+  }
+
   @Test("What mentions others and is no valid manifest stays, and so do they")
   func invalid() throws {
     var package = two()
@@ -183,9 +203,11 @@ struct RetentionImagesTests {
     #expect(throws: RetentionRefusal.listNotProven(.active)) { try package.decide(rules) }
     #expect(throws: RetentionRefusal.listNotProven(.active)) { try package.decide(rules, .npm) }
     let read = two().package()
-    let moved = two().versions.dropLast() + [two().versions[0].with(tags: ["v3"])]
-    for versions in [Array(two().versions.dropFirst()), Array(moved), Array(two().versions + two().versions)]
-    {
+    let first = two().versions[0]
+    let again = PackageVersion(
+      id: 99, name: first.name, tags: first.tags, createdAt: first.createdAt, updatedAt: first.updatedAt)
+    let rest = Array(two().versions.dropFirst())
+    for versions in [rest, [first.with(tags: ["v3"])] + rest, [again] + rest, [first] + rest + rest] {
       let other = RetentionPackage(
         type: .container, versions: versions, isListProven: true, graph: read.graph)
       #expect(throws: RetentionRefusal.imagesMoved) {
