@@ -17,6 +17,11 @@ public struct RetentionDecisions: Hashable, Sendable {
   public let kept: [Kept]
   /// In the order of deletion: images before their children and referrers, older ones first.
   public let going: [Going]
+
+  /// How many versions stay for each kind of reason.
+  public var keptCounts: [KeepReason.Kind: Int] {
+    Dictionary(kept.map { ($0.reason.kind, 1) }, uniquingKeysWith: +)
+  }
 }
 
 /// Why a version stays. Ages are in seconds, by the date that the rules name.
@@ -46,6 +51,42 @@ public enum KeepReason: Hashable, Sendable {
   case unreadable
   /// Only versions that belong to each other lead to it, which no image does.
   case unexplained
+}
+
+extension KeepReason {
+  /// A reason without what differs from version to version, in the words of a plan file.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case protectedTag = "protected_tag"
+    case tag, newest, younger
+    case justPushed = "just_pushed"
+    case child, referrer, index
+    case notFound = "not_found"
+    case notDeletable = "not_deletable"
+    case lastVersion = "last_version"
+    case noDate = "no_date"
+    case noTags = "no_tags"
+    case unreadable, unexplained
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .protectedTag: .protectedTag
+    case .tag: .tag
+    case .newest: .newest
+    case .younger: .younger
+    case .justPushed: .justPushed
+    case .child: .child
+    case .referrer: .referrer
+    case .index: .index
+    case .notFound: .notFound
+    case .notDeletable: .notDeletable
+    case .lastVersion: .lastVersion
+    case .noDate: .noDate
+    case .noTags: .noTags
+    case .unreadable: .unreadable
+    case .unexplained: .unexplained
+    }
+  }
 }
 
 /// Why a version goes. Ages are in seconds, by the date that the rules name.

@@ -140,6 +140,7 @@ struct GeneratedRetentionTests {
       rules, found: rules.filter == nil ? nil : found, protected: ["pr1*"])
     #expect(Set(decisions.goingNames) == Self.naive(rows, rules, found: found))
     #expect(decisions.kept.count + decisions.going.count == rows.count)
+    #expect(decisions.keptCounts.values.reduce(0, +) == decisions.kept.count)
     checkNothingBreaks(decisions, rows)
     checkReasons(decisions, rules)
   }
