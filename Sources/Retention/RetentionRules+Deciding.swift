@@ -54,7 +54,7 @@ extension RetentionRules {
       else { return false }
       return version.id == table.rows[place].version.id && version.tags == table.rows[place].version.tags
     }
-    guard areSame, graph.activeVersions.count == images.count else { throw .imagesMoved }
+    guard areSame, graph.activeCount == images.count else { throw .imagesMoved }
     return graph
   }
 

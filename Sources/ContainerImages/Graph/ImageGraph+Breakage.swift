@@ -61,13 +61,10 @@ extension ImageGraph {
   /// The versions in an order in which, wherever it ends, no image is left without its parts.
   public func deletionOrder(_ versions: [PackageVersion]) -> [PackageVersion] {
     // What names a version is named by less itself, so that it comes first.
-    let ranked = versions.enumerated().map { place, version in
-      (
-        rank: version.digest.map { reach(from: $0, .toParentsAndSubjects).count } ?? 0, place: place,
-        version: version
-      )
+    let ranks = versions.map { version in
+      version.digest.map { reach(from: $0, .toParentsAndSubjects).count } ?? 0
     }
-    return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.version)
+    return versions.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { versions[$0] }
   }
 
   /// What tagged images would lose if these versions were deleted together.

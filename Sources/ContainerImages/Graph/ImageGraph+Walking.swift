@@ -27,6 +27,8 @@ extension ImageGraph {
   /// All that can be reached, the start included, each once, nearest first.
   func reach(from start: Digest, _ way: Way) -> [Digest] {
     var found = [start]
+    // Most versions lead nowhere.
+    guard !steps(from: start, way).isEmpty else { return found }
     var seen: Set = [start]
     var next = 0
     while next < found.count {

@@ -9,8 +9,11 @@ public struct Digest: Hashable, Sendable {
 
   /// Nil for anything but `sha256:` and 64 lower-case hexadecimal digits.
   public init?(_ text: String) {
-    guard text.utf8.count == 71, text.hasPrefix("sha256:") else { return nil }
-    self.init(hexDigits: text.utf8.dropFirst(7))
+    guard text.utf8.count == 71, text.utf8.starts(with: "sha256:".utf8) else { return nil }
+    var text = text
+    // Lists hold many thousands, and bytes in a row are read several times as fast.
+    guard let digest = text.withUTF8({ Digest(hexDigits: $0.dropFirst(7)) }) else { return nil }
+    self = digest
   }
 
   /// Nil for anything but 64 lower-case hexadecimal digits.
@@ -31,7 +34,7 @@ public struct Digest: Hashable, Sendable {
 
   private init?(hexDigits: some Collection<UInt8>) {
     guard hexDigits.count == 64 else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     for (place, digit) in hexDigits.enumerated() {
       let value: UInt8
       switch digit {
@@ -39,9 +42,14 @@ public struct Digest: Hashable, Sendable {
       case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
       default: return nil
       }
-      words[place / 16] = words[place / 16] << 4 | UInt64(value)
+      switch place / 16 {
+      case 0: words.0 = words.0 << 4 | UInt64(value)
+      case 1: words.1 = words.1 << 4 | UInt64(value)
+      case 2: words.2 = words.2 << 4 | UInt64(value)
+      default: words.3 = words.3 << 4 | UInt64(value)
+      }
     }
-    self.words = (words[0], words[1], words[2], words[3])
+    self.words = words
   }
 
   /// 64 lower-case hexadecimal digits.
