@@ -50,7 +50,8 @@ let package = Package(
       name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
     .target(
-      name: "ViewModels", dependencies: ["Changes", "ContainerImages", "GitHubPackages", "Terminal"],
+      name: "ViewModels",
+      dependencies: ["Changes", "ContainerImages", "GitHubPackages", "Retention", "Terminal"],
       swiftSettings: strict),
     .target(name: "NcursesDriver", dependencies: ["CNcurses", "Terminal"], swiftSettings: strict),
     .target(
@@ -182,7 +183,7 @@ let package = Package(
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
-        "BrowserScenes", "Changes", "ContainerImages", "Fuzzing", "GitHubPackages", "ViewModels",
+        "BrowserScenes", "Changes", "ContainerImages", "Fuzzing", "GitHubPackages", "Retention", "ViewModels",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -59,8 +59,8 @@ extension RetentionRules {
     return values.compactMap { field, value in value.map { (field, $0) } }
   }
 
-  /// Seconds in the largest unit that they are a whole number of.
-  private static func age(_ seconds: TimeInterval) -> String {
+  /// Seconds as a policy has them: in the largest unit that they are a whole number of.
+  public static func age(_ seconds: TimeInterval) -> String {
     let units: [(TimeInterval, String)] = [(86_400, "d"), (3_600, "h"), (60, "m")]
     for (size, unit) in units {
       if let count = Int(exactly: seconds / size), seconds > 0 { return "\(count)\(unit)" }
