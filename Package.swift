@@ -177,7 +177,8 @@ let package = Package(
     .target(
       name: "BrowserScenes",
       dependencies: [
-        "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubPackages", "Keymaps", "ViewModels",
+        "Changes", "ContainerImages", "Effects", "Fuzzing", "GitHubPackages", "Keymaps", "Retention",
+        "ViewModels",
       ],
       path: "Tests/BrowserScenes", swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,7 @@
 import Foundation
 import GitHubPackages
 import Keymaps
+import Retention
 import ViewModels
 
 /// A browser over a small GitHub in memory, driven step by step with a clock that stands still.
@@ -19,14 +20,15 @@ public struct Scene: ClockedBrowser {
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
     isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line,
     source: TokenSource = .environment("GH_TOKEN"), keymap: String = "default",
-    lastPlace: LastPlace? = nil
+    lastPlace: LastPlace? = nil, policies: [RetentionPolicy] = []
   ) {
     self.github = github
     now = Now(instant: .now, date: Self.date)
     let credential = Credential(source: source, kind: .classic)
     state = BrowserViewModel(
       Session(
-        host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, scroll: scroll,
+        host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, policies: policies,
+        scroll: scroll,
         keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames(), lastPlace: lastPlace), at: now)
     send(.resized(columns: columns, rows: rows))
     send(.start)

@@ -9,6 +9,9 @@ struct PlanOverlay {
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
+    if plan.showsKept, let kept = plan.kept {
+      return KeptOverlay(kept: kept, state: state, glyphs: glyphs).draw(on: &grid)
+    }
     let cost = state.cost(of: plan)
     let rect = OverlayFrame.draw(
       title(cost, in: grid.columns), status(cost, in: grid.columns), selected: plan.list.viewport.selected,
@@ -29,7 +32,7 @@ struct PlanOverlay {
     let number =
       plan.isEmpty
       ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
-    let whole = "Plan: \(verb) \(number)"
+    let whole = "\(plan.kept == nil ? "Plan" : "Cleanup"): \(verb) \(number)"
     let time = saysCost(cost, in: columns) ? cost.time : nil
     let room = OverlayFrame.titleRoom(
       in: columns, selected: plan.list.viewport.selected, count: plan.list.rowCount)
@@ -58,7 +61,9 @@ struct PlanOverlay {
       ColumnText(
         isImage(item) ? item.change.version?.name(of: isWide && width > 16 ? 16 : 8) ?? "" : name(item), .dim)
     }
-    let reason = Column<Item>("", .text, isRight: true) { ColumnText(why($0, width, $1), .warning) }
+    let reason = Column<Item>("", .text, isRight: true) { item, room in
+      ColumnText(why(item, width, room), item.isHidden || item.reason != nil ? .warning : .dim)
+    }
     guard isWide else {
       return ColumnTable(
         gap: 1, [version, label(.rest(atLeast: 8, enough: 8), namesPackage: plan.namesPackages), reason])
@@ -90,7 +95,7 @@ struct PlanOverlay {
   }
 
   private func notes(on item: Item) -> [String] {
-    [item.isHidden ? "hidden by the filter" : nil, item.reason].compactMap(\.self)
+    [item.isHidden ? "hidden by the filter" : nil, item.reason ?? item.rule].compactMap(\.self)
   }
 
   private func isImage(_ item: Item) -> Bool { item.change.package.type.isImage }

@@ -29,6 +29,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
   case journal, conflicts
   case auditLog = "audit-log"
   case image, sizes, heal
+  case cleanUp = "clean-up"
   case writeFile = "write-file"
   case addOwner = "add-owner"
   case goTo = "go-to"
@@ -134,6 +135,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .image: "read image manifests of visible rows; again for all"
     case .sizes: "read the sizes of visible rows; again for all"
     case .heal: "restore the deleted children of an image; asks first"
+    case .cleanUp: "clean up by rules: plan what to delete; asks first"
     case .conflicts: "Docker migration conflicts of marked or selected owners"
     case .writeFile: "write the list to a .tsv, .md or .json file"
     case .nextButton: "next button"
@@ -171,12 +173,13 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case .image: [.packages, .versions, .plan, .everywhere]
     case .sizes: [.packages, .versions, .everywhere]
     case .heal: [.versions, .everywhere]
+    case .cleanUp: [.packages, .versions, .everywhere]
     case .writeFile: [.packages, .versions, .everywhere, .conflicts, .plan, .journal, .audit]
     case .nextButton, .previousButton, .press: [.dialog]
     case .stop: [.running]
     case .sort: [.packages, .versions, .everywhere, .audit]
     case .nextType: [.packages]
-    case .deleted: [.versions, .everywhere]
+    case .deleted: [.versions, .everywhere, .plan]
     case .choose: [.menu]
     case .cancel: [.menu, .field, .dialog]
     case .accept, .complete, .completeBack, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd: [.field]
@@ -197,7 +200,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
 
   var requirement: Requirement {
     switch self {
-    case .delete, .restore, .undo, .heal: .change
+    case .delete, .restore, .undo, .heal, .cleanUp: .change
     case .image, .sizes: .images
     case .mark, .range, .markAll, .clearMarks: .marking
     case .sort: .sorting

@@ -54,7 +54,7 @@ public struct Availability {
   /// The scopes that the action needs and the token is known to lack.
   private func missingScopes(for action: Action) -> [String] {
     switch action {
-    case .delete: missingScopes(deleting: true)
+    case .delete, .cleanUp: missingScopes(deleting: true)
     case .restore, .heal: missingScopes(deleting: false)
     case .undo: undoable.first.map { missingScopes(deleting: $0.isDeletion) } ?? []
     default: []
@@ -100,6 +100,8 @@ extension Availability {
     case (.undo, _): ofUndoing
     case (.heal, _): ofHealing
     case (_, .owners): .now(Self.nothingIsChosen)
+    case (.cleanUp, .packages): ofPackage
+    case (.cleanUp, _): panes.versions.package == nil ? .now("choose a package first") : nil
     case (.delete, .packages): ofPackage
     case (.delete, _):
       panes.versions.state == .deleted
@@ -182,6 +184,8 @@ extension Availability {
         : ofChange(plan.isDeletion ? .delete : .restore)
     case .filter: .now("plans cannot be filtered: \(keys[.mark]) excludes a row")
     case .sort: .now("plans cannot be sorted: changes run in this order")
+    case .deleted: plan.kept == nil ? .now("no rules made this plan: it has no list of what they keep") : nil
+    case .mark where plan.showsKept: .now("\(keys[.deleted]) goes back to what the plan deletes")
     case .range, .markAll, .clearMarks: .now("\(keys[.mark]) includes or excludes one row")
     case .goTo: .now("\(keys[.back]) closes the plan first")
     case .copy: plan.list.selected == nil ? .now("nothing is selected") : nil

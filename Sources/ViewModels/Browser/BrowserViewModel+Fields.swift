@@ -31,6 +31,7 @@ extension BrowserViewModel {
     case .goTo: texts = panes.completions(of: field.text)
     case .restorePackage:
       texts = PackageType.allCases.map { "\($0.rawValue)/" }.filter { $0.hasPrefix(field.text.lowercased()) }
+    case .retentionRules: texts = RetentionRulesText.completions(of: field.text)
     case .filter, .filterList: texts = FilterWord.completions(of: field.text, for: scope(of: field))
     default:
       context.overlays.top?.field?.say("nothing to complete here", .news)
@@ -50,7 +51,7 @@ extension BrowserViewModel {
       let filter = filter(in: field)
       update(list) { list, _ in list.setFilter(filter) }
     case .goTo: return panes.cancelLookup()
-    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .retentionRules, .confirm: break
     }
     return []
   }
@@ -64,7 +65,8 @@ extension BrowserViewModel {
     case .filter(.owners): .owners
     case .filter(.packages): .packages
     case .filterList(let list): self[list].filterScope
-    case .filter, .addOwner, .goTo, .searchHelp, .restorePackage, .writeFile, .writeReport, .confirm:
+    case .filter, .addOwner, .goTo, .searchHelp, .restorePackage, .writeFile, .writeReport, .retentionRules,
+      .confirm:
       .versions(panes.versions.state)
     }
   }
@@ -91,6 +93,7 @@ extension BrowserViewModel {
         planner.ask(context.proposal([.restorePackage(package)]), &context)
       }
     case .writeFile: return writeList(to: text)
+    case .retentionRules: retention.begin(typed: text, &context)
     case .writeReport: if !text.isEmpty { conflicts.beginReport(text, &context) }
     }
     return []
@@ -117,6 +120,7 @@ extension BrowserViewModel {
       // A pasted line that ended up here is no file's name.
       return text.isEmpty || ListFile.Format(ofFile: text) != nil
         ? nil : "the file's name must end in .tsv, .md or .json"
+    case .retentionRules: return RetentionRulesText(text, now: serverDate).problem
     case .writeReport: return text.isEmpty ? nil : conflicts.problem(ofReport: text, context)
     case .searchHelp, .confirm: return nil
     }
@@ -213,7 +217,7 @@ extension BrowserViewModel {
     case .searchHelp: context.overlays.top?.help?.setSearch("")
     case .filterList(let list): update(list) { list, _ in list.setFilter(.none) }
     case .goTo: return panes.cancelLookup()
-    case .addOwner, .restorePackage, .writeFile, .writeReport, .confirm: break
+    case .addOwner, .restorePackage, .writeFile, .writeReport, .retentionRules, .confirm: break
     }
     return []
   }

@@ -43,6 +43,8 @@ extension BrowserViewModel {
     case .image: return withImages { $0.readInView($1, &$2) }
     case .sizes: return withImages { $0.readSizesInView($1, &$2) }
     case .heal: return withImages { $0.heal($1, &$2) }
+    case .cleanUp:
+      if let package = packageToCleanUp { retention.ask(about: [package], &context) }
     case .stop: return changes.stop(&context)
     case .versionsEverywhere: openEverywhere(.active)
     case .deletedEverywhere: openEverywhere(.deleted)
@@ -109,6 +111,10 @@ extension BrowserViewModel {
       context.answer("not available here; press \(session.keys[.back]) first")
       return []
     }
+  }
+
+  private var packageToCleanUp: PackageReference? {
+    panes.listFocus == .packages ? panes.packages.selectedReference : panes.versions.package
   }
 
   /// Leaves the innermost thing; nil where nothing is left to leave.
@@ -191,6 +197,7 @@ extension BrowserViewModel {
       context.overlays.top?.plan = plan
     case .open, .delete, .restore: planner.goOn(with: plan, &context)
     case .image: planner.addParts(to: plan, &context)
+    case .deleted: context.overlays.top?.plan?.showsKept.toggle()
     case .copy:
       guard let change = plan.list.selected?.change else { return [] }
       context.show(.menu(MenuViewModel(copying: CopyMenu.choices(of: change, session.host))))
@@ -255,7 +262,10 @@ extension BrowserViewModel {
     switch choice {
     case .sort(let field): return sort(by: field)
     case .copy(let text): return context.copy(text)
+    case .policy(let policy): retention.begin(policy, &context)
+    case .rules: retention.askForRules(&context)
     }
+    return []
   }
 
   private mutating func performInDialog(_ action: Action) -> [Effect] {

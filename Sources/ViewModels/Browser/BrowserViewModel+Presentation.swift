@@ -128,6 +128,7 @@ extension BrowserViewModel {
     case (.open, .plan): "continue"
     case (.open, .help): "run"
     case (.image, .plan): "add children"
+    case (.deleted, .plan(let plan)): plan.showsKept ? "what goes" : "what stays"
     case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "include" : "exclude"
     case (_, .list(let list)): self[list].label(of: action) ?? action.label
     case (.press, .dialog(let dialog)): dialog.pressLabel
@@ -149,7 +150,10 @@ extension BrowserViewModel {
     case .menu: [.choose, .cancel]
     case .help: [.open, .filter, .back]
     case .notices: [.back]
-    case .plan(let plan): [.open, .mark] + (plan.isDeletion ? [.image] : []) + [.writeFile, .back]
+    case .plan(let plan) where plan.showsKept: [.deleted, .open, .back]
+    case .plan(let plan):
+      [.open, .mark] + (plan.kept == nil ? [] : [.deleted]) + (plan.isDeletion ? [.image] : [])
+        + [.writeFile, .back]
     case .list(let list): self[list].footerActions
     case .dialog(let dialog): [.nextButton] + (dialog.canPress ? [.press] : []) + [.cancel]
     }

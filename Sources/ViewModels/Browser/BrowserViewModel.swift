@@ -15,6 +15,7 @@ public struct BrowserViewModel: Sendable {
   public internal(set) var conflicts = ConflictsViewModel()
   public internal(set) var journal = JournalViewModel()
   public internal(set) var auditLog = AuditLogViewModel()
+  var retention = RetentionViewModel()
   /// The list over the panes from which somebody went to a package: leaving that leads back.
   var cameFrom: (list: CoveringList, package: PackageReference)?
   var keyTiming = KeyTiming()
@@ -262,13 +263,21 @@ extension BrowserViewModel {
       return effects + withImages { $0.lookAgain(after: work, $1, &$2) } + panes.followAnswer(context)
     case .read(let reading): images.take(reading)
     case .readImages(let package):
-      if context.isShowing(.everywhere) { everywhere.take(images.reading(of: package), context) }
-    case .readAll(let packages, let goal):
-      return withImages { $0.read(packages, goal, $1, &$2) }
+      let reading = images.reading(of: package)
+      retention.take(reading, context)
+      if context.isShowing(.everywhere) { everywhere.take(reading, context) }
+    case .readAll(let steps): return withImages { $0.read(steps, $1, &$2) }
+    case .readingEnded(let summary):
+      if retention.isReading {
+        retention.readingEnded(isWhole: summary != nil, &context)
+      } else if let summary {
+        context.post(summary)
+      }
+    case .cleanUp(let packages): retention.ask(about: packages, &context)
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
     case .closed(let list):
-      return list == .everywhere ? panes.stopReadingAllPackages() + images.stopQueue() : []
+      return list == .everywhere ? panes.stopReadingAllPackages() + images.stopQueue(&context) : []
     case .go(let destination): return go(to: destination)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }

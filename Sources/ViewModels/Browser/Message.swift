@@ -23,7 +23,11 @@ enum Message: Sendable {
   /// More is known of a package's images.
   case readImages(of: PackageReference)
   /// The images of packages are to be read, one after the other.
-  case readAll([PackageReference], ImageReading.Goal)
+  case readAll([(package: PackageReference, goal: ImageReading.Goal)])
+  /// That has ended, and what came of it; nil where not all were read.
+  case readingEnded(summary: String?)
+  /// Packages are to be cleaned up by rules that are asked for.
+  case cleanUp([PackageReference])
   /// What a bulk change of an earlier session left is to be asked about.
   case resume(JournalBatch)
   /// How many versions the packages of an owner have is to be asked again.

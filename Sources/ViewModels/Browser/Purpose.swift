@@ -32,7 +32,7 @@ extension Action {
       .scrollRight,
       .refresh:
       .look
-    case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .journal, .stop: .change
+    case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .cleanUp, .journal, .stop: .change
     case .image, .sizes, .heal: .images
     case .conflicts: .conflicts
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .screenTop, .screenMiddle, .screenBottom,

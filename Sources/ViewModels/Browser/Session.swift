@@ -1,5 +1,6 @@
 import Changes
 import GitHubPackages
+import Retention
 
 /// What does not change while the program runs: the host, and where the token came from.
 public struct Session: Hashable, Sendable {
@@ -13,6 +14,8 @@ public struct Session: Hashable, Sendable {
   public let owners: [ForeignText]
   /// Tags that have to be typed before a version that bears one is deleted.
   public let protectedTags: ProtectedTags
+  /// Rules for cleaning up that have a name, in the order of the configuration.
+  public let policies: [RetentionPolicy]
   /// How far lists follow the selection.
   public let scroll: Scroll
   /// How far changes are apart.
@@ -26,7 +29,8 @@ public struct Session: Hashable, Sendable {
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
-    protectedTags: ProtectedTags = ProtectedTags(), scroll: Scroll = .line, pace: Pace = Pace(),
+    protectedTags: ProtectedTags = ProtectedTags(), policies: [RetentionPolicy] = [], scroll: Scroll = .line,
+    pace: Pace = Pace(),
     keys: KeyNames = KeyNames(), opensPages: Bool = false, lastPlace: LastPlace? = nil
   ) {
     self.host = host
@@ -34,6 +38,7 @@ public struct Session: Hashable, Sendable {
     self.isReadOnly = isReadOnly
     self.owners = owners
     self.protectedTags = protectedTags
+    self.policies = policies
     self.scroll = scroll
     self.pace = pace
     self.keys = keys

@@ -6,7 +6,7 @@ extension ChangePlanner {
   func present(_ proposal: ProposedChanges, _ context: inout Context) {
     if proposal.isPlanned {
       presentAgain(proposal, &context)
-    } else if proposal.changes.count == 1, proposal.ids.isEmpty {
+    } else if proposal.changes.count == 1, proposal.ids.isEmpty, proposal.cleanup == nil {
       ask(proposal, &context)
     } else if !proposal.changes.isEmpty {
       context.show(.plan(plan(for: proposal)))

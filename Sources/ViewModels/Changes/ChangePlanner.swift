@@ -38,7 +38,8 @@ struct ChangePlanner {
     let items = changes.map { change in
       PlanViewModel.Item(
         change, obstacle: obstacles[change]?.reason, canBeIn: obstacles[change]?.isFinal != true,
-        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false)
+        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false,
+        rule: proposal.cleanup?.why[change])
     }
     var plan = PlanViewModel(items, of: proposal)
     if let earlier { plan.keepChoices(of: earlier) }

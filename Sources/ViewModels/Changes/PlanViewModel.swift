@@ -16,14 +16,20 @@ public struct PlanViewModel: Sendable {
     public let canBeIn: Bool
     /// Whether the list's filter hides it.
     public let isHidden: Bool
+    /// Why rules have it deleted; nil where a person chose it.
+    public let rule: String?
     /// What a person said with Space.
     fileprivate(set) var choice: Bool?
 
-    init(_ change: Change, obstacle: String? = nil, canBeIn: Bool = true, isHidden: Bool = false) {
+    init(
+      _ change: Change, obstacle: String? = nil, canBeIn: Bool = true, isHidden: Bool = false,
+      rule: String? = nil
+    ) {
       self.change = change
       self.obstacle = obstacle
       self.canBeIn = canBeIn
       self.isHidden = isHidden
+      self.rule = rule
     }
 
     /// What speaks against it, if anything does.
@@ -39,6 +45,10 @@ public struct PlanViewModel: Sendable {
   public private(set) var list: FilteredList<Item>
   /// What the changes free in storage; nil unless these are deletions in one package whose sizes were read.
   public var freed: ByteCount?
+  /// Versions that rules keep; nil where a person chose what is in the plan.
+  public private(set) var kept: FilteredList<KeptVersion>?
+  /// Whether these are shown in place of what is in the plan.
+  public var showsKept = false
   let proposal: ProposedChanges.ID
   /// The names in the journal of the changes of a plan that was cut off.
   let ids: [Change: ChangeID]
@@ -47,6 +57,7 @@ public struct PlanViewModel: Sendable {
     self.proposal = proposal.id
     list = FilteredList(items)
     ids = proposal.ids
+    kept = proposal.cleanup.map { FilteredList($0.kept) }
     namesPackages = Set(items.map(\.change.package)).count > 1
   }
 
@@ -72,6 +83,7 @@ public struct PlanViewModel: Sendable {
       record.add("tags", version?.tags)
       record.add("included", .flag(item.isIn))
       record.add("reason", item.reason.map { ForeignText($0) })
+      record.add("rule", item.rule.map { ForeignText($0) })
       return record
     }
     let fields = records.first?.fields.map(\.name) ?? []
@@ -103,6 +115,12 @@ public struct PlanViewModel: Sendable {
     return nil
   }
 
-  mutating func move(_ motion: Motion) { list.move(motion) }
-  mutating func resize(height: Int) { list.resize(height: height) }
+  mutating func move(_ motion: Motion) {
+    if showsKept { kept?.move(motion) } else { list.move(motion) }
+  }
+
+  mutating func resize(height: Int) {
+    list.resize(height: height)
+    kept?.resize(height: height)
+  }
 }

@@ -16,6 +16,9 @@ struct ProposedChanges: Sendable {
   /// Whether a plan was shown already, so that only the question is left.
   let isPlanned: Bool
 
+  /// What rules made of the versions, where they did; nil where a person chose them.
+  var cleanup: PlannedCleanup?
+
   /// The same proposal with other changes.
   init(_ changes: [Change], of id: ID, ids: [Change: ChangeID] = [:], isPlanned: Bool = false) {
     self.id = id

@@ -26,6 +26,12 @@ extension EverywhereViewModel {
     return packages
   }
 
+  /// The packages of marked rows, else of those that the filter leaves, in the order of the list.
+  var packagesToCleanUp: [PackageReference] {
+    var seen: Set<PackageReference> = []
+    return (marks.isEmpty ? list.rows : marks.items).map(\.package).filter { seen.insert($0).inserted }
+  }
+
   func refusalOfImages(_ action: Action, _ availability: Availability) -> Refusal? {
     if state == .deleted {
       return .now("these are deleted: \(availability.context.session.keys[.deleted]) lists active versions")
@@ -42,7 +48,8 @@ extension EverywhereViewModel {
     let wanted = packages { filter.matches($0) || filter.isUndecided($0) }
     let unknown = wanted.filter { !images.knows($0, action) }
     guard !wanted.isEmpty else { return context.post("none of these versions are container images") }
-    context.send(.readAll(unknown.isEmpty ? wanted : unknown, action == .sizes ? .allSizes : .all))
+    let goal: ImageReading.Goal = action == .sizes ? .allSizes : .all
+    context.send(.readAll((unknown.isEmpty ? wanted : unknown).map { ($0, goal) }))
   }
 
   /// Takes in what is known of a package's images by now, and filters and sorts anew where that matters.

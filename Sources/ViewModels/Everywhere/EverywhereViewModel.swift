@@ -164,6 +164,10 @@ extension EverywhereViewModel {
       .now("not deleted: \(availability.context.session.keys[.deleted]) lists deleted versions")
     case .delete where state == .deleted:
       .now("already deleted: \(availability.context.session.keys[.restore]) restores it")
+    case .cleanUp:
+      state == .deleted
+        ? .now("these are deleted: \(availability.context.session.keys[.deleted]) lists active versions")
+        : availability.ofChange(.cleanUp) ?? (list.rows.isEmpty ? nothingIsSelected(availability) : nil)
     case .image, .sizes, .heal: refusalOfImages(action, availability)
     case .delete, .restore:
       availability.ofChange(action) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))
@@ -198,6 +202,7 @@ extension EverywhereViewModel {
     switch action {
     case .restore, .delete: change(action, &context)
     case .image, .sizes: readImages(action, &context)
+    case .cleanUp: context.send(.cleanUp(packagesToCleanUp))
     case .heal:
       if let selected = list.selected, let digest = selected.version.digest {
         context.send(.lookAtImage(digest, selected.package))

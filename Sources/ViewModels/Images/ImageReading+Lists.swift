@@ -11,6 +11,9 @@ extension ImageReading {
   /// The versions of a list as far as it was read, with those that are no image.
   public func rows(of state: VersionState) -> [PackageVersion] { lists.rows(of: state) }
 
+  /// A list that is known to be whole, with what was changed from here; nil where it is not.
+  public func wholeList(of state: VersionState) -> [PackageVersion]? { whole[state] }
+
   func isFresh(_ state: VersionState, at now: ContinuousClock.Instant) -> Bool {
     guard graph.wholeLists.contains(state), let date = lists.readAt[state] else { return false }
     return now - date < Self.freshFor

@@ -18,6 +18,10 @@ extension ImageReading {
     case all
     /// All of every tagged image that the filter finds, and which of their parts are deleted.
     case tagged(Filter)
+    /// What is active, of packages that hold no images.
+    case list
+    /// All of these images and their parts.
+    case manifests([Digest])
     /// What these versions take in storage: those in view.
     case sizes([Digest])
     /// What every active version takes in storage, and what it shares.
@@ -31,6 +35,8 @@ extension ImageReading {
       case .all: .explaining(nil)
       // Which images these are stands in the lists.
       case .tagged: .images([])
+      case .list: .explaining([])
+      case .manifests(let digests): .images(Set(digests))
       case .sizes(let digests): .sizing(Set(digests))
       case .allSizes: .sizing(nil)
       }
@@ -40,24 +46,24 @@ extension ImageReading {
     var isOfSizes: Bool {
       switch self {
       case .sizes, .allSizes: true
-      case .some, .image, .guarding, .all, .tagged: false
+      case .some, .image, .guarding, .all, .tagged, .list, .manifests: false
       }
     }
 
     var neededLists: [VersionState] {
       switch self {
       case .some, .sizes: []
-      case .guarding, .allSizes: [.active]
+      case .guarding, .allSizes, .list: [.active]
       // Which children can come back stands in the list of deleted versions alone.
-      case .image, .all, .tagged: VersionState.allCases
+      case .image, .all, .tagged, .manifests: VersionState.allCases
       }
     }
 
     /// Whether the rest is read where a list is refused.
     func doesWithout(_ list: VersionState) -> Bool {
       switch self {
-      case .all, .tagged: list == .deleted
-      case .some, .image, .guarding, .sizes, .allSizes: false
+      case .all, .tagged, .manifests: list == .deleted
+      case .some, .image, .guarding, .sizes, .allSizes, .list: false
       }
     }
   }

@@ -33,6 +33,8 @@ public struct ImageReading: RequestReading {
   /// Invalid manifests that came since it was asked for.
   public private(set) var invalid: [Digest] = []
   private(set) var lists = ImageLists()
+  /// The lists that were read and are known to be whole, as they are after changes from here.
+  private(set) var whole: [VersionState: [PackageVersion]] = [:]
   /// Tagged versions that a pane shows as active.
   private var shown: Set<Int64> = []
   /// Whether the list lacks a version that a pane shows: one of the two is out of date.
@@ -66,6 +68,8 @@ public struct ImageReading: RequestReading {
   /// Follows a change from here.
   mutating func note(_ version: PackageVersion, is state: VersionState) {
     graph.move(version, to: state)
+    for list in VersionState.allCases { whole[list]?.removeAll { $0.id == version.id } }
+    whole[state]?.insert(version, at: 0)
     if state == .active { shown.insert(version.id) } else { shown.remove(version.id) }
     lists.renew()
   }
@@ -184,9 +188,9 @@ public struct ImageReading: RequestReading {
       if case .refused = list.end { lists.forget(state) }
       if state == .active { lacksShown = !shown.isSubset(of: rows.map(\.id)) }
       // A row that cannot be read may be any child; one that was never seen may need any.
-      if list.end == .whole, rows.allSatisfy({ $0.digest != nil }), state != .active || !lacksShown {
-        graph.close(state)
-      }
+      let isWhole = list.end == .whole && (state != .active || !lacksShown)
+      whole[state] = isWhole ? rows : nil
+      if isWhole, rows.allSatisfy({ $0.digest != nil }) { graph.close(state) }
     }
     guard lists.open.isEmpty, phase == .lists else { return }
     if case .tagged(let filter) = goal {

@@ -5,10 +5,10 @@ import GitHubPackages
 extension ImagesViewModel {
   /// Reads what versions of packages are, or what they take in storage, in one package after the other.
   mutating func read(
-    _ packages: [PackageReference], _ goal: ImageReading.Goal, _ versions: VersionsViewModel,
+    _ steps: [(package: PackageReference, goal: ImageReading.Goal)], _ versions: VersionsViewModel,
     _ context: inout Context
   ) -> [Effect] {
-    guard let queue = ImageQueue(packages.map { ($0, goal) }) else { return [] }
+    guard let queue = ImageQueue(steps) else { return [] }
     self.queue = queue
     let effects = beginNext(of: queue, versions, context)
     advanceQueue(versions, &context)
@@ -27,8 +27,7 @@ extension ImagesViewModel {
       let endsAll = reading.failure?.has(.strikesAgain) == true
       guard !endsAll, queue?.advance(after: reading) == true, let next = queue else {
         queue = nil
-        if !endsAll { context.post(words(on: waiting)) }
-        return
+        return context.send(.readingEnded(summary: endsAll ? nil : words(on: waiting)))
       }
       // Nothing is under way that would have to be canceled.
       _ = beginNext(of: next, versions, context)
@@ -43,9 +42,10 @@ extension ImagesViewModel {
   }
 
   /// Stops reading the images of many packages; those that were read stay.
-  mutating func stopQueue() -> [Effect] {
+  mutating func stopQueue(_ context: inout Context) -> [Effect] {
     guard queue != nil else { return [] }
     queue = nil
+    context.send(.readingEnded(summary: nil))
     return cancel()
   }
 

@@ -144,6 +144,7 @@ public struct ImagesViewModel: Sendable {
   /// Stops reading; nil if nothing is read.
   mutating func stop(_ context: inout Context) -> [Effect]? {
     guard current?.isReading == true else { return nil }
+    if queue != nil { context.send(.readingEnded(summary: nil)) }
     (deletionGuard, queue) = (nil, nil)
     context.post("Canceled. Manifests already read are kept")
     return cancel()

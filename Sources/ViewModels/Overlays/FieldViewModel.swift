@@ -13,6 +13,8 @@ public struct FieldViewModel: Hashable, Sendable {
     case writeFile
     /// Of conflicts; the name's end says what is written.
     case writeReport
+    /// What a cleanup keeps.
+    case retentionRules
     case confirm
   }
 
@@ -57,6 +59,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .goTo: "Go to: "
     case .restorePackage(let owner): "Restore package of \(owner.login.display), TYPE/NAME: "
     case .writeFile: "Write to .tsv, .md or .json: "
+    case .retentionRules: "Keep: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
     }

@@ -1,9 +1,14 @@
+import Retention
+
 /// A short list to choose from by letter, or with the arrows.
 public struct MenuViewModel: Hashable, Sendable {
   /// What an item stands for.
   public enum Choice: Hashable, Sendable {
     case sort(SortField?)
     case copy(String)
+    /// Clean up by a policy, or by rules that are to be typed.
+    case policy(RetentionPolicy)
+    case rules
   }
 
   /// One line of the menu.

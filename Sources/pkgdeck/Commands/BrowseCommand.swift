@@ -87,7 +87,7 @@ struct BrowseCommand: ParsableCommand {
     return Session(
       host: host, credential: connection.credential, isReadOnly: settings.isReadOnly(on: host).value,
       owners: owners ?? connection.owners, protectedTags: settings.protectedTags.value,
-      scroll: settings.scroll.value, pace: connection.pace,
+      policies: settings.policies, scroll: settings.scroll.value, pace: connection.pace,
       keys: keymap.keyNames, opensPages: opensPages, lastPlace: lastPlace)
   }
 }

@@ -2,6 +2,7 @@ import Changes
 import GitHubPackages
 import Keymaps
 import Panes
+import Retention
 import SettingsFiles
 import Terminal
 import ViewModels
@@ -60,6 +61,8 @@ struct Settings {
   var protectedTags: Sourced<ProtectedTags> {
     config.protectedTags ?? Sourced(value: ProtectedTags(), source: .standard)
   }
+
+  var policies: [RetentionPolicy] { config.policies.map(\.value) }
 
   func isReadOnly(on host: GitHubHost) -> Sourced<Bool> {
     if options.readOnly { return Sourced(value: true, source: .option("--read-only")) }

@@ -1,0 +1,50 @@
+import GitHubPackages
+import Terminal
+import ViewModels
+
+/// What rules keep beside what their plan deletes, and why.
+struct KeptOverlay {
+  let kept: FilteredList<KeptVersion>
+  let state: BrowserViewModel
+  let glyphs: Glyphs
+
+  private var namesPackages: Bool { kept.rows.contains { $0.package != kept.rows[0].package } }
+
+  func draw(on grid: inout CellGrid) {
+    let rect = OverlayFrame.draw(
+      "Kept: \(Quantity.count(kept.rowCount, "version"))", "", selected: kept.viewport.selected,
+      count: kept.rowCount, glyphs, on: &grid)
+    let columns = columns.layout(in: OverlayFrame.tableRoom(from: 1, state.layout, rect))
+    let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
+    OverlayFrame.drawRows(kept, list, on: &grid) { item, pen, grid in
+      columns.draw(item, pen, at: 1, on: &grid)
+    }
+    OverlayFrame.drawInFull(kept.selected.map(text), rect, on: &grid)
+  }
+
+  private var columns: ColumnTable<KeptVersion> {
+    let package = Column<KeptVersion>("package", .fixed([12, 20, 32])) { item, width in
+      ColumnText(DisplayWidth.elide(item.package.name.display, columns: width, mark: glyphs.ellipsis))
+    }
+    return ColumnTable(
+      [
+        Column("version", .fixed([14])) { item, _ in
+          ColumnText(item.package.type.isImage ? item.version.shortName : item.version.name.display, .dim)
+        }
+      ] + (namesPackages ? [package] : [])
+        + [
+          Column("tags", .rest(atLeast: 8, enough: 32)) { item, width in
+            let tags = (item.version.tags ?? []).map(\.display)
+            return ColumnText(TagLine.fit(tags, columns: width, ellipsis: glyphs.ellipsis), .tag)
+          },
+          Column("", .text, isRight: true) { item, _ in ColumnText(item.why, .dim) },
+        ])
+  }
+
+  private func text(_ item: KeptVersion) -> String {
+    [
+      "\(item.package.owner.login.display)  \(item.package.display)", item.version.name.display,
+      (item.version.tags ?? []).map(\.display).joined(separator: " "), item.why,
+    ].filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+}

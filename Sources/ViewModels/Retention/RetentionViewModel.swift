@@ -1,0 +1,173 @@
+import Changes
+import ContainerImages
+import Foundation
+import GitHubPackages
+import Retention
+
+/// A cleanup by rules, from the question for them until its plan is shown.
+public struct RetentionViewModel: Sendable {
+  /// Rules, and what they made of each package so far.
+  private struct Cleanup {
+    /// The policy's name; nil for rules that were typed.
+    let name: String?
+    let rules: RetentionRules
+    let packages: [PackageReference]
+    var decided: [PackageReference: Result<RetentionDecisions, RetentionRefusal>] = [:]
+    /// Packages whose manifests were asked for a second time.
+    var isReadOn = false
+  }
+
+  /// The packages that are asked about.
+  private var packages: [PackageReference] = []
+  private var cleanup: Cleanup?
+  /// What was typed the last time.
+  private var text = RetentionRulesText.suggestion
+
+  var isReading: Bool { cleanup != nil }
+
+  /// Asks for a policy that is for one of the packages, or for rules.
+  mutating func ask(about packages: [PackageReference], _ context: inout Context) {
+    self.packages = packages
+    let policies = context.session.policies.filter { policy in packages.contains(where: policy.covers) }
+    guard !policies.isEmpty else { return askForRules(&context) }
+    let letters = Array("abcdefghijklmnopqsuvwxyz")
+    let items = policies.prefix(letters.count).enumerated().map { index, policy in
+      MenuViewModel.Item(key: letters[index], title: Self.title(of: policy), choice: .policy(policy))
+    }
+    let rules = MenuViewModel.Item(key: "r", title: "rules...", choice: .rules)
+    context.show(.menu(MenuViewModel(title: "Clean up by", items: items + [rules])))
+  }
+
+  private static func title(of policy: RetentionPolicy) -> String {
+    let rules = policy.rules.settings.filter { $0.field != .by || policy.rules.date != .created }
+    return ([policy.name] + rules.map { "\($0.field.rawValue) \($0.value)" }).joined(separator: "  ")
+  }
+
+  func askForRules(_ context: inout Context) {
+    context.show(.field(FieldViewModel(.retentionRules, suggestion: text)))
+  }
+
+  /// Takes rules as they were typed.
+  mutating func begin(typed: String, _ context: inout Context) {
+    text = typed
+    let parsed = RetentionRulesText(typed, now: context.serverDate)
+    guard parsed.problem == nil else { return }
+    begin(Cleanup(name: nil, rules: parsed.rules, packages: packages), &context)
+  }
+
+  mutating func begin(_ policy: RetentionPolicy, _ context: inout Context) {
+    let covered = packages.filter(policy.covers)
+    begin(Cleanup(name: policy.name, rules: policy.rules, packages: covered), &context)
+  }
+
+  private mutating func begin(_ cleanup: Cleanup, _ context: inout Context) {
+    self.cleanup = cleanup
+    let filter = Filter(cleanup.rules.filter ?? "", now: context.serverDate)
+    context.send(
+      .readAll(
+        cleanup.packages.map { package in
+          let images: ImageReading.Goal = filter.asksForSizes ? .allSizes : .all
+          return (package, package.type == .container ? images : .list)
+        }))
+  }
+
+  /// Decides about a package of which more is known now.
+  mutating func take(_ reading: ImageReading?, _ context: Context) {
+    guard let reading, let cleanup, cleanup.packages.contains(reading.package) else { return }
+    let decided = Result { () throws(RetentionRefusal) in
+      try cleanup.rules.decide(
+        on: Self.package(reading, cleanup.rules, context), protectedTags: context.session.protectedTags.tags,
+        at: context.serverDate)
+    }
+    self.cleanup?.decided[reading.package] = decided
+  }
+
+  private static func package(
+    _ reading: ImageReading, _ rules: RetentionRules, _ context: Context
+  ) -> RetentionPackage {
+    let type = reading.package.type
+    let versions = reading.wholeList(of: .active)
+    let filter = rules.filter.map {
+      Filter($0, now: context.serverDate, for: .versions(.active)).knowing(
+        reading.graph, at: context.serverDate)
+    }
+    let found = filter.map { filter in Set((versions ?? []).filter(filter.matches).map(\.id)) }
+    return RetentionPackage(
+      type: type, versions: versions ?? [], isListProven: versions != nil,
+      graph: type == .container ? reading.graph : nil, found: found)
+  }
+
+  /// Goes on once all that was asked for has been read: with manifests that are still needed, then with the plan.
+  mutating func readingEnded(isWhole: Bool, _ context: inout Context) {
+    guard var cleanup else { return }
+    guard isWhole else { return self.cleanup = nil }
+    let unread = cleanup.packages.compactMap { package -> (PackageReference, ImageReading.Goal)? in
+      guard case .failure(.imagesNotRead(let digests))? = cleanup.decided[package], !digests.isEmpty else {
+        return nil
+      }
+      return (package, .manifests(digests))
+    }
+    if !cleanup.isReadOn, !unread.isEmpty {
+      cleanup.isReadOn = true
+      self.cleanup = cleanup
+      return context.send(.readAll(unread))
+    }
+    self.cleanup = nil
+    propose(cleanup, &context)
+  }
+
+  private func propose(_ cleanup: Cleanup, _ context: inout Context) {
+    var (changes, why, kept, refused): ([Change], [Change: String], [KeptVersion], [String]) = (
+      [], [:], [], []
+    )
+    for package in cleanup.packages {
+      switch cleanup.decided[package] {
+      case .success(let decisions)?:
+        for going in decisions.going {
+          let change = Change.deleteVersion(package, seen: going.version)
+          changes.append(change)
+          why[change] = going.reason.words
+        }
+        kept += decisions.kept.map {
+          KeptVersion(version: $0.version, package: package, why: $0.reason.words)
+        }
+      case .failure(let refusal)?: refused.append("\(package.name.display): \(refusal.words)")
+      case nil: refused.append("\(package.name.display): not read")
+      }
+    }
+    for line in refused { context.post("no plan for \(line)", .problem) }
+    guard !changes.isEmpty else {
+      if refused.isEmpty {
+        context.post("nothing to delete: the rules keep all \(kept.count.grouped) versions")
+      }
+      return
+    }
+    var proposal = context.proposal(changes)
+    proposal.cleanup = PlannedCleanup(name: cleanup.name, why: why, kept: kept)
+    context.send(.propose(proposal))
+  }
+}
+
+/// A version that rules keep, and why.
+public struct KeptVersion: Hashable, Identifiable, Sendable {
+  public let version: PackageVersion
+  public let package: PackageReference
+  public let why: String
+
+  public var id: Int64 { version.id }
+}
+
+/// What a plan says that rules made.
+struct PlannedCleanup: Sendable {
+  /// The policy's name; nil for rules that were typed.
+  let name: String?
+  /// Why each version goes.
+  let why: [Change: String]
+  let kept: [KeptVersion]
+}
+
+extension RetentionPolicy {
+  fileprivate func covers(_ package: PackageReference) -> Bool {
+    covers(package.name, package.type, of: package.owner.login)
+  }
+}
