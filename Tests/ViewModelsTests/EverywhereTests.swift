@@ -26,7 +26,7 @@ struct EverywhereTests {
     scene.press(.filter)
     scene.type(text)
     scene.press(.accept)
-    return scene.state.everywhere.list.rows
+    return Array(scene.state.everywhere.list.rows)
   }
 
   @Test("Active versions of every package, newest first; x shows those that are deleted, and back")
@@ -34,7 +34,7 @@ struct EverywhereTests {
     var scene = scene()
     let names = scene.github.packages["acme"]?.map(\.name) ?? []
     let count = names.reduce(0) { $0 + (scene.github.versions[$1]?.count ?? 0) }
-    let rows = scene.state.everywhere.list.rows
+    let rows = Array(scene.state.everywhere.list.rows)
     #expect(rows.count == count && Set(rows.map(\.package)).count > 1)
     let dates = rows.compactMap(\.version.createdAt)
     #expect(dates == dates.sorted(by: >))
@@ -43,7 +43,7 @@ struct EverywhereTests {
     #expect(scene.state.everywhere.state == .deleted && scene.state.everywhere.marks.isEmpty)
     #expect(scene.state.everywhere.list.rowCount == 10)
     scene.press(.deleted)
-    #expect(scene.state.everywhere.list.rows == rows && scene.state.everywhere.marks.count == 1)
+    #expect(Array(scene.state.everywhere.list.rows) == rows && scene.state.everywhere.marks.count == 1)
     scene.press(.deletedEverywhere)
     #expect(scene.state.everywhere.state == .deleted)
     scene.press(.deletedEverywhere)

@@ -105,6 +105,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
 
   /// The rows that are here, in the list's order, each once.
   public var rows: [Row] {
+    if slots.count == 1, repeatedRowCount == 0 { return slots[0]?.rows ?? [] }
     var seen: Set<Int64> = []
     return slots.flatMap { $0?.rows ?? [] }.filter { $0.rowID.map { seen.insert($0).inserted } ?? true }
   }

@@ -7,9 +7,10 @@ public struct EverywhereList: Sendable {
   /// So many lists are read without being asked about.
   public static let mostUnasked = 50
 
-  public private(set) var list = FilteredList<LocatedVersion>(followsUnmoved: false)
-  public private(set) var order: SortOrder
+  public private(set) var list: LocatedVersions
   public internal(set) var marks = Marks<Int64, LocatedVersion>()
+  /// Marks that the filter hides; kept, because every frame asks how many there are.
+  private(set) var hiddenMarks: Set<Int64> = []
   var reading: VersionListsReading
   /// Packages of which more was read than the list shows, and when it took the last ones in.
   private var fresh: [PackageReference: Package?] = [:]
@@ -21,7 +22,7 @@ public struct EverywhereList: Sendable {
 
   init(_ state: VersionState) {
     reading = VersionListsReading(state)
-    order = Self.usualOrder(of: state)
+    list = LocatedVersions(state, Self.usualOrder(of: state))
   }
 
   /// Deleted ones expire soonest first, active ones come newest first.
@@ -30,6 +31,7 @@ public struct EverywhereList: Sendable {
   }
 
   public var state: VersionState { reading.state }
+  public var order: SortOrder { list.order }
   /// Packages whose list is still to be read, a request each.
   public var unreadCount: Int { reading.packageCount - reading.readCount }
   var mayRead: Bool { isAgreed || unreadCount <= Self.mostUnasked }
@@ -42,72 +44,62 @@ public struct EverywhereList: Sendable {
   /// Whether there is anything for a change to act on.
   var hasChosen: Bool { !marks.isEmpty || list.selected?.isReadable == true }
 
-  mutating func setFilter(_ filter: Filter) { list.setFilter(filter) }
+  mutating func setFilter(_ filter: Filter) {
+    let known = filter.narrows(list.filter) ? hiddenMarks : []
+    list.setFilter(filter)
+    hiddenMarks = marks.hidden(by: filter, besides: known)
+  }
+
   mutating func move(_ motion: Motion) { list.move(motion) }
   mutating func resize(height: Int) { list.resize(height: height) }
 
   mutating func sort(by order: SortOrder, _ sizes: ImageSizes) {
-    self.order = order
-    if order.field.ofSizes != nil { self.order.sizes = sizes }
-    list.replace(list.all.sorted(by: precedes))
+    var order = order
+    if order.field.ofSizes != nil { order.sizes = sizes }
+    list.sort(order)
   }
 
   /// Notes that more of a package was read.
   mutating func noteRead(_ package: PackageReference, _ listed: Package?) { fresh[package] = .some(listed) }
 
-  /// Shows what was read, now and then while more is coming.
+  /// Shows what was read, now and then while more is coming; whether it did now.
   mutating func takeRead(
     at now: ContinuousClock.Instant, _ isShown: (PackageReference, PackageVersion) -> Bool
-  ) {
-    guard !fresh.isEmpty else { return }
-    if reading.isAsking, let takenAt, now - takenAt < Self.pause { return }
+  ) -> Bool {
+    guard !fresh.isEmpty else { return false }
+    if reading.isAsking, let takenAt, now - takenAt < Self.pause { return false }
     takenAt = now
-    let rows = fresh.flatMap { package, listed in
-      reading.rows(of: package).filter { isShown(package, $0) }
-        .map { LocatedVersion(version: $0, package: package, listed: listed) }
-    }
-    let others = list.all.filter { fresh[$0.package] == nil }
+    list.replace(
+      fresh.map { package, listed in
+        let rows = reading.rows(of: package)
+        let hidden = rows.filter { !isShown(package, $0) }
+        return (
+          ListedPackage(package, listed), hidden.isEmpty ? rows : rows.filter { !hidden.contains($0) }
+        )
+      })
     fresh = [:]
-    list.replace(merged(others, rows.sorted(by: precedes)))
-  }
-
-  /// Two lists that are in order, as one.
-  private func merged(_ ones: [LocatedVersion], _ others: [LocatedVersion]) -> [LocatedVersion] {
-    var rows: [LocatedVersion] = []
-    rows.reserveCapacity(ones.count + others.count)
-    var others = others[...]
-    for one in ones {
-      while let other = others.first, precedes(other, one) { rows.append(others.removeFirst()) }
-      rows.append(one)
-    }
-    return rows + others
+    return true
   }
 
   /// Takes out a version that is in the other state now.
-  mutating func remove(_ id: Int64) {
+  mutating func remove(_ id: Int64, of package: PackageReference) {
     marks.remove(id)
-    list.replace(list.all.filter { $0.id != id })
+    hiddenMarks.remove(id)
+    list.remove(id, of: package)
   }
 
   mutating func removeAll(of package: PackageReference) {
     reading.forget(package)
     fresh[package] = nil
     marks.removeAll { $0.package == package }
-    list.replace(list.all.filter { $0.package != package })
-  }
-
-  private func precedes(_ one: LocatedVersion, _ other: LocatedVersion) -> Bool {
-    order.precedes(one, other)
-      ?? (state == .deleted ? LocatedVersion.soonestFirst(one, other) : one.id > other.id)
+    hiddenMarks = hiddenMarks.filter(marks.contains)
+    list.removeAll(of: package)
   }
 }
 
 // MARK: - Marks
 
 extension EverywhereList {
-  /// Marks that the filter hides.
-  var hiddenMarks: Set<Int64> { marks.hidden(by: list.filter) }
-
   /// How many marks the filter hides.
   public var hiddenMarkCount: Int { hiddenMarks.count }
 
@@ -121,8 +113,10 @@ extension EverywhereList {
       if let selected = list.selected, selected.isReadable { marks.toggle(selected) }
       list.move(.rows(1))
     case .range: marks.toggleRange(in: list, \.isReadable)
-    case .markAll: list.rows.filter(\.isReadable).forEach { marks.insert($0) }
-    case .clearMarks: marks.removeAll()
+    case .markAll: marks.insert(contentsOf: list.rows.filter(\.isReadable))
+    case .clearMarks:
+      marks.removeAll()
+      hiddenMarks = []
     default: return false
     }
     return true

@@ -7,10 +7,10 @@ extension EverywhereViewModel {
   mutating func note(_ change: Change) {
     switch change {
     case .deleteVersion(let package, let version):
-      active.remove(version.id)
+      active.remove(version.id, of: package)
       deleted.reading.renew(package)
     case .restoreVersion(let package, let version):
-      deleted.remove(version.id)
+      deleted.remove(version.id, of: package)
       active.reading.renew(package)
     case .deletePackage(let package, _):
       for state in VersionState.allCases { self[state].removeAll(of: package) }

@@ -6,7 +6,7 @@ extension EverywhereViewModel {
   /// Container packages of versions of which only manifests tell whether the filter finds them.
   private var undecidedPackages: [PackageReference] {
     let filter = list.filter
-    return filter.asksForImages ? packages(where: filter.isUndecided) : []
+    return filter.asksForImages ? list.containerPackages(where: filter.isUndecided) : []
   }
 
   /// What versions take in storage, as far as that was read.
@@ -14,22 +14,11 @@ extension EverywhereViewModel {
 
   mutating func countUndecided() { undecidedCount = undecidedPackages.count }
 
-  /// The container packages of some rows, in the order of the list.
-  private func packages(where isMeant: (LocatedVersion) -> Bool) -> [PackageReference] {
-    var seen: Set<PackageReference> = []
-    var packages: [PackageReference] = []
-    // Rows of one package stand together more often than not.
-    for row in list.all where row.package.type == .container && !seen.contains(row.package) && isMeant(row) {
-      seen.insert(row.package)
-      packages.append(row.package)
-    }
-    return packages
-  }
-
   /// The packages of marked rows, else of those that the filter leaves, in the order of the list.
   var packagesToCleanUp: [PackageReference] {
     var seen: Set<PackageReference> = []
-    return (marks.isEmpty ? list.rows : marks.items).map(\.package).filter { seen.insert($0).inserted }
+    let meant = marks.isEmpty ? list.rows.map(\.package) : marks.items.map(\.package)
+    return meant.filter { seen.insert($0).inserted }
   }
 
   func refusalOfImages(_ action: Action, _ availability: Availability) -> Refusal? {
@@ -45,7 +34,7 @@ extension EverywhereViewModel {
   /// Has the images read of the packages that the filter leaves, else of all; those that are known only once all are.
   mutating func readImages(_ action: Action, _ context: inout Context) {
     let filter = list.filter
-    let wanted = packages { filter.matches($0) || filter.isUndecided($0) }
+    let wanted = list.containerPackages { filter.matches($0) || filter.isUndecided($0) }
     let unknown = wanted.filter { !images.knows($0, action) }
     guard !wanted.isEmpty else { return context.post("none of these versions are container images") }
     let goal: ImageReading.Goal = action == .sizes ? .allSizes : .all

@@ -21,15 +21,16 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   /// The list that is shown.
   public var shown: EverywhereList {
     get { self[state] }
-    set { self[state] = newValue }
+    _modify { yield &self[state] }
   }
 
+  /// Changed in place: a copy of a long list is not made for each key.
   subscript(state: VersionState) -> EverywhereList {
     get { state == .active ? active : deleted }
-    set { if state == .active { active = newValue } else { deleted = newValue } }
+    _modify { if state == .active { yield &active } else { yield &deleted } }
   }
 
-  public var list: FilteredList<LocatedVersion> { shown.list }
+  public var list: LocatedVersions { shown.list }
   public var order: SortOrder { shown.order }
   public var marks: Marks<Int64, LocatedVersion> { shown.marks }
   var hiddenMarks: Set<Int64> { shown.hiddenMarks }
@@ -41,7 +42,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public var refused: [(package: PackageReference, error: GitHubError)] { shown.reading.refused }
   /// Packages with versions of which only manifests that were not read tell whether the filter finds them.
   public internal(set) var undecidedCount = 0
-  public var isReading: Bool { shown.reading.isAsking || (isOpen && shown.reading.isWaiting && mayRead) }
+  public var isReading: Bool { shown.reading.isAsking || (isOpen && shown.reading.hasWaiting && mayRead) }
   /// Packages whose list is still to be read, a request each.
   public var unreadCount: Int { shown.unreadCount }
   /// Whether it waits for a yes to reading many lists.
@@ -102,11 +103,11 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   }
 
   private mutating func takeRead(_ context: inout Context) {
-    defer { countUndecided() }
     for state in VersionState.allCases {
-      self[state].takeRead(at: context.now.instant) { package, version in
+      let isTaken = self[state].takeRead(at: context.now.instant) { package, version in
         !context.localChanges.isLagging(version.id, in: package, state, at: context.now.instant)
       }
+      if isTaken, state == self.state { countUndecided() }
     }
   }
 

@@ -5,23 +5,17 @@ import GitHubPackages
 /// A version, active or deleted, and the package that it is or was in.
 public struct LocatedVersion: ListItem, Identifiable {
   public let version: PackageVersion
-  public let package: PackageReference
-  /// The package as it was listed, where it was.
-  public let listed: Package?
+  /// Shared with the other versions of the package: there may be very many.
+  private let place: ListedPackage
 
-  public init(version: PackageVersion, package: PackageReference, listed: Package? = nil) {
-    self.version = version
-    self.package = package
-    self.listed = listed
+  init(version: PackageVersion, in place: ListedPackage) {
+    (self.version, self.place) = (version, place)
   }
 
   public var id: Int64 { version.id }
-
-  /// The order in which they expire.
-  public static func soonestFirst(_ one: LocatedVersion, _ other: LocatedVersion) -> Bool {
-    (one.version.restorableUntil ?? .distantFuture, one.id)
-      < (other.version.restorableUntil ?? .distantFuture, other.id)
-  }
+  public var package: PackageReference { place.reference }
+  /// The package as it was listed, where it was.
+  public var listed: Package? { place.listed }
 
   /// Whether GitHub's row told enough to ask for it.
   var isReadable: Bool { version.id > 0 && version.fault == nil }
@@ -56,4 +50,11 @@ public struct LocatedVersion: ListItem, Identifiable {
   }
 
   public func sortNumber(_ field: SortField) -> Int64? { version.sortNumber(field) }
+}
+
+extension PackageVersion {
+  /// The order in which deleted ones expire.
+  public static func soonestFirst(_ one: PackageVersion, _ other: PackageVersion) -> Bool {
+    (one.restorableUntil ?? .distantFuture, one.id) < (other.restorableUntil ?? .distantFuture, other.id)
+  }
 }

@@ -9,6 +9,7 @@ public struct VersionListsReading: RequestReading {
   private var read: Set<PackageReference> = []
   /// Packages of which something is to be asked for, those that were begun first.
   private var waiting: [PackageReference] = []
+  private var isWaiting: Set<PackageReference> = []
   private var lists: [PackageReference: VersionsReading] = [:]
   private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
 
@@ -21,7 +22,7 @@ public struct VersionListsReading: RequestReading {
   /// Packages whose list was read to its end, or as far as it can be.
   public var readCount: Int { read.count }
   var isAsking: Bool { !asked.isEmpty }
-  var isWaiting: Bool { !waiting.isEmpty }
+  var hasWaiting: Bool { !waiting.isEmpty }
 
   /// The versions of a package that are known to be in the state, in the list's order.
   public func rows(of package: PackageReference) -> [PackageVersion] { lists[package]?.rows ?? [] }
@@ -35,7 +36,7 @@ public struct VersionListsReading: RequestReading {
   }
 
   private mutating func wait(for package: PackageReference, first: Bool = false) {
-    guard !waiting.contains(package) else { return }
+    guard isWaiting.insert(package).inserted else { return }
     waiting.insert(package, at: first ? 0 : waiting.count)
   }
 
@@ -53,6 +54,7 @@ public struct VersionListsReading: RequestReading {
     var effects: [Effect] = []
     while asked.count < RequestsAtOnce.pages, !waiting.isEmpty {
       let package = waiting.removeFirst()
+      isWaiting.remove(package)
       let room = RequestsAtOnce.pages - asked.count
       for asking in lists[package, default: VersionsReading(state)].next(atOnce: room) {
         let ticket = requests.ticket(for: .list(.everywhere))
@@ -96,7 +98,7 @@ public struct VersionListsReading: RequestReading {
     known.remove(package)
     read.remove(package)
     lists[package] = nil
-    waiting.removeAll { $0 == package }
+    if isWaiting.remove(package) != nil { waiting.removeAll { $0 == package } }
     asked = asked.filter { $0.value.package != package }
     refused.removeAll { $0.package == package }
   }
@@ -104,7 +106,7 @@ public struct VersionListsReading: RequestReading {
   /// Has all packages read again; the tickets are to be canceled.
   mutating func renewAll() -> [Ticket] {
     let tickets = Array(asked.keys)
-    (asked, waiting, read) = ([:], [], [])
+    (asked, waiting, isWaiting, read, refused) = ([:], [], [], [], [])
     for package in known.sorted(by: { $0.name.raw < $1.name.raw }) { readAgain(package) }
     return tickets
   }

@@ -235,28 +235,8 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
     let places = page < source.pages.count ? matches(inPage: page) : []
     let arrivals = order.map { order in places.sorted { precedes($0, $1, order) } } ?? places
     let others = (shown ?? []).filter { $0.page != page && Int($0.page) < source.pages.count }
-    var merged: [Locator] = []
-    merged.reserveCapacity(others.count + arrivals.count)
-    var rest = others[...]
-    for arrival in arrivals {
-      let cut = partition(rest) { precedes($0, arrival, order) }
-      merged.append(contentsOf: rest[..<cut])
-      merged.append(arrival)
-      rest = rest[cut...]
-    }
-    merged.append(contentsOf: rest)
-    shown = merged
+    shown = others.merging(arrivals) { precedes($0, $1, order) }
     if !isTyping { buffers[page] = nil }
-  }
-
-  /// The first place of a sorted run that does not stand before the one sought.
-  private func partition(_ run: ArraySlice<Locator>, _ isBefore: (Locator) -> Bool) -> Int {
-    var (low, high) = (run.startIndex, run.endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(run[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func precedes(_ one: Locator, _ other: Locator, _ order: SortOrder?) -> Bool {

@@ -85,7 +85,10 @@ public struct Filter: Hashable, Sendable {
   }
 
   /// Whether it finds everything.
-  public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && facts.isEmpty && excludedFacts.isEmpty }
+  public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && !hasFacts }
+
+  /// Whether it asks for something beside words.
+  var hasFacts: Bool { !facts.isEmpty || !excludedFacts.isEmpty }
 
   /// What a word may have been meant for, such as `is:untagged` for `untagged`; asked where nothing matches.
   var hint: String? {
@@ -135,6 +138,14 @@ public struct Filter: Hashable, Sendable {
   public func matches(_ item: some ListItem) -> Bool {
     let (words, excluded) = needles
     return SearchBuffer([item]).matches(0, words: words, excluded: excluded) && satisfiesFacts(item)
+  }
+
+  /// Those of many items that are not found.
+  func hidden<Item: ListItem>(of items: [Item]) -> [Item] {
+    let (text, (words, excluded)) = (SearchBuffer(items), needles)
+    return items.indices.filter {
+      !text.matches($0, words: words, excluded: excluded) || !satisfiesFacts(items[$0])
+    }.map { items[$0] }
   }
 
   /// The words as they are looked for in a `SearchBuffer`.

@@ -1,5 +1,5 @@
 /// A list that is here as a whole: the rows that a filter finds, and the one that is selected.
-public struct FilteredList<Item: Identifiable & Sendable>: ListPane, Sendable where Item.ID: Sendable {
+public struct FilteredList<Item: Identifiable & Sendable>: ItemList, Sendable where Item.ID: Sendable {
   public internal(set) var viewport = Viewport()
   /// What the filter finds.
   public private(set) var rows: [Item] = []
@@ -29,6 +29,8 @@ public struct FilteredList<Item: Identifiable & Sendable>: ListPane, Sendable wh
   public var rowCount: Int { rows.count }
   public var selected: Item? { rows.indices.contains(viewport.selected) ? rows[viewport.selected] : nil }
 
+  func row(of id: Item.ID) -> Int? { rows.firstIndex { $0.id == id } }
+
   mutating func selectionMoved() { anchor = selected?.id }
 
   /// Holds other items from now on; the selected one is followed to its row.
@@ -53,7 +55,7 @@ public struct FilteredList<Item: Identifiable & Sendable>: ListPane, Sendable wh
   private mutating func arrange() {
     if followsUnmoved { anchor = selected?.id ?? anchor }
     rows = find(all, filter)
-    let row = anchor.flatMap { anchor in rows.firstIndex { $0.id == anchor } }
+    let row = anchor.flatMap(row)
     viewport.follow(to: row ?? viewport.selected, of: rows.count)
     if row == nil { anchor = nil }
   }

@@ -173,18 +173,39 @@ extension Package: ListItem {
   }
 }
 
+/// What an item is compared by.
+private enum SortKey: Comparable {
+  case text(String)
+  case date(Date)
+  case number(Int64)
+}
+
 extension SortOrder {
   /// Whether one item stands before another; nil where the order does not tell.
   public func precedes<Item: ListItem>(_ one: Item, _ other: Item) -> Bool? {
+    rank(key(of: one), key(of: other))
+  }
+
+  /// Puts elements into the order of the items that they stand for.
+  ///
+  /// - Parameter tie: tells where the order does not.
+  func sorted<Element, Item: ListItem>(
+    _ elements: [Element], _ item: (Element) -> Item, tie: (Element, Element) -> Bool
+  ) -> [Element] {
+    elements.map { (key: key(of: item($0)), element: $0) }
+      .sorted { rank($0.key, $1.key) ?? tie($0.element, $1.element) }
+      .map(\.element)
+  }
+
+  private func key(of item: some ListItem) -> SortKey? {
     switch field {
-    case .package, .name, .tag, .visibility, .repository, .actor:
-      rank(one.sortText(field), other.sortText(field))
-    case .created: rank(one.date(.created), other.date(.created))
-    case .updated: rank(one.date(.updated), other.date(.updated))
-    case .deleted: rank(one.date(.deleted), other.date(.deleted))
-    case .left: rank(one.date(.left), other.date(.left))
-    case .size, .own: rank(size(of: one), size(of: other))
-    case .id, .versions: rank(one.sortNumber(field), other.sortNumber(field))
+    case .package, .name, .tag, .visibility, .repository, .actor: item.sortText(field).map(SortKey.text)
+    case .created: item.date(.created).map(SortKey.date)
+    case .updated: item.date(.updated).map(SortKey.date)
+    case .deleted: item.date(.deleted).map(SortKey.date)
+    case .left: item.date(.left).map(SortKey.date)
+    case .size, .own: size(of: item).map(SortKey.number)
+    case .id, .versions: item.sortNumber(field).map(SortKey.number)
     }
   }
 
@@ -195,7 +216,7 @@ extension SortOrder {
     return size.bytes
   }
 
-  private func rank<Value: Comparable>(_ one: Value?, _ other: Value?) -> Bool? {
+  private func rank(_ one: SortKey?, _ other: SortKey?) -> Bool? {
     switch (one, other) {
     case (nil, nil): nil
     case (nil, _): false

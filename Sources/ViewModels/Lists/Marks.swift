@@ -2,28 +2,25 @@ import GitHubPackages
 
 /// The rows that were chosen for a bulk change, each as it was seen, in the order in which they were chosen.
 public struct Marks<ID: Hashable & Sendable, Item: Hashable & Sendable>: Hashable, Sendable {
-  private struct Mark: Hashable {
-    let item: Item
-    let place: Int
-    var problem: String?
-  }
-
-  private var marks: [ID: Mark] = [:]
-  private var next = 0
+  /// Where each of them stands in `marked`.
+  private var places: [ID: Int] = [:]
+  /// In the order in which they were marked; nil for what is not marked any more.
+  private var marked: [Item?] = []
+  private var problems: [ID: String] = [:]
   /// Where a range began that is not ended yet.
   public private(set) var rangeStart: ID?
 
   public init() {}
 
-  public var count: Int { marks.count }
-  public var isEmpty: Bool { marks.isEmpty }
+  public var count: Int { places.count }
+  public var isEmpty: Bool { places.isEmpty }
   /// In the order in which they were marked.
-  public var items: [Item] { marks.values.sorted { $0.place < $1.place }.map(\.item) }
+  public var items: [Item] { marked.compactMap(\.self) }
 
-  public func contains(_ id: ID) -> Bool { marks[id] != nil }
+  public func contains(_ id: ID) -> Bool { places[id] != nil }
 
   /// Why the last attempt to change a marked item failed.
-  public func problem(of id: ID) -> String? { marks[id]?.problem }
+  public func problem(of id: ID) -> String? { problems[id] }
 
   /// The rows between where a range began and the selection; nil while there is none.
   func range(to selected: Int, _ row: (ID) -> Int?) -> ClosedRange<Int>? {
@@ -31,29 +28,43 @@ public struct Marks<ID: Hashable & Sendable, Item: Hashable & Sendable>: Hashabl
   }
 
   mutating func insert(_ item: Item, as id: ID) {
-    guard marks[id] == nil else { return }
-    marks[id] = Mark(item: item, place: next)
-    next += 1
+    guard places[id] == nil else { return }
+    places[id] = marked.count
+    marked.append(item)
   }
 
   mutating func toggle(_ item: Item, as id: ID) {
-    if marks.removeValue(forKey: id) == nil { insert(item, as: id) }
+    if contains(id) { take(id) } else { insert(item, as: id) }
   }
 
   mutating func remove(_ id: ID) {
-    marks[id] = nil
+    take(id)
     if rangeStart == id { rangeStart = nil }
   }
 
+  private mutating func take(_ id: ID) {
+    guard let place = places.removeValue(forKey: id) else { return }
+    problems[id] = nil
+    if places.isEmpty { marked = [] } else { marked[place] = nil }
+  }
+
   mutating func removeAll() {
-    marks = [:]
+    (places, marked, problems) = ([:], [], [:])
     rangeStart = nil
   }
 
-  mutating func removeAll(where isGone: (Item) -> Bool) { marks = marks.filter { !isGone($0.value.item) } }
+  mutating func removeAll(where isGone: (Item) -> Bool) {
+    for (id, place) in places where marked[place].map(isGone) == true { take(id) }
+  }
 
   mutating func note(_ problem: String?, of id: ID) {
-    marks[id]?.problem = problem
+    if contains(id) { problems[id] = problem }
+  }
+
+  /// Makes room for many at once.
+  fileprivate mutating func reserve(_ count: Int) {
+    places.reserveCapacity(count)
+    marked.reserveCapacity(count)
   }
 
   mutating func beginRange(at id: ID) { rangeStart = id }
@@ -63,16 +74,22 @@ public struct Marks<ID: Hashable & Sendable, Item: Hashable & Sendable>: Hashabl
 extension Marks where Item: Identifiable, Item.ID == ID {
   mutating func insert(_ item: Item) { insert(item, as: item.id) }
   mutating func toggle(_ item: Item) { toggle(item, as: item.id) }
+
+  mutating func insert(contentsOf items: some Collection<Item>) {
+    reserve(count + items.count)
+    for item in items { insert(item) }
+  }
 }
 
 extension Marks where Item: ListItem & Identifiable, Item.ID == ID {
   /// The rows between where a range began and the selection; nil while there is none.
-  func range(in list: FilteredList<Item>) -> ClosedRange<Int>? {
-    range(to: list.viewport.selected) { start in list.rows.firstIndex { $0.id == start } }
+  func range<List: ItemList>(in list: List) -> ClosedRange<Int>? where List.Rows.Element == Item {
+    range(to: list.viewport.selected, list.row)
   }
 
   /// Begins a range at the selection, or ends the one begun and marks what in it can be marked.
-  mutating func toggleRange(in list: FilteredList<Item>, _ canBeMarked: (Item) -> Bool) {
+  mutating func toggleRange<List: ItemList>(in list: List, _ canBeMarked: (Item) -> Bool)
+  where List.Rows.Element == Item {
     if let range = range(in: list) {
       for row in list.rows[range] where canBeMarked(row) { insert(row) }
       endRange()
@@ -82,7 +99,11 @@ extension Marks where Item: ListItem & Identifiable, Item.ID == ID {
   }
 
   /// Marked items that a filter hides.
-  func hidden(by filter: Filter) -> Set<ID> {
-    filter.isEmpty ? [] : Set(marks.values.map(\.item).filter { !filter.matches($0) }.map(\.id))
+  ///
+  /// - Parameter known: items that are known to be hidden.
+  func hidden(by filter: Filter, besides known: Set<ID> = []) -> Set<ID> {
+    guard !filter.isEmpty, !isEmpty else { return [] }
+    let items = known.isEmpty ? items : items.filter { !known.contains($0.id) }
+    return known.union(filter.hidden(of: items).map(\.id))
   }
 }

@@ -8,6 +8,7 @@ public enum CoveringList: CaseIterable, Hashable, Sendable {
 
 /// What the browser does with any list that covers the panes.
 protocol ListOverlay: Sendable {
+  init()
   /// Which section of the keymap the keys belong to.
   var keyContext: KeyContext { get }
   /// What its rows can be filtered by.
@@ -71,20 +72,22 @@ extension BrowserViewModel {
   mutating func update<Result>(
     _ list: CoveringList, _ body: (inout any ListOverlay, inout Context) -> Result
   ) -> Result {
-    var updated = self[list]
-    defer {
-      switch list {
-      case .journal: Self.store(updated, in: &journal)
-      case .everywhere: Self.store(updated, in: &everywhere)
-      case .conflicts: Self.store(updated, in: &conflicts)
-      case .auditLog: Self.store(updated, in: &auditLog)
-      }
+    switch list {
+    case .journal: Self.update(&journal, &context, body)
+    case .everywhere: Self.update(&everywhere, &context, body)
+    case .conflicts: Self.update(&conflicts, &context, body)
+    case .auditLog: Self.update(&auditLog, &context, body)
     }
-    return body(&updated, &context)
   }
 
-  private static func store<List: ListOverlay>(_ updated: any ListOverlay, in list: inout List) {
-    if let updated = updated as? List { list = updated }
+  private static func update<List: ListOverlay, Result>(
+    _ list: inout List, _ context: inout Context, _ body: (inout any ListOverlay, inout Context) -> Result
+  ) -> Result {
+    var updated: any ListOverlay = list
+    // Nobody else holds what is changed, so that its rows are not copied for it.
+    list = List()
+    defer { if let updated = updated as? List { list = updated } }
+    return body(&updated, &context)
   }
 
   /// Sorts the list that has the keys, be it in a pane or over the panes; nil is GitHub's order.

@@ -40,7 +40,7 @@ struct DeletedCommand: AsyncParsableCommand {
         try outcome.note(error, about: login.display)
       }
     }
-    found.sort(by: LocatedVersion.soonestFirst)
+    found.sort { PackageVersion.soonestFirst($0.version, $1.version) }
     var rows: SortedRows<LocatedVersion> = sorting.rows()
     try rows.take(
       found.map { ($0, Record($0.version, of: $0.package, host: run.client.host, now: run.now)) }, printer)

@@ -1,17 +1,6 @@
 import GitHubPackages
 import ViewModels
 
-/// A package as its owner's list has it.
-struct ListedPackage: Sendable {
-  let reference: PackageReference
-  let listed: Package
-
-  /// A version of it, with all that filters can ask for.
-  func located(_ version: PackageVersion) -> LocatedVersion {
-    LocatedVersion(version: version, package: reference, listed: listed)
-  }
-}
-
 extension PrintingRun {
   /// All packages of an owner whose versions can be read, of all types.
   func packages(of owner: Owner, _ outcome: inout RunOutcome) async throws -> [ListedPackage] {
@@ -23,8 +12,7 @@ extension PrintingRun {
       try await client.packages(of: owner, type: $0, $1)
     } each: { type, packages in
       found += packages.filter(\.isNamed).map {
-        ListedPackage(
-          reference: PackageReference(owner: owner, type: type, name: $0.name), listed: $0)
+        ListedPackage(PackageReference(owner: owner, type: type, name: $0.name), $0)
       }
       for package in packages where !package.isNamed {
         outcome.noteFault(
