@@ -87,6 +87,9 @@ public struct Scene: ClockedBrowser {
   public mutating func setClock(_ now: Now) { self.now = now }
   public mutating func tick() { send(.tick) }
 
+  /// Forgets a request that a test answers by itself.
+  public mutating func drop(_ ticket: Ticket) { pending.removeAll { $0.ticket == ticket } }
+
   /// Answers one request; by default the oldest.
   public mutating func answer(_ index: Int = 0) {
     let effect = pending.remove(at: index)

@@ -80,4 +80,28 @@ struct DeletedVersionsCostTests {
     scene.settle()
     #expect(scene.state.everywhere.asksToRead && requests(scene) == 0)
   }
+
+  @Test("A rate limit is waited for and said; then it goes on, and no package is called unreadable")
+  func limited() {
+    var scene = opened(230)
+    scene.settle()
+    scene.press(.open)
+    for _ in 0..<40 { scene.answer() }
+    let reset = scene.now.date.addingTimeInterval(90)
+    while let effect = scene.pending.first, case .request(.versions, let ticket) = effect {
+      let error = SmallGitHub.error(.rateLimited(secondary: false, retryAt: reset))
+      scene.drop(ticket)
+      scene.send(.answered(ticket, .versions(.failure(error))))
+    }
+    #expect(scene.pending.isEmpty && scene.state.everywhere.refused.isEmpty)
+    #expect(scene.state.everywhere.wait(at: scene.now) == 90 && scene.state.nextWake != nil)
+    scene.press(.down)
+    #expect(scene.pending.isEmpty, "a key asks for nothing either")
+    scene.setClock(
+      Now(instant: scene.now.instant + .seconds(91), date: scene.now.date.addingTimeInterval(91)))
+    scene.tick()
+    #expect(scene.state.everywhere.wait(at: scene.now) == nil && !scene.pending.isEmpty)
+    scene.settle()
+    #expect(scene.state.everywhere.readCount == 230 && scene.state.everywhere.refused.isEmpty)
+  }
 }

@@ -135,6 +135,9 @@ public struct ListReading<Row: ListedRow>: Sendable {
   /// Gives up what is asked for; the reading goes on where it was when it is asked again.
   public mutating func abandon() { underWay = [:] }
 
+  /// Gives up one page that was asked for, which is asked for again.
+  public mutating func abandon(page: Int) { underWay[page] = nil }
+
   /// The pages to ask for now, so that at most so many are under way; none once the reading has ended.
   public mutating func next(atOnce limit: Int) -> [Asking] {
     guard end == nil else { return [] }

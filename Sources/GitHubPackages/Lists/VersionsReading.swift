@@ -57,6 +57,11 @@ public struct VersionsReading: Sendable {
     active?.abandon()
   }
 
+  /// Gives up one page that was asked for, which is asked for again.
+  public mutating func abandon(_ state: VersionState, page: Int) {
+    if state == self.state { list.abandon(page: page) } else { active?.abandon(page: page) }
+  }
+
   /// The pages to ask for now, so that at most so many are under way.
   public mutating func next(atOnce limit: Int) -> [Asking] {
     if list.end == .whole, hasUndatedRow {

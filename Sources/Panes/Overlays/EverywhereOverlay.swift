@@ -74,8 +74,9 @@ struct EverywhereOverlay {
     let marks = shown.marks.isEmpty ? "" : "\(shown.marks.count.grouped) marked\(note)  "
     let range = shown.shown.range.map { "\($0.count.grouped) in range  " } ?? ""
     let filter = ListStatus.filter(shown.list.filter)
+    let limit = shown.wait(at: state.now).map { "  waiting \($0.grouped) s: GitHub limits requests" }
     let each = isDeleted ? " (1 request each)" : ""
-    let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)"
+    let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)\(limit ?? "")"
     let asks = shown.asksToRead && !shown.list.rows.isEmpty
     let images = state.imagesProgress ?? (shown.undecidedCount > 0 ? undecided : nil)
     if let images, !shown.isReading, !shown.list.rows.isEmpty {

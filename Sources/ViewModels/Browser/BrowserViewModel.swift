@@ -100,6 +100,7 @@ public struct BrowserViewModel: Sendable {
     conflicts.rested(at: context.now.instant)
     let isImagesDue = images.limit != nil
     images.wake(panes.versions, &context)
+    everywhere.wake(context)
     let filtered = isImagesDue ? panes.refreshImages(images, context) : []
     let checked = changes.isChecking ? changes.wakeCheck(planner, &context) : []
     return filtered + checked + changes.wake(&context) + panes.wake(context)
@@ -123,7 +124,8 @@ public struct BrowserViewModel: Sendable {
 
   /// When a limit that GitHub or the registry set is over, and each second before for the countdown.
   private var countdown: ContinuousClock.Instant? {
-    guard let until = [images.limit, changes.check.limit].compactMap(\.self).min() else { return nil }
+    guard let until = [images.limit, changes.check.limit, everywhere.limitedUntil].compactMap(\.self).min()
+    else { return nil }
     let left = until.timeIntervalSince(context.now.date)
     return context.now.instant + .milliseconds(Int(max(0, min(1, left)) * 1000))
   }

@@ -43,6 +43,9 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   /// Packages with versions of which only manifests that were not read tell whether the filter finds them.
   public internal(set) var undecidedCount = 0
   public var isReading: Bool { shown.reading.isAsking || (isOpen && shown.reading.hasWaiting && mayRead) }
+  /// Seconds until it asks again, while GitHub limits requests.
+  public func wait(at now: Now) -> Int? { limitedUntil.map(now.seconds) }
+  var limitedUntil: Date? { isOpen && mayRead ? shown.reading.limitedUntil : nil }
   /// Packages whose list is still to be read, a request each.
   public var unreadCount: Int { shown.unreadCount }
   /// Whether it waits for a yes to reading many lists.
@@ -96,10 +99,17 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
     for state in VersionState.allCases {
-      guard let package = self[state].reading.receive(answer, ticket) else { continue }
+      guard
+        let package = self[state].reading.receive(answer, ticket, waitingAt: context.now.date)
+      else { continue }
       self[state].noteRead(package, listed[package])
     }
     takeRead(&context)
+  }
+
+  /// Goes on once a rate limit is over.
+  mutating func wake(_ context: Context) {
+    for state in VersionState.allCases { self[state].reading.wake(at: context.now.date) }
   }
 
   private mutating func takeRead(_ context: inout Context) {

@@ -13,6 +13,10 @@ public struct VersionListsReading: RequestReading {
   private var lists: [PackageReference: VersionsReading] = [:]
   private var asked: [Ticket: (package: PackageReference, state: VersionState, page: Int)] = [:]
 
+  /// Until when nothing is asked for, because GitHub limits requests.
+  private(set) var limitedUntil: Date?
+  private var backoff = RateLimitBackoff()
+
   public let state: VersionState
 
   public init(_ state: VersionState) { self.state = state }
@@ -51,6 +55,7 @@ public struct VersionListsReading: RequestReading {
   }
 
   public mutating func fetches(_ requests: inout Requests) -> [Effect] {
+    guard limitedUntil == nil else { return [] }
     var effects: [Effect] = []
     while asked.count < RequestsAtOnce.pages, !waiting.isEmpty {
       let package = waiting.removeFirst()
@@ -70,10 +75,21 @@ public struct VersionListsReading: RequestReading {
   }
 
   /// Takes an answer in; returns the package that it tells of, or nil if it is to none of its requests.
-  mutating func receive(_ answer: Request.Answer, _ ticket: Ticket) -> PackageReference? {
+  ///
+  /// - Parameter now: the time, where a rate limit is to be waited for; without it a limit ends the list.
+  mutating func receive(
+    _ answer: Request.Answer, _ ticket: Ticket, waitingAt now: Date? = nil
+  ) -> PackageReference? {
     guard case .versions(let result) = answer,
       let (package, state, page) = asked.removeValue(forKey: ticket)
     else { return nil }
+    if let now, case .failure(let error) = result, case .rateLimited(_, let retryAt) = error.kind {
+      lists[package]?.abandon(state, page: page)
+      wait(for: package, first: true)
+      limit(until: retryAt, at: now)
+      return package
+    }
+    if case .success = result { backoff.clear() }
     lists[package]?.receive(result.map(\.value), state, page: page)
     if let end = end(of: package) {
       // Pages that were asked for before a failure still come after it.
@@ -86,6 +102,18 @@ public struct VersionListsReading: RequestReading {
       wait(for: package, first: true)
     }
     return package
+  }
+
+  private mutating func limit(until retryAt: Date?, at now: Date) {
+    // What was asked at the same time meets the same limit.
+    limitedUntil =
+      limitedUntil.map { max($0, retryAt ?? $0) }
+      ?? now.addingTimeInterval(backoff.wait(until: retryAt, at: now))
+  }
+
+  /// Goes on once a limit is over.
+  mutating func wake(at now: Date) {
+    if let until = limitedUntil, until <= now { limitedUntil = nil }
   }
 
   /// Has a package read again if it was read.
