@@ -16,6 +16,7 @@ struct Benchmark {
     try await run("frames") { try [1_000, 10_000, 100_000, 1_000_000].flatMap(frames) }
     try await run("filter") { try filtering(100_000) }
     try await run("everywhere") { try ManyPackages.figures(packages: 3_000) { residentBytes } }
+    try await run("audit") { try LongAuditLog.figures(entries: 100_000) }
     try await run("sizes") { try Sizing.figures(versions: 10_000) { residentBytes } }
     try await run("paging") { try await paging() }
     try await run("guard") {

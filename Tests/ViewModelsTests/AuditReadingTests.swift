@@ -136,10 +136,13 @@ struct AuditReadingTests {
       entry(.deleteVersion(web, seen: PackageVersion(id: 8, name: "x")), 4, host: "other"),
       entry(.deleteVersion(web, seen: seen), 3), entry(.deleteVersion(web, seen: seen), 1.5),
     ])
-    let rows = AuditRow.rows(of: events, owner: acme, journal: ledger, host: "github.com")
+    var join = AuditJoin(of: acme, journal: ledger, host: "github.com")
+    let rows = join.rows(of: events)
     #expect(rows.map(\.isRestored) == [false, false, true, false, false])
     #expect(rows.map(\.isFromHere) == [false, false, true, false, false], "by verb, time, host and actor")
-    let blind = AuditRow.rows(of: events, owner: acme, journal: nil, host: "github.com")
-    #expect(blind.allSatisfy { $0.isFromHere == nil })
+    var parts = AuditJoin(of: acme, journal: ledger, host: "github.com")
+    #expect(events.flatMap { parts.rows(of: [$0]) } == rows, "also when they come one by one")
+    var blind = AuditJoin(of: acme, journal: nil, host: "github.com")
+    #expect(blind.rows(of: events).allSatisfy { $0.isFromHere == nil })
   }
 }

@@ -14,6 +14,8 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
   public private(set) var owner: Owner?
   private var reading: AuditReading?
   private var journal: JournalLedger?
+  /// Nil until something of the reading has come, and where its rows are to be made anew.
+  private var join: AuditJoin?
   private var journalTicket: Ticket?
   private var isOpen = false
   /// Whether a person stopped the reading that a filter or an order asked for.
@@ -62,6 +64,7 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
   /// Reads it anew; what is here stays until something has come.
   mutating func refresh(_ context: inout Context) -> [Effect] {
     let canceled = abandon()
+    join = nil
     reading = owner.map { AuditReading(of: $0) }
     isStopped = false
     return canceled + readJournal(&context)
@@ -85,6 +88,7 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
       guard ticket == journalTicket else { return }
       journalTicket = nil
       journal = try? result.get()
+      join = nil
       return arrange(context)
     }
     guard reading?.receive(answer, ticket, at: context.now.date) == true else { return }
@@ -95,17 +99,28 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
   /// Puts what was read together with what is known of it.
   private mutating func arrange(_ context: Context) {
     guard let owner, let events = reading?.events, !events.isEmpty || isEnded else { return }
-    let rows = AuditRow.rows(
-      of: events, owner: owner, restored: restored, journal: journal, host: context.session.host.name)
-    replace(rows)
+    if let count = join?.count {
+      append(join?.rows(of: events.dropFirst(count), restored: restored) ?? [])
+    } else {
+      var join = AuditJoin(of: owner, journal: journal, host: context.session.host.name)
+      replace(join.rows(of: events, restored: restored))
+      self.join = join
+    }
+  }
+
+  private mutating func append(_ rows: [AuditRow]) {
+    guard !rows.isEmpty else { return }
+    guard order != Self.newestFirst else { return list.append(rows) }
+    // Those of the same rank stand as the log has them.
+    list.replace(list.all.merging(sorted(rows)) { order.precedes($0, $1) ?? true })
   }
 
   private mutating func replace(_ rows: [AuditRow]) {
-    guard order != Self.newestFirst else { return list.replace(rows) }
-    let places = rows.enumerated().sorted {
-      order.precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
-    }
-    list.replace(places.map(\.element))
+    list.replace(order == Self.newestFirst ? rows : sorted(rows))
+  }
+
+  private func sorted(_ rows: [AuditRow]) -> [AuditRow] {
+    order.sorted(Array(rows.indices), { rows[$0] }, tie: <).map { rows[$0] }
   }
 
   mutating func setFilter(_ filter: Filter) {

@@ -6,16 +6,40 @@ import GitHubPackages
 /// GitHub's search takes one action, so there is one list for each. They are merged by time, as far back as all of them
 /// were read: what is shown is never preceded by anything that comes later.
 public struct AuditReading: RequestReading {
+  private struct Entry {
+    let at: Date
+    let event: AuditEvent
+  }
+
   private struct Stream: Sendable {
     var walk = PageWalk()
-    var events: [AuditEvent] = []
+    /// What was read and is not told yet.
+    var waiting: [Entry] = []
     var ids: Set<String> = []
     /// Pages that were read.
     var pageCount = 0
     var isEnded = false
-
     /// What is not read yet is no later than this; nil while nothing was read.
-    var edge: Date? { events.last { $0.at != nil }?.at }
+    var edge: Date?
+
+    mutating func take(_ page: Page<AuditEvent>) {
+      let new = page.items.filter { ids.insert($0.id).inserted }
+      for event in new {
+        edge = event.at ?? edge
+        // An entry without a time stands where GitHub listed it.
+        waiting.append(Entry(at: edge ?? .distantFuture, event: event))
+      }
+      walk.learn(from: page, page: pageCount, isNew: !new.isEmpty)
+      pageCount += 1
+      isEnded = pageCount >= walk.pageCount
+    }
+
+    /// Hands out what is later than the lists that are not read to their end.
+    mutating func told(after front: Date?) -> ArraySlice<Entry> {
+      let count = waiting.firstIndex { entry in front.map { entry.at <= $0 } ?? false } ?? waiting.count
+      defer { waiting.removeFirst(count) }
+      return waiting.prefix(count)
+    }
   }
 
   public let owner: Owner
@@ -23,6 +47,7 @@ public struct AuditReading: RequestReading {
   public let since: Date?
   /// As far back as all lists were read, the newest first.
   public private(set) var events: [AuditEvent] = []
+  private var told: Set<String> = []
   /// Why a list was not read to its end.
   public private(set) var error: GitHubError?
   private var streams: [AuditEvent.Kind: Stream] = [:]
@@ -79,14 +104,8 @@ public struct AuditReading: RequestReading {
   }
 
   private mutating func take(_ page: Page<AuditEvent>, _ kind: AuditEvent.Kind) {
-    guard var stream = streams[kind] else { return }
-    let new = page.items.filter { stream.ids.insert($0.id).inserted }
-    stream.events += new
-    stream.walk.learn(from: page, page: stream.pageCount, isNew: !new.isEmpty)
-    stream.pageCount += 1
-    stream.isEnded = stream.pageCount >= stream.walk.pageCount
-    streams[kind] = stream
-    if let fault = stream.walk.fault {
+    streams[kind, default: Stream()].take(page)
+    if let fault = streams[kind]?.walk.fault {
       end(kind, GitHubError(.listNotWhole(detail: fault.words), request: "GET audit log"))
     }
   }
@@ -99,24 +118,19 @@ public struct AuditReading: RequestReading {
   /// Adds to the end of what is told already: what is as old as the edge of a list may be followed by more of the same
   /// moment.
   private mutating func merge() {
-    let front = front ?? .distantPast
-    var found: [(at: Date, event: AuditEvent)] = []
-    var seen: Set<String> = []
+    let front = front
+    var found: [Entry] = []
     for kind in AuditEvent.Kind.allCases {
-      // An entry without a time stands where GitHub listed it.
-      var last = Date.distantFuture
-      for event in streams[kind]?.events ?? [] {
-        last = event.at ?? last
-        // A server that does not know the search lists everything.
-        guard event.kind != nil || event.fault != nil, last > front, since.map({ last >= $0 }) ?? true,
-          seen.insert(event.id).inserted
-        else { continue }
-        found.append((last, event))
+      let entries = streams[kind, default: Stream()].told(after: front)
+      // A server that does not know the search lists everything.
+      found += entries.filter { entry in
+        (entry.event.kind != nil || entry.event.fault != nil) && since.map { entry.at >= $0 } ?? true
+          && told.insert(entry.event.id).inserted
       }
     }
-    let sorted = found.enumerated().sorted { one, other in
-      one.element.at == other.element.at ? one.offset < other.offset : one.element.at > other.element.at
+    let order = found.indices.sorted {
+      found[$0].at == found[$1].at ? $0 < $1 : found[$0].at > found[$1].at
     }
-    events = sorted.map(\.element.event)
+    events += order.map { found[$0].event }
   }
 }

@@ -62,6 +62,12 @@ public struct FilteredList<Item: Identifiable & Sendable>: ItemList, Sendable wh
 }
 
 extension FilteredList where Item: ListItem {
+  /// Holds more items, which follow all others, so that the rows before them stay where they are.
+  mutating func append(_ items: [Item]) {
+    all += items
+    rows += find(items, filter)
+  }
+
   /// Finds what the filter matches, in the list's order.
   init(followsUnmoved: Bool = true) {
     self.init(followsUnmoved: followsUnmoved) { items, filter in

@@ -61,12 +61,10 @@ struct AuditCommand: AsyncParsableCommand {
     let (host, subject) = (run.client.host, owner.login.display)
     let journal = Self.journal(of: run)
     var reading = AuditReading(of: owner, since: age.since)
-    var count = 0
+    var join = AuditJoin(of: owner, journal: journal, host: host.name)
     try await run.runner.read(&reading) { reading, _, _ in
       progress.show("\(reading.events.count.grouped) entries of \(subject) read")
-      let new = AuditRow.rows(of: reading.events, owner: owner, journal: journal, host: host.name)
-        .dropFirst(count)
-      count = reading.events.count
+      let new = join.rows(of: reading.events.dropFirst(join.count))
       outcome.noteFaults(new.map(\.event.fault), about: subject)
       let found = new.filter(run.filter.matches)
       if !found.isEmpty { progress.end() }
@@ -79,7 +77,7 @@ struct AuditCommand: AsyncParsableCommand {
       try outcome.note(
         error, about: subject, step: "\(step)\n  in a browser: \(host.auditLogPage(of: owner))")
     }
-    if reading.error == nil || count > 0 { outcome.noteSuccess() }
+    if reading.error == nil || join.count > 0 { outcome.noteSuccess() }
   }
 
   /// What was changed with pkgdeck; nil where there is no journal to compare with, as of the demo.
