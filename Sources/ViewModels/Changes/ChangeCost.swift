@@ -11,7 +11,7 @@ public struct ChangeCost: Hashable, Sendable {
   /// About how long they take.
   public let duration: Duration
 
-  init(of count: Int, at pace: Pace) {
+  public init(of count: Int, at pace: Pace) {
     self.count = count
     duration = pace.between * count
   }

@@ -21,6 +21,7 @@ enum ManualFields {
     + table("check", Record.imageFields, own: images)
     + table("sizes, of a package's versions", Record.sizeFields, own: sizes)
     + table("sizes, of an owner's packages", Record.totalFields, own: totals)
+    + table("plan", Record.planFields, own: plan)
     + table("audit", Record.auditFields, own: audit)
     + table("journal", Record.journalFields, own: journal)
     + table("config", SettingsReport.fields, own: settings)
@@ -119,6 +120,11 @@ enum ManualFields {
     "orphan_size": "what deleting these would free",
     "incomplete_size": "what deleting tagged images with missing children would free",
     "read": "how many active versions' manifests were read", "unread": "how many could not be read",
+  ]
+
+  private static let plan = [
+    "action": "`delete` or `keep`", "reason": "why, in words",
+    "own_size_alone": "the bytes that deleting it alone frees; null without `--sizes`",
   ]
 
   private static let settings = [

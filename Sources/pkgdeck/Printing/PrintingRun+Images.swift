@@ -5,12 +5,13 @@ extension PrintingRun {
   /// Reads images of a package, telling on standard error how many manifests these are and how far it is.
   ///
   /// - Parameters:
+  ///   - more: what is read after that.
   ///   - place: which of several packages it is.
   ///   - each: called after each answer.
   /// - Throws: `GitHubError` where the package cannot be read, or the host has no registry.
   func readImages(
-    _ goal: ImageReading.Goal, of package: PackageReference, at place: PlaceInRun? = nil,
-    _ outcome: inout RunOutcome,
+    _ goal: ImageReading.Goal, then more: ImageReading.Goal? = nil, of package: PackageReference,
+    at place: PlaceInRun? = nil, _ outcome: inout RunOutcome,
     each: (ImageReading) throws -> Void = { _ in }
   ) async throws -> ImageReading {
     guard registry != nil else {
@@ -20,18 +21,20 @@ extension PrintingRun {
     defer { progress.end() }
     var notes = ImageNotes(package, isOneOfMany: place != nil)
     var reading = ImageReading(package)
-    _ = reading.begin(goal, LocalChanges(), at: .now)
-    try await runner.read(&reading) { reading, request, answer in
+    for goal in [goal, more].compactMap(\.self) {
+      _ = reading.begin(goal, LocalChanges(), at: .now)
+      try await runner.read(&reading) { reading, request, answer in
+        progress.end()
+        try notes.note(answer, to: request, reading, &outcome)
+        try each(reading)
+        progress.show(reading, place)
+        // Whoever runs this command has asked for all of it.
+        reading.goOn()
+      }
       progress.end()
-      try notes.note(answer, to: request, reading, &outcome)
-      try each(reading)
-      progress.show(reading, place)
-      // Whoever runs this command has asked for all of it.
-      reading.goOn()
+      notes.noteInvalid(reading, &outcome)
+      if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
     }
-    progress.end()
-    notes.noteInvalid(reading, &outcome)
-    if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
     return reading
   }
 

@@ -45,6 +45,9 @@ struct PrintingRun: Sendable {
   /// Which rows are asked for; ages in it count from `now`.
   var filter: Filter { rows.parsedFilter(at: now, for: scope, only: version) }
 
+  /// The account whose token is used; nil where the token has none, or GitHub did not say.
+  var actor: ForeignText? { get async { await account.value?.login } }
+
   /// Finds out what an owner is; the account's own name goes through `/user`.
   func owner(_ login: ForeignText) async throws -> Owner {
     let owner = try await client.owner(login: login).value

@@ -1,0 +1,139 @@
+import ArgumentParser
+import ContainerImages
+import Foundation
+import GitHubPackages
+import Retention
+import ViewModels
+
+/// Prints what rules would delete, and writes it to a file that can be reviewed and applied.
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Print which versions rules would delete, and write a plan file.",
+    usage: """
+      pkgdeck plan OWNER --policy NAME [-o FILE] [options]
+      pkgdeck plan OWNER TYPE/NAME --keep-newest NUMBER [-o FILE] [options]
+      """,
+    discussion: """
+      Changes nothing. Rules say what is kept; what no rule keeps, and no kept version needs, would be deleted. \
+      Reads the packages that the policy names, or one package, or all of the owner's. Of container packages, \
+      manifests are read, which GitHub counts as downloads. Manifests are cached and not read again.
+
+      --filter narrows what may be deleted: versions that it does not find are kept, and the newest are counted \
+      among those that it finds.
+
+      Exits with 1 if there is something to delete, and with 3 if a package could not be planned. \
+      pkgdeck apply FILE applies the plan.
+      """)
+
+  @OptionGroup var arguments: PackageArguments
+
+  @OptionGroup(title: "Rules") var retention: RetentionOptions
+
+  @Flag(help: "Also print the versions that are kept, and why.")
+  var kept = false
+
+  @Flag(help: "Also read sizes: what each version frees, and all of them together.")
+  var sizes = false
+
+  @Option(
+    name: [.customShort("o"), .long], help: ArgumentHelp("Write the plan to this file.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the file of -o if it exists.")
+  var force = false
+
+  @OptionGroup var options: PrintingOptions
+
+  func validate() throws {
+    if let version = try arguments.place.package?.version {
+      throw ValidationError("plan takes a whole package, without :\(ForeignText(version.text).display)")
+    }
+    try options.rows.validate(for: .versions(.active), fields: Record.planFields, readsImages: true)
+    try retention.validate(filter: options.rows.filter)
+    if force, output == nil { throw ValidationError("--force needs -o FILE") }
+  }
+
+  func run() async throws {
+    let (owner, path) = try arguments.place
+    let config = try options.connection.config(ProcessInfo.processInfo.environment)
+    let policy = try retention.policy(config, filter: options.rows.filter)
+    if let output, !force, let problem = NewFile.problem(with: output) {
+      throw CommandFailure("\(problem), or use --force to replace it")
+    }
+    let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
+    let printer = options.rows.printer(
+      Self.columns(namesPackage: path == nil, namesAction: kept, by: policy.rules.date),
+      fields: Record.planFields, now: run.now)
+    try printer.start()
+    var outcome = RunOutcome(run)
+    var plan = PlanInMaking(policy, config, printsKept: kept, readsSizes: sizes)
+    if let path {
+      try await run.read(path, &outcome) { package, outcome in
+        try await plan.take(package, at: nil, run, printer, &outcome)
+        return 1
+      }
+    } else {
+      try await readPackages(into: &plan, run, printer, &outcome)
+    }
+    try printer.finish(hasFailed: outcome.hasFailed, nothing: "nothing to delete")
+    plan.tell(run)
+    if let output { try await write(plan, run, to: output) }
+    try outcome.end()
+    if plan.count > 0 { throw ExitStatus.found }
+  }
+
+  private func readPackages(
+    into plan: inout PlanInMaking, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
+  ) async throws {
+    for login in run.owners {
+      do {
+        let owner = try await run.owner(login)
+        let listed = try await run.packages(of: owner, &outcome)
+        let packages = listed.map(\.reference).filter {
+          plan.policy.covers($0.name, $0.type, of: owner.login)
+        }
+        if packages.isEmpty {
+          StandardError.write("pkgdeck: \(login.display): the rules cover none of its packages")
+          outcome.noteSuccess()
+        }
+        for (index, package) in packages.enumerated() {
+          let place = packages.count > 1 ? PlaceInRun(number: index + 1, count: packages.count) : nil
+          do {
+            try await plan.take(package, at: place, run, printer, &outcome)
+          } catch let error as GitHubError {
+            try outcome.note(error, ofListed: package)
+            if error.has(.strikesAgain) { break }
+          }
+        }
+      } catch {
+        try outcome.note(error, about: login.display)
+      }
+    }
+  }
+
+  /// A plan without an owner has nothing to say.
+  private func write(_ plan: PlanInMaking, _ run: PrintingRun, to path: String) async throws {
+    guard let file = await plan.file(run) else { return }
+    let (place, problem) = NewFile.create(file.text, at: path, mode: 0o644, replaces: force)
+    if let problem { throw CommandFailure(problem) }
+    let line = "pkgdeck apply \(ShellWord.quoted(path))"
+    StandardError.write(
+      "pkgdeck: plan \(file.name) written to \(place)" + (file.count > 0 ? "; apply it: \(line)" : ""))
+  }
+
+  private static func columns(
+    namesPackage: Bool, namesAction: Bool, by date: RetentionRules.DateField
+  ) -> [RecordPrinter.Column] {
+    let dates = [
+      RetentionRules.DateField.created: ("CREATED", "created_at"), .updated: ("UPDATED", "updated_at"),
+    ]
+    let (heading, field) = dates[date] ?? ("CREATED", "created_at")
+    return (namesPackage ? [RecordPrinter.Column("PACKAGE", "package", width: 16)] : [])
+      + (namesAction ? [RecordPrinter.Column("ACTION", "action", width: 6)] : [])
+      + [
+        RecordPrinter.Column("REASON", "reason", width: 34), RecordPrinter.Column(heading, field, width: 7),
+        RecordPrinter.Column("NAME", "name", width: 8), RecordPrinter.Column("TAGS", "tags", width: 8),
+      ]
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import GitHubPackages
+import Retention
+import ViewModels
+
+/// What a cleanup keeps, and what of the rest it may delete: a policy by its name, or rules one by one.
+struct RetentionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Take rules and packages from this policy of config.yaml.", valueName: "name"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep this many of the newest tagged versions of each package; of other types, the newest versions.",
+      valueName: "number"))
+  var keepNewest: Int?
+
+  @Option(help: ArgumentHelp("Keep what is younger, such as 90d or 12h.", valueName: "age"))
+  var keepYounger: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep versions with such a tag, such as 'v*,stable'. Protected tags are always kept.",
+      valueName: "globs"))
+  var keepTags: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What may be deleted: tagged, orphans, lost (incomplete for good). Default: tagged,orphans.",
+      valueName: "classes"))
+  var delete: String?
+
+  @Option(help: ArgumentHelp("Refuse a package of which more would be deleted.", valueName: "percent"))
+  var atMost: String?
+
+  @Option(
+    help: ArgumentHelp("Take ages from this date: created or updated. Default: created.", valueName: "date"))
+  var by: String?
+
+  /// The policy that was named, or one without a name of the rules that were given.
+  func policy(_ config: Config, filter: String?) throws -> RetentionPolicy {
+    if let policy { return try config.policy(named: policy) }
+    return RetentionPolicy(name: "", rules: try rules(filter: filter))
+  }
+
+  /// The rules that the options make, and what `--filter` says.
+  ///
+  /// - Throws: `ValidationError` for a rule that has a fault.
+  private func rules(filter: String?) throws -> RetentionRules {
+    var rules = RetentionRules(filter: filter)
+    if let keepNewest {
+      guard (0...100_000).contains(keepNewest) else {
+        throw ValidationError("--keep-newest takes a number from 0 to 100,000")
+      }
+      rules.keepNewest = keepNewest
+    }
+    if let keepYounger {
+      guard let age = TimeWord.age(keepYounger[...]) else {
+        throw ValidationError(
+          "--keep-younger takes an age such as 90d or 12h, not \"\(ForeignText(keepYounger).display)\"")
+      }
+      rules.keepYounger = age
+    }
+    if let keepTags { rules.keepTags = TagPatterns(Self.words(keepTags)) }
+    if let delete {
+      rules.deletes = Set(try Self.words(delete).map { try Self.choice($0, of: "--delete") })
+    }
+    if let atMost {
+      let digits = atMost.hasSuffix("%") ? atMost.dropLast() : atMost[...]
+      guard let percent = Int(digits), (1...100).contains(percent) else {
+        throw ValidationError("--at-most takes a percentage such as 50%")
+      }
+      rules.atMost = percent
+    }
+    if let by { rules.date = try Self.choice(by, of: "--by") }
+    return rules
+  }
+
+  /// Whether any rule was given beside `--filter`.
+  private var hasRules: Bool {
+    keepNewest != nil || [keepYounger, keepTags, delete, atMost, by].contains { $0 != nil }
+  }
+
+  func validate(filter: String?) throws {
+    if let policy {
+      guard !hasRules, filter == nil else {
+        throw ValidationError(
+          "--policy \(ForeignText(policy).display) cannot be combined with rules: it has its own")
+      }
+      return
+    }
+    switch try rules(filter: filter).fault {
+    case .keepsNothing:
+      throw ValidationError(
+        "say what to keep: --keep-newest, --keep-younger or --keep-tags, or --policy for a named set of rules"
+      )
+    case .deletesNothing:
+      throw ValidationError("--delete takes one or more of \(Self.list(RetentionRules.Deletable.self))")
+    case nil: break
+    }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
+  private static func list<Word: CaseIterable & RawRepresentable<String>>(_ words: Word.Type) -> String {
+    Word.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func choice<Word: CaseIterable & RawRepresentable<String>>(
+    _ text: String, of option: String
+  ) throws -> Word {
+    guard let word = Word(rawValue: text) else {
+      throw ValidationError("\(option) takes \(list(Word.self)), not \"\(ForeignText(text).display)\"")
+    }
+    return word
+  }
+}
+
+extension Config {
+  /// - Throws: `CommandFailure` where there is no such policy.
+  func policy(named name: String) throws(CommandFailure) -> RetentionPolicy {
+    if let policy = policies.first(where: { $0.value.name == name }) { return policy.value }
+    let names = policies.map(\.value.name)
+    let guess = NearestWord.among(names, to: name).map { ": did you mean \(ForeignText($0).display)?" }
+    let list = names.map { ForeignText($0).display }.joined(separator: ", ")
+    let rest = names.isEmpty ? "; config.yaml has none" : "; config.yaml has \(list)"
+    throw CommandFailure("no policy \"\(ForeignText(name).display)\"\(guess ?? rest)")
+  }
+}

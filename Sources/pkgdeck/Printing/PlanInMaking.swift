@@ -1,0 +1,92 @@
+import Changes
+import ContainerImages
+import Foundation
+import GitHubPackages
+import Retention
+import ViewModels
+
+/// A plan while packages are read for it, one after the other.
+struct PlanInMaking {
+  let policy: RetentionPolicy
+  private let protectedTags: TagPatterns
+  private let printsKept: Bool
+  private let readsSizes: Bool
+  private var owner: Owner?
+  private var packages: [RetentionPlanFile.Package] = []
+  /// How many versions were decided on.
+  private var total = 0
+  private var freed = ByteCount(0)
+
+  init(_ policy: RetentionPolicy, _ config: Config, printsKept: Bool, readsSizes: Bool) {
+    self.policy = policy
+    protectedTags = (config.protectedTags?.value ?? ProtectedTags()).tags
+    (self.printsKept, self.readsSizes) = (printsKept, readsSizes)
+  }
+
+  /// How many versions go.
+  var count: Int { packages.reduce(0) { $0 + $1.items.count } }
+
+  /// Reads a package, decides, and prints what goes; notes it where the rules make no plan for it.
+  mutating func take(
+    _ package: PackageReference, at place: PlaceInRun?, _ run: PrintingRun, _ printer: RecordPrinter,
+    _ outcome: inout RunOutcome
+  ) async throws {
+    owner = package.owner
+    let read = try await run.readForRetention(
+      package, by: policy.rules, readsSizes: readsSizes, at: place, &outcome)
+    let decisions: RetentionDecisions
+    do throws(RetentionRefusal) {
+      decisions = try policy.rules.decide(on: read, protectedTags: protectedTags, at: run.now)
+    } catch {
+      return outcome.noteFault("\(package.subject): \(error.words)")
+    }
+    let graph = readsSizes ? read.graph : nil
+    func size(_ version: PackageVersion) -> ByteCount? {
+      version.digest.flatMap { digest in graph.map { $0.freed(by: [digest]) } }
+    }
+    func record(_ version: PackageVersion, isKept: Bool, _ reason: String) -> Record {
+      Record(
+        version, isKept: isKept, for: reason, of: package, size: size(version), host: run.client.host)
+    }
+    total += read.versions.count
+    if let graph { freed = freed.adding(graph.freed(by: decisions.going.compactMap(\.version.digest))) }
+    try printer.print(decisions.going.map { record($0.version, isKept: false, $0.reason.words) })
+    if printsKept {
+      try printer.print(decisions.kept.map { record($0.version, isKept: true, $0.reason.words) })
+    }
+    guard !decisions.going.isEmpty else { return }
+    let items = decisions.going.map { going in
+      RetentionPlanFile.Item(
+        going.version, reason: going.reason.words,
+        ownSize: size(going.version).flatMap { $0.isExact ? $0.bytes : nil })
+    }
+    packages.append(
+      RetentionPlanFile.Package(
+        type: package.type, name: package.name, items: items, kept: decisions.keptCounts))
+  }
+
+  /// Says on standard error how much would go, and what that takes.
+  func tell(_ run: PrintingRun) {
+    guard count > 0 else { return }
+    let cost = ChangeCost(of: count, at: run.connection.pace)
+    let place = packages.count > 1 ? " in \(Quantity.count(packages.count, "package"))" : ""
+    let limit = run.client.latestNotes.rateLimit
+    let storage = readsSizes ? freed.words.map { "; frees \($0)" } : nil
+    StandardError.write(
+      "pkgdeck: \(count.grouped) of \(Quantity.count(total, "version")) to delete\(place): "
+        + "\(cost.time), \(cost.requests(of: limit))\(storage ?? "")")
+  }
+
+  /// Nil where no package could be read.
+  func file(_ run: PrintingRun) async -> RetentionPlanFile? {
+    guard let owner else { return nil }
+    return RetentionPlanFile(
+      host: run.client.host.name, owner: owner, actor: await run.actor, madeAt: run.now, by: policy.settings,
+      of: policy.name.isEmpty ? nil : policy.name, packages: packages)
+  }
+}
+
+extension RetentionPlanFile {
+  /// What a person calls it: the beginning of its digest.
+  var name: String { String(digest.hex.prefix(8)) }
+}

@@ -1,0 +1,152 @@
+import DemoGitHub
+import Foundation
+import Retention
+import Scaffolding
+import Testing
+
+@Suite("Planning a cleanup")
+struct PlanCommandTests {
+  private static let config = """
+    policies:
+      nightly:
+        packages: [team/web-app, team/hello]
+        newest: 3
+      web:
+        packages: [team/web-app]
+        younger-than: 90d
+        at-most: 10%
+    """
+
+  private static func rows(_ run: Program.Run) throws -> [[String: Any]] {
+    try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+  }
+
+  private static func plan(_ arguments: [String], config: String = config) async throws -> Program.Run {
+    let server = try DemoServer.start(.init())
+    defer { server.stop() }
+    let directory = try TemporaryDirectory()
+    try directory.write(Data(config.utf8), to: "pkgdeck/config.yaml")
+    let run = try await Program.run(
+      ["plan", "--api-url", server.baseURL, "acme"] + arguments,
+      ["GH_ENTERPRISE_TOKEN": "ghp_test", "XDG_CONFIG_HOME": directory.path])
+    #expect(server.changes.isEmpty)
+    return run
+  }
+
+  @Test(
+    "What no rule keeps goes with its children, images first, and the exit status says that something goes")
+  func rules() async throws {
+    let run = try await Self.plan(["container/team/web-app", "--keep-newest", "3", "--format", "json"])
+    let rows = try Self.rows(run)
+    #expect(run.status == 1 && rows.count == 25)
+    #expect(
+      rows.allSatisfy { $0["action"] as? String == "delete" && $0["package"] as? String == "team/web-app" })
+    let reasons = rows.compactMap { $0["reason"] as? String }
+    #expect(
+      reasons.first?.hasPrefix("not among the newest 3, ") == true
+        && reasons.last?.hasPrefix("with v") == true)
+    #expect(
+      run.errors.contains("25 of 37 versions to delete: about 25 s, 50 requests of 4,9"), "\(run.errors)")
+    #expect(!run.errors.contains("frees"))
+  }
+
+  @Test("--kept prints what stays too, and why; --sizes what is freed")
+  func kept() async throws {
+    let run = try await Self.plan(
+      ["container/team/web-app", "--keep-newest", "3", "--kept", "--sizes", "--format", "json"])
+    let rows = try Self.rows(run)
+    let kept = rows.filter { $0["action"] as? String == "keep" }.compactMap { $0["reason"] as? String }
+    #expect(rows.count == 37 && kept.count == 12 && kept.contains("newest 2 of 3"))
+    #expect(rows.allSatisfy { $0["own_size_alone"] is Int })
+    #expect(run.errors.contains("; frees 1"))
+    let table = try await Self.plan(["container/team/web-app", "--keep-newest", "3", "--kept"])
+    #expect(table.output.hasPrefix("ACTION  REASON "))
+  }
+
+  @Test("A filter narrows what may go, and the newest are those that it finds")
+  func filter() async throws {
+    let run = try await Self.plan([
+      "container/team/web-app", "--keep-newest", "1", "--filter", "v1.2", "--format", "json",
+    ])
+    let tags = try Self.rows(run).compactMap { ($0["tags"] as? [String])?.first }
+    #expect(tags == ["v1.2.1", "v1.2.2", "v1.2.3", "v1.2.4"])
+  }
+
+  @Test("A policy names the packages; the plan file is the rows, and its digest holds")
+  func policy() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("plan.json")
+    let run = try await Self.plan(["--policy", "nightly", "-o", path, "--format", "json"])
+    let rows = try Self.rows(run)
+    #expect(run.status == 1 && Set(rows.compactMap { $0["package"] as? String }) == ["team/web-app"])
+    let file = try RetentionPlanFile(reading: Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(file.packages.flatMap(\.items).map(\.id) == rows.compactMap { $0["id"] as? Int64 })
+    #expect(file.policy?.raw == "nightly" && file.owner.login.raw == "acme" && file.actor?.raw == "octocat")
+    #expect(file.rules[.newest]?.raw == "3" && file.packages.first?.kept[.newest] == 2)
+    #expect(
+      run.errors.contains("plan \(file.digest.hex.prefix(8)) written to \(path); apply it: pkgdeck apply "))
+  }
+
+  @Test("A file is replaced only with --force, and not touched before")
+  func force() async throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(Data("mine".utf8), to: "plan.json")
+    let path = directory.file("plan.json")
+    let arguments = ["container/team/web-app", "--keep-newest", "3", "-o", path]
+    let refused = try await Self.plan(arguments)
+    #expect(
+      refused.status == 2 && refused.errors.contains("already exists: choose another name, or use --force"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine" && refused.output.isEmpty)
+    let replaced = try await Self.plan(arguments + ["--force"])
+    #expect(replaced.status == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("{\n  \"format\": 1,"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["plan.json"])
+  }
+
+  @Test("Nothing to delete is exit status 0")
+  func nothing() async throws {
+    let run = try await Self.plan(["container/team/web-app", "--keep-younger", "9y"])
+    #expect(run.status == 0 && run.errors.contains("nothing to delete") && run.output.isEmpty)
+  }
+
+  @Test("A package that is refused is named, and the exit status says that something was left")
+  func refused() async throws {
+    let run = try await Self.plan(["--policy", "web"])
+    #expect(run.status == 3 && run.output.isEmpty)
+    #expect(run.errors.contains("acme container/team/web-app: the rules would delete "), "\(run.errors)")
+    #expect(run.errors.contains("more than 10% (at-most); nothing is planned"))
+  }
+
+  @Test("Protected tags of the settings stay")
+  func protectedTags() async throws {
+    let run = try await Self.plan(
+      ["container/team/web-app", "--keep-newest", "1", "--kept", "--format", "json"],
+      config: "protected-tags: [v1.2.1]\n")
+    let reasons = try Self.rows(run).compactMap { $0["reason"] as? String }
+    #expect(reasons.contains("protected tag v1.2.1") && !reasons.contains("protected tag latest"))
+  }
+
+  @Test(
+    "Wrong usage is said in words",
+    arguments: [
+      (
+        ["container/team/web-app"],
+        "say what to keep: --keep-newest, --keep-younger or --keep-tags, or --policy"
+      ),
+      (["--policy", "nightly", "--keep-newest", "3"], "--policy nightly cannot be combined with rules"),
+      (["--policy", "nightly", "--filter", "v1"], "--policy nightly cannot be combined with rules"),
+      (["--policy", "nigthly"], "no policy \"nigthly\": did you mean nightly?"),
+      (["--policy", "x"], "no policy \"x\"; config.yaml has nightly, web"),
+      (["--keep-newest", "3", "--delete", "tags"], "--delete takes tagged, orphans, lost, not \"tags\""),
+      (["--keep-newest", "3", "--delete", ","], "--delete takes one or more of tagged, orphans, lost"),
+      (["--keep-newest", "3", "--by", "age"], "--by takes created, updated, not \"age\""),
+      (["--keep-newest", "3", "--at-most", "half"], "--at-most takes a percentage such as 50%"),
+      (["--keep-younger", "soon"], "--keep-younger takes an age such as 90d or 12h, not \"soon\""),
+      (["--keep-newest", "3", "--force"], "--force needs -o FILE"),
+      (["container/team/web-app:v1", "--keep-newest", "3"], "plan takes a whole package, without :v1"),
+    ] as [([String], String)])
+  func usage(arguments: [String], words: String) async throws {
+    let run = try await Self.plan(arguments)
+    #expect(run.status == 2 && run.errors.contains(words), "\(run.errors)")
+  }
+}
