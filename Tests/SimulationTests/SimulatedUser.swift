@@ -103,9 +103,10 @@ struct SimulatedUser {
     case 81..<84: return [.action(.refresh), .pause(2_000)]
     case 84..<86: return packageBusiness()
     case 86..<92: return [.pause(Int.random(in: 60_000...400_000, using: &random))]
-    case 92..<95:
+    case 92..<94:
       return [.action(.packages), .action(.down), .pause(1_000), .action(.versions), .pause(2_000)]
     case 95: return [.restart]
+    case 94: return [.action(.cleanUp), .pause(6_000)]
     case 96, 97: return [.action(chance(70) ? .versionsEverywhere : .deletedEverywhere), .pause(5_000)]
     default: return [.action(.packages), .action(.first), .pause(1_000), .action(.versions), .pause(2_000)]
     }
@@ -118,7 +119,7 @@ struct SimulatedUser {
     case 1: [.action(.down)]
     case 2: [.action(.markAll), .pause(1_000)]
     case 3: [.action(.image), .pause(6_000)]
-    case 4: [.action(.deleted), .pause(3_000)]
+    case 4: [.action(chance(50) ? .deleted : .cleanUp), .pause(3_000)]
     case 5: [.action(.down), .action(.mark), .action(.down), .action(.mark)]
     default: [.action(list.state == .active ? .delete : .restore), .pause(5_000)]
     }
@@ -166,6 +167,12 @@ struct SimulatedUser {
   }
 
   private mutating func fill(_ field: FieldViewModel) -> [Key] {
+    if field.purpose == .retentionRules {
+      let rules = [
+        "newest:1", "newest:2 younger-than:30d", "delete:orphans", "newest:0 delete:tagged,orphans,lost",
+      ]
+      return [.text(rules.randomElement(using: &random) ?? ""), .action(.accept), .pause(8_000)]
+    }
     guard case .restorePackage = field.purpose, chance(80) else { return [.action(.cancel)] }
     let name = field.text.hasPrefix("npm") ? "npm/lib" : "container/img"
     return [.action(.eraseAll), .text(name), .action(.accept), .pause(1_000)]
