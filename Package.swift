@@ -203,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "PanesTests",
       dependencies: [
-        "BrowserScenes", "Changes", "Fuzzing", "GitHubPackages", "Keymaps", "Panes", "Terminal", "ViewModels",
+        "BrowserScenes", "Changes", "Fuzzing", "GitHubPackages", "Keymaps", "Panes", "Retention", "Terminal",
+        "ViewModels",
       ],
       exclude: ["Goldens"], swiftSettings: strict),
   ]

@@ -42,7 +42,7 @@ struct EverywhereOverlay {
     if shown.isListing { return "\(shown.packageCount.grouped) packages so far, still listing them" }
     if shown.asksToRead { return question }
     if shown.undecidedCount > 0 {
-      return state.imagesProgress.map { "none so far, reading images: \($0)" } ?? "none so far. \(undecided)"
+      return state.imagesProgress.map { "none so far, reading images: \($0)" } ?? "none so far; \(undecided)"
     }
     if !shown.list.filter.isEmpty { return "nothing matches" }
     if shown.isReading { return "none so far, still reading" }
@@ -60,7 +60,7 @@ struct EverywhereOverlay {
   /// What only manifests tell.
   private var undecided: String {
     let packages = Quantity.count(shown.undecidedCount, "package")
-    return "\(state.session.keys[.image]) reads the images of \(packages) that the filter asks for"
+    return "the filter needs the images of \(packages): \(state.session.keys[.image]) reads them"
   }
 
   /// How much was read, one request a package.

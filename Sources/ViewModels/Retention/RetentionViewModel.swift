@@ -44,7 +44,9 @@ public struct RetentionViewModel: Sendable {
   }
 
   func askForRules(_ context: inout Context) {
-    context.show(.field(FieldViewModel(.retentionRules, suggestion: text)))
+    var field = FieldViewModel(.retentionRules, suggestion: text)
+    field.say("Enter shows the plan", .news)
+    context.show(.field(field))
   }
 
   /// Takes rules as they were typed.
