@@ -140,7 +140,7 @@ struct CleanupTests {
     scene.github.failures["versions team/web-app active"] = SmallGitHub.error(.forbidden, "You shall not")
     cleanUp("newest:1", in: &scene)
     #expect(plan(scene) == nil)
-    #expect(scene.state.notices.all.contains { $0.text.hasPrefix("no plan for team/web-app: ") })
+    #expect(scene.state.notices.all.contains { $0.text.hasPrefix("team/web-app: not all could be read: ") })
     var other = self.scene(isReadOnly: true)
     other.press(.cleanUp)
     #expect(

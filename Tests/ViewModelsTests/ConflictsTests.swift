@@ -187,7 +187,9 @@ struct ConflictsTests {
     github.packages["globex"] = [
       SmallGitHub.package(7_100, "mill", .docker), SmallGitHub.package(7_200, "mill"),
     ]
-    github.organizations += ["globex", "initech"].map { Owner(login: $0, kind: .organization, id: 9) }
+    github.organizations += [(91, "globex"), (92, "initech")].map { id, login in
+      Owner(login: login, kind: .organization, id: id)
+    }
     github.failures["conflicts initech"] = SmallGitHub.error(.forbidden, "You shall not")
     var scene = scene(github)
     scene.press(.markAll, .conflicts)
@@ -201,7 +203,7 @@ struct ConflictsTests {
     write("all.md", &scene)
     scene.settle()
     let page = try #require(written(scene)).0
-    #expect(page.contains("41 conflicts") && page.contains("Not read: initech"))
+    #expect(page.contains("41 conflicts") && page.contains("Not read: initech"), "\(page.prefix(400))")
     write("keep.sh", &scene)
     guard case .field? = scene.state.overlays.last else {
       Issue.record("no conflict is selected whose tags could be kept")

@@ -218,7 +218,9 @@ extension EverywhereViewModel {
       if let selected = list.selected, let digest = selected.version.digest {
         context.send(.lookAtImage(digest, selected.package))
       }
-    case .deleted: state = state == .active ? .deleted : .active
+    case .deleted:
+      state = state == .active ? .deleted : .active
+      countUndecided()
     case .filter: context.show(.field(FieldViewModel(.filterList(.everywhere), text: list.filter.text)))
     case .sort: context.show(.menu(SortMenu.menu(of: sortFields, order)))
     case .writeFile: context.show(.field(FieldViewModel(.writeFile)))

@@ -6,6 +6,13 @@ extension ImageReading {
   /// Until when it asks for nothing, because the registry was asked too much; nil where it does not wait.
   public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
 
+  /// Goes on once a limit is over.
+  public mutating func wake(at now: Date) {
+    guard let until = limitedUntil, until <= now else { return }
+    phase = .manifests
+    goOnIfDone()
+  }
+
   /// What is read.
   public enum Goal: Hashable, Sendable {
     /// What these versions are: those in view.

@@ -22,7 +22,7 @@ public struct ImageReading: RequestReading {
   /// Whether that is of the graph as it is now.
   var isMeasured = false
   private(set) var purpose = ImageGraph.Purpose.explaining([])
-  public private(set) var phase = Phase.idle
+  public internal(set) var phase = Phase.idle
   /// Manifests read since it was asked for.
   public private(set) var readCount = 0
   public private(set) var failure: GitHubError?
@@ -288,17 +288,10 @@ public struct ImageReading: RequestReading {
     phase = .manifests
   }
 
-  private mutating func goOnIfDone() {
+  mutating func goOnIfDone() {
     // What was read meanwhile may tell what others are.
     while let digest = queue.last, !graph.isToRead(digest, for: purpose) { queue.removeLast() }
     guard phase == .manifests, queue.isEmpty, asked.isEmpty else { return }
     if isEnded { phase = .idle } else { fill() }
-  }
-
-  /// Goes on once a limit is over.
-  public mutating func wake(at now: Date) {
-    guard let until = limitedUntil, until <= now else { return }
-    phase = .manifests
-    goOnIfDone()
   }
 }

@@ -110,7 +110,7 @@ struct VersionsCommand: AsyncParsableCommand {
       let reading = try await run.readImages(goal, of: reference, at: place, &outcome)
       let filter = run.filter.knowing(reading.graph, at: run.now)
       let found = reading.rows(of: .active)
-        .map { LocatedVersion(version: $0, package: reference, listed: listed) }.filter(filter.matches)
+        .map(ListedPackage(reference, listed).located).filter(filter.matches)
       try rows.take(
         found.map { ($0, Record($0.version, of: reference, host: run.client.host, now: run.now)) }, printer)
       return found.count
