@@ -98,7 +98,7 @@ struct AccountTests {
       scene.settle()
       #expect(scene.state.overlays.isEmpty)
       #expect(asks(scene, from: start).allSatisfy { $0.login == "hubot" })
-      #expect(scene.state.everywhere.owner == nil)
+      #expect(scene.state.everywhere.owners.first == nil)
     }
   }
 

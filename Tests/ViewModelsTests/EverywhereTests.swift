@@ -107,4 +107,35 @@ struct EverywhereTests {
     scene.settle()
     #expect(scene.state.everywhere.list.all.contains { $0.id == 701 })
   }
+
+  @Test("Where several owners are marked, one is listed after the other, and what was refused is named")
+  func severalOwners() throws {
+    var github = SmallGitHub()
+    github.organizations.append(Owner(login: "globex", kind: .organization, id: 91))
+    github.packages["globex"] = [SmallGitHub.package(7_100, "mill"), SmallGitHub.package(7_200, "kit", .npm)]
+    github.versions["mill"] = [SmallGitHub.version(7_101)]
+    github.versions["kit"] = [SmallGitHub.version(7_201)]
+    github.failures["packages globex nuget"] = SmallGitHub.error(.forbidden, "You shall not")
+    var scene = Scene(github)
+    scene.settle()
+    scene.press(.owners, .first)
+    for login in ["acme", "globex"] {
+      scene.press(.first)
+      while scene.state.owners.selectedOwner?.login.raw != login { scene.press(.down) }
+      scene.press(.mark)
+    }
+    scene.press(.versionsEverywhere)
+    scene.settle()
+    #expect(scene.state.everywhere.owners.map(\.login) == ["acme", "globex"])
+    let rows = scene.state.everywhere.list.rows
+    #expect(Set(rows.map(\.package.owner.login)) == ["acme", "globex"])
+    #expect(Set(rows.filter { $0.package.owner.login == "globex" }.map(\.id)) == [8_101, 8_201])
+    #expect(scene.state.everywhere.refusedLists.map(\.type) == [.nuget])
+    _ = filter("mill", in: &scene)
+    scene.press(.open)
+    scene.settle()
+    #expect(scene.state.versions.package?.name == "mill")
+    scene.press(.back)
+    #expect(scene.state.everywhere.owners.count == 2 && scene.state.overlays.last?.list == .everywhere)
+  }
 }

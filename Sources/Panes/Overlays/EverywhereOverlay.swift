@@ -11,7 +11,9 @@ struct EverywhereOverlay {
   private var isDeleted: Bool { shown.state == .deleted }
 
   func draw(on grid: inout CellGrid) {
-    let owner = shown.owner?.login.display ?? ""
+    let owner =
+      shown.owners.count > 2
+      ? "\(shown.owners.count.grouped) owners" : shown.owners.map(\.login.display).joined(separator: " and ")
     let usual = isDeleted ? "expiring soonest first" : "newest first"
     let order =
       shown.order == EverywhereList.usualOrder(of: shown.state) ? usual : ListStatus.order(shown.order)
@@ -65,9 +67,12 @@ struct EverywhereOverlay {
 
   /// How much was read, one request a package.
   private var status: String {
-    let total = (state.packages.lists.isWhole ? "" : "~") + shown.packageCount.grouped
-    let failures = [(shown.refused.count, "not read"), (shown.unreadable.count, "unreadable")]
-      .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
+    let total = (shown.isListing ? "~" : "") + shown.packageCount.grouped
+    let failures = [
+      (shown.refusedLists.count, "types not listed"), (shown.refused.count, "not read"),
+      (shown.unreadable.count, "unreadable"),
+    ]
+    .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"
     let hidden = shown.shown.hiddenMarkCount
     let note = hidden > 0 ? ", \(hidden.grouped) hidden" : ""
@@ -91,7 +96,7 @@ struct EverywhereOverlay {
     return ColumnTable(
       [
         Column("package", .rest(atLeast: 30, enough: 40)) { row, width in
-          ColumnText(DisplayWidth.elide(row.package.display, columns: width, mark: glyphs.ellipsis))
+          ColumnText(DisplayWidth.elide(place(row), columns: width, mark: glyphs.ellipsis))
         },
         .digest([8, 16]) { $0.package.type.isImage ? $0.version : nil },
         Column("tags or version", .fixed([20, 32, 48])) { row, width in
@@ -121,6 +126,12 @@ struct EverywhereOverlay {
     ]
   }
 
+  /// The package, with its owner where there are several.
+  private func place(_ row: LocatedVersion) -> String {
+    shown.owners.count > 1
+      ? "\(row.package.owner.login.display)/\(row.package.display)" : row.package.display
+  }
+
   private func names(_ row: LocatedVersion) -> [String] {
     row.package.type.isImage ? (row.version.tags ?? []).map(\.display) : [row.version.name.display]
   }
@@ -134,7 +145,7 @@ struct EverywhereOverlay {
       let digest = row.package.type.isImage ? "  \(row.version.shortName)" : " "
       let rest = room - DisplayWidth.columns(of: digest + tags)
       return ColumnText(
-        DisplayWidth.elide(row.package.display, columns: rest, mark: glyphs.ellipsis) + digest + tags)
+        DisplayWidth.elide(place(row), columns: rest, mark: glyphs.ellipsis) + digest + tags)
     }
   }
 
@@ -151,7 +162,7 @@ struct EverywhereOverlay {
       separator: " ")
     let deleted = row.version.deletedAt.map { "deleted \(TimeStyle.utc.full($0, now: state.serverDate))" }
     return [
-      row.package.display, row.version.name.display, tags,
+      place(row), row.version.name.display, tags,
       deleted ?? "",
     ]
     .joined(separator: "  ")

@@ -188,8 +188,9 @@ extension BrowserViewModel {
     self.cameFrom = nil
     switch cameFrom.list {
     case .journal: return performInPanes(.journal)
-    case .everywhere where everywhere.owner == panes.packages.owner:
-      return performInPanes(everywhere.state == .active ? .versionsEverywhere : .deletedEverywhere)
+    case .everywhere where panes.packages.owner.map(everywhere.owners.contains) == true:
+      openEverywhere(everywhere.state, of: everywhere.owners)
+      return []
     case .auditLog: return performInPanes(.auditLog)
     case .everywhere, .conflicts: return nil
     }

@@ -164,22 +164,31 @@ extension BrowserViewModel {
     return context.open(page: page)
   }
 
+  /// Opens the versions of all packages: of the owners that are marked, else of the one that is chosen.
   private mutating func openEverywhere(_ state: VersionState) {
-    guard let owner = panes.packages.owner else { return context.post("choose an owner first") }
-    everywhere.open(owner, state)
-    panes.readAllPackages()
-    context.show(.list(.everywhere))
-    feedEverywhere()
-    for reading in images.readings(of: owner) { everywhere.take(reading, context) }
+    if let owners = meantOwners() { openEverywhere(state, of: owners) }
   }
 
-  /// Opens the Docker migration conflicts: of the owners that are marked, else of the one that is chosen.
+  mutating func openEverywhere(_ state: VersionState, of owners: [Owner]) {
+    everywhere.open(owners, state)
+    context.show(.list(.everywhere))
+    for reading in images.readings(of: owners) { everywhere.take(reading, context) }
+  }
+
+  /// Opens the Docker migration conflicts of the same.
   private mutating func openConflicts() {
-    let marks = panes.owners.marks
-    let wanted = marks.isEmpty ? [panes.chosenOwner].compactMap(\.self) : marks.items
-    guard !wanted.isEmpty else { return context.post("choose an owner first") }
-    conflicts.open(wanted, on: session.host)
+    guard let owners = meantOwners() else { return }
+    conflicts.open(owners, on: session.host)
     context.show(.list(.conflicts))
+  }
+
+  /// The owners that are marked, else the one that is chosen; nil, which is said, where there is none.
+  private mutating func meantOwners() -> [Owner]? {
+    let marks = panes.owners.marks
+    let owners = marks.isEmpty ? [panes.chosenOwner].compactMap(\.self) : marks.items
+    guard owners.isEmpty else { return owners }
+    context.post("choose an owner first")
+    return nil
   }
 
   /// Nil for an action that is not a plan's.

@@ -209,10 +209,7 @@ extension BrowserViewModel {
         return effects + changes.receive(account: result, &context) + receive(result)
       }
       return effects
-    case .packages:
-      let effects = panes.receivePackages(answer, ticket, &context)
-      feedEverywhere()
-      return effects
+    case .packages: return panes.receivePackages(answer, ticket, &context)
     case .versions: return panes.receiveVersions(answer, ticket, &context)
     case .versionCounts:
       if let package = panes.receiveCount(answer, ticket) { planner.retell(about: package, &context) }
@@ -226,12 +223,6 @@ extension BrowserViewModel {
     case .settling: changes.unfinished.receive(answer, &context)
     }
     return []
-  }
-
-  /// Hands over the packages that were read by now.
-  mutating func feedEverywhere() {
-    guard context.isShowing(.everywhere), let owner = panes.packages.owner else { return }
-    everywhere.take(panes.packagesRead, of: owner, isListing: panes.isListingPackages)
   }
 
   /// Passes on what the view models have to tell one another.
@@ -279,7 +270,7 @@ extension BrowserViewModel {
     case .resume(let batch): changes.unfinished.propose(restOf: batch, &context)
     case .countAgain(let owner): panes.forgetCounts(of: owner)
     case .closed(let list):
-      return list == .everywhere ? panes.stopReadingAllPackages() + images.stopQueue(&context) : []
+      return list == .everywhere ? images.stopQueue(&context) : []
     case .go(let destination): return go(to: destination)
     case .isOutOfDate(let package): return panes.reread(package, &context)
     }

@@ -23,12 +23,12 @@ extension EverywhereViewModel {
     if let id = change.version?.id { shown.marks.note(problem, of: id) }
   }
 
-  /// Forgets an owner's, and closes the list if it shows them.
+  /// Closes the list if it shows an owner that is to be forgotten.
   mutating func forget(where isForeign: (Owner) -> Bool, _ context: inout Context) -> [Effect] {
-    guard let owner, isForeign(owner) else { return [] }
+    guard owners.contains(where: isForeign) else { return [] }
     context.overlays.removeAll { $0.list == .everywhere }
     let effects = close().map(Effect.cancel)
-    reset(to: nil)
+    reset(to: [])
     return effects
   }
 }

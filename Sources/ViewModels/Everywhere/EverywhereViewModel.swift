@@ -2,19 +2,22 @@ import Changes
 import Foundation
 import GitHubPackages
 
-/// The versions of all packages of an owner, active or deleted, which are read only while somebody looks.
+/// The versions of all packages of some owners, active or deleted, which are read only while somebody looks.
 public struct EverywhereViewModel: ListOverlay, Sendable {
-  public private(set) var owner: Owner?
+  public private(set) var owners: [Owner] = []
   /// Which of the two lists is shown.
   public private(set) var state = VersionState.deleted
   var (active, deleted) = (EverywhereList(.active), EverywhereList(.deleted))
   /// Packages whose list cannot be asked for, because GitHub's row does not tell their name.
   public private(set) var unreadable: [Package] = []
+  private var listing = PackageListsReading([])
   private var listed: [PackageReference: Package] = [:]
   var images = EverywhereImages()
   private var isOpen = false
   /// Whether packages are still being listed, so that it is not known yet how many lists there are to read.
-  public private(set) var isListing = false
+  public var isListing: Bool { !listing.isEnded }
+  /// Lists of packages that could not be read whole, and why.
+  public var refusedLists: [(owner: Owner, type: PackageType, error: GitHubError)] { listing.refused }
 
   public init() {}
 
@@ -52,17 +55,18 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public var asksToRead: Bool { !isListing && !mayRead }
   private var mayRead: Bool { !isListing && shown.mayRead }
 
-  /// Shows an owner's; what was read of the same owner stays.
-  mutating func open(_ owner: Owner, _ state: VersionState) {
-    if owner != self.owner { reset(to: owner) }
+  /// Shows those of owners; what was read of the same ones stays.
+  mutating func open(_ owners: [Owner], _ state: VersionState) {
+    if owners != self.owners { reset(to: owners) }
     self.state = state
     isOpen = true
   }
 
-  mutating func reset(to owner: Owner?) {
+  mutating func reset(to owners: [Owner]) {
     let height = list.viewport.height
     self = EverywhereViewModel()
-    self.owner = owner
+    self.owners = owners
+    listing = PackageListsReading(owners)
     resize(height: height)
   }
 
@@ -73,31 +77,31 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   /// Stops reading until it is opened again; the tickets are to be canceled.
   mutating func close() -> [Ticket] {
     isOpen = false
-    return VersionState.allCases.flatMap { self[$0].reading.stop() }
+    return listing.stop() + VersionState.allCases.flatMap { self[$0].reading.stop() }
   }
 
   /// Takes in packages that were found, to read the versions of those not known yet.
-  ///
-  /// - Parameter isListing: whether more of them are still being read.
-  mutating func take(_ packages: [Package], of owner: Owner, isListing: Bool) {
-    guard owner == self.owner else { return }
-    self.isListing = isListing
-    unreadable = packages.filter { !$0.isNamed }
-    for package in packages where package.isNamed {
-      let reference = PackageReference(package, of: owner)
-      listed[reference] = package
-      for state in VersionState.allCases { self[state].reading.add(reference) }
+  private mutating func takePackages() {
+    unreadable = listing.packages.flatMap(\.packages).filter { !$0.isNamed }
+    for (owner, packages) in listing.packages {
+      for package in packages where package.isNamed {
+        let reference = PackageReference(package, of: owner)
+        guard listed.updateValue(package, forKey: reference) == nil else { continue }
+        for state in VersionState.allCases { self[state].reading.add(reference) }
+      }
     }
   }
 
   mutating func fetches(_ context: inout Context) -> [Effect] {
-    guard isOpen, mayRead, context.identity.isReachable(owner) else { return [] }
-    return shown.reading.fetches(&context.requests)
+    guard isOpen, owners.allSatisfy({ context.identity.isReachable($0) }) else { return [] }
+    if isListing { return listing.fetches(&context.requests) }
+    return mayRead ? shown.reading.fetches(&context.requests) : []
   }
 
   mutating func receive(
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
+    if listing.receive(answer, ticket, at: context.now.date) { return takePackages() }
     for state in VersionState.allCases {
       guard
         let package = self[state].reading.receive(answer, ticket, waitingAt: context.now.date)
@@ -195,7 +199,7 @@ extension EverywhereViewModel {
     return .now(asksToRead ? "\(open) reads the list first" : "nothing is selected")
   }
 
-  private var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty }
+  private var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty || !refusedLists.isEmpty }
 
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
@@ -231,7 +235,7 @@ extension EverywhereViewModel {
       let choices = CopyMenu.choices(of: selected.version, in: selected.package, context.session.host)
       context.show(.menu(MenuViewModel(copying: choices)))
     case .detail: showRefusals(&context)
-    case .refresh: return shown.reading.renewAll().map(Effect.cancel)
+    case .refresh: return refresh().map(Effect.cancel)
     case .deletedEverywhere where state == .active: state = .deleted
     case .versionsEverywhere where state == .deleted: state = .active
     case .back, .leave, .left, .deletedEverywhere, .versionsEverywhere: return leave(action, &context)
@@ -278,9 +282,20 @@ extension EverywhereViewModel {
     context.send(.propose(context.proposal(changes)))
   }
 
+  /// Has packages and versions read again; the tickets are to be canceled.
+  private mutating func refresh() -> [Ticket] {
+    let tickets = listing.stop()
+    listing = PackageListsReading(owners)
+    return tickets + shown.reading.renewAll()
+  }
+
   private func showRefusals(_ context: inout Context) {
     let refusals =
-      refused.map { refusal in
+      refusedLists.map { refusal in
+        DialogViewModel.Paragraph(
+          "\(refusal.type.rawValue) packages of \(refusal.owner.login.display)", refusal.error.whatHappened)
+      }
+      + refused.map { refusal in
         DialogViewModel.Paragraph(
           refusal.package.name.display,
           refusal.error.wordsForLeftover(refusal.package) ?? refusal.error.whatHappened)

@@ -32,9 +32,9 @@ public struct ImagesViewModel: Sendable {
     current?.package == package ? current : package.flatMap { others[$0] }
   }
 
-  /// What was read of an owner's packages.
-  func readings(of owner: Owner) -> [ImageReading] {
-    ([current].compactMap(\.self) + others.values).filter { $0.package.owner == owner }
+  /// What was read of the packages of owners.
+  func readings(of owners: [Owner]) -> [ImageReading] {
+    ([current].compactMap(\.self) + others.values).filter { owners.contains($0.package.owner) }
   }
 
   func graph(of package: PackageReference?) -> ImageGraph? { reading(of: package)?.graph }

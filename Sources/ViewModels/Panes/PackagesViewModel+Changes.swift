@@ -15,16 +15,6 @@ extension PackagesViewModel {
     return "\(package.type.rawValue)/\(package.name.raw)"
   }
 
-  /// Reads all six lists whole.
-  mutating func readAll() {
-    for type in shown.lists.all.indices { shown.lists.all[type].readAll() }
-  }
-
-  /// Ends that reading, where no filter and no order needs it.
-  mutating func stopReadingAll() -> [Effect] {
-    lists.isArranged ? [] : stopReading()
-  }
-
   private mutating func remove(_ package: Package) {
     for type in shown.lists.all.indices where PackageType.allCases[type] == package.type {
       _ = shown.lists.all[type].remove(package.id)

@@ -69,15 +69,8 @@ extension PanesViewModel {
     return packages.refresh(&context)
   }
 
-  /// Reads all packages of the owner that is shown.
-  mutating func readAllPackages() { packages.readAll() }
-  mutating func stopReadingAllPackages() -> [Effect] { packages.stopReadingAll() }
-
   /// The packages of the owner that is shown which were read by now.
   var packagesRead: [Package] { packages.lists.all.flatMap(\.source.loadedItems) }
-
-  /// Whether the packages of the owner that is shown are still being read.
-  var isListingPackages: Bool { packages.lists.isReadingAll || !packages.lists.isAnswered }
 
   // MARK: - How many versions
 
