@@ -17,6 +17,8 @@ public final class EffectRunner: Sendable {
   private let post: @Sendable (Event) -> Void
   private let renewal = Mutex<Task<Void, Never>?>(nil)
   private let running = Mutex<[Ticket: Task<Void, Never>]>([:])
+  /// Lines for the journal that nobody is told of.
+  private let notes = Mutex<[Task<Void, Never>]>([])
 
   /// - Parameters:
   ///   - registry: nil where the host has none.
@@ -58,11 +60,21 @@ public final class EffectRunner: Sendable {
     case .request(let request, let ticket): start(request, ticket)
     case .cancel(let ticket): running.withLock { $0.removeValue(forKey: ticket) }?.cancel()
     case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
-    case .forget(let dropped, let actor): Task { await performer?.forget(dropped, actor: actor) }
+    case .forget(let dropped, let actor):
+      note { _ = await performer?.forget(dropped, actor: actor) }
     case .noteStop(let change, let id, let count, let actor):
-      Task { await performer?.noteStop(before: change, id, count: count, actor: actor) }
+      note { _ = await performer?.noteStop(before: change, id, count: count, actor: actor) }
     case .copy, .openPage, .write, .redraw, .suspend, .quit: break
     }
+  }
+
+  private func note(_ body: @escaping @Sendable () async -> Void) {
+    notes.withLock { $0.append(Task { await body() }) }
+  }
+
+  /// Waits until what was to be noted in the journal stands there.
+  public func finishNotes() async {
+    for task in notes.withLock({ $0 }) { await task.value }
   }
 
   /// What comes back of a request.

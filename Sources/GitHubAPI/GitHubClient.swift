@@ -37,6 +37,16 @@ public struct GitHubClient: Sendable {
         retry: retry, limits: limits, now: now))
   }
 
+  private init(_ connection: HostConnection, pageSize: Int) {
+    self.pageSize = pageSize
+    session = APISession(connection)
+  }
+
+  /// The same client, which waits rate limits out.
+  public func waiting(for limits: RateLimitWait) -> GitHubClient {
+    GitHubClient(connection.waiting(for: limits), pageSize: pageSize)
+  }
+
   public var host: GitHubHost { connection.host }
 
   /// What the registry of the host's images is asked through as well.

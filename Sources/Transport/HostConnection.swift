@@ -29,6 +29,12 @@ public struct HostConnection: Sendable {
     self.now = now
   }
 
+  /// The same connection, which waits rate limits out.
+  public func waiting(for limits: RateLimitWait) -> HostConnection {
+    HostConnection(
+      host: host, token: token, transport: transport, logger: logger, retry: retry, limits: limits, now: now)
+  }
+
   /// Reads again, after a pause, for as long as that may help.
   ///
   /// - Throws: what `read` throws last, or `CancellationError`.

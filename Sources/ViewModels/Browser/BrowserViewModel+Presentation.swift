@@ -35,6 +35,8 @@ extension BrowserViewModel {
   public var lastPlace: LastPlace? { LastPlace(of: panes) }
   /// The change or bulk change that runs.
   public var work: BulkChange? { changes.work }
+  /// The change or bulk change that ended last.
+  public var endedWork: BulkChange? { changes.ended }
   /// What a plan takes as it stands.
   public func cost(of plan: PlanViewModel) -> ChangeCost {
     ChangeCost(of: plan.changes.count, at: session.pace)

@@ -46,6 +46,7 @@ public struct BrowserViewModel: Sendable {
     if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
     case .start: return panes.start(&context)
+    case .propose(let changes): propose(changes)
     case .action(let action):
       context.noteKey()
       return perform(action)

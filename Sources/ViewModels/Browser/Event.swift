@@ -5,6 +5,8 @@ import GitHubPackages
 /// What comes into `BrowserViewModel.handle`: keys as actions, answers, sizes, the passing of time.
 public enum Event: Sendable {
   case start
+  /// Changes are asked for that no key named.
+  case propose([Change])
   case action(Action)
   /// An action whose key had a number typed before it.
   case counted(Action, Int)

@@ -49,7 +49,8 @@ struct KeyTiming: Sendable {
     case .action(let action): lastInput = .action(action)
     case .text: lastInput = .text
     case .counted, .waiting, .unbound, .paste, .click, .wheel: lastInput = .other
-    case .start, .resized, .resumed, .tick, .answered, .copied, .written, .notOpened, .read, .painted,
+    case .start, .propose, .resized, .resumed, .tick, .answered, .copied, .written, .notOpened, .read,
+      .painted,
       .dropped:
       break
     }

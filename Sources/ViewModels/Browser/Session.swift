@@ -26,12 +26,14 @@ public struct Session: Hashable, Sendable {
   public let lastPlace: LastPlace?
   /// Whether there is a browser to open pages in.
   public let opensPages: Bool
+  /// Whether somebody watches who can press keys.
+  public let hasScreen: Bool
 
   public init(
     host: GitHubHost, credential: Credential, isReadOnly: Bool = false, owners: [ForeignText] = [],
     protectedTags: ProtectedTags = ProtectedTags(), policies: [RetentionPolicy] = [], scroll: Scroll = .line,
-    pace: Pace = Pace(),
-    keys: KeyNames = KeyNames(), opensPages: Bool = false, lastPlace: LastPlace? = nil
+    pace: Pace = Pace(), keys: KeyNames = KeyNames(), opensPages: Bool = false, lastPlace: LastPlace? = nil,
+    hasScreen: Bool = true
   ) {
     self.host = host
     self.credential = credential
@@ -44,6 +46,7 @@ public struct Session: Hashable, Sendable {
     self.keys = keys
     self.opensPages = opensPages
     self.lastPlace = lastPlace
+    self.hasScreen = hasScreen
   }
 
   /// Why nothing of the account's own can be read or changed yet.
@@ -55,6 +58,6 @@ public struct Session: Hashable, Sendable {
   ///
   /// - Parameter surface: where that is read; nil for where keys can be pressed.
   public func nextStep(after error: GitHubError, on surface: GitHubError.Surface? = nil) -> String {
-    error.nextStep(host: host, credential: credential, on: surface ?? .screen(keys))
+    error.nextStep(host: host, credential: credential, on: surface ?? (hasScreen ? .screen(keys) : .commandLine))
   }
 }

@@ -24,7 +24,8 @@ extension ChangeFailure {
   /// Why the item that would be next was not changed.
   func words(in work: BulkChange, _ session: Session) -> String {
     let change = (work.current ?? work.items.first { $0.state == .waiting })?.change
-    let button = GitHubError.Surface.dialog(button: DialogViewModel.tryAgain.label)
+    let button: GitHubError.Surface =
+      session.hasScreen ? .dialog(button: DialogViewModel.tryAgain.label) : .commandLine
     return change.map { words(about: $0, in: session, on: button) } ?? ""
   }
 

@@ -19,6 +19,8 @@ public struct ChangesViewModel: Sendable {
   /// What was planned in this process and not begun.
   private var stopped = StoppedChanges()
   var unfinished = UnfinishedChanges()
+  /// The change or bulk change that ended last.
+  private(set) var ended: BulkChange?
   var check = ImageCheck()
   private var probe: Probe?
   private(set) var quitsAfterwards = false
@@ -209,6 +211,7 @@ public struct ChangesViewModel: Sendable {
   /// Says what came of it, and has the lists that changed read again.
   private mutating func finish(_ ended: BulkChange, _ context: inout Context) -> [Effect] {
     (work, awaitsAccount) = (nil, false)
+    self.ended = ended
     backoff = ended.backoff
     var effects: [Effect] = if case .asked(let ticket)? = probe { [.cancel(ticket)] } else { [] }
     probe = nil
@@ -257,6 +260,9 @@ public struct ChangesViewModel: Sendable {
 }
 
 extension ChangesViewModel {
+  /// Goes on with what earlier sessions planned and did not begin, where the same is asked for in another way.
+  mutating func adoptUnfinished() { stopped.note(unfinished.notStarted) }
+
   /// Notes in the journal that what earlier sessions left is not wanted any more.
   mutating func discardUnfinished(_ context: Context) -> [Effect] { drop(unfinished.discard(), context) }
 

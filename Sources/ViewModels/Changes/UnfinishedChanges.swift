@@ -89,6 +89,11 @@ struct UnfinishedChanges: Sendable {
       .propose(context.proposal(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })))
   }
 
+  /// What was not begun, with its names in the journal.
+  var notStarted: [(change: Change, id: ChangeID)] {
+    batches.flatMap(\.notStarted).map { (change: $0, id: $1) }
+  }
+
   /// Leaves it to the next start, and offers what else there is.
   mutating func putOff() {
     if !batches.isEmpty { batches.removeFirst() }
