@@ -20,7 +20,8 @@ struct Pkgdeck: ParsableCommand {
     version: PkgdeckVersion.current,
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
-      ConflictsCommand.self, CheckCommand.self, SizesCommand.self, PlanCommand.self, AuditCommand.self,
+      ConflictsCommand.self, CheckCommand.self, SizesCommand.self, PlanCommand.self, ApplyCommand.self,
+      DeleteCommand.self, RestoreCommand.self, AuditCommand.self,
       JournalCommand.self, ConfigCommand.self, KeymapCommand.self, DemoServerCommand.self, ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

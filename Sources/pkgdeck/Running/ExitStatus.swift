@@ -7,16 +7,21 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case usage = 2
   case incomplete = 3
   case refused = 4
+  case notConfirmed = 5
   case closedPipe = 141
 
   /// What it tells a script.
   var meaning: String {
     switch self {
     case .fine: "success"
-    case .found: "found: an image with missing children (`check`), or a conflict (`conflicts --exit-code`)"
+    case .found:
+      "found: an image with missing children (`check`), a conflict (`conflicts --exit-code`), or something to delete "
+        + "(`plan`)"
     case .usage: "wrong usage, or an error in a file"
-    case .incomplete: "incomplete: something could not be read or written; takes precedence over 1"
-    case .refused: "no token, or everything was refused"
+    case .incomplete:
+      "incomplete: something could not be read or written, or was not changed; takes precedence over 1"
+    case .refused: "no token, everything was refused, or the plan may not be applied"
+    case .notConfirmed: "not confirmed: nothing was changed"
     case .closedPipe: "the reader closed the output"
     }
   }

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Changes
+import GitHubPackages
+import ViewModels
+
+/// Versions of a package by their names.
+struct VersionArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("The owner of the package: OWNER or HOST/OWNER.", valueName: "owner"))
+  var owner: String
+
+  @Argument(help: ArgumentHelp("The package, such as container/team/web-app.", valueName: "type/name"))
+  var package: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "Each version's ID, a tag of it, its name, or at least eight digits of its digest.",
+      valueName: "version"))
+  var versions: [String]
+
+  private var path: PackagePath {
+    get throws {
+      guard let path = PackagePath(argument: package) else {
+        throw ValidationError("\"\(ForeignText(package).display)\" is not <type/name>")
+      }
+      if let version = path.version {
+        let words = [version.text, path.display].map { ForeignText($0).display }
+        throw ValidationError("name the version after the package: \(words[1]) \(words[0])")
+      }
+      return path
+    }
+  }
+
+  func validate() throws {
+    _ = try path
+    if versions.isEmpty { throw ValidationError("name the versions after the package") }
+  }
+
+  /// Changes the versions from one state to the other.
+  func make(_ state: VersionState, _ options: ChangingOptions) async throws {
+    let path = try path
+    var run = try ChangingRun(options, owners: [owner])
+    try await run.start()
+    guard let login = run.connection.owners.first else { return }
+    let package = PackageReference(owner: try await run.owner(login), type: path.type, name: path.name)
+    func change(_ version: PackageVersion) -> Change {
+      state == .active ? .deleteVersion(package, seen: version) : .restoreVersion(package, seen: version)
+    }
+    do {
+      let rows = try await run.versions(of: package, state)
+      var others: [PackageVersion]?
+      var found: [PackageVersion] = []
+      for name in versions {
+        if let version = try Self.version(name, among: rows, package) {
+          if !found.contains(where: { $0.id == version.id }) { found.append(version) }
+          continue
+        }
+        if others == nil {
+          others = try await run.versions(of: package, state == .active ? .deleted : .active)
+        }
+        guard let version = try Self.version(name, among: others ?? [], package) else {
+          throw CommandFailure(
+            "\(package.subject): no version \(ForeignText(name).display) found; nothing was changed",
+            .incomplete)
+        }
+        run.note(change(version), .alreadySo(state == .active ? "was already gone" : "is already active"))
+      }
+      try await run.make(found.map(change), confirmedBy: .ofQuestion)
+    } catch let error as GitHubError {
+      throw CommandFailure(
+        "\(package.subject): \(run.words(error))", error.has(.refusal) ? .refused : .incomplete)
+    }
+    try run.finish()
+  }
+
+  /// - Throws: `CommandFailure` where several are meant.
+  private static func version(
+    _ name: String, among versions: [PackageVersion], _ package: PackageReference
+  ) throws(CommandFailure) -> PackageVersion? {
+    let names: [VersionName] =
+      [.tag(name)] + (Int64(name).map { [.id($0)] } ?? [])
+      + (package.type == .container && isDigest(name) ? [.digest(name)] : [])
+    let found = versions.filter { version in names.contains { $0.matches(version) } }
+    guard found.count > 1 else { return found.first }
+    throw CommandFailure(
+      "\(package.subject): \(ForeignText(name).display) names \(found.count.grouped) versions: use their IDs")
+  }
+
+  private static func isDigest(_ text: String) -> Bool {
+    let digits = text.hasPrefix("sha256:") ? text.dropFirst("sha256:".count) : text[...]
+    return digits.count >= 8 && digits.allSatisfy(\.isHexDigit)
+  }
+}

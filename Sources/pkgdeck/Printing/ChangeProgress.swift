@@ -1,0 +1,43 @@
+import Changes
+import Foundation
+import Synchronization
+import ViewModels
+
+/// How far changes are, on standard error: a bar for a person who watches, elsewhere a line now and then.
+final class ChangeProgress {
+  private static let width = 20
+  private static let silence = Duration.seconds(30)
+
+  private let pace: Pace
+  private let progress = Progress()
+  private var lastLine = ContinuousClock.now
+
+  init(_ pace: Pace) { self.pace = pace }
+
+  func show(_ work: BulkChange) {
+    let line = words(work)
+    guard !StandardError.isTerminal else { return progress.show("[\(bar(work))] \(line)") }
+    guard ContinuousClock.now - lastLine >= Self.silence else { return }
+    lastLine = .now
+    StandardError.write("pkgdeck: \(line)")
+  }
+
+  func end() { progress.end() }
+
+  private func words(_ work: BulkChange) -> String {
+    let verb = work.isDeletion ? "deleted" : "restored"
+    let failed = work.failedCount > 0 ? ", \(work.failedCount.grouped) failed" : ""
+    let counts = "\(work.doneCount.grouped) of \(work.items.count.grouped) \(verb)\(failed)"
+    if work.isStopping { return "\(counts), stopping" }
+    switch work.phase {
+    case .limited: return "\(counts), waiting for GitHub's rate limit"
+    case .checking: return "\(counts), checking which images are in use"
+    default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time) left"
+    }
+  }
+
+  private func bar(_ work: BulkChange) -> String {
+    let done = work.endedCount * Self.width / max(1, work.items.count)
+    return String(repeating: "#", count: done) + String(repeating: ".", count: Self.width - done)
+  }
+}

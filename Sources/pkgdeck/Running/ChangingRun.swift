@@ -1,0 +1,247 @@
+import ChangeJournal
+import Changes
+import Dispatch
+import Effects
+import Foundation
+import GitHubAPI
+import GitHubPackages
+import Transport
+import ViewModels
+
+/// One run of a command that changes something: what it reads with, what was wanted, and what became of it.
+struct ChangingRun {
+  /// What a person has to type.
+  enum Text {
+    /// What the question asks for; where it asks for nothing, the verb.
+    case ofQuestion
+    /// The name of a plan that was reviewed.
+    case ofPlan(String)
+  }
+
+  let connection: Connection
+  private let options: ChangingOptions
+  private let state: StateDirectory
+  private let reader: GitHubClient
+  private var browser: UnseenBrowser
+  private var results: [ChangeResult] = []
+  private let journal: Result<Journal, JournalFault>
+
+  /// - Throws: `CommandFailure` where nothing may be changed.
+  init(_ options: ChangingOptions, owners: [String] = []) throws {
+    let environment = ProcessInfo.processInfo.environment
+    let config = try options.connection.config(environment)
+    let connection = try Connection.open(options.connection, owners: owners, config)
+    let host = connection.client.host
+    if options.readOnly || config.isReadOnly(on: host)?.value == true {
+      throw CommandFailure("read-only: changes are disabled", .refused)
+    }
+    let state = try StateDirectory.journalDirectory(for: connection, environment)
+    let journal = Result { () throws(JournalFault) in try Journal(directory: state.path) }
+    let session = Session(
+      host: host, credential: connection.credential,
+      protectedTags: config.protectedTags?.value ?? ProtectedTags(), pace: connection.pace, hasScreen: false)
+    let registry = connection.registry(environment)
+    browser = UnseenBrowser(session) { post in
+      EffectRunner(
+        client: connection.client, registry: registry, journal: journal, pace: connection.pace,
+        isReadOnly: false, post: post)
+    }
+    reader = connection.client.waiting(
+      for: RateLimitWait {
+        StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")
+      })
+    (self.options, self.connection, self.state, self.journal) = (options, connection, state, journal)
+  }
+
+  var host: GitHubHost { connection.client.host }
+  /// Whose the token is; nil where GitHub does not say.
+  var account: Account? { browser.state.account }
+
+  /// Finds out whose the token is.
+  ///
+  /// - Throws: `CommandFailure` where that cannot be found out.
+  mutating func start() async throws {
+    await browser.start()
+    if let failure = browser.failure { throw failed(failure) }
+  }
+
+  /// Finds out what an owner is; the account's own name goes through `/user`.
+  func owner(_ login: ForeignText) async throws -> Owner {
+    do {
+      let owner = try await reader.owner(login: login).value
+      if let account, account.owner.isSameAccount(as: owner) { return account.owner }
+      return owner
+    } catch let error as GitHubError {
+      throw failed(error)
+    }
+  }
+
+  private func failed(_ error: GitHubError) -> CommandFailure {
+    CommandFailure(words(error), error.has(.refusal) ? .refused : .incomplete)
+  }
+
+  /// What happened, and what to do now.
+  func words(_ error: GitHubError) -> String {
+    let step = error.nextStep(host: host, credential: connection.credential, on: .commandLine)
+    return "\(error.whatHappened): \(step)"
+  }
+
+  /// All versions of a package in a state.
+  ///
+  /// - Throws: `GitHubError` where they cannot be read, or are not known to be all.
+  func versions(of package: PackageReference, _ state: VersionState) async throws -> [PackageVersion] {
+    let progress = Progress()
+    defer { progress.end() }
+    progress.show("reading the versions of \(package.name.display)")
+    let client = reader
+    if state == .deleted {
+      let reading = try await VersionsReading.readDeleted(atOnce: RequestsAtOnce.pages) { state, cursor in
+        try await client.versions(of: package, state: state, cursor).value
+      }
+      if let error = reading.end?.error("GET deleted versions") { throw error }
+      return reading.rows
+    }
+    let reading = try await ListReading<PackageVersion>.read(atOnce: RequestsAtOnce.pages) { cursor in
+      try await client.versions(of: package, state: .active, cursor).value
+    }
+    if let error = reading.end?.error("GET versions") { throw error }
+    return reading.rows
+  }
+
+  /// Notes what became of a change without its being asked for, and says so where it is left.
+  mutating func note(_ change: Change, _ outcome: ChangeResult.Outcome) {
+    let result = ChangeResult(change: change, outcome: outcome)
+    results.append(result)
+    if !result.isDone { say(result) }
+  }
+
+  private func say(_ result: ChangeResult) {
+    let (word, reason) = result.words
+    StandardError.write(
+      "pkgdeck: \(word.replacing("_", with: " ")): \(result.change.package.display) "
+        + "\(result.change.words)\(reason.map { ": \($0)" } ?? "")")
+  }
+
+  /// Asks about changes, makes them, and notes what became of each.
+  ///
+  /// - Throws: `CommandFailure` where nothing was changed.
+  mutating func make(_ changes: [Change], confirmedBy text: Text) async throws {
+    guard !changes.isEmpty else { return }
+    var reply = try await browser.propose(changes)
+    var excluded: Set<Change> = []
+    // Images may change while they are read, which makes it another plan.
+    for _ in 0..<5 {
+      guard case .plan(let plan) = reply else { break }
+      for item in plan.items where !item.isIn && excluded.insert(item.change).inserted {
+        note(item.change, .skipped(item.reason ?? ""))
+      }
+      guard !plan.isEmpty else { return }
+      reply = try await browser.goOn()
+    }
+    let wanted = changes.filter { !excluded.contains($0) }
+    switch reply {
+    case .plan: throw CommandFailure("other images keep changing: try again", .incomplete)
+    case .refused(let why): throw CommandFailure(why, .refused)
+    case .question(let question): try await ask(question, about: wanted, text)
+    }
+  }
+
+  private mutating func ask(_ question: DialogViewModel, about changes: [Change], _ text: Text) async throws {
+    let verb = changes[0].isDeletion ? "delete" : "restore"
+    let typed: String
+    switch text {
+    case .ofQuestion: typed = question.textToType ?? verb
+    case .ofPlan(let name):
+      guard question.textToType.map({ $0 == String(changes.count) }) ?? true else {
+        for change in changes { note(change, .skipped("may be in use or protected: delete it by itself")) }
+        return
+      }
+      typed = name
+    }
+    try confirm(question, typed)
+    let signals = SignalWatch([SIGINT, SIGTERM], browser.signals)
+    defer { signals.end() }
+    try await browser.confirm(question)
+    let progress = ChangeProgress(connection.pace)
+    guard let work = await browser.run(show: progress.show) else {
+      throw CommandFailure(browser.state.notices.all.last?.text ?? "not started", .refused)
+    }
+    progress.end()
+    for item in work.items { results.append(ChangeResult(change: item.change, outcome: item.outcome)) }
+    for item in work.items where item.outcome.isWorthALine {
+      say(ChangeResult(change: item.change, outcome: item.outcome))
+    }
+  }
+
+  /// - Throws: `CommandFailure` where the text was not typed.
+  private func confirm(_ question: DialogViewModel, _ text: String) throws {
+    let shown = 40
+    StandardError.write(question.title)
+    for line in question.text.prefix(shown) { StandardError.write("  \(line)") }
+    let rest = question.text.count - shown
+    if rest > 0 { StandardError.write("  ... and \(Quantity.count(rest, "line")) more") }
+    if let given = options.confirm {
+      guard given == text else {
+        throw CommandFailure("not confirmed: --confirm takes \(ShellWord.quoted(text)) here", .notConfirmed)
+      }
+      return
+    }
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw CommandFailure(
+        "not confirmed: there is no terminal to ask on. Add --confirm \(ShellWord.quoted(text))",
+        .notConfirmed)
+    }
+    StandardError.show("Type \(ForeignText(text).display) to confirm: ")
+    guard readLine()?.trimmingCharacters(in: .whitespaces) == text else {
+      throw CommandFailure("not confirmed: nothing was changed", .notConfirmed)
+    }
+  }
+
+  /// Prints what became of each, and says how many.
+  ///
+  /// - Throws: how the program ends, if not well.
+  mutating func finish() throws {
+    if case .success(let journal) = journal { journal.close() }
+    state.endRun()
+    let columns = [
+      RecordPrinter.Column("RESULT", "result", width: 11),
+      RecordPrinter.Column("PACKAGE", "package", width: 16),
+      RecordPrinter.Column("NAME", "name", width: 8), RecordPrinter.Column("TAGS", "tags", width: 12),
+      RecordPrinter.Column("REASON", "reason", width: 20),
+    ]
+    let serverDate = connection.client.serverDate
+    let printer = RecordPrinter(
+      options.format, columns: columns, fields: Record.resultFields, now: serverDate)
+    try printer.start()
+    try printer.print(results.map { Record($0, host: host) })
+    try printer.finish(hasFailed: false, nothing: "nothing to change")
+    let left = results.count { !$0.isDone }
+    let done = results.count - left
+    if !results.isEmpty {
+      StandardError.write(
+        "pkgdeck: \(done.grouped) of \(Quantity.count(results.count, "version")) done"
+          + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
+    }
+    if left > 0 { throw ExitStatus.incomplete }
+  }
+}
+
+extension ChangeResult.Outcome {
+  /// What was not started is counted; there may be thousands of them.
+  fileprivate var isWorthALine: Bool {
+    switch self {
+    case .skipped, .failed, .unknown: true
+    case .done, .alreadySo, .notStarted: false
+    }
+  }
+}
+
+extension Change {
+  /// `9f2c41aa (v1.2)`, `1.0.4`
+  fileprivate var words: String {
+    guard let version else { return package.display }
+    let name = package.type.isImage ? version.shortName : version.name.display
+    let tags = (version.tags ?? []).map(\.display).joined(separator: " ")
+    return tags.isEmpty ? name : "\(name) (\(tags))"
+  }
+}
