@@ -24,7 +24,26 @@ final class ChangingProgram {
   ) throws -> PtySession {
     try Program.start(
       ["--api-url", server.baseURL, "--pace", String(pace)] + arguments, columns: columns, rows: rows,
-      ["GH_ENTERPRISE_TOKEN": "ghp_test", "TMPDIR": directory.path])
+      environment)
+  }
+
+  /// Starts one of its commands in a terminal.
+  func start(
+    command: [String], pace: Int = 20, columns: Int = 80, rows: Int = 24
+  ) throws -> PtySession {
+    try Program.start(
+      command + ["--api-url", server.baseURL, "--pace", String(pace)], columns: columns, rows: rows,
+      environment)
+  }
+
+  /// Runs one of its commands that reads only, or changes something, without a terminal.
+  func run(_ command: [String], pace: Int? = nil) async throws -> Program.Run {
+    let pace = pace.map { ["--pace", String($0)] } ?? []
+    return try await Program.run(command + ["--api-url", server.baseURL] + pace, environment)
+  }
+
+  private var environment: [String: String] {
+    ["GH_ENTERPRISE_TOKEN": "ghp_test", "TMPDIR": directory.path]
   }
 
   /// What the journal says of each change.

@@ -1,4 +1,3 @@
-import Changes
 import Foundation
 import GitHubPackages
 
@@ -143,15 +142,6 @@ extension BrowserViewModel {
     } else if let reference = panes.packages.selectedReference {
       planner.askToDelete(reference, &context)
     }
-  }
-
-  /// Asks about changes that no key named; those that an earlier session planned are gone on with.
-  mutating func propose(_ proposed: [Change]) {
-    guard let first = proposed.first else { return }
-    let action: Action = first.isDeletion ? .delete : .restore
-    if let refusal = availability(in: nil).ofChange(action) { return context.refuse(action, refusal) }
-    changes.adoptUnfinished()
-    context.send(.propose(context.proposal(proposed)))
   }
 
   private mutating func undo() -> [Effect] {

@@ -58,6 +58,7 @@ public struct Session: Hashable, Sendable {
   ///
   /// - Parameter surface: where that is read; nil for where keys can be pressed.
   public func nextStep(after error: GitHubError, on surface: GitHubError.Surface? = nil) -> String {
-    error.nextStep(host: host, credential: credential, on: surface ?? (hasScreen ? .screen(keys) : .commandLine))
+    error.nextStep(
+      host: host, credential: credential, on: surface ?? (hasScreen ? .screen(keys) : .commandLine))
   }
 }

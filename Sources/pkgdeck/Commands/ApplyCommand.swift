@@ -29,6 +29,7 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try read()
     var run = try ChangingRun(options)
+    defer { run.close() }
     guard plan.host == run.host.name else {
       throw refusal("is for \(ForeignText(plan.host).display), and this is \(run.host.name): see --hostname")
     }

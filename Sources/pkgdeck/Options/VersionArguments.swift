@@ -39,6 +39,7 @@ struct VersionArguments: ParsableArguments {
   func make(_ state: VersionState, _ options: ChangingOptions) async throws {
     let path = try path
     var run = try ChangingRun(options, owners: [owner])
+    defer { run.close() }
     try await run.start()
     guard let login = run.connection.owners.first else { return }
     let package = PackageReference(owner: try await run.owner(login), type: path.type, name: path.name)

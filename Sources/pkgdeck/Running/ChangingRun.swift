@@ -83,7 +83,7 @@ struct ChangingRun {
   /// What happened, and what to do now.
   func words(_ error: GitHubError) -> String {
     let step = error.nextStep(host: host, credential: connection.credential, on: .commandLine)
-    return "\(error.whatHappened): \(step)"
+    return "\(error.whatHappened)\n  \(step)"
   }
 
   /// All versions of a package in a state.
@@ -197,12 +197,16 @@ struct ChangingRun {
     }
   }
 
+  /// Ends the session in the journal.
+  func close() {
+    if case .success(let journal) = journal { journal.close() }
+    state.endRun()
+  }
+
   /// Prints what became of each, and says how many.
   ///
   /// - Throws: how the program ends, if not well.
-  mutating func finish() throws {
-    if case .success(let journal) = journal { journal.close() }
-    state.endRun()
+  func finish() throws {
     let columns = [
       RecordPrinter.Column("RESULT", "result", width: 11),
       RecordPrinter.Column("PACKAGE", "package", width: 16),
