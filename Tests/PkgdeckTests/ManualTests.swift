@@ -26,7 +26,8 @@ struct ManualTests {
     #expect(run.status == 0)
     let page = run.output.replacing("\\-", with: "-")
     for (command, options) in try Self.options() where command != "help" {
-      let section = try #require(page.components(separatedBy: ".SS \(command)").dropFirst().first)
+      let section = try #require(
+        page.components(separatedBy: ".SS \(command)").dropFirst().first { " \n".contains($0.prefix(1)) })
       let own = section.components(separatedBy: "\n.SS ")[0]
       for option in options where !["--help", "-h", "--version"].contains(option) {
         #expect(own.contains("\\fB\(option)\\fR"), "\(command) \(option)")
@@ -46,6 +47,35 @@ struct ManualTests {
         """
         cd '\(directory.path)'; pkgdeck() { printf '%s\\n' "$@" > words; }; jq() { cat; }
         \(example)
+        cat words
+        """)
+      _ = try Pkgdeck.parseAsRoot(words.split(separator: "\n").map(String.init))
+    }
+  }
+
+  @Test("Every field of a plan file and every recipe of the manual is as the program takes it")
+  func planFiles() async throws {
+    let page = try await Program.run(["man"]).output.replacing("\\-", with: "-")
+    let section = try #require(page.components(separatedBy: ".SH CLEANING UP").last)
+      .components(separatedBy: "\n.SH ")[0]
+    let directory = try TemporaryDirectory()
+    let path = directory.file("plan.json")
+    _ = try await Program.run(
+      ["plan", "--demo", "acme", "container/team/web-app", "--keep-newest", "3", "--sizes", "-o", path])
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let package = try #require(text.components(separatedBy: "\"packages\"").last)
+    let head = text.components(separatedBy: "\"rules\"")[0]
+    let names = (head + package.components(separatedBy: "\"kept\"")[0]).matches(of: #/"([a-z_]+)": /#)
+    let fields = Set(names.map { String($0.1) }).union(["rules", "packages", "kept", "policy"])
+    #expect(fields.count == 20)
+    for field in fields { #expect(section.contains(".TP\n\\fB\(field)\\fR\n"), "\(field)") }
+    let recipes = section.split(separator: "\n").filter { $0.hasPrefix("pkgdeck ") }
+    #expect(recipes.count == 6)
+    for recipe in recipes {
+      let words = try await shell(
+        """
+        cd '\(directory.path)'; pkgdeck() { printf '%s\\n' "$@" > words; }; jq() { echo 0123abcd; }
+        \(recipe)
         cat words
         """)
       _ = try Pkgdeck.parseAsRoot(words.split(separator: "\n").map(String.init))

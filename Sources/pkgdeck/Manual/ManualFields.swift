@@ -22,6 +22,7 @@ enum ManualFields {
     + table("sizes, of a package's versions", Record.sizeFields, own: sizes)
     + table("sizes, of an owner's packages", Record.totalFields, own: totals)
     + table("plan", Record.planFields, own: plan)
+    + table("apply, delete and restore", Record.resultFields, own: results)
     + table("audit", Record.auditFields, own: audit)
     + table("journal", Record.journalFields, own: journal)
     + table("config", SettingsReport.fields, own: settings)
@@ -125,6 +126,15 @@ enum ManualFields {
   private static let plan = [
     "action": "`delete` or `keep`", "reason": "why, in words",
     "own_size_alone": "the bytes that deleting it alone frees; null without `--sizes`",
+  ]
+
+  private static let results = [
+    "verb": "`delete` or `restore`",
+    "result": """
+    `done`; `skipped`: changed since, in use or protected; `failed`; `unknown`: requested, outcome unknown; \
+    `not_started`
+    """,
+    "reason": "why, in words; for `done`, only where it was so already",
   ]
 
   private static let settings = [

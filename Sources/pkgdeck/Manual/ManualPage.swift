@@ -7,7 +7,7 @@ enum ManualPage {
   static func text(of command: CommandHelp) throws -> String {
     let blocks =
       ManualFields.blocks + (try ManualKeys.blocks()) + ManualFilters.blocks + ManualChanges.blocks
-      + ManualSettings.blocks + ManualSurroundings.blocks
+      + ManualCleanup.blocks + ManualSettings.blocks + ManualSurroundings.blocks
     let lines = head(of: command) + commands(of: command) + blocks.flatMap(\.roff)
     return lines.joined(separator: "\n") + "\n"
   }
