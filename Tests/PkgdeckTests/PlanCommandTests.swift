@@ -117,6 +117,15 @@ struct PlanCommandTests {
     #expect(run.errors.contains("more than 10% (at-most); nothing is planned"))
   }
 
+  @Test(
+    "Manifests that only untagged images lead to are read where these stay", arguments: [[], ["--sizes"]])
+  func untaggedImages(more: [String]) async throws {
+    let run = try await Self.plan(
+      ["container/images/signed", "--keep-newest", "5", "--keep-younger", "30d", "--json", "reason"] + more)
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(try Self.rows(run).compactMap { $0["reason"] as? String } == ["orphan, 200d"])
+  }
+
   @Test("Protected tags of the settings stay")
   func protectedTags() async throws {
     let run = try await Self.plan(

@@ -32,11 +32,23 @@ struct PlanInMaking {
     _ outcome: inout RunOutcome
   ) async throws {
     owner = package.owner
+    let (rules, protectedTags) = (policy.rules, protectedTags)
+    func decide(_ read: RetentionPackage) throws(RetentionRefusal) -> RetentionDecisions {
+      try rules.decide(on: read, protectedTags: protectedTags, at: run.now)
+    }
     let read = try await run.readForRetention(
-      package, by: policy.rules, readsSizes: readsSizes, at: place, &outcome)
+      package, by: rules, readsSizes: readsSizes, at: place, &outcome
+    ) { read in
+      do throws(RetentionRefusal) {
+        _ = try decide(read)
+      } catch {
+        if case .imagesNotRead(let digests) = error { return digests }
+      }
+      return []
+    }
     let decisions: RetentionDecisions
     do throws(RetentionRefusal) {
-      decisions = try policy.rules.decide(on: read, protectedTags: protectedTags, at: run.now)
+      decisions = try decide(read)
     } catch {
       return outcome.noteFault("\(package.subject): \(error.words)")
     }

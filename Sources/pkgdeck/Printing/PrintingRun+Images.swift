@@ -5,13 +5,13 @@ extension PrintingRun {
   /// Reads images of a package, telling on standard error how many manifests these are and how far it is.
   ///
   /// - Parameters:
-  ///   - more: what is read after that.
+  ///   - more: what is read after that; asked again until it is nothing.
   ///   - place: which of several packages it is.
   ///   - each: called after each answer.
   /// - Throws: `GitHubError` where the package cannot be read, or the host has no registry.
   func readImages(
-    _ goal: ImageReading.Goal, then more: ImageReading.Goal? = nil, of package: PackageReference,
-    at place: PlaceInRun? = nil, _ outcome: inout RunOutcome,
+    _ goal: ImageReading.Goal, then more: (ImageReading) -> ImageReading.Goal? = { _ in nil },
+    of package: PackageReference, at place: PlaceInRun? = nil, _ outcome: inout RunOutcome,
     each: (ImageReading) throws -> Void = { _ in }
   ) async throws -> ImageReading {
     guard registry != nil else {
@@ -21,7 +21,8 @@ extension PrintingRun {
     defer { progress.end() }
     var notes = ImageNotes(package, isOneOfMany: place != nil)
     var reading = ImageReading(package)
-    for goal in [goal, more].compactMap(\.self) {
+    var next: ImageReading.Goal? = goal
+    while let goal = next {
       _ = reading.begin(goal, LocalChanges(), at: .now)
       try await runner.read(&reading) { reading, request, answer in
         progress.end()
@@ -34,6 +35,7 @@ extension PrintingRun {
       progress.end()
       notes.noteInvalid(reading, &outcome)
       if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
+      next = more(reading)
     }
     return reading
   }
