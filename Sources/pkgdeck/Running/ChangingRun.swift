@@ -188,7 +188,7 @@ struct ChangingRun {
     }
     guard isatty(STDIN_FILENO) == 1 else {
       throw CommandFailure(
-        "not confirmed: there is no terminal to ask on. Add --confirm \(ShellWord.quoted(text))",
+        "not confirmed: no terminal to ask on. Add --confirm \(ShellWord.quoted(text))",
         .notConfirmed)
     }
     StandardError.show("Type \(ForeignText(text).display) to confirm: ")

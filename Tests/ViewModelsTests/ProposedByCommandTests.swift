@@ -1,0 +1,97 @@
+import BrowserScenes
+import Changes
+import Foundation
+import GitHubPackages
+import Testing
+
+@testable import ViewModels
+
+@Suite("Changes that no key named")
+struct ProposedByCommandTests {
+  private static let package = PackageReference(
+    owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/web-app")
+
+  /// An image with two children.
+  private static func gitHub() -> SmallGitHub {
+    var github = SmallGitHub()
+    github.versions["team/web-app"] = []
+    github.addImage(to: "team/web-app", tags: ["v2"], platforms: 3, id: 100)
+    github.addImage(to: "team/web-app", tags: ["v1"], platforms: 3, id: 200)
+    return github
+  }
+
+  private static func changes(_ github: SmallGitHub) -> [Change] {
+    (github.versions["team/web-app"] ?? []).filter { $0.id >= 200 }.map {
+      .deleteVersion(package, seen: $0)
+    }
+  }
+
+  @Test("They are guarded, planned and asked about as those of a key, without any pane being open")
+  func guarded() throws {
+    let github = Self.gitHub()
+    var scene = Scene(github)
+    scene.settle()
+    let child = try #require(github.versions["team/web-app"]?.first { $0.id > 100 && $0.id < 200 })
+    scene.send(.propose(Self.changes(github) + [.deleteVersion(Self.package, seen: child)]))
+    scene.answerImages()
+    guard case .plan(let plan)? = scene.state.overlays.last else {
+      Issue.record("no plan")
+      return
+    }
+    #expect(plan.items.filter { !$0.isIn }.map(\.reason) == ["v2 uses it"])
+    scene.press(.open)
+    scene.answerDialog(.nextButton, .press)
+    for _ in 0..<8 {
+      scene.settle()
+      scene.wait(.milliseconds(1100))
+    }
+    #expect(scene.github.changes.count == Self.changes(github).count)
+    #expect(scene.state.work == nil && scene.state.endedWork?.doneCount == scene.github.changes.count)
+  }
+
+  @Test("What an earlier session planned is gone on with under its names in the journal")
+  func adopted() throws {
+    var github = Self.gitHub()
+    let changes = Self.changes(github)
+    let (batch, session) = (UUID(), UUID())
+    let ids = changes.map { _ in ChangeID(batch: batch) }
+    let entries = zip(changes, ids).map { change, id in
+      JournalEntry(
+        change, id, .plan, at: Scene.date, session: session, host: "github.com", actor: "octocat")
+    }
+    github.report = SettlingReport(cutOff: JournalLedger(entries).cutOffBatches)
+    var scene = Scene(github)
+    while let index = scene.pending.firstIndex(where: { _ in true }) { scene.answer(index) }
+    #expect(scene.state.dialog?.title.hasSuffix("was interrupted") == true)
+    scene.send(.propose(changes))
+    scene.answerImages()
+    scene.press(.open)
+    scene.answerDialog(.nextButton, .press)
+    let resumed = scene.effects.compactMap { effect -> [ChangeID?]? in
+      if case .request(.plan(_, let ids, _), _) = effect { ids } else { nil }
+    }
+    #expect(resumed.count == 1 && Set(resumed[0]) == Set(ids))
+  }
+
+  @Test("With read-only they are refused")
+  func readOnly() {
+    let github = Self.gitHub()
+    var scene = Scene(github, isReadOnly: true)
+    scene.settle()
+    scene.send(.propose(Self.changes(github)))
+    #expect(scene.state.overlays.isEmpty)
+    #expect(scene.state.notices.all.last?.text == "read-only: changes are disabled")
+  }
+
+  @Test("Without a screen, words name no keys")
+  func words() {
+    let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
+    let error = SmallGitHub.error(.rateLimited(secondary: false, retryAt: nil))
+    let unseen = Session(host: .gitHubDotCom, credential: credential, hasScreen: false)
+    let seen = Session(host: .gitHubDotCom, credential: credential)
+    #expect(
+      unseen.nextStep(after: error)
+        == error.nextStep(host: .gitHubDotCom, credential: credential, on: .commandLine))
+    #expect(unseen.nextStep(after: error) != seen.nextStep(after: error))
+  }
+}
