@@ -199,8 +199,6 @@ extension EverywhereViewModel {
     return .now(asksToRead ? "\(open) reads the list first" : "nothing is selected")
   }
 
-  private var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty || !refusedLists.isEmpty }
-
   /// Nil for an action that is not this list's.
   mutating func perform(_ action: Action, _ context: inout Context) -> [Effect]? {
     if let motion = context.motion(for: action) {
@@ -287,22 +285,5 @@ extension EverywhereViewModel {
     let tickets = listing.stop()
     listing = PackageListsReading(owners)
     return tickets + shown.reading.renewAll()
-  }
-
-  private func showRefusals(_ context: inout Context) {
-    let refusals =
-      refusedLists.map { refusal in
-        DialogViewModel.Paragraph(
-          "\(refusal.type.rawValue) packages of \(refusal.owner.login.display)", refusal.error.whatHappened)
-      }
-      + refused.map { refusal in
-        DialogViewModel.Paragraph(
-          refusal.package.name.display,
-          refusal.error.wordsForLeftover(refusal.package) ?? refusal.error.whatHappened)
-      }
-      + unreadable.map { package in
-        DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
-      }
-    context.show(.dialog(.explanation("Could not be read", refusals)))
   }
 }

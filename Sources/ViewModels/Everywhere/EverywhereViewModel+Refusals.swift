@@ -1,0 +1,23 @@
+import GitHubPackages
+
+/// What could not be read, and why.
+extension EverywhereViewModel {
+  var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty || !refusedLists.isEmpty }
+
+  func showRefusals(_ context: inout Context) {
+    let refusals =
+      refusedLists.map { refusal in
+        DialogViewModel.Paragraph(
+          "\(refusal.type.rawValue) packages of \(refusal.owner.login.display)", refusal.error.whatHappened)
+      }
+      + refused.map { refusal in
+        DialogViewModel.Paragraph(
+          refusal.package.name.display,
+          refusal.error.wordsForLeftover(refusal.package) ?? refusal.error.whatHappened)
+      }
+      + unreadable.map { package in
+        DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
+      }
+    context.show(.dialog(.explanation("Could not be read", refusals)))
+  }
+}
