@@ -180,9 +180,10 @@ struct ApplyCommandTests {
     let planned = try await PlannedProgram()
     let name = try planned.name()
     let session = try planned.program.start(
-      command: ["apply", planned.path, "--confirm", name], pace: 200, columns: 120, rows: 40)
+      command: ["apply", planned.path, "--confirm", name], pace: 500, columns: 120, rows: 40)
     defer { session.end() }
     try await planned.program.wait { planned.program.server.changes.count >= 3 }
+    try await session.wait { $0.contains { $0.contains(#/\] [0-9]+ of 25 deleted, about /#) } }
     session.signal(number)
     #expect(try await session.waitForExit() == 3)
     try await session.wait(for: "left: run it again to continue")

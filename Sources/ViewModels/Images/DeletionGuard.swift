@@ -47,7 +47,8 @@ struct DeletionGuard: Sendable {
     return DialogViewModel("Check which images are in use?", text, about: .deletionGuard, buttons: buttons)
   }
 
-  private func progress(of reading: ImageReading, at now: Now) -> [DialogViewModel.Paragraph] {
+  /// How far the reading is.
+  func progress(of reading: ImageReading, at now: Now) -> [DialogViewModel.Paragraph] {
     let readCount = reading.readCount
     switch reading.phase {
     case .idle, .recalling, .checkingManifests: return []

@@ -15,6 +15,12 @@ extension ImagesViewModel {
     return effects
   }
 
+  /// How far the reading is, in a line; nil where nothing waits for it.
+  func guardProgress(at now: Now) -> String? {
+    guard let deletionGuard, let current else { return nil }
+    return deletionGuard.progress(of: current, at: now).first?.text
+  }
+
   private mutating func readForGuard(_ versions: VersionsViewModel, _ context: Context) -> [Effect] {
     guard let waiting = deletionGuard else { return [] }
     return beginNext(of: waiting.queue, versions, context)

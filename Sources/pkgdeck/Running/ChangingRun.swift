@@ -175,7 +175,7 @@ struct ChangingRun {
 
   /// - Throws: `CommandFailure` where the text was not typed.
   private func confirm(_ question: DialogViewModel, _ text: String) throws {
-    let shown = 40
+    let shown = 16
     StandardError.write(question.title)
     for line in question.text.prefix(shown) { StandardError.write("  \(line)") }
     let rest = question.text.count - shown

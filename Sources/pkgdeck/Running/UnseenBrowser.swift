@@ -69,6 +69,8 @@ struct UnseenBrowser {
   }
 
   private mutating func reply() async throws -> Reply {
+    let progress = Progress()
+    defer { progress.end() }
     while true {
       guard let dialog = state.dialog else {
         if case .plan(let plan)? = state.overlays.last { return .plan(plan) }
@@ -78,9 +80,11 @@ struct UnseenBrowser {
       if choices.contains(.confirm) { return .question(dialog) }
       if choices.contains(.readManifests) {
         // Whoever runs a command has asked for all that it takes.
+        if let words = state.guardProgress { StandardError.write("pkgdeck: \(words)") }
         try await press(.readManifests)
       } else if choices.contains(.skipManifests) {
         sayNotices()
+        progress.show(state.guardProgress ?? "")
         _ = await next()
       } else {
         let isOffer = choices.contains(.later)
