@@ -107,10 +107,10 @@ enum ManualCleanup {
     .text("A job that plans and applies; `plan` exits with 1 if there is something to delete:"),
     .example(
       """
-      pkgdeck plan acme --policy nightly -o plan.json --force --format json > rows.json
-      if [ $? -eq 1 ]; then
+      status=0
+      pkgdeck plan acme --policy nightly -o plan.json --force --format json > rows.json || status=$?
+      if [ "$status" -ne 1 ]; then exit "$status"; fi
       pkgdeck apply plan.json --confirm "$(jq -r '.digest[7:15]' plan.json)" --format json > result.json
-      fi
       """),
     .text(
       """
