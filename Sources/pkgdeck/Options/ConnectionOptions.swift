@@ -33,9 +33,9 @@ struct ConnectionOptions: ParsableArguments {
     guard (0...60_000).contains(pace ?? 0) else { throw ValidationError("--pace takes 0 to 60000") }
   }
 
-  /// What the person set; the demo is a GitHub of its own and obeys none of it.
+  /// What the person set; the demo is a GitHub of its own, obeys none of it, and has a policy of its own.
   func config(_ environment: [String: String]) throws -> Config {
-    try demo.isOn ? Config() : ConfigFile.read(environment)
+    try demo.isOn ? .demo : ConfigFile.read(environment)
   }
 
   /// GitHub itself asks for a second between two changes, and gets it.

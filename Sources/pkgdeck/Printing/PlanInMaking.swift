@@ -83,7 +83,7 @@ struct PlanInMaking {
     let cost = ChangeCost(of: count, at: run.connection.pace)
     let place = packages.count > 1 ? " in \(Quantity.count(packages.count, "package"))" : ""
     let limit = run.client.latestNotes.rateLimit
-    let storage = readsSizes ? freed.words.map { "; frees \($0)" } : nil
+    let storage = readsSizes && freed != ByteCount(0) ? freed.words.map { "; frees \($0)" } : nil
     StandardError.write(
       "pkgdeck: \(count.grouped) of \(Quantity.count(total, "version")) to delete\(place): "
         + "\(cost.time), \(cost.requests(of: limit))\(storage ?? "")")

@@ -38,6 +38,17 @@ struct Config: Hashable, Sendable {
   /// What holds where nothing is set.
   init() {}
 
+  /// What the demo comes with, so that there is something to clean up by.
+  static let demo: Config = {
+    var config = Config()
+    let rules = RetentionRules(keepNewest: 10, keepYounger: 90 * 86_400)
+    config.policies = [
+      Sourced(
+        value: RetentionPolicy(name: "nightly", packages: ["team/nightly"], rules: rules), source: .standard)
+    ]
+    return config
+  }()
+
   /// - Parameter name: what to call the file in a fault.
   init(text: String, file name: String) throws(FileFaults) {
     var faults: [FileFault] = []
