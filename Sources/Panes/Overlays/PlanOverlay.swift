@@ -114,8 +114,10 @@ struct PlanOverlay {
   /// What stands in place of tags.
   private func untagged(_ item: PlanViewModel.Item) -> String {
     if item.change.version?.tags == nil { return "tags not given" }
-    return item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
-      .flatMap { ImageLabel($0).text(columns: 60, ellipsis: glyphs.ellipsis) } ?? "(untagged)"
+    let words = item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
+    // What is deleted belongs to no image now, which says nothing of the time after the restore.
+    if !item.change.isDeletion, let words, words.isOrphan { return words.kind }
+    return words.flatMap { ImageLabel($0).text(columns: 60, ellipsis: glyphs.ellipsis) } ?? "(untagged)"
   }
 
   private func text(_ item: PlanViewModel.Item) -> String {

@@ -21,7 +21,9 @@ struct ChangeNotes {
     guard let tags = version.tags ?? facts.journalTags[version.id] else { return "not listed" }
     guard tags.isEmpty else { return tags.map(\.display).joined(separator: " ") }
     guard let digest = version.digest, let images = facts.images else { return "(untagged)" }
-    let summary = ImageWords(images, digest, at: now).summary
+    let words = ImageWords(images, digest, at: now)
+    // What is deleted belongs to no image now, which says nothing of the time after its restore.
+    let summary = words.isOrphan && !images.isActive(digest) ? words.kind : words.summary
     return summary.isEmpty ? "(untagged)" : "(untagged)  \(summary)"
   }
 
@@ -50,7 +52,7 @@ struct ChangeNotes {
       }
       return paragraphs
     }
-    if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image")] : broken }
+    if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image that stays")] : broken }
     return broken + [Paragraph(label, "unknown: \(whatIsNotRead(breakage))", .warning)]
   }
 

@@ -55,6 +55,7 @@ struct ChangePlanner {
 
   /// What the deletions free, over all packages; nil where no sizes were read.
   private func freed(by changes: [Change]) -> ByteCount? {
+    guard changes.allSatisfy(\.isDeletion) else { return nil }
     let freed = changes.byPackage.map { images.freed(by: $1.compactMap(\.version), of: $0) }
     return freed.contains { $0 != nil } ? freed.reduce(ByteCount(0)) { $0.adding($1) } : nil
   }

@@ -135,12 +135,15 @@ struct ChangeQuestion {
       return change.version.map { version in
         let tags = change.package.type.isImage ? notes.tags(of: version) : ""
         let left = change.isDeletion ? "" : timeLeft(of: version)
-        let package = packages.count > 1 ? "of \(change.package.display)" : ""
+        let package = packages.count > 1 ? change.package.display : ""
         return Paragraph(
-          change.shortName, [tags, left, package].filter { !$0.isEmpty }.joined(separator: "  "))
+          change.shortName, [package, tags, left].filter { !$0.isEmpty }.joined(separator: "  "))
       }
     }
-    return cost(of: changes) + about + (isDeletion ? frees + [comesBack] : []) + shown.compactMap(row) + apart
+    let names = packages.map(\.package.name.display)
+    let these = packages.count > 1 ? [Paragraph("packages", names.joined(separator: ", "))] : []
+    return cost(of: changes) + these + about + (isDeletion ? frees + [comesBack] : []) + shown.compactMap(row)
+      + apart
       + out.compactMap(row)
   }
 
