@@ -49,7 +49,8 @@ struct CleanupScreenTests {
     expectGolden(try draw(scene).text, "cleanup-kept-\(columns)x\(rows)")
   }
 
-  @Test("Orphans of all packages: unread, found, and one plan over several", arguments: [(80, 24), (120, 30)])
+  @Test(
+    "Orphans of all packages: unread, found, and one plan over several", arguments: [(80, 24), (120, 30)])
   func everywhere(columns: Int, rows: Int) throws {
     var scene = browsing(columns: columns, rows: rows)
     scene.press(.versionsEverywhere)

@@ -42,7 +42,7 @@ struct RetentionWordsTests {
       (.child(of: tagged), "child of v1"), (.referrer(of: untagged), "referrer of 9f2c41aa"),
       (.notFound, "filter does not match"), (.notDeletable(.orphans), "orphans are not deleted"),
       (.notDeletable(.tagged), "tagged versions are not deleted"), (.lastVersion, "last tagged version"),
-      (.noDate, "no date: age unknown"), (.noTags, "tags unknown"), (.unreadable, "could not be read"),
+      (.noDate, "no date: age unknown"), (.noTags, "tags unknown"), (.unreadable, "invalid row or manifest"),
       (.unexplained, "no image leads to it"),
     ] as [(KeepReason, String)])
   func keepReasons(reason: KeepReason, words: String) {

@@ -14,10 +14,10 @@ struct KeptOverlay {
     let rect = OverlayFrame.draw(
       "Kept: \(Quantity.count(kept.rowCount, "version"))", "", selected: kept.viewport.selected,
       count: kept.rowCount, glyphs, on: &grid)
-    let columns = columns.layout(in: OverlayFrame.tableRoom(from: 1, state.layout, rect))
+    let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
     OverlayFrame.drawRows(kept, list, on: &grid) { item, pen, grid in
-      columns.draw(item, pen, at: 1, on: &grid)
+      columns.draw(item, pen, at: 3, on: &grid)
     }
     OverlayFrame.drawInFull(kept.selected.map(text), rect, on: &grid)
   }
@@ -42,9 +42,10 @@ struct KeptOverlay {
   }
 
   private func text(_ item: KeptVersion) -> String {
-    [
-      "\(item.package.owner.login.display)  \(item.package.display)", item.version.name.display,
-      (item.version.tags ?? []).map(\.display).joined(separator: " "), item.why,
+    let tags = (item.version.tags ?? []).map(\.display).joined(separator: " ")
+    let what = [
+      "\(item.package.owner.login.display)  \(item.package.display)", item.version.name.display, tags,
     ].filter { !$0.isEmpty }.joined(separator: "  ")
+    return "\(what); \(item.why)"
   }
 }

@@ -195,13 +195,14 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nothing
     /// Something selected can be changed on GitHub; read-only switches all of these off.
     case change
-    case images, marking, sorting, writing, packageTypes, versionStates, zooming
+    case images, cleaning, marking, sorting, writing, packageTypes, versionStates, zooming
   }
 
   var requirement: Requirement {
     switch self {
-    case .delete, .restore, .undo, .heal, .cleanUp: .change
+    case .delete, .restore, .undo, .heal: .change
     case .image, .sizes: .images
+    case .cleanUp: .cleaning
     case .mark, .range, .markAll, .clearMarks: .marking
     case .sort: .sorting
     case .writeFile: .writing

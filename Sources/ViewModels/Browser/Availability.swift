@@ -54,7 +54,7 @@ public struct Availability {
   /// The scopes that the action needs and the token is known to lack.
   private func missingScopes(for action: Action) -> [String] {
     switch action {
-    case .delete, .cleanUp: missingScopes(deleting: true)
+    case .delete: missingScopes(deleting: true)
     case .restore, .heal: missingScopes(deleting: false)
     case .undo: undoable.first.map { missingScopes(deleting: $0.isDeletion) } ?? []
     default: []
@@ -85,6 +85,7 @@ extension Availability {
     case .nothing: nil
     case .change: ofChange(action) ?? inSelection(action)
     case .images: ofImages
+    case .cleaning: ofCleaning
     case .marking: ofMarking
     case .sorting: panes.listFocus == .owners ? .now("sorting works in Packages and Versions") : nil
     case .writing: ofWriting
@@ -100,8 +101,6 @@ extension Availability {
     case (.undo, _): ofUndoing
     case (.heal, _): ofHealing
     case (_, .owners): .now(Self.nothingIsChosen)
-    case (.cleanUp, .packages): ofPackage
-    case (.cleanUp, _): panes.versions.package == nil ? .now("choose a package first") : nil
     case (.delete, .packages): ofPackage
     case (.delete, _):
       panes.versions.state == .deleted
@@ -118,6 +117,15 @@ extension Availability {
       return .now(panes.packages.lists.isLoading ? "still loading" : "no package is selected")
     }
     return package.isNamed ? nil : .now("this package could not be read")
+  }
+
+  /// A plan changes nothing by itself, so it may be looked at where nothing may be changed.
+  private var ofCleaning: Refusal? {
+    switch panes.listFocus {
+    case .owners: .now(Self.nothingIsChosen)
+    case .packages: ofPackage
+    case .versions, .detail: panes.versions.package == nil ? .now("choose a package first") : nil
+    }
   }
 
   private var ofVersion: Refusal? {

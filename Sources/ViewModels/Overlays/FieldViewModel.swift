@@ -59,7 +59,7 @@ public struct FieldViewModel: Hashable, Sendable {
     case .goTo: "Go to: "
     case .restorePackage(let owner): "Restore package of \(owner.login.display), TYPE/NAME: "
     case .writeFile: "Write to .tsv, .md or .json: "
-    case .retentionRules: "Keep: "
+    case .retentionRules: "Rules: "
     case .writeReport: "Write to .md, .json, .tsv or .sh: "
     case .confirm: ""
     }

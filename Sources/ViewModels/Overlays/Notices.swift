@@ -53,8 +53,13 @@ public struct Notices: ListPane, Sendable {
 
   mutating func keyPressed(at now: Now) {
     isSeen = true
-    if answersKey { shownUntil = nil }
+    endAnswer()
     expire(at: now)
+  }
+
+  /// Takes away what was only about the key that was pressed.
+  mutating func endAnswer() {
+    if answersKey { shownUntil = nil }
   }
 
   mutating func expire(at now: Now) {

@@ -22,8 +22,8 @@ struct RetentionRulesText {
       let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2, let field = Self.fields.first(where: { $0.rawValue == parts[0].lowercased() }) {
         take(field, String(parts[1]))
-      } else if parts.count == 2, let meant = Self.meant(by: parts[0].lowercased()) {
-        complain("\(ForeignText(String(parts[0])).display): is not a rule (did you mean \(meant):?)")
+      } else if parts.count == 2, let problem = Self.problem(of: parts[0].lowercased()) {
+        complain("\(ForeignText(String(parts[0])).display): is not a rule\(problem)")
       } else {
         filter.append(String(word))
       }
@@ -43,23 +43,28 @@ struct RetentionRulesText {
 
   private static let classes = RetentionRules.Deletable.allCases.map(\.rawValue).joined(separator: ",")
 
-  /// The rule that was probably meant; words of filters are right as they are.
-  private static func meant(by key: String) -> String? {
-    guard key.count > 2, FilterWord.completions(of: key, for: .versions(.active)).isEmpty else { return nil }
-    return NearestWord.among(fields.map(\.rawValue), to: key, limit: { _ in 2 })
+  /// What is wrong with a word before a colon; nil for those of filters and for names that have one.
+  private static func problem(of key: String) -> String? {
+    let isName = !key.allSatisfy { $0.isLetter || $0 == "-" || $0 == "!" } || key == "sha"
+    guard !isName, FilterWord.completions(of: key, for: .versions(.active)).isEmpty else { return nil }
+    let meant = NearestWord.among(fields.map(\.rawValue), to: key, limit: { _ in 2 })
+    return meant.map { " (did you mean \($0):?)" }
+      ?? "; rules are \(fields.map { "\($0.rawValue):" }.joined(separator: " "))"
   }
 
   private mutating func take(_ field: Field, _ value: String) {
     let words = value.split(separator: ",").map(String.init)
     switch field {
     case .newest:
-      guard let count = Int(value), (0...100_000).contains(count) else { return complain(field, "10") }
+      guard let count = Int(value), (0...100_000).contains(count) else {
+        return complain(field, "a number, such as 10")
+      }
       rules.keepNewest = count
     case .youngerThan:
-      guard let age = TimeWord.age(value[...]) else { return complain(field, "90d, 12h") }
+      guard let age = TimeWord.age(value[...]) else { return complain(field, "an age, such as 90d or 12h") }
       rules.keepYounger = age
     case .tags:
-      guard !words.isEmpty else { return complain(field, "v*,latest") }
+      guard !words.isEmpty else { return complain(field, "tags, such as v*,latest") }
       rules.keepTags = TagPatterns(words)
     case .delete:
       let classes = words.compactMap(RetentionRules.Deletable.init)
@@ -67,7 +72,9 @@ struct RetentionRulesText {
       rules.deletes = Set(classes)
     case .atMost:
       let number = value.hasSuffix("%") ? String(value.dropLast()) : value
-      guard let percent = Int(number), (1...100).contains(percent) else { return complain(field, "50%") }
+      guard let percent = Int(number), (1...100).contains(percent) else {
+        return complain(field, "a percentage, such as 50%")
+      }
       rules.atMost = percent
     case .by:
       guard let date = RetentionRules.DateField(rawValue: value) else {

@@ -64,6 +64,9 @@ public struct RetentionViewModel: Sendable {
 
   private mutating func begin(_ cleanup: Cleanup, _ context: inout Context) {
     self.cleanup = cleanup
+    let count = cleanup.packages.count
+    let what = count == 1 ? cleanup.packages[0].name.display : "\(count.grouped) packages"
+    context.answer("reading \(what) for the plan; \(context.session.keys[.back]) cancels")
     let filter = Filter(cleanup.rules.filter ?? "", now: context.serverDate)
     context.send(
       .readAll(
@@ -103,11 +106,12 @@ public struct RetentionViewModel: Sendable {
   mutating func readingEnded(isWhole: Bool, _ context: inout Context) {
     guard var cleanup else { return }
     guard isWhole else { return self.cleanup = nil }
-    let unread = cleanup.packages.compactMap { package -> (PackageReference, ImageReading.Goal)? in
+    let unread = cleanup.packages.flatMap { package -> [(PackageReference, ImageReading.Goal)] in
       guard case .failure(.imagesNotRead(let digests))? = cleanup.decided[package], !digests.isEmpty else {
-        return nil
+        return []
       }
-      return (package, .manifests(digests))
+      // What failed before is forgotten when something else is asked for, and so is asked for once more.
+      return [(package, .manifests(digests)), (package, .all)]
     }
     if !cleanup.isReadOn, !unread.isEmpty {
       cleanup.isReadOn = true
@@ -115,6 +119,7 @@ public struct RetentionViewModel: Sendable {
       return context.send(.readAll(unread))
     }
     self.cleanup = nil
+    context.notices.endAnswer()
     propose(cleanup, &context)
   }
 

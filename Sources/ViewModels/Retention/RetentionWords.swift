@@ -34,7 +34,7 @@ extension KeepReason {
     case .lastVersion: "last tagged version"
     case .noDate: "no date: age unknown"
     case .noTags: "tags unknown"
-    case .unreadable: "could not be read"
+    case .unreadable: "invalid row or manifest"
     case .unexplained: "no image leads to it"
     }
   }
