@@ -187,4 +187,40 @@ struct SeveralPackagesTests {
     scene.settle()
     #expect(scene.state.everywhere.list.rows.isEmpty)
   }
+
+  @Test("Esc leaves a reading of images first, and keeps the filter; what the filter needs is said")
+  func leavingTheReading() {
+    var scene = scene()
+    _ = found("own:>1k", in: &scene)
+    #expect(scene.state.footerActions.first == .sizes && scene.state.everywhere.undecidedCount == 2)
+    _ = found("is:orphan", in: &scene)
+    #expect(scene.state.footerActions.first == .image)
+    scene.press(.image)
+    scene.answer()
+    #expect(scene.state.imagesProgress?.hasPrefix("package 1 of 2") == true)
+    scene.press(.back)
+    #expect(scene.state.imagesProgress == nil && !scene.state.everywhere.list.filter.isEmpty)
+    #expect(scene.state.notices.current?.text == "Canceled. Manifests already read are kept")
+    scene.settle()
+    scene.press(.image)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rows.map(\.id).sorted() == [710, 810])
+  }
+
+  @Test("Images that cannot be explained are not asked for again; why stands with what was refused")
+  func unexplained() {
+    var scene = scene { github in
+      let digest = SmallGitHub.digest(810)
+      github.manifests[digest] = Manifest(
+        digest: digest,
+        content: .invalid(Manifest.Invalid(detail: "both an index and an image", mentions: [])))
+    }
+    _ = found("is:index name:api", in: &scene)
+    scene.press(.image)
+    scene.settle()
+    #expect(scene.state.everywhere.undecidedCount == 0)
+    #expect(scene.state.everywhere.unexplained.map(\.name) == ["team/api"])
+    scene.press(.detail)
+    #expect(text(of: scene).contains("both an index and an image"))
+  }
 }

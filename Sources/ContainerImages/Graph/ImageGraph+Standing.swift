@@ -55,6 +55,12 @@ extension ImageGraph {
   /// What its bytes mention, if they were read and are no valid manifest.
   public func invalid(_ digest: Digest) -> Manifest.Invalid? { nodes[digest]?.invalid }
 
+  /// The first of those, in the order in which versions were heard of.
+  public var firstInvalid: (digest: Digest, invalid: Manifest.Invalid)? {
+    guard hasInvalid else { return nil }
+    return order.lazy.compactMap { digest in nodes[digest]?.invalid.map { (digest, $0) } }.first
+  }
+
   /// Whether nothing that was read tells if it has children.
   public func mayHaveChildren(_ digest: Digest) -> Bool {
     guard let node = nodes[digest] else { return true }

@@ -23,8 +23,10 @@ struct EverywhereOverlay {
       count: shown.list.rowCount,
       glyphs, on: &grid)
     if shown.list.rows.isEmpty {
-      grid.write(
-        emptiness, row: rect.row, column: rect.column + 2, style: shown.asksToRead ? .warning : .dim)
+      for (index, line) in TextWrap.lines(emptiness, columns: rect.columns - 3).enumerated() {
+        grid.write(
+          line, row: rect.row + index, column: rect.column + 2, style: shown.asksToRead ? .warning : .dim)
+      }
     }
     let range = shown.shown.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
@@ -46,7 +48,9 @@ struct EverywhereOverlay {
     if shown.undecidedCount > 0 {
       return state.imagesProgress.map { "none so far, reading images: \($0)" } ?? "none so far; \(undecided)"
     }
-    if !shown.list.filter.isEmpty { return "nothing matches" }
+    if !shown.list.filter.isEmpty {
+      return ["nothing matches", shown.list.filter.hint].compactMap(\.self).joined(separator: "; ")
+    }
     if shown.isReading { return "none so far, still reading" }
     return isDeleted ? "nothing was deleted in the last 30 days" : "no versions"
   }
@@ -62,15 +66,18 @@ struct EverywhereOverlay {
   /// What only manifests tell.
   private var undecided: String {
     let packages = Quantity.count(shown.undecidedCount, "package")
-    return "the filter needs the images of \(packages): \(state.session.keys[.image]) reads them"
+    let what = shown.undecidedAction == .sizes ? "sizes" : "images"
+    return
+      "the filter needs the \(what) of \(packages): \(state.session.keys[shown.undecidedAction]) reads them"
   }
 
   /// How much was read, one request a package.
   private var status: String {
-    let total = (shown.isListing ? "~" : "") + shown.packageCount.grouped
+    let isAll = !shown.isListing && shown.refusedLists.isEmpty
+    let total = (isAll ? "" : "~") + shown.packageCount.grouped
     let failures = [
       (shown.refusedLists.count, "types not listed"), (shown.refused.count, "not read"),
-      (shown.unreadable.count, "unreadable"),
+      (shown.unreadable.count, "unreadable"), (shown.unexplained.count, "not told by their images"),
     ]
     .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"
@@ -81,7 +88,8 @@ struct EverywhereOverlay {
     let filter = ListStatus.filter(shown.list.filter)
     let limit = shown.wait(at: state.now).map { "  waiting \($0.grouped) s: GitHub limits requests" }
     let each = isDeleted ? " (1 request each)" : ""
-    let reading = "\(shown.readCount.grouped) of \(total) packages scanned\(each)\(failed)\(limit ?? "")"
+    let reading =
+      "\((shown.readCount - shown.refused.count).grouped) of \(total) packages scanned\(each)\(failed)\(limit ?? "")"
     let asks = shown.asksToRead && !shown.list.rows.isEmpty
     let images = state.imagesProgress ?? (shown.undecidedCount > 0 ? undecided : nil)
     if let images, !shown.isReading, !shown.list.rows.isEmpty {

@@ -26,6 +26,10 @@ extension BrowserViewModel {
     case .notices: return performInNotices(action)
     case .dialog: return performInDialog(action)
     case .plan(let plan): return perform(action, in: plan) ?? performInList(action)
+    // What is being read is left first, as in the panes.
+    case .list(.everywhere) where action == .back || action == .leave:
+      if let effects = images.stop(&context) { return effects }
+      return update(.everywhere) { $0.perform(action, &$1) } ?? []
     case .list(let list): return update(list) { $0.perform(action, &$1) } ?? performInList(action)
     case nil:
       let effects = performInPanes(action)
@@ -172,7 +176,7 @@ extension BrowserViewModel {
   mutating func openEverywhere(_ state: VersionState, of owners: [Owner]) {
     everywhere.open(owners, state)
     context.show(.list(.everywhere))
-    for reading in images.readings(of: owners) { everywhere.take(reading, context) }
+    everywhere.take(images.readings(of: owners), isLast: true, context)
   }
 
   /// Opens the Docker migration conflicts of the same.

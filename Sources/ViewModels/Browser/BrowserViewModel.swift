@@ -259,9 +259,12 @@ extension BrowserViewModel {
     case .readImages(let package):
       let reading = images.reading(of: package)
       retention.take(reading, context)
-      if context.isShowing(.everywhere) { everywhere.take(reading, context) }
+      if context.isShowing(.everywhere) {
+        everywhere.take([reading].compactMap(\.self), isLast: images.queue == nil, context)
+      }
     case .readAll(let steps): return withImages { $0.read(steps, $1, &$2) }
     case .readingEnded(let summary):
+      if context.isShowing(.everywhere) { everywhere.take([], isLast: true, context) }
       if retention.isReading {
         retention.readingEnded(isWhole: summary != nil, &context)
       } else if let summary {
@@ -282,7 +285,10 @@ extension BrowserViewModel {
   private mutating func note(_ change: Change) -> [Effect] {
     images.note(change)
     updateLists { list, _ in list.note(change) }
-    if context.isShowing(.everywhere) { everywhere.take(images.reading(of: change.package), context) }
+    if context.isShowing(.everywhere) {
+      let reading = images.reading(of: change.package)
+      everywhere.take([reading].compactMap(\.self), isLast: changes.work?.waitingCount ?? 0 == 0, context)
+    }
     return panes.note(change)
   }
 }

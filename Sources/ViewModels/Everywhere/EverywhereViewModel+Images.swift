@@ -12,7 +12,15 @@ extension EverywhereViewModel {
   /// What versions take in storage, as far as that was read.
   public var sizes: ImageSizes { images.sizes }
 
-  mutating func countUndecided() { undecidedCount = undecidedPackages.count }
+  /// What would tell: the images, or the sizes too.
+  public var undecidedAction: Action { list.filter.asksForSizes ? .sizes : .image }
+
+  mutating func countUndecided() {
+    let action = undecidedAction
+    let packages = undecidedPackages
+    undecidedCount = packages.count { !images.knows($0, action) }
+    unexplained = packages.filter { images.knows($0, action) }
+  }
 
   /// The packages of marked rows, else of those that the filter leaves, in the order of the list.
   var packagesToCleanUp: [PackageReference] {
@@ -41,10 +49,15 @@ extension EverywhereViewModel {
     context.send(.readAll((unknown.isEmpty ? wanted : unknown).map { ($0, goal) }))
   }
 
-  /// Takes in what is known of a package's images by now, and filters and sorts anew where that matters.
-  mutating func take(_ reading: ImageReading?, _ context: Context) {
-    guard let reading else { return }
-    images.take(reading, at: context.serverDate)
+  /// Takes in what is known of the images of packages by now.
+  ///
+  /// - Parameter isLast: whether no more is coming at once: a long list is not filtered anew for each package.
+  mutating func take(_ readings: [ImageReading], isLast: Bool, _ context: Context) {
+    for reading in readings { images.take(reading, at: context.serverDate) }
+    hasNewImages = hasNewImages || !readings.isEmpty
+    let isDue = imagesTakenAt.map { context.now.instant - $0 >= EverywhereList.pause } ?? true
+    guard hasNewImages, isLast || isDue else { return }
+    (hasNewImages, imagesTakenAt) = (false, context.now.instant)
     if active.list.filter.asksForImages { active.setFilter(images.telling(active.list.filter)) }
     countUndecided()
     if active.order.field.ofSizes != nil { active.sort(by: active.order, images.sizes) }

@@ -2,7 +2,9 @@ import GitHubPackages
 
 /// What could not be read, and why.
 extension EverywhereViewModel {
-  var hasRefusals: Bool { !refused.isEmpty || !unreadable.isEmpty || !refusedLists.isEmpty }
+  var hasRefusals: Bool {
+    !refused.isEmpty || !unreadable.isEmpty || !refusedLists.isEmpty || !unexplained.isEmpty
+  }
 
   func showRefusals(_ context: inout Context) {
     let refusals =
@@ -14,6 +16,10 @@ extension EverywhereViewModel {
         DialogViewModel.Paragraph(
           refusal.package.name.display,
           refusal.error.wordsForLeftover(refusal.package) ?? refusal.error.whatHappened)
+      }
+      + unexplained.map { package in
+        DialogViewModel.Paragraph(
+          package.name.display, images.faults[package] ?? "its images do not tell all")
       }
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")

@@ -13,6 +13,10 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   private var listing = PackageListsReading([])
   private var listed: [PackageReference: Package] = [:]
   var images = EverywhereImages()
+  /// Whether more is known of images than the list shows, and when it took that in last.
+  var (hasNewImages, imagesTakenAt): (Bool, ContinuousClock.Instant?) = (false, nil)
+  /// Packages whose images were read, and still do not tell all that the filter asks for.
+  public internal(set) var unexplained: [PackageReference] = []
   private var isOpen = false
   /// Whether packages are still being listed, so that it is not known yet how many lists there are to read.
   public var isListing: Bool { !listing.isEnded }
@@ -146,7 +150,7 @@ extension EverywhereViewModel {
   var footerActions: [Action] {
     asksToRead
       ? [.open, .back]
-      : (undecidedCount > 0 ? [.image] : [])
+      : (undecidedCount > 0 ? [undecidedAction] : [])
         + [state == .deleted ? .restore : .delete, .deleted, .mark, .filter, .markAll, .open]
         + (hasRefusals ? [.detail] : []) + [.back]
   }
@@ -182,7 +186,7 @@ extension EverywhereViewModel {
     case .cleanUp:
       state == .deleted
         ? .now("these are deleted: \(availability.context.session.keys[.deleted]) lists active versions")
-        : availability.ofChange(.cleanUp) ?? (list.rows.isEmpty ? nothingIsSelected(availability) : nil)
+        : list.rows.isEmpty ? nothingIsSelected(availability) : nil
     case .image, .sizes, .heal: refusalOfImages(action, availability)
     case .delete, .restore:
       availability.ofChange(action) ?? (shown.hasChosen ? nil : nothingIsSelected(availability))

@@ -91,7 +91,7 @@ public struct Filter: Hashable, Sendable {
   var hasFacts: Bool { !facts.isEmpty || !excludedFacts.isEmpty }
 
   /// What a word may have been meant for, such as `is:untagged` for `untagged`; asked where nothing matches.
-  var hint: String? {
+  public var hint: String? {
     let qualities = Quality.allCases.map(\.rawValue) + ImageRoles.Role.allCases.map(\.rawValue)
     if let word = words.first(where: qualities.contains) { return "did you mean is:\(word)?" }
     return words.first { $0.wholeMatch(of: /[a-z-]+:[^\/].*/) != nil && !$0.hasPrefix("sha256:") }
