@@ -57,9 +57,10 @@ let package = Package(
     .target(
       name: "GitHubAPI",
       dependencies: [
-        "Changes", "ChildProcesses", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging,
+        "CZlib", "Changes", "ChildProcesses", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging,
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib"),
     .target(
       name: "Transport",
       dependencies: [

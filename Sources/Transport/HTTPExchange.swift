@@ -47,4 +47,11 @@ public struct HTTPReply: Sendable {
     }
     return HTTPReply(status: status, headers: updated, body: body)
   }
+
+  /// The same with another body, and of its headers those of these names in lower case.
+  public func with(body: Data, headers names: Set<String>) -> HTTPReply {
+    let headers = HTTPHeaders(
+      headers.filter { names.contains($0.name.lowercased()) }.map { ($0.name, $0.value) })
+    return HTTPReply(status: status, headers: headers, body: body)
+  }
 }

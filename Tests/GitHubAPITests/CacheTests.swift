@@ -1,3 +1,4 @@
+import Foundation
 import GitHubPackages
 import HTTPFixtures
 import NIOHTTP1
@@ -57,16 +58,72 @@ struct CacheTests {
   }
 
   /// A cache with room for so many of these replies, and how to let its time pass.
-  private func cache(room: Int) -> (cache: ReplyCache, reply: HTTPReply, wait: (Duration) -> Void) {
+  private func cache(room: Int) throws -> (cache: ReplyCache, reply: HTTPReply, wait: (Duration) -> Void) {
     let time = SharedTime()
-    let reply = HTTPReply(status: 200, headers: ["ETag": "1"], body: .init(repeating: 32, count: 12))
+    let reply = HTTPReply(status: 200, headers: ["ETag": "1"], body: incompressible(12))
+    let size = try #require(PackedReply(reply)).count
     return (
-      ReplyCache(limit: room * 12 + 6, now: { time.now }), reply, { time.pass($0) }
+      ReplyCache(limit: room * size + 6, now: { time.now }), reply, { time.pass($0) }
     )
   }
 
-  @Test func whatWasUsedLongestAgoGoesFirst() {
-    let (cache, reply, wait) = cache(room: 2)
+  private func incompressible(_ count: Int) -> Data {
+    var random = SystemRandomNumberGenerator()
+    return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+  }
+
+  @Test("A page of versions takes less than a sixth of its size, and comes back byte for byte")
+  func compressed() throws {
+    let home = "https://api.github.com/orgs/acme/packages/container"
+    let rows = (0..<100).map { row in
+      let (id, name) = (1_000_000_000 - row * 37_501, incompressible(32).map { String(format: "%02x", $0) })
+      let time = "2026-11-\(10 + row % 20)T\(10 + row % 13):\(10 + row % 49):00Z"
+      return """
+        {"id":\(id),"name":"sha256:\(name.joined())","url":"\(home)/web/versions/\(id)",\
+        "package_html_url":"\(home)/package/web","created_at":"\(time)","updated_at":"\(time)",\
+        "html_url":"\(home)/web/\(id)","metadata":{"package_type":"container","container":{"tags":[]}}}
+        """
+    }
+    let page = Data("[\(rows.joined(separator: ","))]".utf8)
+    let packed = try #require(PackedReply(HTTPReply(status: 200, headers: [:], body: page)))
+    #expect(packed.count * 6 < page.count)
+    #expect(packed.unpacked?.body == page)
+  }
+
+  @Test("Whatever the body is, it comes back", arguments: [0, 1, 12, 70_000])
+  func anyBody(count: Int) throws {
+    for body in [incompressible(count), Data(count: count)] {
+      let packed = try #require(PackedReply(HTTPReply(status: 200, headers: [:], body: body)))
+      #expect(packed.unpacked?.body == body && packed.unpacked?.status == 200)
+    }
+  }
+
+  @Test("Of the headers those are kept that a 304 need not repeat")
+  func keptHeaders() throws {
+    let link = #"<http://h/x?page=2>; rel="next""#
+    let headers: HTTPHeaders = [
+      "ETag": "1", "Link": link, "X-GitHub-SSO": "partial-results; organizations=1,2", "Set-Cookie": "a",
+      "X-RateLimit-Remaining": "3",
+    ]
+    let cache = ReplyCache()
+    cache.keep(HTTPReply(status: 200, headers: headers, body: Data("[]".utf8)), at: "a")
+    let kept = try #require(cache.reply(at: "a"))
+    #expect(kept.header("etag") == "1" && kept.links.next == "http://h/x?page=2")
+    #expect(kept.hiddenOrganizations == 2)
+    #expect(kept.header("set-cookie") == nil && kept.header("x-ratelimit-remaining") == nil)
+  }
+
+  @Test("Of the versions of 3,000 packages all pages are kept")
+  func manyPackages() {
+    let cache = ReplyCache()
+    // As large as a page of 100 versions is once compressed.
+    let reply = HTTPReply(status: 200, headers: ["ETag": "1"], body: incompressible(6_500))
+    for page in 0..<3_000 { cache.keep(reply, at: "\(page)") }
+    #expect((0..<3_000).allSatisfy { cache.reply(at: "\($0)") != nil })
+  }
+
+  @Test func whatWasUsedLongestAgoGoesFirst() throws {
+    let (cache, reply, wait) = try cache(room: 2)
     cache.keep(reply, at: "a")
     cache.keep(reply, at: "b")
     wait(ReplyCache.keepingTime + .seconds(1))
@@ -76,8 +133,8 @@ struct CacheTests {
   }
 
   @Test("Of a list that does not fit the beginning is kept, however often all of it is read")
-  func longList() {
-    let (cache, reply, wait) = cache(room: 3)
+  func longList() throws {
+    let (cache, reply, wait) = try cache(room: 3)
     func hits() -> [Int] {
       (0..<10).filter { page in
         if cache.reply(at: "\(page)") != nil { return true }
@@ -93,11 +150,11 @@ struct CacheTests {
   }
 
   @Test("A reply takes the place of the one before at once; if it finds no room, neither is kept")
-  func newReplies() {
-    let (cache, reply, wait) = cache(room: 2)
+  func newReplies() throws {
+    let (cache, reply, wait) = try cache(room: 2)
     for url in ["a", "b", "a"] { cache.keep(reply, at: url) }
     #expect(cache.reply(at: "a") != nil && cache.reply(at: "b") != nil)
-    let longer = HTTPReply(status: 200, headers: ["ETag": "2"], body: .init(repeating: 32, count: 20))
+    let longer = HTTPReply(status: 200, headers: ["ETag": "2"], body: incompressible(20))
     cache.keep(longer, at: "a")
     #expect(cache.reply(at: "a") == nil && cache.reply(at: "b") != nil)
     cache.keep(HTTPReply(status: 200, headers: [:], body: .init()), at: "b")
@@ -110,7 +167,7 @@ struct CacheTests {
 
   @Test func whatIsLargerThanAllRoomIsNotKept() {
     let cache = ReplyCache(limit: 10)
-    cache.keep(HTTPReply(status: 200, headers: ["ETag": "1"], body: .init(repeating: 32, count: 12)), at: "a")
+    cache.keep(HTTPReply(status: 200, headers: ["ETag": "1"], body: incompressible(12)), at: "a")
     #expect(cache.reply(at: "a") == nil)
   }
 }

@@ -5,7 +5,7 @@ import Transport
 /// Keeps replies that carry an ETag: asking whether one still holds costs no rate limit.
 final class ReplyCache: Sendable {
   private struct Entry {
-    let reply: HTTPReply
+    let reply: PackedReply
     var lastUse: ContinuousClock.Instant
   }
 
@@ -14,7 +14,7 @@ final class ReplyCache: Sendable {
     var bytes = 0
 
     mutating func remove(_ url: String) {
-      bytes -= entries.removeValue(forKey: url)?.reply.body.count ?? 0
+      bytes -= entries.removeValue(forKey: url)?.reply.count ?? 0
     }
   }
 
@@ -29,8 +29,8 @@ final class ReplyCache: Sendable {
   private let contents = Mutex(Contents())
 
   /// - Parameters:
-  ///   - limit: how many bytes of bodies are kept; what was used longest ago goes first. All pages of 10,000 versions
-  ///     find room, which are read again whenever their list is to be proven whole.
+  ///   - limit: how many bytes of compressed bodies are kept; what was used longest ago goes first. The versions of
+  ///     3,000 packages find room, a page of 100 each, so that reading them again costs no rate limit.
   ///   - now: tells the time.
   init(limit: Int = ReplyLimits.keptBytes, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now })
   {
@@ -40,27 +40,29 @@ final class ReplyCache: Sendable {
 
   func reply(at url: String) -> HTTPReply? {
     let now = now()
-    return contents.withLock { contents in
+    let packed = contents.withLock { contents in
       contents.entries[url]?.lastUse = now
       return contents.entries[url]?.reply
     }
+    return packed?.unpacked
   }
 
   func keep(_ reply: HTTPReply, at url: String) {
     let now = now()
+    let packed = reply.header("etag") == nil ? nil : PackedReply(reply)
     contents.withLock { contents in
       // It no longer holds, whether there is room for the new one or not.
       contents.remove(url)
-      guard reply.header("etag") != nil, reply.body.count <= limit else { return }
-      while contents.bytes + reply.body.count > limit,
+      guard let packed, packed.count <= limit else { return }
+      while contents.bytes + packed.count > limit,
         let oldest = contents.entries.min(by: { $0.value.lastUse < $1.value.lastUse }),
         now - oldest.value.lastUse > Self.keepingTime
       {
         contents.remove(oldest.key)
       }
-      guard contents.bytes + reply.body.count <= limit else { return }
-      contents.entries[url] = Entry(reply: reply, lastUse: now)
-      contents.bytes += reply.body.count
+      guard contents.bytes + packed.count <= limit else { return }
+      contents.entries[url] = Entry(reply: packed, lastUse: now)
+      contents.bytes += packed.count
     }
   }
 }

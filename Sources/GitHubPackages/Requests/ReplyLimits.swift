@@ -1,6 +1,7 @@
 /// How much is taken of what a server sends, so that none can have the memory or the time of this machine.
 ///
-/// What exceeds a limit is refused in words before anything is made of it. Those in bytes count what was unpacked.
+/// What exceeds a limit is refused in words before anything is made of it. Those in bytes count what was unpacked,
+/// except for `keptBytes`.
 public enum ReplyLimits {
   /// From a request to the last byte of its reply.
   public static let time = Duration.seconds(30)
@@ -19,8 +20,8 @@ public enum ReplyLimits {
   public static let tokenBytes = 16_384
   /// Of the header by which a registry asks for a token.
   public static let challengeBytes = 4_096
-  /// Of replies that are kept to ask whether they still hold.
-  public static let keptBytes = 12 * 1_048_576
+  /// Of replies that are kept to ask whether they still hold, compressed: a page of 100 versions takes about 6 KiB.
+  public static let keptBytes = 20 * 1_048_576
 
   /// How deep lists and objects stand in one another.
   public static let depth = 64
