@@ -196,6 +196,24 @@ struct ApplyCommandTests {
     try planned.program.check()
   }
 
+  @Test(
+    "Killed at any moment and run again it ends with what the plan names deleted, once",
+    arguments: 0..<KillTests.kills)
+  func killed(number: Int) async throws {
+    let planned = try await PlannedProgram(.init(latency: .milliseconds(2)))
+    let (name, server) = (try planned.name(), planned.program.server)
+    let ids = try planned.plan().packages.flatMap(\.items).map { Int($0.id) }
+    let session = try planned.program.start(command: ["apply", planned.path, "--confirm", name], pace: 2)
+    try await planned.program.wait { server.changes.count >= number * 26 / KillTests.kills }
+    try await Task.sleep(for: .microseconds(number * 7919 % 9000))
+    session.signal(SIGKILL)
+    try await session.waitForExit()
+    let rest = try await planned.apply(["--confirm", name])
+    #expect(rest.status == 0, "\(rest.errors)")
+    #expect(server.changes.compactMap(\.version).sorted() == ids.sorted())
+    try planned.program.check()
+  }
+
   @Test("Answers that get lost are settled by reading, and nothing is sent twice")
   func lostAnswers() async throws {
     let planned = try await PlannedProgram(.init(faults: [Fault("reset-done:5")].compactMap(\.self)))

@@ -4,11 +4,11 @@ import GitHubPackages
 import PtyHarness
 import Testing
 
-/// `PKGDECK_KILLS=100 swift test --filter KillTests` kills it at so many moments.
+/// `PKGDECK_KILLS=100 swift test --filter "KillTests|ApplyCommandTests"` kills it at so many moments.
 @Suite(
   "A bulk change that is killed leaves a journal from which the next start finds the truth", .serialized)
 struct KillTests {
-  private static let kills =
+  static let kills =
     ProcessInfo.processInfo.environment["PKGDECK_KILLS"].flatMap { Int($0) } ?? 4
 
   @Test("SIGKILL at different moments of a deletion of 60 versions", arguments: 0..<kills)
