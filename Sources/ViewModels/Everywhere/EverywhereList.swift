@@ -16,7 +16,7 @@ public struct EverywhereList: Sendable {
   private var fresh: [PackageReference: Package?] = [:]
   private var takenAt: ContinuousClock.Instant?
   /// A long list is not sorted and filtered anew for each page.
-  static let pause = Duration.milliseconds(200)
+  private static let pause = Duration.milliseconds(200)
   /// Whether somebody agreed to a reading of many lists.
   var isAgreed = false
 

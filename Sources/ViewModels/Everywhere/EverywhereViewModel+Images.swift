@@ -55,7 +55,7 @@ extension EverywhereViewModel {
   mutating func take(_ readings: [ImageReading], isLast: Bool, _ context: Context) {
     for reading in readings { images.take(reading, at: context.serverDate) }
     hasNewImages = hasNewImages || !readings.isEmpty
-    let isDue = imagesTakenAt.map { context.now.instant - $0 >= EverywhereList.pause } ?? true
+    let isDue = imagesTakenAt.map { context.now.instant - $0 >= .seconds(1) } ?? true
     guard hasNewImages, isLast || isDue else { return }
     (hasNewImages, imagesTakenAt) = (false, context.now.instant)
     if active.list.filter.asksForImages { active.setFilter(images.telling(active.list.filter)) }

@@ -160,7 +160,6 @@ public struct Filter: Hashable, Sendable {
 
   /// Whether only manifests that were not read can tell if an item is found.
   func isUndecided(_ item: some ListItem) -> Bool {
-    guard item.imageDigest != nil else { return false }
     var isUndecided = false
     for (facts, wanted) in [(facts, true), (excludedFacts, false)] {
       for fact in facts {
@@ -169,7 +168,8 @@ public struct Filter: Hashable, Sendable {
         if isHeld == nil, fact.isOfImages { isUndecided = true }
       }
     }
-    return isUndecided
+    // To take a digest apart costs the most, so it comes last.
+    return isUndecided && item.imageDigest != nil
   }
 
   private static func matches(_ text: String, _ pattern: String) -> Bool {
@@ -178,7 +178,7 @@ public struct Filter: Hashable, Sendable {
 
   private func holds(_ fact: Fact, for item: some ListItem) -> Bool? {
     switch fact {
-    case .role(let role, let roles): return item.imageDigest == nil ? nil : roles?.holds(role, for: item)
+    case .role(let role, let roles): return roles?.holds(role, for: item)
     case .size(let field, let from, let below, let sizes):
       return sizes?.size(field, of: item)?.lies(from: from, below: below)
     case .quality(let quality): return item.is(quality)
