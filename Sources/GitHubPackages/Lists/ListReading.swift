@@ -92,7 +92,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
   private var start = 0
   /// How often the list was found changed, and when it was last.
   private var changes = (count: 0, latest: 0)
-  /// In how many pages a row is here.
+  /// In how many pages a row is here; of a whole list of one page it is dropped: there may be thousands of these.
   private var pagesOfRow: [Int64: Int] = [:]
   private var repeatedRowCount = 0
   public internal(set) var end: End?
@@ -125,6 +125,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
   /// Has the list read and proven anew; what is here stays until its page has come again.
   public mutating func renew() {
     underWay = [:]
+    if end == .whole, slots.count == 1 { slots[0]?.rows.forEach { count($0, 1) } }
     end = nil
     moment += 1
     start = moment
@@ -255,6 +256,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
       end = .moved
     } else if underWay.isEmpty, wantedPages.isEmpty {
       end = repeatedRowCount > 0 ? .moved : .whole
+      if end == .whole, slots.count == 1 { pagesOfRow = [:] }
     }
   }
 }
