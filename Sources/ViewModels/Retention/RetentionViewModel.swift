@@ -12,9 +12,9 @@ public struct RetentionViewModel: Sendable {
     let name: String?
     let rules: RetentionRules
     let packages: [PackageReference]
-    var decided: [PackageReference: Result<RetentionDecisions, RetentionRefusal>] = [:]
-    /// Packages whose manifests were asked for a second time.
-    var isReadOn = false
+    var retentions: [PackageReference: PackageRetention] = [:]
+    /// What is still to be read of packages.
+    var next: [PackageReference: ImageReading.Goal] = [:]
   }
 
   /// The packages that are asked about.
@@ -67,57 +67,34 @@ public struct RetentionViewModel: Sendable {
     let count = cleanup.packages.count
     let what = count == 1 ? cleanup.packages[0].name.display : "\(count.grouped) packages"
     context.answer("reading \(what) for the plan; \(context.session.keys[.back]) cancels")
-    let filter = Filter(cleanup.rules.filter ?? "", now: context.serverDate)
+    for package in cleanup.packages {
+      let retention = PackageRetention(
+        cleanup.rules, protectedTags: context.session.protectedTags.tags)
+      self.cleanup?.retentions[package] = retention
+      self.cleanup?.next[package] = retention.goal(for: package.type)
+    }
+    readNext(&context)
+  }
+
+  private mutating func readNext(_ context: inout Context) {
+    guard let cleanup else { return }
     context.send(
-      .readAll(
-        cleanup.packages.map { package in
-          let images: ImageReading.Goal = filter.asksForSizes ? .allSizes : .all
-          return (package, package.type == .container ? images : .list)
-        }))
+      .readAll(cleanup.packages.compactMap { package in cleanup.next[package].map { (package, $0) } }))
+    self.cleanup?.next = [:]
   }
 
-  /// Decides about a package of which more is known now.
+  /// Takes in what was read of a package.
   mutating func take(_ reading: ImageReading?, _ context: Context) {
-    guard let reading, let cleanup, cleanup.packages.contains(reading.package) else { return }
-    let decided = Result { () throws(RetentionRefusal) in
-      try cleanup.rules.decide(
-        on: Self.package(reading, cleanup.rules, context), protectedTags: context.session.protectedTags.tags,
-        at: context.serverDate)
-    }
-    self.cleanup?.decided[reading.package] = decided
+    guard let reading else { return }
+    let next = cleanup?.retentions[reading.package]?.take(reading, at: context.serverDate)
+    cleanup?.next[reading.package] = next
   }
 
-  private static func package(
-    _ reading: ImageReading, _ rules: RetentionRules, _ context: Context
-  ) -> RetentionPackage {
-    let type = reading.package.type
-    let versions = reading.wholeList(of: .active)
-    let filter = rules.filter.map {
-      Filter($0, now: context.serverDate, for: .versions(.active)).knowing(
-        reading.graph, at: context.serverDate)
-    }
-    let found = filter.map { filter in Set((versions ?? []).filter(filter.matches).map(\.id)) }
-    return RetentionPackage(
-      type: type, versions: versions ?? [], isListProven: versions != nil,
-      graph: type == .container ? reading.graph : nil, found: found)
-  }
-
-  /// Goes on once all that was asked for has been read: with manifests that are still needed, then with the plan.
+  /// Goes on once all that was asked for has been read: with what is still needed, then with the plan.
   mutating func readingEnded(isWhole: Bool, _ context: inout Context) {
-    guard var cleanup else { return }
+    guard let cleanup else { return }
     guard isWhole else { return self.cleanup = nil }
-    let unread = cleanup.packages.flatMap { package -> [(PackageReference, ImageReading.Goal)] in
-      guard case .failure(.imagesNotRead(let digests))? = cleanup.decided[package], !digests.isEmpty else {
-        return []
-      }
-      // What failed before is forgotten when something else is asked for, and so is asked for once more.
-      return [(package, .manifests(digests)), (package, .all)]
-    }
-    if !cleanup.isReadOn, !unread.isEmpty {
-      cleanup.isReadOn = true
-      self.cleanup = cleanup
-      return context.send(.readAll(unread))
-    }
+    guard cleanup.next.isEmpty else { return readNext(&context) }
     self.cleanup = nil
     context.notices.endAnswer()
     propose(cleanup, &context)
@@ -128,7 +105,7 @@ public struct RetentionViewModel: Sendable {
       [], [:], [], []
     )
     for package in cleanup.packages {
-      switch cleanup.decided[package] {
+      switch cleanup.retentions[package]?.result {
       case .success(let decisions)?:
         for going in decisions.going {
           let change = Change.deleteVersion(package, seen: going.version)

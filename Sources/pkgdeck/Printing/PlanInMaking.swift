@@ -32,27 +32,16 @@ struct PlanInMaking {
     _ outcome: inout RunOutcome
   ) async throws {
     owner = package.owner
-    let (rules, protectedTags) = (policy.rules, protectedTags)
-    func decide(_ read: RetentionPackage) throws(RetentionRefusal) -> RetentionDecisions {
-      try rules.decide(on: read, protectedTags: protectedTags, at: run.now)
-    }
-    let read = try await run.readForRetention(
-      package, by: rules, readsSizes: readsSizes, at: place, &outcome
-    ) { read in
-      do throws(RetentionRefusal) {
-        _ = try decide(read)
-      } catch {
-        if case .imagesNotRead(let digests) = error { return digests }
-      }
-      return []
-    }
+    var retention = PackageRetention(policy.rules, protectedTags: protectedTags)
+    let read = try await run.read(
+      package, for: &retention, readsSizes: readsSizes, at: place, &outcome)
     let decisions: RetentionDecisions
     do throws(RetentionRefusal) {
-      decisions = try decide(read)
+      decisions = try retention.result.get()
     } catch {
       return outcome.noteFault("\(package.subject): \(error.words)")
     }
-    let graph = readsSizes ? read.graph : nil
+    let graph = readsSizes ? read : nil
     func size(_ version: PackageVersion) -> ByteCount? {
       version.digest.flatMap { digest in graph.map { $0.freed(by: [digest]) } }
     }
@@ -60,7 +49,7 @@ struct PlanInMaking {
       Record(
         version, isKept: isKept, for: reason, of: package, size: size(version), host: run.client.host)
     }
-    total += read.versions.count
+    total += decisions.going.count + decisions.kept.count
     if let graph { freed = freed.adding(graph.freed(by: decisions.going.compactMap(\.version.digest))) }
     try printer.print(decisions.going.map { record($0.version, isKept: false, $0.reason.words) })
     if printsKept {

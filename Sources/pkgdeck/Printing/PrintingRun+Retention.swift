@@ -4,48 +4,33 @@ import Retention
 import ViewModels
 
 extension PrintingRun {
-  /// Reads what rules are applied to of one package.
+  /// Reads a package until rules can decide about it.
   ///
   /// - Parameters:
   ///   - readsSizes: whether what images take in storage is read too.
   ///   - place: which of several packages it is.
-  ///   - unread: the manifests without which nothing can be decided.
+  /// - Returns: what was read of its images; nil for packages without.
   /// - Throws: `GitHubError` where it cannot be read.
-  func readForRetention(
-    _ package: PackageReference, by rules: RetentionRules, readsSizes: Bool, at place: PlaceInRun?,
-    _ outcome: inout RunOutcome, missing unread: (RetentionPackage) -> [Digest]
-  ) async throws -> RetentionPackage {
-    let filter = rules.filter.map { Filter($0, now: now, for: .versions(.active)) }
+  func read(
+    _ package: PackageReference, for retention: inout PackageRetention, readsSizes: Bool,
+    at place: PlaceInRun?, _ outcome: inout RunOutcome
+  ) async throws -> ImageGraph? {
     guard package.type == .container else {
       let progress = Progress()
       defer { progress.end() }
       progress.show("\(place.map { "\($0.words): " } ?? "")reading \(package.name.display)")
-      var versions: [PackageVersion] = []
-      try await readVersions(of: package, .active, wanted: { nil }) { versions += $0 }
-      outcome.noteFaults(versions.map(\.fault), about: package.subject)
+      let reading = try await ListReading<PackageVersion>.read(atOnce: RequestsAtOnce.pages) {
+        try await client.versions(of: package, state: .active, $0).value
+      }
+      if case .refused(let error)? = reading.end { throw error }
+      outcome.noteFaults(reading.rows.map(\.fault), about: package.subject)
       outcome.noteSuccess()
-      return RetentionPackage(
-        type: package.type, versions: versions, isListProven: true,
-        found: filter.map { Set(versions.filter($0.matches).map(\.id)) })
+      retention.take(reading.isWhole ? reading.rows : nil, of: package.type, at: now)
+      return nil
     }
-    func read(_ reading: ImageReading) -> RetentionPackage {
-      let versions = reading.rows(of: .active)
-      let knowing = filter?.knowing(reading.graph, at: now)
-      return RetentionPackage(
-        type: .container, versions: versions, isListProven: reading.listFailures[.active] == nil,
-        graph: reading.graph, found: knowing.map { Set(versions.filter($0.matches).map(\.id)) })
-    }
-    // What only orphans lead to is read where what stays may be among these.
-    var wanted: Set<Digest> = []
-    let readsSizes = readsSizes || filter?.asksForSizes == true
-    func next(after reading: ImageReading) -> ImageReading.Goal? {
-      // Each reading forgets what failed before: the one that knows most comes last.
-      guard reading.goal == .all else { return .all }
-      let missing = unread(read(reading)).filter { wanted.insert($0).inserted }
-      return missing.isEmpty ? nil : .sizes(missing)
-    }
-    let reading = try await readImages(
-      readsSizes ? .allSizes : .all, then: next, of: package, at: place, &outcome)
-    return read(reading)
+    return try await readImages(
+      retention.goal(for: package.type, readsSizes: readsSizes), then: { retention.take($0, at: now) },
+      of: package, at: place, &outcome
+    ).graph
   }
 }
