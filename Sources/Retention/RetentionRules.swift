@@ -60,6 +60,16 @@ public struct RetentionRules: Hashable, Sendable {
     return deletes.contains(.tagged) && !keeps ? .keepsNothing : nil
   }
 
+  /// How many of the newest a rule may keep.
+  public static let newestCounts = 0...100_000
+  private static let percentages = 1...100
+
+  /// What `50%` or `50` says as a limit; nil for what is none.
+  public static func percentage(_ text: some StringProtocol) -> Int? {
+    Int(text.hasSuffix("%") ? String(text.dropLast()) : String(text))
+      .flatMap { percentages.contains($0) ? $0 : nil }
+  }
+
   /// What is younger always stays: an image's children are pushed before the index that names them.
   public static let justPushed: TimeInterval = 3_600
 }

@@ -45,7 +45,7 @@ struct RetentionRulesText {
 
   /// What is wrong with a word before a colon; nil for those of filters and for names that have one.
   private static func problem(of key: String) -> String? {
-    let isName = !key.allSatisfy { $0.isLetter || $0 == "-" || $0 == "!" } || key == "sha"
+    let isName = !key.allSatisfy { $0.isLetter || $0 == "-" || $0 == "!" }
     guard !isName, FilterWord.completions(of: key, for: .versions(.active)).isEmpty else { return nil }
     let meant = NearestWord.among(fields.map(\.rawValue), to: key, limit: { _ in 2 })
     return meant.map { " (did you mean \($0):?)" }
@@ -56,7 +56,7 @@ struct RetentionRulesText {
     let words = value.split(separator: ",").map(String.init)
     switch field {
     case .newest:
-      guard let count = Int(value), (0...100_000).contains(count) else {
+      guard let count = Int(value), RetentionRules.newestCounts.contains(count) else {
         return complain(field, "a number, such as 10")
       }
       rules.keepNewest = count
@@ -71,8 +71,7 @@ struct RetentionRulesText {
       guard !classes.isEmpty, classes.count == words.count else { return complain(field, Self.classes) }
       rules.deletes = Set(classes)
     case .atMost:
-      let number = value.hasSuffix("%") ? String(value.dropLast()) : value
-      guard let percent = Int(number), (1...100).contains(percent) else {
+      guard let percent = RetentionRules.percentage(value) else {
         return complain(field, "a percentage, such as 50%")
       }
       rules.atMost = percent

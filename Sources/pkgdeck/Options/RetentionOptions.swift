@@ -49,8 +49,9 @@ struct RetentionOptions: ParsableArguments {
   private func rules(filter: String?) throws -> RetentionRules {
     var rules = RetentionRules(filter: filter)
     if let keepNewest {
-      guard (0...100_000).contains(keepNewest) else {
-        throw ValidationError("--keep-newest takes a number from 0 to 100,000")
+      guard RetentionRules.newestCounts.contains(keepNewest) else {
+        throw ValidationError(
+          "--keep-newest takes a number from 0 to \(RetentionRules.newestCounts.upperBound.grouped)")
       }
       rules.keepNewest = keepNewest
     }
@@ -66,8 +67,7 @@ struct RetentionOptions: ParsableArguments {
       rules.deletes = Set(try Self.words(delete).map { try Self.choice($0, of: "--delete") })
     }
     if let atMost {
-      let digits = atMost.hasSuffix("%") ? atMost.dropLast() : atMost[...]
-      guard let percent = Int(digits), (1...100).contains(percent) else {
+      guard let percent = RetentionRules.percentage(atMost) else {
         throw ValidationError("--at-most takes a percentage such as 50%")
       }
       rules.atMost = percent

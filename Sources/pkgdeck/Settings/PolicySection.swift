@@ -64,7 +64,7 @@ private struct PolicyReading {
     switch try file.word(key, "is not a setting of a policy") as Field {
     case .packages: packages = try file.words(key, value)
     case .type: type = try file.choice(key, value)
-    case .newest: rules.keepNewest = try file.number(key, value, in: 0...100_000)
+    case .newest: rules.keepNewest = try file.number(key, value, in: RetentionRules.newestCounts)
     case .youngerThan:
       let text = try file.text(key, value, "an age such as 90d or 12h")
       guard let age = TimeWord.age(text[...]) else {
@@ -78,7 +78,7 @@ private struct PolicyReading {
     case .filter: rules.filter = try filter(key, value)
     case .atMost:
       let text = try file.text(key, value, "a percentage such as 50%")
-      guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent) else {
+      guard text.hasSuffix("%"), let percent = RetentionRules.percentage(text) else {
         throw file.fault(
           value, "\"\(Field.atMost.rawValue)\" takes a percentage such as 50%, not \"\(text)\"")
       }
