@@ -5,10 +5,10 @@ import ViewModels
 /// What rules keep beside what their plan deletes, and why.
 struct KeptOverlay {
   let kept: FilteredList<KeptVersion>
+  /// Whether a row must say which package it is about.
+  let namesPackages: Bool
   let state: BrowserViewModel
   let glyphs: Glyphs
-
-  private var namesPackages: Bool { kept.rows.contains { $0.package != kept.rows[0].package } }
 
   func draw(on grid: inout CellGrid) {
     let rect = OverlayFrame.draw(

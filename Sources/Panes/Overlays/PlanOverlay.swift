@@ -10,7 +10,8 @@ struct PlanOverlay {
 
   func draw(on grid: inout CellGrid) {
     if plan.showsKept, let kept = plan.kept {
-      return KeptOverlay(kept: kept, state: state, glyphs: glyphs).draw(on: &grid)
+      return KeptOverlay(kept: kept, namesPackages: plan.keptNamesPackages, state: state, glyphs: glyphs)
+        .draw(on: &grid)
     }
     let cost = state.cost(of: plan)
     let rect = OverlayFrame.draw(

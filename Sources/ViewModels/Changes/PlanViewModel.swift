@@ -58,6 +58,7 @@ public struct PlanViewModel: Sendable {
     list = FilteredList(items)
     ids = proposal.ids
     kept = proposal.cleanup.map { FilteredList($0.kept) }
+    keptNamesPackages = Set((proposal.cleanup?.kept ?? []).map(\.package)).count > 1
     namesPackages = Set(items.map(\.change.package)).count > 1
   }
 
@@ -69,6 +70,8 @@ public struct PlanViewModel: Sendable {
   public var isEmpty: Bool { !items.contains(where: \.isIn) }
   /// Whether a row must say which package it is about.
   public let namesPackages: Bool
+  /// The same of what rules keep.
+  public let keptNamesPackages: Bool
   public var leftOutCount: Int { items.count { !$0.isIn } }
   var file: ListFile {
     let records = items.map { item in

@@ -8,8 +8,6 @@ import Retention
 public struct RetentionViewModel: Sendable {
   /// Rules, and what they made of each package so far.
   private struct Cleanup {
-    /// The policy's name; nil for rules that were typed.
-    let name: String?
     let rules: RetentionRules
     let packages: [PackageReference]
     var retentions: [PackageReference: PackageRetention] = [:]
@@ -54,12 +52,12 @@ public struct RetentionViewModel: Sendable {
     text = typed
     let parsed = RetentionRulesText(typed, now: context.serverDate)
     guard parsed.problem == nil else { return }
-    begin(Cleanup(name: nil, rules: parsed.rules, packages: packages), &context)
+    begin(Cleanup(rules: parsed.rules, packages: packages), &context)
   }
 
   mutating func begin(_ policy: RetentionPolicy, _ context: inout Context) {
     let covered = packages.filter(policy.covers)
-    begin(Cleanup(name: policy.name, rules: policy.rules, packages: covered), &context)
+    begin(Cleanup(rules: policy.rules, packages: covered), &context)
   }
 
   private mutating func begin(_ cleanup: Cleanup, _ context: inout Context) {
@@ -127,7 +125,7 @@ public struct RetentionViewModel: Sendable {
       return
     }
     var proposal = context.proposal(changes)
-    proposal.cleanup = PlannedCleanup(name: cleanup.name, why: why, kept: kept)
+    proposal.cleanup = PlannedCleanup(why: why, kept: kept)
     context.send(.propose(proposal))
   }
 }
@@ -143,8 +141,6 @@ public struct KeptVersion: Hashable, Identifiable, Sendable {
 
 /// What a plan says that rules made.
 struct PlannedCleanup: Sendable {
-  /// The policy's name; nil for rules that were typed.
-  let name: String?
   /// Why each version goes.
   let why: [Change: String]
   let kept: [KeptVersion]
