@@ -35,16 +35,11 @@ struct AuditCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     var rows: SortedRows<AuditRow> = sorting.rows()
-    for login in run.owners where rows.wanted(printer) != 0 {
-      do {
-        let owner = try await run.owner(login)
-        if let reason = owner.reasonForNoAuditLog {
-          outcome.noteFault(reason)
-        } else {
-          try await read(owner, run, &rows, printer, &outcome)
-        }
-      } catch {
-        try outcome.note(error, about: login.display)
+    try await run.forEachOwner(&outcome, while: { rows.wanted(printer) != 0 }) { owner, outcome in
+      if let reason = owner.reasonForNoAuditLog {
+        outcome.noteFault(reason)
+      } else {
+        try await read(owner, run, &rows, printer, &outcome)
       }
     }
     try rows.finish(printer)

@@ -58,8 +58,9 @@ struct CheckCommand: AsyncParsableCommand {
     } else {
       let packageCount = try await run.readContainerPackages(&outcome, where: run.filter.matches) {
         printer.wanted() != 0
-      } _: { package, _, place, outcome in
-        let (count, isBroken) = try await check(package, place, .tagged(.none), run, printer, &outcome)
+      } _: { package, place, outcome in
+        let (count, isBroken) = try await check(
+          package.reference, place, .tagged(.none), run, printer, &outcome)
         (imageCount, hasFound) = (imageCount + count, hasFound || isBroken)
       }
       subject = Quantity.count(packageCount, "container package")

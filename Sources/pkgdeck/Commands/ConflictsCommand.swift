@@ -60,13 +60,7 @@ struct ConflictsCommand: AsyncParsableCommand {
 
   private func chosen(_ run: PrintingRun, _ outcome: inout RunOutcome) async throws -> [Owner] {
     var chosen: [Owner] = []
-    for login in run.owners {
-      do {
-        chosen.append(try await run.owner(login))
-      } catch {
-        try outcome.note(error, about: login.display)
-      }
-    }
+    try await run.forEachOwner(&outcome) { owner, _ in chosen.append(owner) }
     guard all else { return chosen }
     do {
       chosen.append(try await run.client.account().value.owner)

@@ -32,13 +32,9 @@ struct DeletedCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     var found: [LocatedVersion] = []
-    for login in run.owners {
-      do {
-        let packages = try await run.packages(of: try await run.owner(login), &outcome)
-        found += try await deletedVersions(of: packages, run, &outcome)
-      } catch {
-        try outcome.note(error, about: login.display)
-      }
+    try await run.forEachOwner(&outcome) { owner, outcome in
+      let packages = try await run.packages(of: owner, &outcome)
+      found += try await deletedVersions(of: packages, run, &outcome)
     }
     found.sort { PackageVersion.soonestFirst($0.version, $1.version) }
     var rows: SortedRows<LocatedVersion> = sorting.rows()

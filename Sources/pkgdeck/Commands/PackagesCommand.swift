@@ -31,13 +31,8 @@ struct PackagesCommand: AsyncParsableCommand {
     try printer.start()
     var outcome = RunOutcome(run)
     var rows: SortedRows<Package> = sorting.rows()
-    for login in run.owners where rows.wanted(printer) != 0 {
-      do {
-        let owner = try await run.owner(login)
-        try await print(owner, run, printer, &rows, &outcome)
-      } catch {
-        try outcome.note(error, about: login.display)
-      }
+    try await run.forEachOwner(&outcome, while: { rows.wanted(printer) != 0 }) { owner, outcome in
+      try await print(owner, run, printer, &rows, &outcome)
     }
     try rows.finish(printer)
     try printer.finish(hasFailed: outcome.hasFailed, nothing: "no packages found")

@@ -86,28 +86,16 @@ struct PlanCommand: AsyncParsableCommand {
   private func readPackages(
     into plan: inout PlanInMaking, _ run: PrintingRun, _ printer: RecordPrinter, _ outcome: inout RunOutcome
   ) async throws {
-    for login in run.owners {
-      do {
-        let owner = try await run.owner(login)
-        let listed = try await run.packages(of: owner, &outcome)
-        let packages = listed.map(\.reference).filter {
-          plan.policy.covers($0.name, $0.type, of: owner.login)
-        }
-        if packages.isEmpty {
-          StandardError.write("pkgdeck: \(login.display): the rules cover none of its packages")
-          outcome.noteSuccess()
-        }
-        for (index, package) in packages.enumerated() {
-          let place = packages.count > 1 ? PlaceInRun(number: index + 1, count: packages.count) : nil
-          do {
-            try await plan.take(package, at: place, run, printer, &outcome)
-          } catch let error as GitHubError {
-            try outcome.note(error, ofListed: package)
-            if error.has(.strikesAgain) { break }
-          }
-        }
-      } catch {
-        try outcome.note(error, about: login.display)
+    try await run.forEachOwner(&outcome) { owner, outcome in
+      let packages = try await run.packages(of: owner, &outcome).filter {
+        plan.policy.covers($0.reference.name, $0.reference.type, of: owner.login)
+      }
+      if packages.isEmpty {
+        StandardError.write("pkgdeck: \(owner.login.display): the rules cover none of its packages")
+        outcome.noteSuccess()
+      }
+      try await run.forEach(packages, &outcome) { package, place, outcome in
+        try await plan.take(package.reference, at: place, run, printer, &outcome)
       }
     }
   }

@@ -99,7 +99,8 @@ struct SizesCommand: AsyncParsableCommand {
     var rows: [(total: ByteCount, record: Record)] = []
     _ = try await run.readContainerPackages(&outcome, where: run.filter.matches) {
       sort != nil || printer.wanted() != 0
-    } _: { package, _, place, outcome in
+    } _: { package, place, outcome in
+      let package = package.reference
       let graph = try await run.readImages(.allSizes, of: package, at: place, &outcome).graph
       let record = Record(totalOf: package, in: graph, host: run.client.host)
       if sort == nil { try printer.print([record]) } else { rows.append((graph.totalSize, record)) }

@@ -104,24 +104,25 @@ struct VersionsCommand: AsyncParsableCommand {
   ) async throws {
     var rows: SortedRows<LocatedVersion> = sorting.rows()
     func take(
-      _ reference: PackageReference, _ listed: Package?, _ place: PlaceInRun?, _ outcome: inout RunOutcome
+      _ package: ListedPackage, _ place: PlaceInRun?, _ outcome: inout RunOutcome
     ) async throws -> Int {
+      let reference = package.reference
       let goal: ImageReading.Goal = run.filter.asksForSizes ? .allSizes : .all
       let reading = try await run.readImages(goal, of: reference, at: place, &outcome)
       let filter = run.filter.knowing(reading.graph, at: run.now)
       let found = reading.rows(of: .active)
-        .map(ListedPackage(reference, listed).located).filter(filter.matches)
+        .map(package.located).filter(filter.matches)
       try rows.take(
         found.map { ($0, Record($0.version, of: reference, host: run.client.host, now: run.now)) }, printer)
       return found.count
     }
     if let package {
-      try await run.read(package, &outcome) { try await take($0, nil, nil, &$1) }
+      try await run.read(package, &outcome) { try await take(ListedPackage($0, nil), nil, &$1) }
     } else {
       _ = try await run.readContainerPackages(&outcome, where: { _ in true }) {
         rows.wanted(printer) != 0
       } _: {
-        _ = try await take($0, $1, $2, &$3)
+        _ = try await take($0, $1, &$2)
       }
     }
     try rows.finish(printer)

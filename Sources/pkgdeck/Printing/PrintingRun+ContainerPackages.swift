@@ -1,14 +1,6 @@
 import GitHubPackages
 import ViewModels
 
-/// Which of several packages is read.
-struct PlaceInRun {
-  let number: Int
-  let count: Int
-
-  var words: String { "\(number.grouped) of \(count.grouped) packages" }
-}
-
 extension PrintingRun {
   /// Reads container packages of each owner, one after the other, and notes what fails.
   ///
@@ -19,42 +11,28 @@ extension PrintingRun {
   /// - Returns: how many packages there are.
   func readContainerPackages(
     _ outcome: inout RunOutcome, where isWanted: (Package) -> Bool, while goesOn: () -> Bool,
-    _ body: (PackageReference, Package, PlaceInRun?, inout RunOutcome) async throws -> Void
+    _ body: (ListedPackage, PlaceInRun?, inout RunOutcome) async throws -> Void
   ) async throws -> Int {
     var count = 0
-    for login in owners {
-      do {
-        let owner = try await owner(login)
-        let packages = try await containerPackages(of: owner, where: isWanted, &outcome)
-        count += packages.count
-        tellCount(packages.count, of: owner)
-        for (index, listed) in packages.enumerated() where goesOn() {
-          let package = PackageReference(listed, of: owner)
-          let place = packages.count > 1 ? PlaceInRun(number: index + 1, count: packages.count) : nil
-          do {
-            try await body(package, listed, place, &outcome)
-          } catch let error as GitHubError {
-            try outcome.note(error, ofListed: package)
-            if error.has(.strikesAgain) { break }
-          }
-        }
-      } catch {
-        try outcome.note(error, about: login.display)
-      }
+    try await forEachOwner(&outcome) { owner, outcome in
+      let packages = try await containerPackages(of: owner, where: isWanted, &outcome)
+      count += packages.count
+      tellCount(packages.count, of: owner)
+      try await forEach(packages, &outcome, while: goesOn, body)
     }
     return count
   }
 
   private func containerPackages(
     of owner: Owner, where isWanted: (Package) -> Bool, _ outcome: inout RunOutcome
-  ) async throws -> [Package] {
-    var packages: [Package] = []
+  ) async throws -> [ListedPackage] {
+    var packages: [ListedPackage] = []
     var failure: GitHubError?
     try await readAll([PackageType.container], "GET packages") {
       try await client.packages(of: owner, type: $0, $1)
     } each: { _, rows in
       outcome.noteFaults(rows.map(\.fault), about: owner.login.display)
-      packages += rows.filter(isWanted)
+      packages += rows.filter(isWanted).map { ListedPackage(PackageReference($0, of: owner), $0) }
     } ended: {
       failure = $1
     }

@@ -34,28 +34,24 @@ extension PrintingRun {
   ) async throws {
     let progress = Progress()
     defer { progress.end() }
-    for login in owners where wanted() != 0 {
-      do {
-        let packages = try await packages(of: try await owner(login), &outcome)
-        if packages.isEmpty { outcome.noteSuccess() }
-        var readCount = 0
-        try await readAll(packages, "GET versions", wanted: wanted) { [client] in
-          try await client.versions(of: $0.reference, state: .active, $1)
-        } each: { package, versions in
-          progress.end()
-          outcome.noteFaults(versions.map(\.fault), about: package.reference.subject)
-          try each(versions.map(package.located).filter(filter.matches))
-        } ended: { package, error in
-          readCount += 1
-          if let error {
-            try outcome.note(error, ofListed: package.reference)
-          } else {
-            outcome.noteSuccess()
-          }
-          progress.show("\(PlaceInRun(number: readCount, count: packages.count).words) read")
+    try await forEachOwner(&outcome, while: { wanted() != 0 }) { owner, outcome in
+      let packages = try await packages(of: owner, &outcome)
+      if packages.isEmpty { outcome.noteSuccess() }
+      var readCount = 0
+      try await readAll(packages, "GET versions", wanted: wanted) { [client] in
+        try await client.versions(of: $0.reference, state: .active, $1)
+      } each: { package, versions in
+        progress.end()
+        outcome.noteFaults(versions.map(\.fault), about: package.reference.subject)
+        try each(versions.map(package.located).filter(filter.matches))
+      } ended: { package, error in
+        readCount += 1
+        if let error {
+          try outcome.note(error, ofListed: package.reference)
+        } else {
+          outcome.noteSuccess()
         }
-      } catch {
-        try outcome.note(error, about: login.display)
+        progress.show("\(PlaceInRun(number: readCount, count: packages.count).words) read")
       }
     }
   }
