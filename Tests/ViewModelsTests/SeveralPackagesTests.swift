@@ -207,6 +207,17 @@ struct SeveralPackagesTests {
     #expect(scene.state.everywhere.list.rows.map(\.id).sorted() == [710, 810])
   }
 
+  @Test("What a deletion has read takes the place of a reading of many packages")
+  func replacedReading() {
+    var scene = scene()
+    mark(710, in: &scene)
+    scene.press(.image)
+    scene.answer()
+    #expect(scene.state.imagesProgress != nil)
+    scene.key(.delete)
+    #expect(scene.state.dialog?.title == "Delete version" && scene.state.imagesProgress == nil)
+  }
+
   @Test("Images that cannot be explained are not asked for again; why stands with what was refused")
   func unexplained() {
     var scene = scene { github in

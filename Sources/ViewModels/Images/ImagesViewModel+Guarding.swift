@@ -10,6 +10,7 @@ extension ImagesViewModel {
       context.send(.present(proposal))
       return []
     }
+    endQueue(&context)
     let effects = readForGuard(versions, context)
     advanceGuard(versions, &context)
     return effects

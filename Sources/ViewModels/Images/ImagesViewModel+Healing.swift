@@ -19,6 +19,7 @@ extension ImagesViewModel {
     _ digest: Digest, in package: PackageReference, _ versions: VersionsViewModel, _ context: inout Context
   ) -> [Effect] {
     healing = nil
+    endQueue(&context)
     let effects = open(package, versions)
     let image = current?.graph.imageToHeal(for: digest) ?? digest
     return effects + begin(.image(image), checksChildren: true, versions, &context)

@@ -44,9 +44,15 @@ extension ImagesViewModel {
   /// Stops reading the images of many packages; those that were read stay.
   mutating func stopQueue(_ context: inout Context) -> [Effect] {
     guard queue != nil else { return [] }
+    endQueue(&context)
+    return cancel()
+  }
+
+  /// Gives up a reading of many packages, because something else is read in its place.
+  mutating func endQueue(_ context: inout Context) {
+    guard queue != nil else { return }
     queue = nil
     context.send(.readingEnded(summary: nil))
-    return cancel()
   }
 
   /// How far the reading of many packages is, for a border.

@@ -61,6 +61,7 @@ public struct ImagesViewModel: Sendable {
     _ context: inout Context
   ) -> [Effect] {
     guard let package = versions.package else { return [] }
+    endQueue(&context)
     let effects = open(package, versions)
     let inView = versions.viewport.visible(of: versions.rowCount).compactMap {
       versions.list.item(at: $0)?.digest
@@ -144,8 +145,8 @@ public struct ImagesViewModel: Sendable {
   /// Stops reading; nil if nothing is read.
   mutating func stop(_ context: inout Context) -> [Effect]? {
     guard current?.isReading == true else { return nil }
-    if queue != nil { context.send(.readingEnded(summary: nil)) }
-    (deletionGuard, queue) = (nil, nil)
+    deletionGuard = nil
+    endQueue(&context)
     context.post("Canceled. Manifests already read are kept")
     return cancel()
   }
