@@ -68,15 +68,14 @@ struct TLSTests {
   }
 
   @Test func aCertificateThatHasExpiredSaysSinceWhen() async throws {
-    let certificate = try TestCertificate(.init(days: -2 ... -1))
+    let certificate = try TestCertificate(.init(validity: .past))
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
     let error = try await failure { try await certificate.trustingClient(server).account() }
     guard case .tls(let detail, .expired) = error.kind else {
       Issue.record("\(error.kind)")
       return
     }
-    let day = Date(timeIntervalSinceNow: -86_400).formatted(.iso8601.year().month().day())
-    #expect(detail == "127.0.0.1:\(server.port): the certificate expired on \(day), self-signed")
+    #expect(detail == "127.0.0.1:\(server.port): the certificate expired on 2020-01-02, self-signed")
     #expect(
       error.nextStep(host: .gitHubDotCom, credential: Credential(source: .gh, kind: .oauth), on: .commandLine)
         .contains("renew"))

@@ -8,18 +8,39 @@ package final class TestCertificate {
 
   /// What it says.
   package struct Content: Sendable {
-    package var names = "IP:127.0.0.1,DNS:git.example"
-    /// Days from now on which it begins and ends to be valid.
-    package var days = -2...2
+    package var names: String
+    package var validity: Validity
     /// Whether a CA of its own signs it, not itself.
-    package var hasIssuer = false
+    package var hasIssuer: Bool
 
     package init(
-      names: String = "IP:127.0.0.1,DNS:git.example", days: ClosedRange<Int> = -2...2, hasIssuer: Bool = false
+      names: String = "IP:127.0.0.1,DNS:git.example", validity: Validity = .now, hasIssuer: Bool = false
     ) {
       self.names = names
-      self.days = days
+      self.validity = validity
       self.hasIssuer = hasIssuer
+    }
+  }
+
+  /// When it is valid. The past and the future are fixed days, so that what is said of them holds at midnight too.
+  package enum Validity: Sendable {
+    /// Until 2020-01-02.
+    case past
+    case now
+    /// From 2099-01-01 on.
+    case future
+
+    /// Its first and last moment, as they are written in a certificate.
+    var moments: (first: String, last: String) {
+      switch self {
+      case .past: ("20200101000000Z", "20200102000000Z")
+      case .now: (Self.moment(days: -2), Self.moment(days: 2))
+      case .future: ("20990101000000Z", "20990102000000Z")
+      }
+    }
+
+    private static func moment(days: Double) -> String {
+      Date(timeIntervalSinceNow: 86_400 * days).formatted(.iso8601).filter { $0.isNumber || $0 == "Z" }
     }
   }
 
@@ -74,14 +95,8 @@ package final class TestCertificate {
     try directory.write(Data(), to: "index.txt")
     try run(
       ["ca", "-batch", "-notext", "-config", directory.file("ca.cnf"), "-in", request] + issuer
-        + ["-startdate", date(content.days.lowerBound), "-enddate", date(content.days.upperBound)]
+        + ["-startdate", content.validity.moments.first, "-enddate", content.validity.moments.last]
         + ["-out", directory.file("certificate.pem")])
-  }
-
-  /// So many days from now, as it is written in a certificate.
-  private static func date(_ days: Int) -> String {
-    let text = Date(timeIntervalSinceNow: 86_400 * Double(days)).formatted(.iso8601)
-    return text.filter { $0.isNumber || $0 == "Z" }
   }
 
   private static func run(_ arguments: [String]) throws {
