@@ -54,7 +54,7 @@ final class ChangingProgram {
   }
 
   /// Waits until something holds of the server or the journal.
-  func wait(timeout: Duration = .seconds(90), until isSo: () throws -> Bool) async throws {
+  func wait(timeout: Duration = .seconds(300), until isSo: () throws -> Bool) async throws {
     guard try await holds(within: timeout, { try isSo() }) else {
       throw PtyFailure.notSeen(screen: [], hasEnded: false)
     }

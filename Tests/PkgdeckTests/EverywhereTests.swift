@@ -11,7 +11,7 @@ struct EverywhereTests {
     session.send("V")
     try await session.wait(for: "640 packages: at least 640 requests")
     session.send("\r")
-    try await session.wait(timeout: .seconds(90)) { screen in
+    try await session.wait(timeout: .seconds(300)) { screen in
       screen.contains { $0.contains("639 of 640 packages scanned, 1 not read") }
     }
     session.send("/")

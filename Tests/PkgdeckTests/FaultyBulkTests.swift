@@ -17,7 +17,7 @@ struct FaultyBulkTests {
     let session = try program.start()
     defer { session.end() }
     try await session.confirmSixty()
-    try await session.wait(timeout: .seconds(120)) { lines in
+    try await session.wait(timeout: .seconds(300)) { lines in
       lines.contains { $0.contains(/Deleted \d+ of 60/) }
     }
     let ledger = try program.ledger()

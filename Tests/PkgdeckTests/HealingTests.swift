@@ -42,7 +42,7 @@ struct HealingTests {
     try await session.wait(for: "v3.2: 3 of 6 children missing (3 restorable)")
     try await session.answer("\r")
     try await session.confirm("Restore 3 versions", "\t", "\r")
-    try await session.wait(timeout: .seconds(30)) {
+    try await session.wait {
       $0.contains { $0.contains("v3.2 is complete: all 6 children are present") }
     }
     #expect(program.server.changes.count == 3)

@@ -112,7 +112,7 @@ public final class PtySession: Sendable {
   /// Waits until the screen is as wanted; the lines then, or an error that shows the last screen.
   @discardableResult
   public func wait(
-    timeout: Duration = .seconds(20), until isWanted: ([String]) -> Bool
+    timeout: Duration = .seconds(60), until isWanted: ([String]) -> Bool
   ) async throws -> [String] {
     var seen = -1
     var lines: [String] = []
@@ -132,7 +132,7 @@ public final class PtySession: Sendable {
 
   /// The exit status, or 128 and the signal's number, once the program has ended and all it wrote was read.
   @discardableResult
-  public func waitForExit(timeout: Duration = .seconds(20)) async throws -> Int32 {
+  public func waitForExit(timeout: Duration = .seconds(60)) async throws -> Int32 {
     var status: Int32?
     _ = try await holds(within: timeout) {
       status = state.withLock { $0.isOpen && !$0.isPaused ? nil : $0.status }

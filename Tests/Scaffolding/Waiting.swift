@@ -1,8 +1,10 @@
 /// Looks again and again until something holds; false where it does not in time.
 ///
-/// - Parameter step: from one look to the next.
+/// - Parameters:
+///   - timeout: long enough for a busy machine, since only a failure waits for so long.
+///   - step: from one look to the next.
 public func holds(
-  within timeout: Duration = .seconds(20), lookingEvery step: Duration = .milliseconds(2),
+  within timeout: Duration = .seconds(60), lookingEvery step: Duration = .milliseconds(2),
   _ isSo: () async throws -> Bool
 ) async throws -> Bool {
   let deadline = ContinuousClock.now + timeout
