@@ -74,6 +74,8 @@ struct UsageTests {
       (["packages", "--demo", "acme", "--json", ","], "--json takes one or more of host, owner"),
       (["packages", "acme", "--demo", "--json"], "--json takes one or more of host, owner"),
       (["sizes", "acme", "--json", "--demo"], "--json takes one or more of host, owner"),
+      (["apply", "plan.json", "--json", "rslt"], "no field \"rslt\" (did you mean \"result\"?)"),
+      (["config", "--json", "sorce"], "no field \"sorce\" (did you mean \"source\"?)"),
       (
         ["packages", "--demo", "acme", "--json", "id", "--format", "tsv"],
         "cannot be combined with --format tsv"

@@ -15,8 +15,9 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup var host: HostOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
-  var format = OutputFormat.table
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { try output.validate(fields: SettingsReport.fields) }
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
@@ -29,8 +30,7 @@ struct ConfigCommand: ParsableCommand {
       throw CommandFailure(error.description)
     }
     _ = try settings.loadKeymap()
-    let printer = RecordPrinter(
-      format, columns: Self.columns, fields: SettingsReport.fields, now: Date())
+    let printer = output.printer(Self.columns, fields: SettingsReport.fields, now: Date())
     try printer.start()
     try printer.print(report.records)
     try printer.finish(hasFailed: false, nothing: "")

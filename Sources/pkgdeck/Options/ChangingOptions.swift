@@ -1,4 +1,5 @@
 import ArgumentParser
+import ViewModels
 
 /// The options of all commands that change something.
 struct ChangingOptions: ParsableArguments {
@@ -13,8 +14,9 @@ struct ChangingOptions: ParsableArguments {
   @Flag(help: "Disable all changes.")
   var readOnly = false
 
-  @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
-  var format = OutputFormat.table
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var connection: ConnectionOptions
+
+  func validate() throws { try output.validate(fields: Record.resultFields) }
 }

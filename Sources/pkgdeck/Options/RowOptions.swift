@@ -21,14 +21,7 @@ struct RowOptions: ParsableArguments {
     help: ArgumentHelp("Only rows that match; same terms as / in the browser.", valueName: "words"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("Output format: table, json, tsv or markdown.", valueName: "format"))
-  var format = OutputFormat.table
-
-  @Option(
-    help: ArgumentHelp(
-      "Print these fields as JSON, in this order, separated by commas; the manual lists them.",
-      valueName: "fields"))
-  var json: String?
+  @OptionGroup var output: OutputOptions
 
   @Option(
     name: [.customShort("L"), .long],
@@ -42,7 +35,7 @@ struct RowOptions: ParsableArguments {
   ///   - fields: the names of their fields.
   ///   - readsImages: whether the command reads what filters on images ask for.
   func validate(for scope: FilterScope, fields: [String], readsImages: Bool = false) throws {
-    try validateNames(among: fields)
+    try output.validate(fields: fields)
     if let limit, limit.count == nil {
       throw ValidationError("--limit (-L) takes a number, 1 or more")
     }
@@ -69,28 +62,7 @@ struct RowOptions: ParsableArguments {
   func printer(
     _ columns: [RecordPrinter.Column], fields: [String], now: @escaping @Sendable @autoclosure () -> Date
   ) -> RecordPrinter {
-    RecordPrinter(
-      json == nil ? format : .json, limit: limit?.count, columns: columns, fields: fields, shown: names,
-      now: now())
-  }
-
-  private var names: [String]? {
-    json?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-  }
-
-  private func validateNames(among fields: [String]) throws {
-    guard let names else { return }
-    if format == .tsv || format == .markdown {
-      throw ValidationError("--json cannot be combined with --format \(format.rawValue)")
-    }
-    let objects = fields.compactMap { $0.split(separator: ".").first.map(String.init) }
-    let known = fields + objects.filter { !fields.contains($0) }
-    let list = fields.joined(separator: ", ")
-    if names.isEmpty { throw ValidationError("--json takes one or more of \(list)") }
-    for name in names where !known.contains(name) {
-      let nearest = NearestWord.among(known, to: name).map { " (did you mean \"\($0)\"?)" } ?? ""
-      throw ValidationError("--json: no field \"\(ForeignText(name).display)\"\(nearest). Fields: \(list)")
-    }
+    output.printer(columns, fields: fields, limit: limit?.count, now: now())
   }
 
   func parsedFilter(at now: Date, for scope: FilterScope, only version: VersionName? = nil) -> Filter {
@@ -102,15 +74,4 @@ struct RowOptions: ParsableArguments {
 struct PrintingOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var rows: RowOptions
-}
-
-/// Takes `--json` without fields for an empty list of them: what is said of that names the command's own.
-enum JSONFields {
-  static func asked(in arguments: [String]) -> [String] {
-    arguments.indices.flatMap { index in
-      let word = arguments[index]
-      let next = arguments.dropFirst(index + 1).first
-      return word == "--json" && next?.hasPrefix("-") != false ? [word, ","] : [word]
-    }
-  }
 }

@@ -214,8 +214,7 @@ struct ChangingRun {
       RecordPrinter.Column("REASON", "reason", width: 20),
     ]
     let serverDate = connection.client.serverDate
-    let printer = RecordPrinter(
-      options.format, columns: columns, fields: Record.resultFields, now: serverDate)
+    let printer = options.output.printer(columns, fields: Record.resultFields, now: serverDate)
     try printer.start()
     try printer.print(results.map { Record($0, host: host) })
     try printer.finish(hasFailed: false, nothing: "nothing to change")
