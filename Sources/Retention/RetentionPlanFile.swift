@@ -102,6 +102,9 @@ public struct RetentionPlanFile: Hashable, Sendable {
   /// What names the plan: the digest of its text without the line that holds it.
   public var digest: Digest { Digest(hashing: Data(text(with: nil).utf8)) }
 
+  /// What a person calls it: the beginning of its digest.
+  public var name: String { String(digest.hex.prefix(8)) }
+
   /// How many versions go.
   public var count: Int { packages.reduce(0) { $0 + $1.items.count } }
 }

@@ -20,7 +20,9 @@ struct DeleteCommandTests {
     let run = try await program.run(
       ["delete"] + Self.package + ["latest", "--confirm", "latest", "--json", "id,verb,result"], pace: 5)
     let row = try #require(try Self.rows(run).first)
-    #expect(row.count == 3 && run.status == 0 && row["result"] as? String == "done" && row["verb"] as? String == "delete")
+    #expect(
+      row.count == 3 && run.status == 0 && row["result"] as? String == "done"
+        && row["verb"] as? String == "delete")
     let id = try #require(row["id"] as? Int)
     let again = try await program.run(["delete"] + Self.package + [String(id)], pace: 5)
     #expect(again.status == 0 && again.output.contains("was already gone"), "\(again.errors)")

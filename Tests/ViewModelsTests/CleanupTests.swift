@@ -118,6 +118,32 @@ struct CleanupTests {
     #expect(Set(rules(of: scene).keys) == [100, 101, 102, 50])
   }
 
+  @Test("As JSON a plan is written as pkgdeck apply takes it, without what was excluded; nothing is no plan")
+  func planFile() throws {
+    var scene = scene(policies: [RetentionPolicy(name: "web", rules: RetentionRules(keepNewest: 2))])
+    scene.press(.cleanUp)
+    scene.type("a")
+    scene.settle()
+    scene.press(.mark)
+    let out = try #require(plan(scene)?.items.first { !$0.isIn }?.id.version?.id)
+    scene.press(.writeFile)
+    #expect(scene.state.overlays.last?.field?.text == "web.json")
+    scene.press(.accept)
+    let (text, name) = try #require(
+      scene.effects.lazy.compactMap { if case .write(let text, let file) = $0 { (text, file) } else { nil } }
+        .first)
+    let file = try RetentionPlanFile(reading: Data(text.utf8))
+    #expect(
+      name == "web.json" && file.policy == "web" && file.owner.login == "acme" && file.actor == "octocat")
+    #expect(Set(file.packages.flatMap(\.items).map(\.id)) == Set([100, 101, 102, 50]).subtracting([out]))
+    #expect(file.packages.first?.kept == [.newest: 2, .child: 4])
+    #expect(file.packages.first?.items.allSatisfy { $0.reason != "" } == true)
+    var empty = self.scene()
+    cleanUp("younger-than:1d is:orphan", in: &empty)
+    empty.press(.mark, .writeFile, .accept)
+    #expect(empty.state.overlays.last?.field?.note?.text == "nothing is included")
+  }
+
   @Test("Over all packages each is decided by itself, and what is refused is named")
   func everywhere() {
     var scene = scene()

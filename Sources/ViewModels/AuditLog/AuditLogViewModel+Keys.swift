@@ -28,7 +28,7 @@ extension AuditLogViewModel {
     return ListFile(
       fields: Record.auditFields, columns: Record.auditColumns,
       records: list.rows.map { Record($0, host: host, now: now) },
-      gap: isWhole ? "" : "not read to the end")
+      note: isWhole ? "" : "not read to the end")
   }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {

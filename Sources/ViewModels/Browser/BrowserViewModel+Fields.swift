@@ -118,8 +118,14 @@ extension BrowserViewModel {
         ? nil : "enter OWNER, NAME, OWNER/TYPE/NAME, :TAG, @DIGEST, an image or the URL of a page"
     case .writeFile:
       // A pasted line that ended up here is no file's name.
-      return text.isEmpty || ListFile.Format(ofFile: text) != nil
-        ? nil : "the file's name must end in .tsv, .md or .json"
+      guard !text.isEmpty else { return nil }
+      guard let format = ListFile.Format(ofFile: text) else {
+        return "the file's name must end in .tsv, .md or .json"
+      }
+      guard format == .json, let plan = context.overlays.beneath?.plan, plan.cleanup != nil else {
+        return nil
+      }
+      return plan.problemOfFile
     case .retentionRules: return RetentionRulesText(text, now: serverDate).problem
     case .writeReport: return text.isEmpty ? nil : conflicts.problem(ofReport: text, context)
     case .searchHelp, .confirm: return nil
@@ -199,6 +205,10 @@ extension BrowserViewModel {
   /// Writes the list that has the keys to a file.
   private mutating func writeList(to name: String) -> [Effect] {
     guard let format = ListFile.Format(ofFile: name) else { return [] }
+    if format == .json, let file = overlays.last?.plan?.file(context) {
+      return context.write(
+        file.text, to: name, for: .writeFile, note: "apply it: pkgdeck apply \(ShellWord.quoted(name))")
+    }
     let file =
       switch overlays.last {
       case .plan(let plan): plan.file
@@ -206,7 +216,7 @@ extension BrowserViewModel {
       default: panes.file(context)
       }
     guard let file else { return [] }
-    return context.write(file.text(as: format), to: name, for: .writeFile, gap: file.gap)
+    return context.write(file.text(as: format), to: name, for: .writeFile, note: file.note)
   }
 
   private mutating func cancel(_ field: FieldViewModel) -> [Effect] {

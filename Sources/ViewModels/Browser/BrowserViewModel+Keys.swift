@@ -214,7 +214,10 @@ extension BrowserViewModel {
     case .copy:
       guard let change = plan.list.selected?.change else { return [] }
       context.show(.menu(MenuViewModel(copying: CopyMenu.choices(of: change, session.host))))
-    case .writeFile: context.show(.field(FieldViewModel(.writeFile)))
+    case .writeFile:
+      var field = FieldViewModel(.writeFile, suggestion: plan.fileName)
+      if plan.cleanup != nil { field.say(".json is for pkgdeck apply", .news) }
+      context.show(.field(field))
     case .back, .leave, .left: context.overlays.pop()
     default: return nil
     }

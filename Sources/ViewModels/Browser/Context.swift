@@ -66,9 +66,9 @@ struct Context: Sendable {
 
   /// Writes a file that was asked for in a field.
   mutating func write(
-    _ text: String, to name: String, for purpose: FieldViewModel.Purpose, gap: String = ""
+    _ text: String, to name: String, for purpose: FieldViewModel.Purpose, note: String = ""
   ) -> [Effect] {
-    file = FileBeingWritten(name: name, purpose: purpose, gap: gap)
+    file = FileBeingWritten(name: name, purpose: purpose, note: note)
     return [.write(text, toFile: name)]
   }
 
@@ -76,8 +76,8 @@ struct Context: Sendable {
   mutating func noteWritten(_ path: String, _ problem: String?) {
     defer { file = nil }
     guard let problem else {
-      let gap = file.map { $0.gap.isEmpty ? "" : ", \($0.gap)" } ?? ""
-      return post("written to \(path)\(gap)")
+      let note = file.map { $0.note.isEmpty ? "" : ", \($0.note)" } ?? ""
+      return post("written to \(path)\(note)")
     }
     switch overlays.top {
     case .plan, .list, nil:

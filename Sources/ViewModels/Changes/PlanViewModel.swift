@@ -50,6 +50,8 @@ public struct PlanViewModel: Sendable {
   /// Whether these are shown in place of what is in the plan.
   public var showsKept = false
   let proposal: ProposedChanges.ID
+  /// What rules made of the versions; nil where a person chose what is in the plan.
+  let cleanup: PlannedCleanup?
   /// The names in the journal of the changes of a plan that was cut off.
   let ids: [Change: ChangeID]
 
@@ -57,6 +59,7 @@ public struct PlanViewModel: Sendable {
     self.proposal = proposal.id
     list = FilteredList(items)
     ids = proposal.ids
+    cleanup = proposal.cleanup
     kept = proposal.cleanup.map { FilteredList($0.kept) }
     keptNamesPackages = Set((proposal.cleanup?.kept ?? []).map(\.package)).count > 1
     namesPackages = Set(items.map(\.change.package)).count > 1

@@ -174,7 +174,7 @@ extension EverywhereViewModel {
     return ListFile(
       fields: Record.versionFields, columns: Record.locatedVersionColumns(state),
       records: list.rows.map { Record($0.version, of: $0.package, host: host, now: now) },
-      gap: left > 0 ? "without \(left.grouped) packages that were not read" : "")
+      note: left > 0 ? "without \(left.grouped) packages that were not read" : "")
   }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {

@@ -4,8 +4,7 @@ extension PanesViewModel {
   /// What a file of the list is called if nobody says otherwise.
   var fileName: String {
     let name = listFocus == .packages ? packages.owner?.login : versions.package?.name
-    let base = (name?.raw ?? "").map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }
-    return "\(String(base))-\(listFocus == .packages ? "packages" : "versions").tsv"
+    return "\(ListFile.base(name?.raw ?? ""))-\(listFocus == .packages ? "packages" : "versions").tsv"
   }
 
   /// The list that has the keys, as far as it was read, in the order shown; nil where nothing is written.
@@ -21,14 +20,14 @@ extension PanesViewModel {
       return ListFile(
         fields: Record.packageFields, columns: Record.packageColumns,
         records: shown.map { Record($0, of: owner, host: host) },
-        gap: packages.lists.isWhole ? "" : gap(packages.lists.loadedCount, "packages"))
+        note: packages.lists.isWhole ? "" : gap(packages.lists.loadedCount, "packages"))
     case .versions, .detail:
       guard let package = versions.package else { return nil }
       let shown = (0..<versions.rowCount).compactMap { versions.list.item(at: $0) }
       return ListFile(
         fields: Record.versionFields, columns: Record.versionColumns(versions.state),
         records: shown.map { Record($0, of: package, host: host, now: now) },
-        gap: versions.list.isWhole ? "" : gap(versions.list.source.loadedCount, "versions"))
+        note: versions.list.isWhole ? "" : gap(versions.list.source.loadedCount, "versions"))
     }
   }
 

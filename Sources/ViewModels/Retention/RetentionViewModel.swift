@@ -6,9 +6,10 @@ import Retention
 
 /// A cleanup by rules, from the question for them until its plan is shown.
 public struct RetentionViewModel: Sendable {
-  /// Rules, and what they made of each package so far.
+  /// A policy, and what its rules made of each package so far.
   private struct Cleanup {
-    let rules: RetentionRules
+    /// Without a name where a person typed the rules.
+    let policy: RetentionPolicy
     let packages: [PackageReference]
     var retentions: [PackageReference: PackageRetention] = [:]
     /// What is still to be read of packages.
@@ -52,12 +53,12 @@ public struct RetentionViewModel: Sendable {
     text = typed
     let parsed = RetentionRulesText(typed, now: context.serverDate)
     guard parsed.problem == nil else { return }
-    begin(Cleanup(rules: parsed.rules, packages: packages), &context)
+    begin(Cleanup(policy: RetentionPolicy(name: "", rules: parsed.rules), packages: packages), &context)
   }
 
   mutating func begin(_ policy: RetentionPolicy, _ context: inout Context) {
     let covered = packages.filter(policy.covers)
-    begin(Cleanup(rules: policy.rules, packages: covered), &context)
+    begin(Cleanup(policy: policy, packages: covered), &context)
   }
 
   private mutating func begin(_ cleanup: Cleanup, _ context: inout Context) {
@@ -67,7 +68,7 @@ public struct RetentionViewModel: Sendable {
     context.answer("reading \(what) for the plan; \(context.session.keys[.back]) cancels")
     for package in cleanup.packages {
       let retention = PackageRetention(
-        cleanup.rules, protectedTags: context.session.protectedTags.tags)
+        cleanup.policy.rules, protectedTags: context.session.protectedTags.tags)
       self.cleanup?.retentions[package] = retention
       self.cleanup?.next[package] = retention.goal(for: package.type)
     }
@@ -99,19 +100,18 @@ public struct RetentionViewModel: Sendable {
   }
 
   private func propose(_ cleanup: Cleanup, _ context: inout Context) {
-    var (changes, why, kept, refused): ([Change], [Change: String], [KeptVersion], [String]) = (
-      [], [:], [], []
-    )
+    var (changes, refused): ([Change], [String]) = ([], [])
+    var planned = PlannedCleanup(policy: cleanup.policy)
     for package in cleanup.packages {
       switch cleanup.retentions[package]?.result {
       case .success(let decisions)?:
         for going in decisions.going {
           let change = Change.deleteVersion(package, seen: going.version)
           changes.append(change)
-          why[change] = going.reason.words
+          planned.why[change] = going.reason.words
         }
-        kept += decisions.kept.map {
-          KeptVersion(version: $0.version, package: package, why: $0.reason.words)
+        planned.kept += decisions.kept.map {
+          KeptVersion(version: $0.version, package: package, reason: $0.reason)
         }
       case .failure(let refusal)?: refused.append("\(package.name.display): \(refusal.words)")
       case nil: refused.append("\(package.name.display): not read")
@@ -120,30 +120,14 @@ public struct RetentionViewModel: Sendable {
     for line in refused { context.post("no plan for \(line)", .problem) }
     guard !changes.isEmpty else {
       if refused.isEmpty {
-        context.post("nothing to delete: the rules keep all \(kept.count.grouped) versions")
+        context.post("nothing to delete: the rules keep all \(planned.kept.count.grouped) versions")
       }
       return
     }
     var proposal = context.proposal(changes)
-    proposal.cleanup = PlannedCleanup(why: why, kept: kept)
+    proposal.cleanup = planned
     context.send(.propose(proposal))
   }
-}
-
-/// A version that rules keep, and why.
-public struct KeptVersion: Hashable, Identifiable, Sendable {
-  public let version: PackageVersion
-  public let package: PackageReference
-  public let why: String
-
-  public var id: Int64 { version.id }
-}
-
-/// What a plan says that rules made.
-struct PlannedCleanup: Sendable {
-  /// Why each version goes.
-  let why: [Change: String]
-  let kept: [KeptVersion]
 }
 
 extension RetentionPolicy {

@@ -15,6 +15,11 @@ struct ListFile {
     }
   }
 
+  /// A name as a part of a file's name.
+  static func base(_ name: String) -> String {
+    String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+  }
+
   /// What stands after a file's last dot, in lower case.
   static func ending(of name: String) -> String? {
     name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() }
@@ -24,8 +29,8 @@ struct ListFile {
   /// What Markdown has of them, to be read; the other formats have all.
   let columns: [RecordColumn]
   let records: [Record]
-  /// What the list lacks, for a person; empty if it is whole.
-  var gap = ""
+  /// What a person is to know of it, such as what the list lacks; may be empty.
+  var note = ""
 
   func text(as format: Format) -> String {
     switch format {
@@ -42,5 +47,5 @@ struct FileBeingWritten: Sendable {
   /// As it was typed.
   let name: String
   let purpose: FieldViewModel.Purpose
-  let gap: String
+  let note: String
 }

@@ -11,8 +11,9 @@ enum ManualCleanup {
     .text(
       """
       `pkgdeck plan` prints which versions the rules would delete, and why, and changes nothing. Rules come from a \
-      policy in `config.yaml` (see CONFIGURATION) or from options. `-o FILE` writes the plan for review, and \
-      `pkgdeck apply FILE` applies it.
+      policy in `config.yaml` (see CONFIGURATION) or from options. `-o FILE` writes the plan for review, as does `e` \
+      with a `.json` name in the plan of `P` in the browser, without what was excluded there. `pkgdeck apply FILE` \
+      applies it.
       """),
     .text(
       """

@@ -86,8 +86,3 @@ struct PlanInMaking {
       of: policy.name.isEmpty ? nil : policy.name, packages: packages)
   }
 }
-
-extension RetentionPlanFile {
-  /// What a person calls it: the beginning of its digest.
-  var name: String { String(digest.hex.prefix(8)) }
-}
