@@ -214,6 +214,32 @@ struct ApplyCommandTests {
     try planned.program.check()
   }
 
+  @Test("A second signal ends it while an answer is awaited; running it again finds out what became of that")
+  func secondSignal() async throws {
+    let planned = try await PlannedProgram(.init(faults: [Fault("stall-done:20")].compactMap(\.self)))
+    let (name, server) = (try planned.name(), planned.program.server)
+    let session = try planned.program.start(
+      command: ["apply", planned.path, "--confirm", name], pace: 5, columns: 120, rows: 40)
+    defer { session.end() }
+    try await planned.program.wait { server.changes.count == 20 }
+    session.signal(SIGINT)
+    try await session.wait(for: "stopping after the current change")
+    session.signal(SIGINT)
+    #expect(try await session.waitForExit() == 128 + SIGINT)
+    let rest = try await planned.apply(["--confirm", name])
+    #expect(rest.status == 0 && server.changes.count == 25, "\(rest.errors)")
+    try planned.program.check()
+  }
+
+  @Test("GitHub's rate limit is waited out, and the wait is told")
+  func rateLimit() async throws {
+    let planned = try await PlannedProgram(.init(faults: [Fault("429:20")].compactMap(\.self)))
+    let run = try await planned.apply(["--confirm", planned.name()])
+    #expect(run.status == 0 && planned.program.server.changes.count == 25, "\(run.errors)")
+    #expect(run.errors.contains(/19 of 25 deleted, waiting \d+ s for GitHub's rate limit/), "\(run.errors)")
+    try planned.program.check()
+  }
+
   @Test("Answers that get lost are settled by reading, and nothing is sent twice")
   func lostAnswers() async throws {
     let planned = try await PlannedProgram(.init(faults: [Fault("reset-done:5")].compactMap(\.self)))

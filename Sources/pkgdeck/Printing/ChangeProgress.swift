@@ -11,13 +11,14 @@ final class ChangeProgress {
   private let pace: Pace
   private let progress = Progress()
   private var lastLine = ContinuousClock.now
+  private var lastLimit: ContinuousClock.Instant?
 
   init(_ pace: Pace) { self.pace = pace }
 
   func show(_ work: BulkChange) {
     let line = words(work)
     guard !StandardError.isTerminal else { return progress.show("[\(bar(work))] \(line)") }
-    guard ContinuousClock.now - lastLine >= Self.silence else { return }
+    guard isNewLimit(work) || ContinuousClock.now - lastLine >= Self.silence else { return }
     lastLine = .now
     StandardError.write("pkgdeck: \(line)")
   }
@@ -30,10 +31,19 @@ final class ChangeProgress {
     let counts = "\(work.doneCount.grouped) of \(work.items.count.grouped) \(verb)\(failed)"
     if work.isStopping { return "\(counts), stopping" }
     switch work.phase {
-    case .limited: return "\(counts), waiting for GitHub's rate limit"
+    case .limited(let until):
+      let seconds = max(1, ((until - .now) / .seconds(1)).rounded(.up))
+      return "\(counts), waiting \(Int(seconds).grouped) s for GitHub's rate limit"
     case .checking: return "\(counts), checking which images are in use"
     default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time) left"
     }
+  }
+
+  /// Whether it began to wait since the last line.
+  private func isNewLimit(_ work: BulkChange) -> Bool {
+    guard case .limited(let until) = work.phase, until != lastLimit else { return false }
+    lastLimit = until
+    return true
   }
 
   private func bar(_ work: BulkChange) -> String {
