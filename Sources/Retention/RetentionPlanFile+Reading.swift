@@ -84,7 +84,9 @@ private struct Written: Decodable {
       owner: Owner(login: try fields.text(.owner), kind: try fields.word(.ownerKind)),
       actor: try fields.textIfPresent(.actor), madeAt: try fields.date(.madeAt),
       policy: try fields.textIfPresent(.policy), rules: rules.mapValues { ForeignText($0) },
-      packages: try fields.decode([WrittenPackage].self, forKey: .packages).map(\.package))
+      packages: try fields.decode([WrittenPackage].self, forKey: .packages).map(\.package),
+      notPlanned: try fields.decodeIfPresent([WrittenRefusal].self, forKey: .notPlanned)?.map(\.refusal) ?? []
+    )
   }
 }
 
@@ -97,6 +99,16 @@ private struct WrittenPackage: Decodable {
       type: try fields.word(.packageType), name: try fields.text(.name),
       items: try fields.decode([WrittenItem].self, forKey: .delete).map(\.item),
       kept: try fields.members(.kept, Int.self, as: KeepReason.Kind.self))
+  }
+}
+
+private struct WrittenRefusal: Decodable {
+  let refusal: RetentionPlanFile.NotPlanned
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: RetentionPlanFile.Key.self)
+    refusal = RetentionPlanFile.NotPlanned(
+      type: try fields.word(.packageType), name: try fields.text(.name), reason: try fields.text(.reason))
   }
 }
 

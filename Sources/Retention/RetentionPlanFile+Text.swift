@@ -9,6 +9,7 @@ extension RetentionPlanFile {
     case actor
     case madeAt = "made_at"
     case policy, rules, packages
+    case notPlanned = "not_planned"
     case packageType = "package_type"
     case name, delete, kept, id, tags
     case createdAt = "created_at"
@@ -31,6 +32,7 @@ extension RetentionPlanFile {
       (.madeAt, quoted(madeAt.ISO8601Format())), (.policy, policy?.json),
       (.rules, Self.block(rules, "{}", depth: 1)),
       (.packages, Self.block(packages.map(\.json), "[]", depth: 1)),
+      (.notPlanned, notPlanned.isEmpty ? nil : Self.block(notPlanned.map(\.json), "[]", depth: 1)),
     ]
     return Self.block(Self.members(fields), "{}", depth: 0) + "\n"
   }
@@ -38,6 +40,11 @@ extension RetentionPlanFile {
   /// What is known, each with its name.
   fileprivate static func members(_ fields: [(Key, json: String?)]) -> [String] {
     fields.compactMap { key, json in json.map { "\"\(key.rawValue)\": \($0)" } }
+  }
+
+  /// An object in one line.
+  fileprivate static func line(_ fields: [(Key, json: String?)]) -> String {
+    "{" + members(fields).joined(separator: ", ") + "}"
   }
 
   /// Entries of a list or an object, each in a line of its own.
@@ -63,6 +70,15 @@ extension RetentionPlanFile.Package {
   }
 }
 
+extension RetentionPlanFile.NotPlanned {
+  /// One line.
+  fileprivate var json: String {
+    RetentionPlanFile.line([
+      (.packageType, ForeignText(type.rawValue).json), (.name, name.json), (.reason, reason.json),
+    ])
+  }
+}
+
 extension RetentionPlanFile.Item {
   /// One line.
   fileprivate var json: String {
@@ -73,6 +89,6 @@ extension RetentionPlanFile.Item {
       (.updatedAt, updatedAt.map { ForeignText($0.ISO8601Format()).json }),
       (.ownSize, ownSize.map { String($0) }), (.reason, reason.json),
     ]
-    return "{" + RetentionPlanFile.members(fields).joined(separator: ", ") + "}"
+    return RetentionPlanFile.line(fields)
   }
 }

@@ -60,6 +60,18 @@ public struct RetentionPlanFile: Hashable, Sendable {
     }
   }
 
+  /// A package that the rules are for and that has no plan.
+  public struct NotPlanned: Hashable, Sendable {
+    public let type: PackageType
+    public let name: ForeignText
+    /// Why, in words.
+    public let reason: ForeignText
+
+    public init(type: PackageType, name: ForeignText, reason: ForeignText) {
+      (self.type, self.name, self.reason) = (type, name, reason)
+    }
+  }
+
   public let host: String
   public let owner: Owner
   /// The account whose token read what the plan was made from.
@@ -71,10 +83,11 @@ public struct RetentionPlanFile: Hashable, Sendable {
   /// The policy's settings or the rules, as a person would write them.
   public let rules: [RetentionPolicy.Field: ForeignText]
   public let packages: [Package]
+  public let notPlanned: [NotPlanned]
 
   init(
     host: String, owner: Owner, actor: ForeignText?, madeAt: Date, policy: ForeignText?,
-    rules: [RetentionPolicy.Field: ForeignText], packages: [Package]
+    rules: [RetentionPolicy.Field: ForeignText], packages: [Package], notPlanned: [NotPlanned] = []
   ) {
     self.host = host
     self.owner = owner
@@ -83,6 +96,7 @@ public struct RetentionPlanFile: Hashable, Sendable {
     self.policy = policy
     self.rules = rules
     self.packages = packages
+    self.notPlanned = notPlanned
   }
 
   /// - Parameters:
@@ -91,12 +105,12 @@ public struct RetentionPlanFile: Hashable, Sendable {
   public init(
     host: String, owner: Owner, actor: ForeignText?, madeAt: Date,
     by settings: [(field: RetentionPolicy.Field, value: String)], of policy: String? = nil,
-    packages: [Package]
+    packages: [Package], notPlanned: [NotPlanned] = []
   ) {
     self.init(
       host: host, owner: owner, actor: actor, madeAt: madeAt, policy: policy.map { ForeignText($0) },
       rules: Dictionary(settings.map { ($0.field, ForeignText($0.value)) }) { first, _ in first },
-      packages: packages)
+      packages: packages, notPlanned: notPlanned)
   }
 
   /// What names the plan: the digest of its text without the line that holds it.

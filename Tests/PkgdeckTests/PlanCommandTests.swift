@@ -109,9 +109,14 @@ struct PlanCommandTests {
     #expect(run.status == 0 && run.errors.contains("nothing to delete") && run.output.isEmpty)
   }
 
-  @Test("A package that is refused is named, and the exit status says that something was left")
+  @Test(
+    "A package that is refused is named, in the file too, and the exit status says that something was left")
   func refused() async throws {
-    let run = try await Self.plan(["--policy", "web"])
+    let directory = try TemporaryDirectory()
+    let path = directory.file("plan.json")
+    let run = try await Self.plan(["--policy", "web", "-o", path])
+    let file = try RetentionPlanFile(reading: Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(file.packages.isEmpty && file.notPlanned.map(\.name.raw) == ["team/web-app"])
     #expect(run.status == 3 && run.output.isEmpty)
     #expect(run.errors.contains("acme container/team/web-app: the rules would delete "), "\(run.errors)")
     #expect(run.errors.contains("more than 10% (at-most); nothing is planned"))

@@ -34,7 +34,7 @@ struct RetentionPlanFileTests {
           ], kept: kept),
         .init(
           type: .npm, name: "kit", items: [.init(version(13, nil, created: nil), reason: "old")], kept: [:]),
-      ])
+      ], notPlanned: [.init(type: .npm, name: "left", reason: "the list could not be read")])
   }
 
   @Test("It reads in a review: one version a line, in the order of deletion")
@@ -84,6 +84,9 @@ struct RetentionPlanFileTests {
               ],
               "kept": {}
             }
+          ],
+          "not_planned": [
+            {"package_type": "npm", "name": "left", "reason": "the list could not be read"}
           ]
         }
 

@@ -158,6 +158,7 @@ struct CleanupTests {
       scene.state.notices.all.contains {
         $0.text.hasPrefix("no plan for web-kit: the rules would delete 2 of 4")
       })
+    #expect(plan(scene)?.file(scene.state.context)?.notPlanned.map(\.name) == ["web-kit"])
   }
 
   @Test("A list that could not be read makes no plan, and with read-only a plan can be seen and not made")

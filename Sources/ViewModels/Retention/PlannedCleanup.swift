@@ -20,6 +20,8 @@ struct PlannedCleanup: Sendable {
   /// Why each version goes.
   var why: [Change: String] = [:]
   var kept: [KeptVersion] = []
+  /// The packages of which nothing was planned, and why.
+  var refused: [(package: PackageReference, why: String)] = []
 }
 
 extension PlanViewModel {
@@ -52,6 +54,9 @@ extension PlanViewModel {
             change.version.map { RetentionPlanFile.Item($0, reason: cleanup.why[change] ?? "") }
           },
           kept: Dictionary(kept[package, default: []].map { ($0.reason.kind, 1) }, uniquingKeysWith: +))
+      },
+      notPlanned: cleanup.refused.map { package, why in
+        RetentionPlanFile.NotPlanned(type: package.type, name: package.name, reason: ForeignText(why))
       })
   }
 }

@@ -100,7 +100,7 @@ public struct RetentionViewModel: Sendable {
   }
 
   private func propose(_ cleanup: Cleanup, _ context: inout Context) {
-    var (changes, refused): ([Change], [String]) = ([], [])
+    var changes: [Change] = []
     var planned = PlannedCleanup(policy: cleanup.policy)
     for package in cleanup.packages {
       switch cleanup.retentions[package]?.result {
@@ -113,13 +113,15 @@ public struct RetentionViewModel: Sendable {
         planned.kept += decisions.kept.map {
           KeptVersion(version: $0.version, package: package, reason: $0.reason)
         }
-      case .failure(let refusal)?: refused.append("\(package.name.display): \(refusal.words)")
-      case nil: refused.append("\(package.name.display): not read")
+      case .failure(let refusal)?: planned.refused.append((package, refusal.words))
+      case nil: planned.refused.append((package, "not read"))
       }
     }
-    for line in refused { context.post("no plan for \(line)", .problem) }
+    for (package, why) in planned.refused {
+      context.post("no plan for \(package.name.display): \(why)", .problem)
+    }
     guard !changes.isEmpty else {
-      if refused.isEmpty {
+      if planned.refused.isEmpty {
         context.post("nothing to delete: the rules keep all \(planned.kept.count.grouped) versions")
       }
       return

@@ -70,6 +70,10 @@ enum ManualCleanup {
       ("own_size", "the bytes that deleting it alone frees, with `--sizes`"),
       ("reason", "why it goes, in words"),
       (
+        "not_planned",
+        "packages of which nothing was planned, each with the reason; absent where there are none"
+      ),
+      (
         "kept",
         "how many versions stay, by reason: \(KeepReason.Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"
       ),

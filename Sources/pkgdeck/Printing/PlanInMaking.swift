@@ -13,6 +13,7 @@ struct PlanInMaking {
   private let readsSizes: Bool
   private var owner: Owner?
   private var packages: [RetentionPlanFile.Package] = []
+  private var notPlanned: [RetentionPlanFile.NotPlanned] = []
   /// How many versions were decided on.
   private var total = 0
   private var freed = ByteCount(0)
@@ -33,12 +34,19 @@ struct PlanInMaking {
   ) async throws {
     owner = package.owner
     var retention = PackageRetention(policy.rules, protectedTags: protectedTags)
-    let read = try await run.read(
-      package, for: &retention, readsSizes: readsSizes, at: place, &outcome)
+    let read: ImageGraph?
+    do {
+      read = try await run.read(
+        package, for: &retention, readsSizes: readsSizes, at: place, &outcome)
+    } catch let error as GitHubError {
+      refuse(package, error.whatHappened)
+      throw error
+    }
     let decisions: RetentionDecisions
     do throws(RetentionRefusal) {
       decisions = try retention.result.get()
     } catch {
+      refuse(package, error.words)
       return outcome.noteFault("\(package.subject): \(error.words)")
     }
     let graph = readsSizes ? read : nil
@@ -66,6 +74,11 @@ struct PlanInMaking {
         type: package.type, name: package.name, items: items, kept: decisions.keptCounts))
   }
 
+  private mutating func refuse(_ package: PackageReference, _ reason: String) {
+    notPlanned.append(
+      RetentionPlanFile.NotPlanned(type: package.type, name: package.name, reason: ForeignText(reason)))
+  }
+
   /// Says on standard error how much would go, and what that takes.
   func tell(_ run: PrintingRun) {
     guard count > 0 else { return }
@@ -83,6 +96,7 @@ struct PlanInMaking {
     guard let owner else { return nil }
     return RetentionPlanFile(
       host: run.client.host.name, owner: owner, actor: await run.actor, madeAt: run.now, by: policy.settings,
-      of: policy.name.isEmpty ? nil : policy.name, packages: packages)
+      of: policy.name.isEmpty ? nil : policy.name, packages: packages,
+      notPlanned: notPlanned)
   }
 }
