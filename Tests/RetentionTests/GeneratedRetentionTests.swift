@@ -11,57 +11,6 @@ import Testing
 struct GeneratedRetentionTests {
   private static let day: TimeInterval = 86_400
 
-  /// What a registry holds, in the plainest form there is.
-  private struct Row {
-    let name: String
-    var tags: [String] = []
-    var age: Double = 0
-    var children: [String] = []
-    var subject: String?
-    var signs: String?
-
-    var isTagged: Bool { !tags.isEmpty }
-  }
-
-  private static func rows(_ random: inout SeededGenerator) -> [Row] {
-    let count = Int.random(in: 2...24, using: &random)
-    return (0..<count).map { number in
-      var row = Row(name: "n\(number)")
-      // Half of them are of the same few moments, some of the last hours.
-      row.age =
-        [0.02, 1, 5, 5, 40, 90, 90, Double.random(in: 0...120, using: &random)]
-        .randomElement(using: &random) ?? 1
-      if Int.random(in: 0..<3, using: &random) == 0 {
-        row.tags = ["\(["v", "pr", "x"].randomElement(using: &random) ?? "v")\(number)"]
-      }
-      // Only later names, so that there are no circles.
-      let later = (number + 1..<count).map { "n\($0)" }
-      switch Int.random(in: 0..<5, using: &random) {
-      case 0, 1:
-        row.children = (0..<Int.random(in: 0...3, using: &random)).compactMap { _ in
-          later.randomElement(using: &random)
-        }
-      case 2: row.subject = later.randomElement(using: &random)
-      case 3 where !row.isTagged: row.signs = later.randomElement(using: &random)
-      default: break
-      }
-      return row
-    }
-  }
-
-  private static func package(_ rows: [Row]) -> SmallPackage {
-    var package = SmallPackage()
-    for row in rows {
-      let tags = row.tags + (row.signs.map { ["sha256-\(SmallPackage.digest($0).hex).sig"] } ?? [])
-      if row.children.isEmpty {
-        package.image(row.name, tags, age: row.age, of: row.subject)
-      } else {
-        package.index(row.name, tags, age: row.age, row.children, as: nil)
-      }
-    }
-    return package
-  }
-
   private static func rules(_ random: inout SeededGenerator) -> RetentionRules {
     var rules = RetentionRules()
     rules.deletes = Set(
@@ -77,19 +26,19 @@ struct GeneratedRetentionTests {
   }
 
   /// The names of what goes.
-  private static func naive(_ rows: [Row], _ rules: RetentionRules, found: [String]) -> Set<String> {
+  private static func naive(_ rows: [RegistryRow], _ rules: RetentionRules, found: [String]) -> Set<String> {
     let named = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0) })
-    func subjects(_ row: Row) -> [String] { [row.subject, row.signs].compactMap(\.self) }
-    func holders(_ row: Row) -> [Row] { rows.filter { $0.children.contains(row.name) } }
-    func allHolders(_ row: Row) -> [Row] { holders(row).flatMap { [$0] + allHolders($0) } }
-    func isLookedAt(_ row: Row) -> Bool { rules.filter == nil || found.contains(row.name) }
+    func subjects(_ row: RegistryRow) -> [String] { [row.subject, row.signs].compactMap(\.self) }
+    func holders(_ row: RegistryRow) -> [RegistryRow] { rows.filter { $0.children.contains(row.name) } }
+    func allHolders(_ row: RegistryRow) -> [RegistryRow] { holders(row).flatMap { [$0] + allHolders($0) } }
+    func isLookedAt(_ row: RegistryRow) -> Bool { rules.filter == nil || found.contains(row.name) }
     let order = rows.enumerated().sorted { ($0.element.age, -$0.offset) < ($1.element.age, -$1.offset) }
     let counted = order.map(\.element).filter { row in
       row.isTagged && isLookedAt(row) && !allHolders(row).contains(where: \.isTagged)
     }
     let newest = Set(counted.prefix(rules.keepNewest ?? 0).map(\.name))
 
-    func own(_ row: Row) -> Bool {
+    func own(_ row: RegistryRow) -> Bool {
       if row.tags.contains(where: { $0.hasPrefix("pr1") }) || newest.contains(row.name) { return true }
       if row.age * 24 < 1 { return true }
       let follows = !row.isTagged && (!holders(row).isEmpty || !subjects(row).isEmpty)
@@ -132,35 +81,17 @@ struct GeneratedRetentionTests {
   @Test("They keep and delete what the naive computation does", arguments: FuzzSeeds.first(400))
   func same(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let rows = Self.rows(&random)
+    let rows = RegistryRow.some(&random)
     let rules = Self.rules(&random)
     let found = rows.map(\.name).filter { _ in Bool.random(using: &random) }
-    let package = Self.package(rows)
+    let package = SmallPackage(rows)
     let decisions = try package.decide(
       rules, found: rules.filter == nil ? nil : found, protected: ["pr1*"])
     #expect(Set(decisions.goingNames) == Self.naive(rows, rules, found: found))
     #expect(decisions.kept.count + decisions.going.count == rows.count)
     #expect(decisions.keptCounts.values.reduce(0, +) == decisions.kept.count)
-    checkNothingBreaks(decisions, rows)
+    decisions.checkNothingBreaks(of: rows)
     checkReasons(decisions, rules)
-  }
-
-  private func checkNothingBreaks(_ decisions: RetentionDecisions, _ rows: [Row]) {
-    let going = decisions.goingNames
-    for row in rows where !going.contains(row.name) {
-      #expect(!row.children.contains(where: going.contains), "\(row.name) loses a child")
-      let referrers = rows.filter { $0.subject == row.name || $0.signs == row.name }
-      #expect(!referrers.contains { going.contains($0.name) }, "\(row.name) loses a referrer")
-    }
-    #expect(Set(going).count == going.count && going.count < rows.count)
-    // Wherever it ends, what is left has all its parts.
-    for (place, name) in going.enumerated() {
-      let row = rows.first { $0.name == name }
-      let users = rows.filter { $0.children.contains(name) }.map(\.name)
-      for user in users + [row?.subject, row?.signs].compactMap(\.self) {
-        #expect(going[..<place].contains(user) || !going.contains(user), "\(name) goes before \(user)")
-      }
-    }
   }
 
   private func checkReasons(_ decisions: RetentionDecisions, _ rules: RetentionRules) {
@@ -188,9 +119,9 @@ struct GeneratedRetentionTests {
     "The order of the list does not matter, and neither does asking again", arguments: FuzzSeeds.first(60))
   func order(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let rows = Self.rows(&random)
+    let rows = RegistryRow.some(&random)
     let rules = RetentionRules(keepNewest: 1)
-    let package = Self.package(rows).package()
+    let package = SmallPackage(rows).package()
     func going(_ versions: [PackageVersion]) throws -> [RetentionDecisions.Going] {
       let package = RetentionPackage(
         type: .container, versions: versions, isListProven: true, graph: package.graph)
