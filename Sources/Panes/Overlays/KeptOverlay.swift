@@ -35,6 +35,11 @@ struct KeptOverlay {
         + [
           Column("tags", .rest(atLeast: 8, enough: 32)) { item, width in
             let tags = (item.version.tags ?? []).map(\.display)
+            if tags.isEmpty, item.package.type == .container {
+              let label = ImageLabel.untagged(
+                item.version, in: item.package, state, columns: width, ellipsis: glyphs.ellipsis)
+              return ColumnText(DisplayWidth.columns(of: label) <= width ? label : "", .dim)
+            }
             return ColumnText(TagLine.fit(tags, columns: width, ellipsis: glyphs.ellipsis), .tag)
           },
           Column("", .text, isRight: true) { item, _ in ColumnText(item.why, .dim) },

@@ -114,11 +114,15 @@ struct PlanOverlay {
 
   /// What stands in place of tags.
   private func untagged(_ item: PlanViewModel.Item) -> String {
-    if item.change.version?.tags == nil { return "tags not given" }
-    let words = item.change.version.flatMap { state.imageWords(of: $0, in: item.change.package) }
+    guard let version = item.change.version, version.tags != nil else { return "tags not given" }
     // What is deleted belongs to no image now, which says nothing of the time after the restore.
-    if !item.change.isDeletion, let words, words.isOrphan { return words.kind }
-    return words.flatMap { ImageLabel($0).text(columns: 60, ellipsis: glyphs.ellipsis) } ?? "(untagged)"
+    if !item.change.isDeletion, let words = state.imageWords(of: version, in: item.change.package),
+      words.isOrphan
+    {
+      return words.kind
+    }
+    return ImageLabel.untagged(
+      version, in: item.change.package, state, columns: 60, ellipsis: glyphs.ellipsis)
   }
 
   private func text(_ item: PlanViewModel.Item) -> String {

@@ -142,6 +142,16 @@ struct ImageLabel {
     return start
       + TagLine.fit(words.tags, columns: columns - DisplayWidth.columns(of: start), ellipsis: ellipsis)
   }
+
+  /// What stands in place of a version's tags.
+  static func untagged(
+    _ version: PackageVersion, in package: PackageReference, _ state: BrowserViewModel, columns: Int,
+    ellipsis: String
+  ) -> String {
+    guard version.tags != nil else { return "tags not given" }
+    let words = state.imageWords(of: version, in: package)
+    return words.flatMap { ImageLabel($0).text(columns: columns, ellipsis: ellipsis) } ?? "(untagged)"
+  }
 }
 
 /// Puts as many whole tags into a row as it holds.
