@@ -18,7 +18,13 @@ final class ChangeProgress {
   func show(_ work: BulkChange) {
     let line = words(work)
     guard !StandardError.isTerminal else { return progress.show("[\(bar(work))] \(line)") }
-    guard isNewLimit(work) || ContinuousClock.now - lastLine >= Self.silence else { return }
+    if case .limited(let until) = work.phase {
+      // A log needs no countdown.
+      guard until != lastLimit else { return }
+      lastLimit = until
+    } else if ContinuousClock.now - lastLine < Self.silence {
+      return
+    }
     lastLine = .now
     StandardError.write("pkgdeck: \(line)")
   }
@@ -37,13 +43,6 @@ final class ChangeProgress {
     case .checking: return "\(counts), checking which images are in use"
     default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time) left"
     }
-  }
-
-  /// Whether it began to wait since the last line.
-  private func isNewLimit(_ work: BulkChange) -> Bool {
-    guard case .limited(let until) = work.phase, until != lastLimit else { return false }
-    lastLimit = until
-    return true
   }
 
   private func bar(_ work: BulkChange) -> String {
