@@ -26,11 +26,10 @@ struct VersionColumns {
     known = versions.state == .active ? drawing.state.storage?.versions : nil
   }
 
-  /// Where there are no titles, one size stands beside the age: the one that the list is sorted by.
   var table: ColumnTable<Row> {
     if drawing.hasColumns { return columns }
-    let sizes = versions.list.order?.field == .own ? sizes.prefix(1) : sizes.suffix(1)
-    return ColumnTable(gap: 1, digest([8]) + [name(8, 8), note] + sizes)
+    let size = sizes.map { [$0.only(for: versions.list.order)] } ?? []
+    return ColumnTable(gap: 1, digest([8]) + [name(8, 8), note] + size)
   }
 
   /// What there is to say of a version's state stands beside its dates, where the names leave room.
@@ -40,7 +39,7 @@ struct VersionColumns {
       digest([8, 16, 64]) + [
         name(known == nil ? 34 : 32, 48),
         Column("", .text, isRight: true) { row, _ in state(of: row) },
-      ] + sizes + [
+      ] + (sizes?.columns() ?? []) + [
         dates.column("updated", priority: isDeleted ? 4 : 2, \.version.updatedAt),
         dates.column("created", priority: isDeleted ? 3 : 1, \.version.createdAt),
       ] + (isDeleted ? deletion : [])
@@ -52,9 +51,7 @@ struct VersionColumns {
   }
 
   /// Once they were asked for.
-  private var sizes: [Column<Row>] {
-    known.map { known in SizeColumns { known[$0.version.id] }.columns() } ?? []
-  }
+  private var sizes: SizeColumns<Row>? { known.map { known in SizeColumns { known[$0.version.id] } } }
 
   private var deletion: [Column<Row>] {
     [

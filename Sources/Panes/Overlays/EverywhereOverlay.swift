@@ -99,7 +99,9 @@ struct EverywhereOverlay {
   }
 
   private var columns: ColumnTable<LocatedVersion> {
-    guard state.layout.overlayTitleRows > 0 else { return ColumnTable(gap: 1, [line, note]) }
+    guard state.layout.overlayTitleRows > 0 else {
+      return ColumnTable(gap: 1, [line, note] + (sizes.map { [$0.only(for: shown.order)] } ?? []))
+    }
     let dates = DateColumns(state)
     return ColumnTable(
       [
@@ -113,7 +115,10 @@ struct EverywhereOverlay {
             row.package.type.isImage ? .tag : .plain)
         },
         dates.column("created", priority: 2, \.version.createdAt),
-      ] + (isDeleted ? deletion(dates) : sizes + [dates.column("updated", priority: 1, \.version.updatedAt)])
+      ]
+        + (isDeleted
+          ? deletion(dates)
+          : (sizes?.columns(priority: 3) ?? []) + [dates.column("updated", priority: 1, \.version.updatedAt)])
         + [
           Column("id", .fixed([11]), priority: 3, isRight: true) { row, _ in
             ColumnText(String(row.version.id), .dim)
@@ -122,9 +127,8 @@ struct EverywhereOverlay {
   }
 
   /// Of packages whose sizes were asked for.
-  private var sizes: [Column<LocatedVersion>] {
-    guard !shown.sizes.isEmpty else { return [] }
-    return SizeColumns { row in shown.sizes[row.id] }.columns(priority: 3)
+  private var sizes: SizeColumns<LocatedVersion>? {
+    shown.sizes.isEmpty || isDeleted ? nil : SizeColumns { row in shown.sizes[row.id] }
   }
 
   private func deletion(_ dates: DateColumns) -> [Column<LocatedVersion>] {
