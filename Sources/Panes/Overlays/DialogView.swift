@@ -57,8 +57,9 @@ struct DialogView {
   private func drawPlace(_ rect: Rect, on grid: inout CellGrid) {
     let shown = dialog.viewport.visible(of: dialog.rowCount)
     guard shown.count < dialog.rowCount else { return }
-    let text = " lines \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown for more "
-    let short = " \(shown.lowerBound + 1)-\(shown.upperBound) of \(dialog.rowCount), PageDown "
+    let lines = "\((shown.lowerBound + 1).grouped)-\(shown.upperBound.grouped) of \(dialog.rowCount.grouped)"
+    let text = " lines \(lines), PageDown for more "
+    let short = " \(lines), PageDown "
     let fitting = DisplayWidth.columns(of: text) <= rect.columns - 4 ? text : short
     grid.write(
       fitting, row: rect.row + rect.rows - 1, column: rect.column + 1, style: .focusedTitle,
