@@ -72,7 +72,7 @@ struct VersionsPane {
 
   private var marks: String {
     let count = versions.marks.count
-    guard count > 0 else { return versions.range.map { "range of \($0.count)" } ?? "" }
+    guard count > 0 else { return versions.range.map { "range of \($0.count.grouped)" } ?? "" }
     let hidden = versions.hiddenMarkCount
     guard hidden > 0 else { return "\(count.grouped) marked" }
     let why = drawing.inner.columns >= 44 ? " by the filter" : ""

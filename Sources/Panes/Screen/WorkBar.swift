@@ -20,8 +20,9 @@ struct WorkBar {
   private var counts: String {
     let verb = work.isDeletion ? "Deleting" : "Restoring"
     guard work.items.count > 1 else { return "\(verb) \(work.items[0].change.title)" }
-    let failed = work.failedCount > 0 ? "  \(work.failedCount) failed" : ""
-    return "\(verb) \(min(work.endedCount + 1, work.items.count)) of \(work.items.count)\(failed)"
+    let failed = work.failedCount > 0 ? "  \(work.failedCount.grouped) failed" : ""
+    return
+      "\(verb) \(min(work.endedCount + 1, work.items.count).grouped) of \(work.items.count.grouped)\(failed)"
   }
 
   private var waiting: String {

@@ -47,7 +47,8 @@ struct ChangeNotes {
       }
       if let first = image.referrers.first {
         let kind = facts.images.map { ImageWords($0, first, at: now).kind } ?? ""
-        let what = image.referrers.count == 1 && !kind.isEmpty ? kind : "\(image.referrers.count) referrers"
+        let what =
+          image.referrers.count == 1 && !kind.isEmpty ? kind : "\(image.referrers.count.grouped) referrers"
         paragraphs.append(Paragraph(label, "\(tags): this deletes its \(what)", .danger))
       }
       return paragraphs

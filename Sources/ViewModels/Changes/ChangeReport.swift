@@ -43,11 +43,11 @@ struct ChangeReport {
     let already = work.doneCount - work.madeCount
     let failed = work.failedCount - work.unknownCount
     let counts = [
-      "\(verb) \(work.madeCount) of \(work.items.count)",
-      already > 0 ? "\(already) already \(work.isDeletion ? "gone" : "active")" : nil,
-      failed > 0 ? "\(failed) failed" : nil,
-      work.unknownCount > 0 ? "\(work.unknownCount) unknown" : nil,
-      work.waitingCount > 0 ? "\(work.waitingCount) not started" : nil,
+      "\(verb) \(work.madeCount.grouped) of \(work.items.count.grouped)",
+      already > 0 ? "\(already.grouped) already \(work.isDeletion ? "gone" : "active")" : nil,
+      failed > 0 ? "\(failed.grouped) failed" : nil,
+      work.unknownCount > 0 ? "\(work.unknownCount.grouped) unknown" : nil,
+      work.waitingCount > 0 ? "\(work.waitingCount.grouped) not started" : nil,
     ]
     return counts.compactMap(\.self).joined(separator: ", ")
   }
@@ -83,8 +83,10 @@ extension BulkChange {
     let verb = isDeletion ? "deleted" : "restored"
     let begun = current == nil ? 0 : 1
     let counts = [
-      "\(doneCount) of \(items.count) \(verb)", failedCount == 0 ? nil : "\(failedCount) failed",
-      begun == 0 ? nil : "1 in progress", waitingCount == begun ? nil : "\(waitingCount - begun) not started",
+      "\(doneCount.grouped) of \(items.count.grouped) \(verb)",
+      failedCount == 0 ? nil : "\(failedCount.grouped) failed",
+      begun == 0 ? nil : "1 in progress",
+      waitingCount == begun ? nil : "\((waitingCount - begun).grouped) not started",
     ].compactMap(\.self).joined(separator: ", ")
     let offers = items.contains { $0.id != nil } && waitingCount > begun
     if isKept, offers { return "\(counts): the next start offers to continue" }

@@ -12,7 +12,8 @@ extension DialogViewModel {
 
   static func paused(_ work: BulkChange, _ paragraphs: [Paragraph]) -> DialogViewModel {
     DialogViewModel(
-      "Paused at \(work.endedCount + 1) of \(work.items.count)", paragraphs, about: .runningChange,
+      "Paused at \((work.endedCount + 1).grouped) of \(work.items.count.grouped)", paragraphs,
+      about: .runningChange,
       buttons: [Button("Stop", .stop), tryAgain])
   }
 
@@ -24,7 +25,7 @@ extension DialogViewModel {
     DialogViewModel(
       "A change is running",
       [
-        Paragraph("\(work.endedCount) of \(work.items.count) done."),
+        Paragraph("\(work.endedCount.grouped) of \(work.items.count.grouped) done."),
         Paragraph(
           "The current one will finish. The rest stays for the next start, which offers to continue."),
       ], about: .runningChange, buttons: [Button("Stay", .cancel), Button("Stop and quit", .quit)])

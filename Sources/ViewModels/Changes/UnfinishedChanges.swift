@@ -54,7 +54,7 @@ struct UnfinishedChanges: Sendable {
     context.show(
       .dialog(
         DialogViewModel(
-          "\(verb) of \(batch.changes.count) was interrupted",
+          "\(verb) of \(batch.changes.count.grouped) was interrupted",
           [
             .init(
               "\(ForeignText(entry.host).display)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"

@@ -42,7 +42,7 @@ enum CopyMenu {
     let repository = known?.name == package.name && known?.type == package.type ? known?.repository : nil
     let word = package.type.isImage ? "digest" : "version"
     return choices(of: version, in: package, host, repository?.fullName) + [
-      ("a", "all \(versions.marks.count) marked, by \(word)", versions.marks.isEmpty ? nil : marked)
+      ("a", "all \(versions.marks.count.grouped) marked, by \(word)", versions.marks.isEmpty ? nil : marked)
     ]
   }
 

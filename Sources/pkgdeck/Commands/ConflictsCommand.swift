@@ -91,7 +91,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         let subject = "\(row.conflict.owner.login.display) \(row.conflict.name.display)"
         for error in row.errors { try outcome.note(error, about: subject) }
       }
-      progress.show("\(rows.doneCount) of \(rows.count) looked up")
+      progress.show("\(rows.doneCount.grouped) of \(rows.count.grouped) looked up")
     }
     var rows = ConflictRows(conflicts, takesTags: tags)
     try printNext(&rows)

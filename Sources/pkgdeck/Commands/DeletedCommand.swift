@@ -51,12 +51,12 @@ struct DeletedCommand: AsyncParsableCommand {
     let progress = Progress()
     defer { progress.end() }
     if packages.isEmpty { outcome.noteSuccess() }
-    progress.show("0 of \(packages.count) packages read")
+    progress.show("0 of \(packages.count.grouped) packages read")
     var reading = VersionListsReading(.deleted)
     for package in packages { reading.add(package.reference) }
     var open = Set(packages.map(\.reference))
     try await run.runner.read(&reading) { reading, request, _ in
-      progress.show("\(reading.readCount) of \(packages.count) packages read")
+      progress.show("\(reading.readCount.grouped) of \(packages.count.grouped) packages read")
       guard case .versions(let package, _, _) = request, let end = reading.end(of: package),
         open.remove(package) != nil
       else { return }
