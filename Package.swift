@@ -3,6 +3,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+// From outside, because SwiftPM keeps what a manifest made of Context.gitInformation over later commits.
+let revision = Context.environment["PKGDECK_REVISION"] ?? ""
+
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -27,9 +30,10 @@ let package = Package(
     .executableTarget(
       name: "pkgdeck",
       dependencies: [
-        "CProcess", "ChangeJournal", "Changes", "ChildProcesses", "ContainerImages", "ContainerRegistry",
-        "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps", "NcursesDriver", "Panes",
-        "Retention", "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams", logging,
+        "CProcess", "CRevision", "ChangeJournal", "Changes", "ChildProcesses", "ContainerImages",
+        "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps",
+        "NcursesDriver", "Panes", "Retention", "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams",
+        logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -89,6 +93,12 @@ let package = Package(
       name: "CProcess",
       cSettings: [
         .define("_GNU_SOURCE"), .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+      ]),
+    .target(
+      name: "CRevision",
+      cSettings: [
+        .define("PKGDECK_REVISION", to: "\"\(revision)\""), .enableWarning("all"), .enableWarning("extra"),
+        .treatAllWarnings(as: .error),
       ]),
     .target(
       name: "CNcurses",

@@ -283,7 +283,7 @@ struct CommandTests {
 
   @Test("The version, and help for every command")
   func help() async throws {
-    #expect(try await Program.run(["--version"]).output.contains(/^\d+\.\d+\.\d+/))
+    #expect(try await Program.run(["--version"]).output.contains(/^pkgdeck \d+\.\d+\.\d+/))
     for command in [
       "browse", "packages", "versions", "deleted", "conflicts", "check", "journal", "keymap", "demo-server",
     ] {

@@ -23,7 +23,7 @@ struct StaticFileTests {
 
   @Test("It tells its version and its manual, and what is in force")
   func tells() async throws {
-    #expect(try await machine.run(["--version"]).output.contains(/^\d+\.\d+\.\d+\n$/))
+    #expect(try await machine.run(["--version"]).output.contains(/^pkgdeck \d+\.\d+\.\d+( \(\S+\))?\n$/))
     #expect(try await machine.run(["man"]).output.contains(".SH SYNOPSIS"))
     let config = try await machine.run(["config", "--format", "tsv"])
     #expect(config.output.contains("ca-file\t/etc/ssl/certs/ca-certificates.crt\tdefault"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRevision
 import Foundation
 import GitHubPackages
 import Transport
@@ -17,7 +18,7 @@ struct Pkgdeck: ParsableCommand {
       Try it without an account: pkgdeck --demo
       The browser's options: pkgdeck browse --help
       """,
-    version: PkgdeckVersion.current,
+    version: versionLine,
     subcommands: [
       BrowseCommand.self, PackagesCommand.self, VersionsCommand.self, DeletedCommand.self,
       ConflictsCommand.self, CheckCommand.self, SizesCommand.self, PlanCommand.self, ApplyCommand.self,
@@ -25,6 +26,12 @@ struct Pkgdeck: ParsableCommand {
       JournalCommand.self, ConfigCommand.self, KeymapCommand.self, DemoServerCommand.self, ManCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
+
+  /// With the revision of the sources, where the build was told it.
+  private static var versionLine: String {
+    let revision = String(cString: cr_revision())
+    return "pkgdeck \(PkgdeckVersion.current)" + (revision.isEmpty ? "" : " (\(revision))")
+  }
 }
 
 /// Tells a mistyped command from an owner, which is what the browser would take it for.

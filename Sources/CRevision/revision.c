@@ -1,0 +1,3 @@
+#include "CRevision.h"
+
+const char *cr_revision(void) { return PKGDECK_REVISION; }
