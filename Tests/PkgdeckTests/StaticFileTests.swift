@@ -29,6 +29,17 @@ struct StaticFileTests {
     #expect(config.output.contains("ca-file\t/etc/ssl/certs/ca-certificates.crt\tdefault"))
   }
 
+  @Test("It knows the character set of a locale that is installed")
+  func knowsLocale() async throws {
+    let locales = "/usr/lib/locale"
+    try FileManager.default.createDirectory(
+      atPath: machine.path + locales, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: locales + "/C.utf8", toPath: machine.path + locales + "/C.utf8")
+    let config = try await machine.run(["config", "--format", "tsv"], ["LANG": "C.UTF-8"])
+    #expect(config.output.contains("ascii\tfalse\tenvironment\tLANG"))
+  }
+
   @Test("It prints packages, time after time", arguments: 1...10)
   func prints(time: Int) async throws {
     let run = try await machine.run(["packages", "--demo", "acme", "--format", "tsv"])
