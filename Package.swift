@@ -23,7 +23,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
   ],
   targets: [
@@ -32,7 +31,7 @@ let package = Package(
       dependencies: [
         "CProcess", "CRevision", "ChangeJournal", "Changes", "ChildProcesses", "ContainerImages",
         "ContainerRegistry", "DemoGitHub", "Effects", "GitHubAPI", "GitHubPackages", "Keymaps",
-        "NcursesDriver", "Panes", "Retention", "SettingsFiles", "Terminal", "Transport", "ViewModels", "Yams",
+        "NcursesDriver", "Panes", "Retention", "SettingsFiles", "Terminal", "Transport", "ViewModels",
         logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -48,10 +47,10 @@ let package = Package(
       name: "Panes", dependencies: ["Changes", "GitHubPackages", "Keymaps", "Terminal", "ViewModels"],
       swiftSettings: strict),
     .target(
-      name: "Keymaps", dependencies: ["GitHubPackages", "SettingsFiles", "Terminal", "ViewModels", "Yams"],
+      name: "Keymaps", dependencies: ["GitHubPackages", "SettingsFiles", "Terminal", "ViewModels"],
       exclude: ["Resources/README.md"], resources: [.embedInCode("Resources")], swiftSettings: strict),
-    .target(
-      name: "SettingsFiles", dependencies: ["GitHubPackages", "Yams"], swiftSettings: strict),
+    .target(name: "SettingsFiles", dependencies: ["CYAML", "GitHubPackages"], swiftSettings: strict),
+    .systemLibrary(name: "CYAML"),
     .target(name: "ChangeJournal", dependencies: ["Changes", "GitHubPackages"], swiftSettings: strict),
     .target(
       name: "ViewModels",
@@ -61,7 +60,7 @@ let package = Package(
     .target(
       name: "GitHubAPI",
       dependencies: [
-        "CZlib", "Changes", "ChildProcesses", "GitHubPackages", "SettingsFiles", "Transport", "Yams", logging,
+        "CZlib", "Changes", "ChildProcesses", "GitHubPackages", "SettingsFiles", "Transport", logging,
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CZlib"),

@@ -2,7 +2,6 @@ import GitHubPackages
 import SettingsFiles
 import Terminal
 import ViewModels
-import Yams
 
 /// Reads one keymap file: sections of `action: key`, `action: [key, …]` or `action: ~`.
 struct KeymapFile {
@@ -56,20 +55,20 @@ struct KeymapFile {
       throw file.fault(
         key, "\"\(action.rawValue)\" has no key: ~ unbinds it, and # needs quotes, as in \"#\"")
     }
-    let line = key.mark?.line ?? 1
+    let line = key.line
     return Binding(context: context, action: action, keys: try keys(in: value), line: line)
   }
 
   private func keys(in value: Node) throws(FileFault) -> [[Key]] {
     if value.isAbsent { return [] }
-    let nodes = value.sequence.map(Array.init) ?? [value]
+    let nodes = value.sequence ?? [value]
     var keys: [[Key]] = []
     for node in nodes {
-      let name = node.scalar?.string ?? ""
+      let name = node.string ?? ""
       guard let sequence = Key.sequence(name) else {
         let wrong = name.split(separator: " ").map(String.init).first { Key($0) == nil } ?? name
         let hint = Key.suggestion(for: wrong).map { " (did you mean \"\($0)\"?)" } ?? ""
-        throw file.fault(node.mark == nil ? value : node, "\"\(wrong)\" is not a key\(hint)")
+        throw file.fault(node, "\"\(wrong)\" is not a key\(hint)")
       }
       keys.append(sequence)
     }

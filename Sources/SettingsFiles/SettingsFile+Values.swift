@@ -1,5 +1,3 @@
-import Yams
-
 extension SettingsFile {
   public func flag(_ key: Node, _ value: Node) throws(FileFault) -> Bool {
     guard let flag = value.bool else {
@@ -11,7 +9,7 @@ extension SettingsFile {
 
   /// - Parameter what: what it takes, for a fault: `a host's name`.
   public func text(_ key: Node, _ value: Node, _ what: String) throws(FileFault) -> String {
-    guard let text = value.scalar?.string, !text.isEmpty, !value.isAbsent else {
+    guard let text = value.string, !text.isEmpty, !value.isAbsent else {
       throw fault(key, value, "takes \(what)")
     }
     return text
@@ -20,7 +18,7 @@ extension SettingsFile {
   public func number(
     _ key: Node, _ value: Node, in range: ClosedRange<Int>
   ) throws(FileFault) -> Int {
-    let number = value.scalar.flatMap { Int($0.string) }
+    let number = value.string.flatMap { Int($0) }
     guard let number, range.contains(number), !value.isQuoted else {
       let quotes = number != nil && value.isQuoted ? " without quotes" : ""
       throw fault(key, value, "takes a number from \(range.lowerBound) to \(range.upperBound)\(quotes)")
@@ -31,7 +29,7 @@ extension SettingsFile {
   public func choice<Word: RawRepresentable<String> & CaseIterable>(
     _ key: Node, _ value: Node
   ) throws(FileFault) -> Word {
-    let text = value.scalar?.string ?? ""
+    let text = value.string ?? ""
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     throw fault(

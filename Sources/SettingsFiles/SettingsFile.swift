@@ -1,5 +1,4 @@
 import GitHubPackages
-import Yams
 
 /// A YAML file that a person wrote, read so that each fault names its line and the word that was meant.
 public struct SettingsFile {
@@ -27,7 +26,7 @@ public struct SettingsFile {
     guard let mapping = node.mapping else {
       throw fault(node, "\(place) must contain lines of \"\(shape)\"")
     }
-    return mapping.map { ($0.key, $0.value) }
+    return mapping
   }
 
   /// The word among those of a type; `problem` says what it is not, as in "is not a setting".
@@ -51,19 +50,9 @@ public struct SettingsFile {
   }
 
   /// The line that a node stands in, counted from 1.
-  public func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+  public func line(of node: Node) -> Int { node.line }
 
   public func fault(_ node: Node, _ problem: String) -> FileFault {
-    FileFault(file: name, line: node.mark?.line, problem: problem)
-  }
-}
-
-extension Node {
-  /// Whether it was written as text and cannot be a number or a flag.
-  var isQuoted: Bool { scalar.map { $0.style != .plain } ?? false }
-
-  /// Whether nothing was written, or `~`.
-  public var isAbsent: Bool {
-    scalar.map { $0.style == .plain && ["", "~", "null"].contains($0.string) } ?? false
+    FileFault(file: name, line: node.line, problem: problem)
   }
 }

@@ -1,5 +1,3 @@
-import Yams
-
 /// A person's YAML before it is read as such: what in it YAML would misread is said in words for that person.
 struct YAMLText {
   let name: String
@@ -13,24 +11,24 @@ struct YAMLText {
       throw fault(
         line, "\(mark) means something else in YAML: write \(mark == "\"" ? "'\"'" : "\"\(mark)\"")")
     }
-    do {
-      return try Yams.compose(yaml: text)
-    } catch YamlError.scanner(let context, let problem, let mark, _),
-      YamlError.parser(let context, let problem, let mark, _),
-      YamlError.composer(let context, let problem, let mark, _)
-    {
-      if let tab = indentingTab(upTo: mark.line) { throw fault(tab, "tabs cannot indent: use spaces") }
-      let words = Self.words(for: problem)
-      throw fault(words.isAtStart ? context?.mark.line ?? mark.line : mark.line, words.text)
-    } catch YamlError.reader(let problem, let offset, _, _) {
-      throw fault(offset.map { text.prefix($0).count(where: \.isNewline) + 1 }, problem)
-    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-      let key = duplicates.first ?? "?"
-      let line = line(of: key, after: context.mark) ?? context.mark.line
-      let first = line == context.mark.line ? "" : ", first in line \(context.mark.line)"
-      throw fault(line, "\"\(key)\" appears twice\(first)")
+    do throws(YAMLFault) {
+      return try Node(yaml: text)
     } catch {
-      throw fault(nil, "cannot be read as YAML")
+      switch error.problem {
+      case .syntax(let problem):
+        if let tab = indentingTab(upTo: error.line) { throw fault(tab, "tabs cannot indent: use spaces") }
+        let words = Self.words(for: problem)
+        throw fault(words.isAtStart ? error.start ?? error.line : error.line, words.text)
+      case .undefinedAlias: throw fault(error.line, Self.alias)
+      case .secondDocument:
+        throw fault(
+          error.line, "a second document begins here: a settings file is a single document, so remove \"---\""
+        )
+      case .tooDeep: throw fault(error.line, "is nested too deeply")
+      case .repeatedKey(let key, let first):
+        let place = first == error.line ? "" : ", first in line \(first)"
+        throw fault(error.line, "\"\(key)\" appears twice\(place)")
+      }
     }
   }
 
@@ -67,21 +65,12 @@ struct YAMLText {
     }.map { $0 + 1 }
   }
 
-  /// The line, counted from 1, in which a key stands again as it stands at `mark`; nil where it is not found.
-  private func line(of key: String, after mark: Mark) -> Int? {
-    let indentation = String(repeating: " ", count: max(0, mark.column - 1))
-    return lines.indices.dropFirst(mark.line).first { row in
-      ["\(key):", "\"\(key)\":", "'\(key)':"].contains { lines[row].hasPrefix(indentation + $0) }
-    }.map { $0 + 1 }
-  }
+  private static let alias = "values that begin with * or & need quotes, as in \"*-rc\""
 
   /// What the parser's faults mean to a person, and whether they are mended where what is at fault begins.
   private static func words(for problem: String) -> (text: String, isAtStart: Bool) {
     switch problem {
-    case "but found another document":
-      ("a second document begins here: a settings file is a single document, so remove \"---\"", false)
-    case "did not find expected alphabetic or numeric character", "found undefined alias":
-      ("values that begin with * or & need quotes, as in \"*-rc\"", false)
+    case "did not find expected alphabetic or numeric character": (alias, false)
     case "found character that cannot start any token":
       ("values that begin with %, @ or ` need quotes", false)
     case "mapping values are not allowed in this context":

@@ -1,7 +1,6 @@
 import Foundation
 import SettingsFiles
 import Transport
-import Yams
 
 /// gh's own file of hosts, accounts and tokens.
 enum HostsFile {
@@ -23,7 +22,7 @@ enum HostsFile {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      root = try Node(yaml: text)
     } catch {
       throw SetupFault("\(path) cannot be read as YAML")
     }

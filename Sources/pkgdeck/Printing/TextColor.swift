@@ -1,5 +1,4 @@
 import SettingsFiles
-import Yams
 
 /// A color of the terminal's, as a person names it.
 struct TextColor: Hashable, Sendable {
@@ -18,7 +17,7 @@ struct TextColor: Hashable, Sendable {
   }
 
   init(_ node: Node, _ file: SettingsFile) throws(FileFault) {
-    if let text = node.scalar?.string, let number = Int(text), (0...255).contains(number) {
+    if let text = node.string, let number = Int(text), (0...255).contains(number) {
       self.init(number: number, name: text)
     } else {
       self = try file.word(

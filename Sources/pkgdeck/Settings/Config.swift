@@ -7,7 +7,6 @@ import Retention
 import SettingsFiles
 import Terminal
 import ViewModels
-import Yams
 
 /// What a person set in `config.yaml`.
 struct Config: Hashable, Sendable {

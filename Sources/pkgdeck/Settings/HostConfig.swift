@@ -1,6 +1,5 @@
 import GitHubPackages
 import SettingsFiles
-import Yams
 
 /// What a person set for one host, or for all that have no settings of their own.
 struct HostConfig: Hashable, Sendable {

@@ -3,7 +3,6 @@ import GitHubPackages
 import Retention
 import SettingsFiles
 import ViewModels
-import Yams
 
 /// Reads the policies of `config.yaml`: by name, lines of `setting: value`.
 struct PolicySection {

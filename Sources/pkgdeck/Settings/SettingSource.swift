@@ -1,7 +1,6 @@
 import Retention
 import SettingsFiles
 import Terminal
-import Yams
 
 /// Where a setting in force comes from; the command line goes first, then the environment, then the file.
 enum SettingSource: Hashable, Sendable {
