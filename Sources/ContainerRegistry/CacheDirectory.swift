@@ -34,7 +34,9 @@ struct CacheDirectory: Sendable {
       status.st_size <= limit
     else { return nil }
     futimens(descriptor, nil)
-    return try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).read(upToCount: limit)
+    var bytes = Data(count: Int(status.st_size))
+    let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    return count < 0 ? nil : bytes.prefix(count)
   }
 
   /// Writes a file that others see whole or not at all.

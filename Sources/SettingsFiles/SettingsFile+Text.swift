@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension SettingsFile {
   /// The text of a file; nil where there is none. One that is there but cannot be read is a fault: what stands
@@ -17,9 +17,14 @@ extension SettingsFile {
     }
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    guard let data = try? file.readToEnd() ?? Data() else { throw unreadable(path) }
-    guard let text = String(data: data, encoding: .utf8) else {
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = read(descriptor, &buffer, buffer.count), count != 0 {
+      guard count > 0 else { throw unreadable(path) }
+      bytes += buffer[..<count]
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileFault(file: path, problem: "is not UTF-8 text")
     }
     return text

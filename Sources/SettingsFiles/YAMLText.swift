@@ -47,7 +47,9 @@ struct YAMLText {
         line.firstRange(of: ": ").map { line[$0.upperBound...] }
         ?? line.firstRange(of: "- ").map { line[$0.upperBound...] }
       guard var value = value?.trimming(while: \.isWhitespace) else { continue }
-      if value.count > 1, value.first == "[", value.last == "]" { value = value.dropFirst().dropLast() }
+      if value.count > 1, value.first == "[", value.last == "]" {
+        value = String(value.dropFirst().dropLast())
+      }
       let items = value.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }
       let marks = value.count == 1 ? [value] : items
       if let mark = marks.first(where: { $0.count == 1 && "#!*&%@`|>?{}[],'\":-".contains($0) })?.first {
@@ -91,14 +93,6 @@ struct YAMLText {
       ("is not \"name: value\", or not indented like the lines around it", false)
     default: (problem, false)
     }
-  }
-}
-
-extension Substring {
-  fileprivate func trimming(while isTrimmed: (Character) -> Bool) -> Substring {
-    let head = drop(while: isTrimmed)
-    guard let last = head.lastIndex(where: { !isTrimmed($0) }) else { return head.prefix(0) }
-    return head[...last]
   }
 }
 

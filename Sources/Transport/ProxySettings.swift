@@ -24,7 +24,7 @@ struct ProxySettings: Hashable, Sendable {
   init(environment: [String: String]) throws(SetupFault) {
     func first(_ names: [String]) throws(SetupFault) -> Server? {
       for name in names {
-        guard let value = environment[name]?.trimmingCharacters(in: .whitespaces), !value.isEmpty else {
+        guard let value = environment[name]?.trimming(while: \.isWhitespace), !value.isEmpty else {
           continue
         }
         guard var server = Server(value) else {
@@ -65,7 +65,7 @@ extension ProxySettings.Server {
     case "socks5", "socks5h": kind = .socks
     default: return nil
     }
-    self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    self.host = host.trimming { "[]".contains($0) }
     port = parts.port ?? 1080
     user = parts.user
     password = parts.password
@@ -74,7 +74,7 @@ extension ProxySettings.Server {
   /// Whether nothing but one user's name stands before the host, and nothing behind the port: a password that is not
   /// percent-encoded would be taken for a host, looked up and shown.
   private static func hasOnlyAuthority(_ url: String) -> Bool {
-    guard let start = url.range(of: "://")?.upperBound else { return false }
+    guard let start = url.firstRange(of: "://")?.upperBound else { return false }
     var rest = url[start...]
     if rest.hasSuffix("/") { rest.removeLast() }
     return rest.utf8.count(where: { $0 == UInt8(ascii: "@") }) <= 1

@@ -31,14 +31,14 @@ extension HTTPReply {
 
   /// A header's value, if it is a whole number.
   public func number(_ name: String) -> Int? {
-    header(name).flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    header(name).flatMap { Int($0.trimming(while: \.isWhitespace)) }
   }
 
   /// The media type in lower case, without its parameters; empty where there is none.
   public var contentType: ForeignText { ForeignText(mediaType, atMost: 100) }
 
   private var mediaType: String {
-    (header("content-type") ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+    (header("content-type") ?? "").prefix { $0 != ";" }.trimming(while: \.isWhitespace).lowercased()
   }
 
   /// Whether head and first byte agree that the body is JSON; sign-in pages often call themselves so.

@@ -30,6 +30,8 @@ struct ForeignTextTests {
     }
     #expect(ForeignText("caf\u{E9}").isTypable && !ForeignText("cafe\u{301}").isTypable)
     #expect(!ForeignText("a\u{200B}b").isTypable && ForeignText("web-kit").isTypable)
+    #expect(ForeignText("\u{D55C}").isTypable && !ForeignText("\u{1112}\u{1161}\u{11AB}").isTypable)
+    #expect(ForeignText("\u{C5}наш日本").isTypable && !ForeignText("\u{212B}").isTypable)
   }
 
   @Test("A link is the row's own name or id at its end, byte by byte, or is kept whole")

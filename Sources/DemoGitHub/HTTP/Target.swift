@@ -15,7 +15,7 @@ struct Target: Sendable {
     let whole = halves.first ?? ""
     prefix = whole.hasPrefix("/api/v3/") ? "/api/v3" : ""
     path = String(whole.dropFirst(prefix.count))
-    segments = Self.decoded(path)
+    segments = Self.segments(of: path)
     query = halves.count < 2 ? [] : halves[1].split(separator: "&").map(Self.item)
   }
 
@@ -23,25 +23,46 @@ struct Target: Sendable {
 
   /// Encodes a name as one path segment.
   static func segment(_ name: String) -> String {
-    name.addingPercentEncoding(withAllowedCharacters: unreserved) ?? name
+    var encoded = ""
+    for byte in name.utf8 {
+      if unreserved.contains(byte) {
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return encoded
   }
 
-  private static let unreserved = CharacterSet(
-    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+  private static let unreserved = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
 
-  private static func decoded(_ path: String) -> [String]? {
+  private static func segments(of path: String) -> [String]? {
     guard path.hasPrefix("/") else { return nil }
     var segments: [String] = []
     for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      guard let segment = part.removingPercentEncoding else { return nil }
+      guard let segment = decoded(part) else { return nil }
       segments.append(segment)
     }
     return segments
   }
 
+  /// Nil where a `%` has no two digits, or what they stand for is not UTF-8.
+  private static func decoded(_ text: some StringProtocol) -> String? {
+    var parts = text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)[...]
+    var bytes = Array(parts.removeFirst())
+    for part in parts {
+      let digits = part.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      guard digits.count == 2 else { return nil }
+      bytes.append(UInt8(digits[0] << 4 | digits[1]))
+      bytes += part.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
   private static func item(_ text: Substring) -> (name: String, value: String) {
     let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-      $0.replacing("+", with: " ").removingPercentEncoding ?? String($0)
+      decoded($0.replacing("+", with: " ")) ?? String($0)
     }
     return (halves[0], halves.count == 2 ? halves[1] : "")
   }

@@ -10,7 +10,7 @@ extension GitHubHost {
   ///
   /// - Parameter source: what to call the setting in an error.
   public init(hostname: String, from source: String) throws(SetupFault) {
-    let given = hostname.trimmingCharacters(in: .whitespaces)
+    let given = hostname.trimming(while: \.isWhitespace)
     guard let address = WebAddress("https://\(given)"), address.target == "/",
       given.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#%".utf8.contains($0) })
     else {
@@ -34,7 +34,7 @@ extension GitHubHost {
   ///
   /// - Parameter source: what to call the setting in an error.
   init(apiURL: String, from source: String) throws(SetupFault) {
-    var text = apiURL.trimmingCharacters(in: .whitespaces)
+    var text = apiURL.trimming(while: \.isWhitespace)
     while text.hasSuffix("/") { text.removeLast() }
     guard let address = WebAddress(text), !text.contains("?"), !text.contains("#") else {
       throw SetupFault(

@@ -36,7 +36,7 @@ extension HTTPReply {
   /// How many organizations a list leaves out, from `X-GitHub-SSO: partial-results; organizations=1,2`.
   var hiddenOrganizations: Int {
     guard let header = header("x-github-sso"), header.hasPrefix("partial-results"),
-      let list = header.range(of: "organizations=")
+      let list = header.firstRange(of: "organizations=")
     else { return 0 }
     return header[list.upperBound...].prefix { $0 != ";" }.split(separator: ",").count
   }

@@ -48,8 +48,8 @@ struct GitHubWords {
   private static func decode(_ data: Data) -> Body? { try? BoundedJSON.decode(Body.self, from: data) }
 
   private static func scopes(in message: String) -> [String] {
-    guard let start = message.range(of: "You need at least "),
-      let end = message.range(of: " scope", range: start.upperBound..<message.endIndex)
+    guard let start = message.firstRange(of: "You need at least "),
+      let end = message[start.upperBound...].firstRange(of: " scope")
     else { return [] }
     let list = String(message[start.upperBound..<end.lowerBound])
     return Scopes.names(in: list.replacing(" and ", with: ","))

@@ -48,8 +48,8 @@ struct ReplyClassifier {
 
   private func signOn(_ reply: HTTPReply, _ words: GitHubWords) -> GitHubError.Kind? {
     if let header = reply.header("x-github-sso"), header.hasPrefix("required") {
-      let url = header.range(of: "url=").map { header[$0.upperBound...].prefix { $0 != ";" } }
-      return .singleSignOn(url: url.map { ForeignText($0.trimmingCharacters(in: .whitespaces)) })
+      let url = header.firstRange(of: "url=").map { header[$0.upperBound...].prefix { $0 != ";" } }
+      return .singleSignOn(url: url.map { ForeignText($0.trimming(while: \.isWhitespace)) })
     }
     return words.isSingleSignOn ? .singleSignOn(url: nil) : nil
   }

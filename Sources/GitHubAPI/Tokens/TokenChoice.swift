@@ -56,7 +56,7 @@ public struct TokenChoice: Hashable, Sendable {
     case .environment, .demo: return nil
     }
     return {
-      let text = read()?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+      let text = read()?.trimming(while: \.isWhitespace) ?? ""
       return text.isEmpty ? nil : try? Token(text)
     }
   }
@@ -64,7 +64,7 @@ public struct TokenChoice: Hashable, Sendable {
   private static func choice(
     _ text: String?, _ source: TokenSource, named name: String
   ) throws(SetupFault) -> TokenChoice? {
-    let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    let trimmed = text?.trimming(while: \.isWhitespace) ?? ""
     guard !trimmed.isEmpty else { return nil }
     do {
       return TokenChoice(token: try Token(trimmed), source: source)

@@ -85,9 +85,9 @@ public struct PageLinks: Hashable, Sendable {
 
   private static func relations(in parameters: Substring) -> [String] {
     for parameter in parameters.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.trimming(while: \.isWhitespace) }
       guard pair.count == 2, pair[0].lowercased() == "rel" else { continue }
-      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\"")).lowercased()
+      return pair[1].trimming { $0 == "\"" }.lowercased()
         .split(separator: " ").map(String.init)
     }
     return []
@@ -107,7 +107,7 @@ public struct PageTemplate: Hashable, Sendable {
   /// The URL with its query item `page` replaced; pages count from 1.
   public func url(ofPage page: Int) -> String {
     guard let range = Self.valueRange(in: url) else { return url }
-    return url.replacingCharacters(in: range, with: String(page))
+    return url[..<range.lowerBound] + String(page) + url[range.upperBound...]
   }
 
   /// The value of a URL's query item `page` (not of `per_page`).

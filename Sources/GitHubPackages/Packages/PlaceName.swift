@@ -37,7 +37,7 @@ public struct PlaceName: Hashable, Sendable {
   ///
   /// - Parameter host: the GitHub that is shown, whose addresses need no `https://`.
   public init?(_ text: String, on host: GitHubHost) {
-    var text = text.trimmingCharacters(in: .whitespaces)
+    var text = text.trimming(while: \.isWhitespace)
     // The line that is copied to pull an image by.
     text.trimPrefix("docker pull ")
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return nil }
@@ -151,6 +151,6 @@ enum PageAddress {
   static func path(of text: String) -> [String]? {
     guard let start = text.prefixMatch(of: /https?:\/\//) else { return nil }
     return text[start.range.upperBound...].prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-      .map { $0.removingPercentEncoding ?? String($0) }
+      .map { $0.percentDecoded ?? String($0) }
   }
 }

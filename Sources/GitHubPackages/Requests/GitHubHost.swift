@@ -34,9 +34,7 @@ public struct GitHubHost: Hashable, Sendable {
   /// The address of a package's page.
   public func page(of package: PackageReference) -> String {
     let accounts = package.owner.kind == .organization ? "orgs" : "users"
-    var allowed = CharacterSet.alphanumerics
-    allowed.insert(charactersIn: "-._~")
-    let name = package.name.raw.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    let name = RequestLine.segment(package.name.raw)
     return
       "\(webURL)/\(accounts)/\(package.owner.login.raw)/packages/\(package.type.rawValue)/package/\(name)"
   }

@@ -74,7 +74,7 @@ public struct Scopes: Hashable, Sendable {
   ///
   /// They stand in lines for a shell: nothing but lower-case letters, `_` and `:` is a scope.
   public static func names(in list: String) -> [String] {
-    list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { word in
+    list.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }.filter { word in
       !word.isEmpty
         && ForeignText(word).raw.utf8.allSatisfy { byte in
           (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: ":")

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// An absolute http or https URL and the origin that it belongs to.
 public struct WebAddress: Hashable, Sendable {
@@ -57,7 +58,7 @@ public struct WebAddress: Hashable, Sendable {
       url.port.map((0...65_535).contains) ?? true
     else { return nil }
     self.text = url.absoluteString
-    var name = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+    var name = host.trimming { "[]".contains($0) }
     if name.hasSuffix(".") { name.removeLast() }
     origin = Origin(
       scheme: scheme, host: name, port: url.port ?? Origin.defaultPort(of: scheme))
@@ -65,7 +66,7 @@ public struct WebAddress: Hashable, Sendable {
 
   /// Path and query, for people and the log.
   public var target: String {
-    guard let start = text.range(of: "://")?.upperBound else { return text }
+    guard let start = text.firstRange(of: "://")?.upperBound else { return text }
     return text[start...].firstIndex { $0 == "/" || $0 == "?" }.map { String(text[$0...]) } ?? "/"
   }
 }

@@ -53,10 +53,14 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringInterpolation 
     !isPlainASCII && raw.unicodeScalars.contains(where: \.mustBeEscaped)
   }
 
-  /// Whether a keyboard gives these very characters: none is hidden, and none is spelled as keyboards do not.
+  /// Whether a keyboard gives these very characters: none is hidden, and none can be spelled in another way.
   public var isTypable: Bool {
     isPlainASCII
-      || !hasHiddenCharacters && ForeignText(raw.precomposedStringWithCanonicalMapping) == self
+      || !hasHiddenCharacters
+        && raw.allSatisfy { character in
+          let scalars = character.unicodeScalars
+          return scalars.count == 1 && !scalars.contains(where: \.properties.isFullCompositionExclusion)
+        }
   }
 
   private var isPlainASCII: Bool {

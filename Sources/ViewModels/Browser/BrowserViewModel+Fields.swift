@@ -77,7 +77,7 @@ extension BrowserViewModel {
       return []
     }
     let filter = filter(in: field)
-    let text = field.text.trimmingCharacters(in: .whitespaces)
+    let text = field.text.trimming(while: \.isWhitespace)
     if field.purpose == .goTo, !text.isEmpty { return lookUp(text) }
     context.overlays.pop()
     switch field.purpose {
@@ -101,7 +101,7 @@ extension BrowserViewModel {
 
   /// Why the text cannot be taken; nil if it can.
   private func problem(of field: FieldViewModel) -> String? {
-    let text = field.text.trimmingCharacters(in: .whitespaces)
+    let text = field.text.trimming(while: \.isWhitespace)
     switch field.purpose {
     case .filter, .filterList:
       let filter = filter(in: field)

@@ -110,7 +110,7 @@ struct FilterParser {
   }
 
   private func dates(_ field: Filter.DateField, _ text: String) -> Filter.Fact? {
-    if let dots = text.range(of: "..") {
+    if let dots = text.firstRange(of: "..") {
       guard let from = TimeWord.day(text[..<dots.lowerBound]), let to = TimeWord.day(text[dots.upperBound...])
       else {
         return nil
@@ -129,7 +129,7 @@ struct FilterParser {
   }
 
   private func sizes(_ field: Filter.SizeField, _ text: String) -> Filter.Fact? {
-    if let dots = text.range(of: "..") {
+    if let dots = text.firstRange(of: "..") {
       guard let from = SizeWord.bytes(text[..<dots.lowerBound]),
         let to = SizeWord.bytes(text[dots.upperBound...])
       else { return nil }

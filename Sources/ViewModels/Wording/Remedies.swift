@@ -141,7 +141,7 @@ extension GitHubRule {
 enum RemedyLine {
   static func line(in step: String) -> String {
     if let url = step.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
-      return url.trimmingCharacters(in: [","])
+      return url.trimming { $0 == "," }
     }
     // A command may be followed by what to do then; scopes are separated by commas without a blank.
     return step.hasPrefix("gh ") ? step.components(separatedBy: ", ")[0] : step

@@ -2,6 +2,7 @@ import ArgumentParser
 import Changes
 import Foundation
 import GitHubPackages
+import Glibc
 import Retention
 
 /// Applies a plan that was written and reviewed.
@@ -45,12 +46,13 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func read() throws -> RetentionPlanFile {
-    let path = NSString(string: file).expandingTildeInPath
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      data = try Data(contentsOf: URL(filePath: file))
     } catch {
-      throw CommandFailure("\(ForeignText(file).display): cannot be read: \(error.localizedDescription)")
+      let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code
+      let words = code.map { " (\(String(cString: strerror($0.rawValue))))" } ?? ""
+      throw CommandFailure("\(ForeignText(file).display): cannot be read\(words)")
     }
     do throws(RetentionPlanFault) {
       return try RetentionPlanFile(reading: data)

@@ -46,7 +46,7 @@ enum DemoScopes {
   /// The scopes named, or all where none are.
   static func parse(_ text: String?) -> [String] {
     guard let text else { return DemoServer.Options.allScopes }
-    return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    return text.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }
   }
 }
 

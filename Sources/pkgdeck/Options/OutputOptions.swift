@@ -43,7 +43,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   private var names: [String]? {
-    json?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    json?.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }
   }
 }
 

@@ -101,7 +101,7 @@ struct RetentionOptions: ParsableArguments {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    text.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }.filter { !$0.isEmpty }
   }
 
   private static func list<Word: CaseIterable & RawRepresentable<String>>(_ words: Word.Type) -> String {

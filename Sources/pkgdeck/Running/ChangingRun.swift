@@ -5,6 +5,7 @@ import Effects
 import Foundation
 import GitHubAPI
 import GitHubPackages
+import Glibc
 import Transport
 import ViewModels
 
@@ -192,7 +193,7 @@ struct ChangingRun {
         .notConfirmed)
     }
     StandardError.show("Type \(ForeignText(text).display) to confirm: ")
-    guard readLine()?.trimmingCharacters(in: .whitespaces) == text else {
+    guard readLine()?.trimming(while: \.isWhitespace) == text else {
       throw CommandFailure("not confirmed: nothing was changed", .notConfirmed)
     }
   }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CProcess
+import Dispatch
 import Foundation
 import GitHubPackages
+import Glibc
 
 /// Where the program starts. The browser runs on the real main thread, which an asynchronous `main` would leave.
 @main
@@ -42,7 +44,7 @@ struct Main {
   /// Even a token that is not used can be named by mistake, in an argument or by a server.
   private static func hideTokens() {
     for (name, value) in ProcessInfo.processInfo.environment where name.hasSuffix("_TOKEN") {
-      Secrets.add(value.trimmingCharacters(in: .whitespacesAndNewlines))
+      Secrets.add(value.trimming(while: \.isWhitespace))
     }
   }
 

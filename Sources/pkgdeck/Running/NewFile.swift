@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Glibc
 import ViewModels
 
 /// Files that a person asks for by name: never one that is there already, unless it is to be replaced.
@@ -37,7 +38,10 @@ enum NewFile {
     return (place, code == 0 ? nil : "\(place): write failed: \(words(code))")
   }
 
-  private static func expanded(_ path: String) -> String { NSString(string: path).expandingTildeInPath }
+  /// The path with a home at its beginning in the place of `~` or `~user`.
+  private static func expanded(_ path: String) -> String {
+    path.hasPrefix("~") ? URL(filePath: path).path : path
+  }
 
   private static func exists(_ path: String) -> String {
     "\(ForeignText(path).display) already exists: choose another name"

@@ -2,6 +2,7 @@ import Changes
 import Effects
 import Foundation
 import GitHubPackages
+import Glibc
 import ViewModels
 
 /// Drives the browser's view model where there is no screen, so that commands make changes as the browser does: with
@@ -192,7 +193,7 @@ extension DialogViewModel {
     let width = lines.filter { !$0.text.isEmpty }.map(\.label.count).max() ?? 0
     return lines.map { line in
       guard !line.label.isEmpty else { return line.text }
-      let label = line.label.trimmingCharacters(in: .whitespaces)
+      let label = line.label.trimming(while: \.isWhitespace)
       return label + String(repeating: " ", count: max(0, width - label.count) + 2) + line.text
     }
   }

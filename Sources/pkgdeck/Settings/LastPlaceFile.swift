@@ -1,5 +1,6 @@
 import Foundation
 import GitHubPackages
+import Glibc
 import ViewModels
 
 /// Where the last session on a host was left, in a small file that only this account can read.
@@ -27,11 +28,11 @@ struct LastPlaceFile {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-      let bytes = try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).read(
-        upToCount: Self.sizeLimit)
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid()
     else { return nil }
-    return try? JSONDecoder().decode(LastPlace.self, from: bytes)
+    var bytes = Data(count: Self.sizeLimit)
+    let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    return try? JSONDecoder().decode(LastPlace.self, from: bytes.prefix(max(0, count)))
   }
 
   /// Writes it whole or not at all: nothing is worth a word here.
