@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// An entry as a line of the file: one JSON object, with what is not known left out.

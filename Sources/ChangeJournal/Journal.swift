@@ -1,6 +1,6 @@
 import Changes
 import Dispatch
-import Foundation
+import FoundationEssentials
 
 /// The record of changes in a directory that processes of one account share.
 public actor Journal {

@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Something that a person may ask GitHub to change, with the exact item as they saw it.

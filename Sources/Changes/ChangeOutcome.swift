@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// How a change ended, as far as was seen.

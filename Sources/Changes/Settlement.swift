@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Tells from what was read whether a change was made, when its answer did not.

@@ -2,7 +2,7 @@ import ChangeJournal
 import Changes
 import ContainerImages
 import ContainerRegistry
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 import Synchronization

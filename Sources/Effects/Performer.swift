@@ -1,6 +1,6 @@
 import ChangeJournal
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 

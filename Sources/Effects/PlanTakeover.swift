@@ -1,6 +1,6 @@
 import ChangeJournal
 import Changes
-import Foundation
+import FoundationEssentials
 
 /// Changes of plans that earlier sessions wrote, held so that no other process takes them meanwhile.
 struct PlanTakeover {

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What is to be found out at the start about changes that ended sessions left open, and what follows from the

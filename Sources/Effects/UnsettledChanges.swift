@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What ended sessions left in the journal for one account of a host.

@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// A plan as a file that somebody can review before it is applied.

@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 
 /// Rules with a name, and the packages that they are for.
 public struct RetentionPolicy: Hashable, Sendable {

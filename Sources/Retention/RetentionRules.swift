@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What a cleanup keeps of each package, and what of the rest may go.

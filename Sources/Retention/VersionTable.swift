@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// A package's versions, with what many questions about each need.

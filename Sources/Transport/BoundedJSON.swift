@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Decodes JSON that a server sent, if it is of a size that makes sense.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Reads the dates of HTTP headers (RFC 9110, section 5.6.7): the form in use, and the two obsolete ones.
 enum HTTPDate {

@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 
 /// Servers that are asked without a proxy: an entry of `NO_PROXY`, as curl and Go read it.
 struct ProxyException: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Which proxy a request goes through, by the environment variables that curl obeys.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What the journal knows of one change: its last line, with what only earlier lines said about the item.

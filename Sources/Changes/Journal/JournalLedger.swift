@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// The journal's lines made up into changes and bulk changes.

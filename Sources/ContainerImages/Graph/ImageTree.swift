@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// An image as a tree of lines: its parts, their parts, and what is attached to each.
 public struct ImageTree: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What versions take in storage: compressed bytes as the manifests give them.

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// A JSON value whose objects keep the order they were written in.
 enum JSON: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A request target taken apart: GitHub Enterprise's prefix, path segments decoded once, query items.
 struct Target: Sendable {

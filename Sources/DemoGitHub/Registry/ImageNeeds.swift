@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// How the active versions of a package hang together, as their manifests and tags say.
 struct ImageNeeds {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the registry's own tokens say: whose they are, and which repository they open.
 struct RegistryPass: Equatable, Sendable {

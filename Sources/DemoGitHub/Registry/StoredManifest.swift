@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+import FoundationEssentials
 
 /// A manifest as a registry keeps it: bytes, and the digest that names them.
 struct StoredManifest: Equatable, Sendable {

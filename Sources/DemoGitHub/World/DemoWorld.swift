@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// All that the demo's GitHub knows when it starts; requests then change the server's copy.
 public struct DemoWorld: Sendable {

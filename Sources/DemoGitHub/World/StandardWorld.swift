@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 extension DemoWorld {
   /// The world of `--demo`: `octocat` (you), the organizations `acme`, `acme-labs` (no admin role), `bigcorp`

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Writes seconds since 1970 the ways GitHub does.
 enum Timestamp {

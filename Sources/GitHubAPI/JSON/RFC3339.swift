@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Transport
 
 /// Reads GitHub's points in time: `2026-11-12T09:12:34Z`, with or without a fraction, or with an offset.

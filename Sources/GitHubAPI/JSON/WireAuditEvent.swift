@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// An entry of an audit log as GitHub's JSON has it: a flat object of which no member can be relied on.

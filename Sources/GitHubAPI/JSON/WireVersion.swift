@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// A version as GitHub's JSON has it (schema `package-version`), whatever of it can be read.

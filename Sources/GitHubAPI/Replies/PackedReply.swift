@@ -1,5 +1,5 @@
 import CZlib
-import Foundation
+import FoundationEssentials
 import Transport
 
 /// A reply as it is kept: its body compressed, and of its headers those that are read when it is used again.

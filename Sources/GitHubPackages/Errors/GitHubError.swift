@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Why a request did not succeed, in a form that a person can act on.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One answer of a list call.
 public struct Page<Item: Hashable & Sendable>: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A package as GitHub lists it (schema `package`).
 public struct Package: Hashable, Sendable, Identifiable {

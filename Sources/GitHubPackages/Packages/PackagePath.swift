@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A package as a person names it: `TYPE/NAME`, where a name may hold slashes itself, or as package managers,
 /// registries and GitHub's pages name it.

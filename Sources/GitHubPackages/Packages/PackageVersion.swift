@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Which of a package's versions a list holds.
 public enum VersionState: String, Hashable, Sendable, CaseIterable {

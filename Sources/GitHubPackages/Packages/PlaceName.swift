@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What a person names to be taken there: an owner, a package, or a version of one.
 public struct PlaceName: Hashable, Sendable {

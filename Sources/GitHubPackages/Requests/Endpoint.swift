@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One call to GitHub's packages API: an owner's kind times nine operations makes its 27 endpoints.
 ///

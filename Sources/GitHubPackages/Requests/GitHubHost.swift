@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A GitHub: its name, its API and its web pages.
 public struct GitHubHost: Hashable, Sendable {

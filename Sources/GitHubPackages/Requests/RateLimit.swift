@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the token may still ask, from the `X-RateLimit-*` headers or `GET /rate_limit`.
 public struct RateLimit: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What a reply's headers said beside its body.
 public struct ReplyNotes: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Where the token came from, which decides what a person can do about a missing scope.
 public enum TokenSource: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Text that came from the network, a file or the environment: kept as it came, shown only made harmless.
 ///

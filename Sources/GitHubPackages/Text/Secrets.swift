@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Synchronization
 
 /// The secrets that this process holds, and the one place that takes them out of text.

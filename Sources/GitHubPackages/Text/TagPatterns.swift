@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Tags as a shell writes several at once, such as `latest` or `v*`.
 public struct TagPatterns: Hashable, Sendable {

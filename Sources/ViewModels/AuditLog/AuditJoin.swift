@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Puts entries of an audit log, which come newest first, together with what is known of them from elsewhere.

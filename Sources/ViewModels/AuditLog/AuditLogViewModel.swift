@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Who deleted and restored what in an organization, newest first unless a person chose another order.

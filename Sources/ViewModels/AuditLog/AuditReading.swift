@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads who deleted and restored what from an organization's audit log, the newest first.

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// An entry of an audit log, with what is known of it from elsewhere.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Where keys go: to what lies over the panes, else to the panes.

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Everything that the browser shows and decides. `handle` is the only way in; what comes in is routed from here.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What a view model may know of the rest of the browser, and how it speaks to it.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// As whom the browser speaks to GitHub, and what GitHub says of that beside its answers.

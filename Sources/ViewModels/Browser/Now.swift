@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The time at which an event is handled: view models hold no clock.
 public struct Now: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Something that is read with requests, by the browser or by a printing command: it says what to ask for next, and
 /// takes the answers in.

@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Changes that were confirmed together, made one after the other; a single one is a bulk change of one.

@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What a question says about changes in one package.

@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Puts changes into a question that says all that a person should know before they say yes.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads again, while deletions run, which images need what is still to be deleted: others push meanwhile.

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// The journal overlay: what was deleted and restored from here, newest first.

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What earlier sessions of an account left: changes whose outcome is found out at the start, and bulk changes that

@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// The Docker migration conflicts of owners, and both sides of the one that is selected.

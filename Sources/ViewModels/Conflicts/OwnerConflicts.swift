@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// An owner's Docker migration conflicts, and what changed since they were read before.

@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What is known of the images of all packages of an owner; filters and orders ask for it.

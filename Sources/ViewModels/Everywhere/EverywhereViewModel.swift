@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// The versions of all packages of some owners, active or deleted, which are read only while somebody looks.

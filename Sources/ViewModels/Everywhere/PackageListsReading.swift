@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads which packages owners have: one owner after the other, the lists of all types side by side.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads the active or the deleted versions of many packages: GitHub has one list a package.

@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Deletions that wait until it is known which tagged images need what they take away, in one package after the other.

@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// An image that is looked at again once something of it was restored.

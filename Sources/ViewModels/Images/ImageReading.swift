@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads how the versions of one image package hang together, as far as somebody asked for it.

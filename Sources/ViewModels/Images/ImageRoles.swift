@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 
 /// What versions are within their images, as far as it was read; filters ask for it.
 public struct ImageRoles: Hashable, Sendable {

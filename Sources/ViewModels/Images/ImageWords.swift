@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 
 extension ImageKind {
   /// `index`, `linux/arm64`, `signature`; empty while nothing tells.

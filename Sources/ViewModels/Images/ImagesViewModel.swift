@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// What is read of images: when somebody asks what versions are, before a deletion, and to bring an image back.

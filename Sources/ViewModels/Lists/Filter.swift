@@ -1,6 +1,7 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 
 /// What a person typed after `/`: every word must be found, `!word` must not, and facts must hold.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Reads the words of a filter one by one.

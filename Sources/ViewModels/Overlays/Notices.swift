@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One line of news.
 public struct Notice: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// Turns what is selected into labeled values, under GitHub's own names.

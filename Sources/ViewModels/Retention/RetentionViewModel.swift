@@ -1,6 +1,6 @@
 import Changes
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 import Retention
 

@@ -1,5 +1,5 @@
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 
 /// One row of a report: named values in a fixed order, under GitHub's names where GitHub has one.

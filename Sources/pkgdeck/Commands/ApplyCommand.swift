@@ -1,6 +1,6 @@
 import ArgumentParser
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 import Glibc
 import Retention

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ChangeJournal
 import Effects
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 import Keymaps
 import NcursesDriver
 import Panes
@@ -76,7 +77,7 @@ struct BrowseCommand: ParsableCommand {
     if let words = loop.work?.cutOff(isKept: state.isLasting) { StandardError.write("pkgdeck: \(words)") }
     if case .success(let journal) = journal { journal.close() }
     state.endRun()
-    Foundation.exit(status)
+    Glibc.exit(status)
   }
 
   private func session(

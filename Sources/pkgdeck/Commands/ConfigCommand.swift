@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Transport
 
 /// Prints the effective settings and their sources.

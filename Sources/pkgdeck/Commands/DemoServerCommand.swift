@@ -1,6 +1,7 @@
 import ArgumentParser
 import DemoGitHub
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The built-in GitHub by itself.
 struct DemoServerCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeJournal
 import Changes
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import Keymaps
 import Transport

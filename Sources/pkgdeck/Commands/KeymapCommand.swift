@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Keymaps
 
 /// Prints a built-in keymap, to be changed and given back with `--keymap`.
@@ -28,10 +28,10 @@ enum KeymapCompletion {
     let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     return names.sorted().compactMap { name in
-      var isDirectory: ObjCBool = false
+      var isDirectory = false
       let path = folder + name
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return nil }
-      if isDirectory.boolValue { return prefix.isEmpty ? nil : path }
+      if isDirectory { return prefix.isEmpty ? nil : path }
       return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? path : nil
     }
   }

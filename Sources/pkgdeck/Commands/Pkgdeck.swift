@@ -1,7 +1,8 @@
 import ArgumentParser
 import CRevision
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 import Transport
 
 /// The command line's root: the browser, unless another command is named.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ContainerImages
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 import Retention
 import ViewModels

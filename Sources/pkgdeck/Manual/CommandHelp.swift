@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the argument parser tells of a command, as it dumps it.
 struct CommandHelp: Decodable {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Changes
 import ContainerRegistry
 import DemoGitHub
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 import Logging

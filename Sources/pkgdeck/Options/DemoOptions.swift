@@ -1,6 +1,6 @@
 import ArgumentParser
 import DemoGitHub
-import Foundation
+import FoundationEssentials
 
 /// The options of the built-in GitHub, for all commands that can use it.
 struct DemoOptions: ParsableArguments {

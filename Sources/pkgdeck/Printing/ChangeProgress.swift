@@ -1,5 +1,5 @@
 import Changes
-import Foundation
+import FoundationEssentials
 import Synchronization
 import ViewModels
 

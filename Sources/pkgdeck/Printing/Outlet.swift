@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 
 /// The one way by which text leaves the process, but for frames and the journal: to a file, a pipe or a terminal.
 ///

@@ -1,6 +1,6 @@
 import ContainerRegistry
 import Effects
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 import Transport

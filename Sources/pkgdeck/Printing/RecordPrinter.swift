@@ -1,6 +1,7 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 import Synchronization
 import Terminal
 import ViewModels

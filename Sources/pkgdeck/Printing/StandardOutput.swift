@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Where data goes: each text whole, or the program ends and says why not.
 enum StandardOutput {

@@ -2,7 +2,7 @@ import ChangeJournal
 import Changes
 import Dispatch
 import Effects
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 import Glibc

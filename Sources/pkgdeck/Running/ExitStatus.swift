@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// How the program ends; the manual page lists these.
 enum ExitStatus: Int32, Error, CaseIterable {

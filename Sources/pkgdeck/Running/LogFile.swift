@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import GitHubPackages
+import Glibc
 import Logging
 import Synchronization
 

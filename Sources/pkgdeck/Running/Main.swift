@@ -1,7 +1,7 @@
 import ArgumentParser
 import CProcess
 import Dispatch
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 import Glibc
 

@@ -1,5 +1,6 @@
 import Effects
-import Foundation
+import FoundationEssentials
+import Glibc
 import Keymaps
 import NcursesDriver
 import Panes

@@ -1,6 +1,6 @@
 import Changes
 import Effects
-import Foundation
+import FoundationEssentials
 import GitHubPackages
 import Glibc
 import ViewModels

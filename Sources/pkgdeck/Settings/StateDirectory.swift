@@ -1,6 +1,7 @@
-import Foundation
+import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
+import Glibc
 
 /// Where the journal of changes is kept.
 enum StateDirectory: Hashable, Sendable {
