@@ -55,8 +55,9 @@ extension Keymap {
       sections[binding.context, default: [:]][binding.action] = binding.keys
     }
     let file = overrides ?? base
+    let sorted = sections.mapValues { $0.sorted { $0.key.rawValue < $1.key.rawValue } }
     let faults =
-      file.faults + file.bindings.flatMap { Self.clashes(of: $0, in: file, sections) }
+      file.faults + file.bindings.flatMap { Self.clashes(of: $0, in: file, sorted[$0.context] ?? []) }
       + Self.missingExits(in: file, sections) + Self.boundLetters(in: file)
     guard faults.isEmpty else { throw FileFaults(faults) }
     self.init(sections: sections)
@@ -65,20 +66,20 @@ extension Keymap {
   /// Keys that another action of the context claims too, and those that begin another's sequence; of two lines of
   /// one file the later one is at fault.
   private static func clashes(
-    of binding: KeymapFile.Binding, in file: KeymapFile, _ sections: [KeyContext: [Action: [[Key]]]]
+    of binding: KeymapFile.Binding, in file: KeymapFile, _ section: [(key: Action, value: [[Key]])]
   ) -> [FileFault] {
-    let section = sections[binding.context] ?? [:]
-    return section.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { action, others -> [FileFault] in
-      guard (file.line(of: action, in: binding.context) ?? 0) <= binding.line else { return [] }
-      return binding.keys.flatMap { keys in
-        others.filter { action != binding.action || $0 != keys }.compactMap { relation(keys, $0) }.prefix(1)
-          .map { relation in
-            file.fault(
-              binding.line,
-              "\"\(Key.print(keys))\" \(relation) \(action.rawValue) in \(binding.context.rawValue)")
-          }
+    var faults: [FileFault] = []
+    for (action, others) in section {
+      for keys in binding.keys {
+        let rivals = others.lazy.filter { action != binding.action || $0 != keys }
+        guard let relation = rivals.compactMap({ relation(keys, $0) }).first,
+          (file.line(of: action, in: binding.context) ?? 0) <= binding.line
+        else { continue }
+        let words = "\"\(Key.print(keys))\" \(relation) \(action.rawValue) in \(binding.context.rawValue)"
+        faults.append(file.fault(binding.line, words))
       }
     }
+    return faults
   }
 
   /// Places that the keymap leaves without a way out.

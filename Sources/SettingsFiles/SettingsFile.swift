@@ -33,7 +33,8 @@ public struct SettingsFile {
   public func word<Word: RawRepresentable<String> & CaseIterable>(
     _ node: Node, _ problem: String
   ) throws(FileFault) -> Word {
-    try word(node, among: Word.allCases.map { ($0.rawValue, $0) }, problem)
+    if let word = node.string.flatMap(Word.init(rawValue:)) { return word }
+    return try word(node, among: Word.allCases.map { ($0.rawValue, $0) }, problem)
   }
 
   /// What the word stands for; `problem` says what it is not, as in "is not a style".
