@@ -21,8 +21,15 @@ public struct CertificateBundle: Hashable, Sendable {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
     if status.st_mode & S_IFMT == S_IFDIR { return true }
-    return status.st_mode & S_IFMT == S_IFREG
-      && (try? NIOSSLCertificate.fromPEMFile(path))?.isEmpty == false
+    return status.st_mode & S_IFMT == S_IFREG && beginsWithCertificate(path)
+  }
+
+  /// The first certificate answers for all: reading a whole bundle takes longer than everything before the first screen.
+  private static func beginsWithCertificate(_ path: String) -> Bool {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return false }
+    let end = data.firstRange(of: Data("-----END CERTIFICATE-----\n".utf8))
+    let first = end.map { data[..<$0.upperBound] } ?? data
+    return (try? NIOSSLCertificate.fromPEMBytes(Array(first)))?.isEmpty == false
   }
 
   /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
