@@ -109,10 +109,10 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "BrowserScenes", "ChangeJournal", "ContainerImages", "ContainerRegistry", "DemoGitHub", "Effects",
-        "GitHubAPI",
-        "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Scaffolding", "Terminal", "Transport",
-        "ViewModels", logging,
+        "BrowserScenes", "ChangeJournal", "Changes", "ContainerImages", "ContainerRegistry", "DemoGitHub",
+        "Effects", "GitHubAPI", "GitHubPackages", "HTTPFixtures", "Keymaps", "Panes", "Retention",
+        "Scaffolding", "Terminal", "Transport", "ViewModels", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmark", swiftSettings: strict),
     .target(name: "SourceStrings", path: "Tests/SourceStrings", swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Changes
 import ContainerImages
 import Foundation
 import GitHubPackages
@@ -10,18 +11,31 @@ import ViewModels
 struct Browsing {
   private(set) var state: BrowserViewModel
   private let view: BrowserView
-  private var now = Now(instant: .now, date: Date(timeIntervalSince1970: 1_794_000_000))
+  /// How many requests were answered, how long it took to take the answers in, and the longest of them.
+  private(set) var requests = 0
+  private(set) var answering = Duration.zero
+  private(set) var slowestAnswer = Duration.zero
+  private var now = Now(instant: .now, date: Self.today)
   private let count: Int
+  private let packageCount: Int
+  private let journal: JournalLedger
 
-  init(versions count: Int, columns: Int = 120, rows: Int = 40) throws {
-    self.count = count
+  /// The day on which all of this happens.
+  static let today = Date(timeIntervalSince1970: 1_794_000_000)
+
+  /// - Parameter isOpen: whether an owner and a package are opened at once.
+  init(
+    versions count: Int, packages: Int = 100, journal: JournalLedger = JournalLedger([]),
+    isOpen: Bool = true, columns: Int = 120, rows: Int = 40
+  ) throws {
+    (self.count, packageCount, self.journal) = (count, packages, journal)
     view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
     let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
     state = BrowserViewModel(Session(host: .gitHubDotCom, credential: credential), at: now)
     var effects = state.handle(.resized(columns: columns, rows: rows), at: now)
     effects += state.handle(.start, at: now)
     answerAll(effects)
-    for action in [Action.open, .open] { send(.action(action)) }
+    for action in isOpen ? [Action.open, .open] : [] { send(.action(action)) }
   }
 
   /// Handles an event, answers all that it asks for, and lets the selection rest.
@@ -44,6 +58,23 @@ struct Browsing {
     return view.draw(state)
   }
 
+  /// One key whose requests stay without an answer.
+  mutating func ask(_ action: Action) {
+    _ = state.handle(.action(action), at: now)
+  }
+
+  /// The frame on screen, and those that come by themselves for so long.
+  mutating func frames(for duration: Duration) -> [CellGrid] {
+    let end = now.instant + duration
+    var frames = [view.draw(state)]
+    while let due = state.nextWake, due <= end {
+      now = Now(instant: due, date: now.date + (due - now.instant) / .seconds(1))
+      _ = state.handle(.tick, at: now)
+      frames.append(view.draw(state))
+    }
+    return frames
+  }
+
   mutating func type(_ text: String) {
     answerAll(state.handle(.text(text), at: now))
   }
@@ -51,7 +82,12 @@ struct Browsing {
   private mutating func answerAll(_ effects: [Effect]) {
     var waiting = effects
     while !waiting.isEmpty {
-      if let event = answer(waiting.removeFirst()) { waiting += state.handle(event, at: now) }
+      let effect = waiting.removeFirst()
+      guard let event = answer(effect) else { continue }
+      if case .request(let request, _) = effect, !request.isOfCache { requests += 1 }
+      let time = ProcessorTime.measure { waiting += state.handle(event, at: now) }
+      answering += time
+      slowestAnswer = max(slowestAnswer, time)
     }
   }
 
@@ -61,30 +97,44 @@ struct Browsing {
       .answered(ticket, .account(.success(Reply(Account(login: "octocat")))))
     case .request(.organizations, let ticket):
       .answered(ticket, .organizations(.success(Reply(Page(items: [])))))
-    case .request(.packages(_, let type, _), let ticket):
-      .answered(ticket, .packages(.success(Reply(Page(items: type == .container ? packages : [])))))
+    case .request(.packages(_, let type, let cursor), let ticket):
+      .answered(
+        ticket, .packages(.success(Reply(type == .container ? packages(cursor) : Page(items: [])))))
     case .request(.versions(_, _, let cursor), let ticket):
       .answered(ticket, .versions(.success(Reply(page(cursor)))))
     // As if all had been read before: the registry's part is no part of these figures.
     case .request(.cachedManifests, let ticket):
       .answered(ticket, .cachedManifests(manifests))
+    case .request(.journal, let ticket):
+      .answered(ticket, .journal(.success(journal)))
     default: nil
     }
   }
 
-  private var packages: [Package] {
-    (1...100).map { Package(id: $0, name: ForeignText("team/package-\($0)"), type: .container) }
+  private func packages(_ cursor: PageCursor) -> Page<Package> {
+    Self.page(cursor, of: packageCount) { number in
+      Package(
+        id: Int64(number + 1), name: ForeignText("team/package-\(number + 1)"), type: .container,
+        createdAt: Self.today - Double(number) * 600)
+    }
   }
 
   private func page(_ cursor: PageCursor) -> Page<PackageVersion> {
+    Self.page(cursor, of: count, Self.version)
+  }
+
+  private static func page<Item>(_ cursor: PageCursor, of count: Int, _ item: (Int) -> Item) -> Page<Item> {
     let number = if case .url(let url) = cursor { PageTemplate.pageNumber(of: url) ?? 1 } else { 1 }
     let rows = ((number - 1) * 100)..<min(count, number * 100)
     func url(_ page: Int) -> String { "https://api.github.com/x?per_page=100&page=\(page)" }
     let last = (count + 99) / 100
     return Page(
-      items: rows.map(Self.version),
+      items: rows.map(item),
       links: PageLinks(next: number < last ? url(number + 1) : nil, last: number < last ? url(last) : nil))
   }
+
+  /// All that the package has.
+  var versions: [PackageVersion] { (0..<count).map(Self.version) }
 
   /// Of every version: each fourth is an index of the three after it, and images share layers as builds do.
   var manifests: [Manifest] {
@@ -117,9 +167,16 @@ struct Browsing {
   }
 
   private static func version(_ number: Int) -> PackageVersion {
-    let date = Date(timeIntervalSince1970: 1_794_000_000 - Double(number) * 600)
+    let date = today - Double(number) * 600
     return PackageVersion(
       id: Int64(1000 + number), name: ForeignText(digest(number).text),
       tags: number.isMultiple(of: 4) ? [ForeignText("v1.\(number)")] : [], createdAt: date, updatedAt: date)
+  }
+}
+
+extension Request {
+  /// Whether a file answers it.
+  fileprivate var isOfCache: Bool {
+    if case .cachedManifests = self { true } else { false }
   }
 }

@@ -15,7 +15,6 @@ struct Guarding {
   struct Price {
     let known: String
     let requests: RequestCount
-    /// Sorted.
     let milliseconds: [Double]
   }
 
@@ -25,8 +24,32 @@ struct Guarding {
   private let journal: Journal
   private var browser: LiveBrowser
 
+  static func figures(versions: [Int]) async throws -> [Figure] {
+    var figures: [Figure] = []
+    for versions in versions { figures += try await self.figures(versions) }
+    return figures
+  }
+
+  /// What it takes before the question about deleting one version can be asked, by what is known already.
+  private static func figures(_ versions: Int) async throws -> [Figure] {
+    let quick = try await prices(versions: versions, latency: .zero)
+    let slow = try await prices(versions: versions, latency: .milliseconds(100))
+    return zip(quick, slow).flatMap { quick, slow in
+      let name = "guard of \(versions), \(quick.known)"
+      func count(_ what: String, _ count: Int) -> Figure {
+        Figure(name: "\(name): \(what)", unit: .requests, samples: [Double(count)])
+      }
+      return [
+        Figure(name: "\(name), no latency", unit: .milliseconds, samples: quick.milliseconds),
+        Figure(name: "\(name), 100 ms latency", unit: .milliseconds, samples: slow.milliseconds),
+        count("API", quick.requests.api), count("API, 304", quick.requests.unchanged),
+        count("registry", quick.requests.registry),
+      ]
+    }
+  }
+
   /// Asks with no more read than the screen shows, then with all that this taught, fresh and too old.
-  static func prices(versions: Int, latency: Duration) async throws -> [Price] {
+  private static func prices(versions: Int, latency: Duration) async throws -> [Price] {
     var guarding = try await Guarding(versions: versions, latency: latency)
     defer { guarding.end() }
     return [
@@ -72,7 +95,7 @@ struct Guarding {
       browser.press(.cancel)
       await settle()
     }
-    return Price(known: known, requests: RequestCount(lines), milliseconds: milliseconds.sorted())
+    return Price(known: known, requests: RequestCount(lines), milliseconds: milliseconds)
   }
 
   /// Presses the key, and agrees to as many manifests as it takes.

@@ -30,7 +30,7 @@ struct LongAuditLog {
       if effects.isEmpty { break }
       for case .request(let request, let ticket) in effects {
         guard let answer = answer(to: request) else { continue }
-        let time = ContinuousClock().measure {
+        let time = ProcessorTime.measure {
           _ = reading.receive(answer, ticket, at: now.date)
           _ = join.rows(of: reading.events.dropFirst(join.count))
         }
@@ -58,7 +58,7 @@ struct LongAuditLog {
         guard case .request(let request, let ticket) = effect, let answer = answer(to: request) else {
           continue
         }
-        let time = ContinuousClock().measure {
+        let time = ProcessorTime.measure {
           waiting += state.handle(.answered(ticket, answer), at: now)
           _ = view.draw(state)
         }
@@ -75,7 +75,7 @@ struct LongAuditLog {
 
   private static func figures(_ name: String, _ samples: [Double]) -> [Figure] {
     [("", samples), (", the last 50", samples.suffix(50))].map {
-      Figure(name: "audit log: \(name)\($0)", unit: "ms", samples: $1.sorted())
+      Figure(name: "audit log: \(name)\($0)", unit: .milliseconds, samples: $1)
     }
   }
 

@@ -33,16 +33,16 @@ struct ManyPackages {
   }
 
   /// What the list costs while it is read, and once it is.
-  static func figures(packages: Int, residentBytes: () -> Int) throws -> [Figure] {
+  static func figures(packages: Int) throws -> [Figure] {
     var many = try ManyPackages(packages: packages)
-    let before = residentBytes()
+    let before = Memory.resident
     func memory(_ what: String) -> Figure {
-      let bytes = Double(residentBytes() - before) / 1_000_000
-      return Figure(name: "everywhere: memory, \(what)", unit: "MB", samples: [bytes])
+      let bytes = Double(Memory.resident - before) / 1_000_000
+      return Figure(name: "everywhere: memory, \(what)", unit: .megabytes, samples: [bytes])
     }
     var figures = many.reading()
     figures += [
-      Figure(name: "everywhere: requests", unit: "requests", samples: [Double(many.requests)]),
+      Figure(name: "everywhere: requests", unit: .requests, samples: [Double(many.requests)]),
       memory("read"),
     ]
     figures.append(many.moving("Down and frame"))
@@ -62,9 +62,9 @@ struct ManyPackages {
       guard let event = answer(effect) else { continue }
       now = Now(instant: now.instant + Self.gap, date: now.date + 0.033)
       let rows = state.everywhere.list.rowCount
-      let time = ContinuousClock().measure { waiting += state.handle(event, at: now) } / .milliseconds(1)
+      let time = ProcessorTime.measure { waiting += state.handle(event, at: now) } / .milliseconds(1)
       if state.everywhere.list.rowCount == rows { plain.append(time) } else { taking.append(time) }
-      frames.append(ContinuousClock().measure { _ = view.draw(state) } / .milliseconds(1))
+      frames.append(ProcessorTime.measure { _ = view.draw(state) } / .milliseconds(1))
     }
     precondition(state.everywhere.list.rowCount == packages * Self.perPage)
     let late = Array(taking.suffix(50))
@@ -96,7 +96,7 @@ struct ManyPackages {
     let suffix = what.isEmpty ? "" : ", \(what)"
     return word.indices.map {
       Figure(
-        name: "everywhere: filter character \($0 + 1)\(suffix)", unit: "ms", samples: samples[$0].sorted())
+        name: "everywhere: filter character \($0 + 1)\(suffix)", unit: .milliseconds, samples: samples[$0])
     }
   }
 
@@ -108,7 +108,7 @@ struct ManyPackages {
         settle(.action(.sort))
         samples.append(time(.text(key)))
       }
-      return Figure(name: "everywhere: sort by \(name)", unit: "ms", samples: samples.sorted())
+      return Figure(name: "everywhere: sort by \(name)", unit: .milliseconds, samples: samples)
     }
   }
 
@@ -120,12 +120,12 @@ struct ManyPackages {
     precondition(state.everywhere.marks.count == packages * Self.perPage)
     let another = (0..<5).map { _ in time(.action(.mark)) }
     return Self.both("Space and frame", one)
-      + [Figure(name: "everywhere: mark all and frame", unit: "ms", samples: [all])]
+      + [Figure(name: "everywhere: mark all and frame", unit: .milliseconds, samples: [all])]
       + Self.both("Space and frame, all marked", another)
   }
 
   private mutating func time(_ event: Event) -> Double {
-    ContinuousClock().measure {
+    ProcessorTime.measure {
       _ = state.handle(event, at: now)
       _ = view.draw(state)
     } / .milliseconds(1)
@@ -148,8 +148,8 @@ struct ManyPackages {
     let sorted = samples.sorted()
     let late = sorted.isEmpty ? [] : [sorted[sorted.count * 99 / 100]]
     return [
-      Figure(name: "everywhere: \(name)", unit: "ms", samples: sorted),
-      Figure(name: "everywhere: \(name), p99", unit: "ms", samples: late),
+      Figure(name: "everywhere: \(name)", unit: .milliseconds, samples: sorted),
+      Figure(name: "everywhere: \(name), p99", unit: .milliseconds, samples: late),
     ]
   }
 }

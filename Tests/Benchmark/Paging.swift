@@ -8,17 +8,36 @@ struct Paging {
   private let nightly = PackageReference(
     owner: Owner(login: "acme", kind: .organization), type: .container, name: "team/nightly")
 
-  init(latency: Duration) throws {
+  static func figures() async throws -> [Figure] {
+    let quick = try Paging(latency: .zero)
+    let slow = try Paging(latency: .milliseconds(100))
+    var pages: [Double] = []
+    for _ in 0..<30 {
+      pages.append(try await ContinuousClock().measure { try await quick.page() } / .milliseconds(1))
+    }
+    var (all, printed): ([Double], [Double]) = ([], [])
+    for _ in 0..<3 {
+      all.append(try await ContinuousClock().measure { _ = try await slow.all() } / .seconds(1))
+      printed.append(try await ContinuousClock().measure { _ = try await slow.printed() } / .seconds(1))
+    }
+    return [
+      Figure(name: "100 versions: request, reply, decoded", unit: .milliseconds, samples: pages),
+      Figure(name: "10,000 versions at 100 ms, in the browser", unit: .seconds, samples: all),
+      Figure(name: "10,000 versions at 100 ms, in order", unit: .seconds, samples: printed),
+    ]
+  }
+
+  private init(latency: Duration) throws {
     client = try DemoSite(latency: latency).client
   }
 
   /// One page of 100 versions: request, reply and decoding.
-  func page() async throws {
+  private func page() async throws {
     _ = try await client.versions(of: nightly, state: .active, .first)
   }
 
   /// All 10,000 versions, six pages at a time, as a filter reads them; returns how many came.
-  func all() async throws -> Int {
+  private func all() async throws -> Int {
     let first = try await client.versions(of: nightly, state: .active, .first).value
     guard let last = first.links.last, let template = PageTemplate(last),
       let count = PageTemplate.pageNumber(of: last)
@@ -43,7 +62,7 @@ struct Paging {
   }
 
   /// All 10,000 versions, as `versions` prints them; returns how many came.
-  func printed() async throws -> Int {
+  private func printed() async throws -> Int {
     var count = 0
     try await OrderedLists.read([nightly], atOnce: RequestsAtOnce.pages) { [client] in
       try await client.versions(of: $0, state: .active, $1).value

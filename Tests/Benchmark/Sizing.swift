@@ -3,10 +3,10 @@ import GitHubPackages
 import Terminal
 import ViewModels
 
-/// What sizes cost: to count, to show, and to follow in a plan.
+/// What sizes cost: to count, and to show.
 enum Sizing {
   /// - Parameter versions: how many, of which a quarter are indexes.
-  static func figures(versions: Int, residentBytes: () -> Int) throws -> [Figure] {
+  static func figures(versions: Int) throws -> [Figure] {
     var plain = try Browsing(versions: versions)
     plain.readAll()
     var read = try Browsing(versions: versions)
@@ -14,14 +14,14 @@ enum Sizing {
     for _ in 0..<2 { read.send(.action(.image)) }
     var sized = try Browsing(versions: versions)
     sized.readAll()
-    let before = residentBytes()
+    let before = Memory.resident
     for _ in 0..<2 { sized.send(.action(.sizes)) }
-    let memory = Double(residentBytes() - before) / 1_000_000
+    let memory = Double(Memory.resident - before) / 1_000_000
     let rows = "\(versions) rows"
     return [
-      Figure(name: "memory of all sizes, \(rows)", unit: "MB", samples: [memory]),
+      Figure(name: "memory of all sizes, \(rows)", unit: .megabytes, samples: [memory]),
       taking(sized.manifests), counting(sized),
-    ] + moving(&plain, &read, &sized, rows) + (try planning(8_984))
+    ] + moving(&plain, &read, &sized, rows)
   }
 
   /// What the guard before a deletion does too.
@@ -49,7 +49,7 @@ enum Sizing {
     func each(_ browsing: inout Browsing) -> Double {
       let steps = 200
       browsing.send(.action(.first))
-      let time = ContinuousClock().measure { for _ in 0..<steps { _ = browsing.step(.down) } }
+      let time = ProcessorTime.measure { for _ in 0..<steps { _ = browsing.step(.down) } }
       return time / .microseconds(1) / Double(steps)
     }
     for _ in 0..<31 {
@@ -59,31 +59,10 @@ enum Sizing {
     }
     let ratios = zip(with, without).map { $0 / $1 }
     return [
-      Figure(name: "Down, nothing of images read, \(rows)", unit: "us", samples: nothing.sorted()),
-      Figure(name: "Down, images read, \(rows)", unit: "us", samples: without.sorted()),
-      Figure(name: "Down, images and sizes read, \(rows)", unit: "us", samples: with.sorted()),
-      Figure(name: "Down with sizes to without", unit: "x", samples: ratios.sorted()),
+      Figure(name: "Down, nothing of images read, \(rows)", unit: .microseconds, samples: nothing),
+      Figure(name: "Down, images read, \(rows)", unit: .microseconds, samples: without),
+      Figure(name: "Down, images and sizes read, \(rows)", unit: .microseconds, samples: with),
+      Figure(name: "Down with sizes to without", unit: .ratio, samples: ratios),
     ]
-  }
-
-  /// A key in a plan of all versions, after which what it frees is counted anew.
-  private static func planning(_ count: Int) throws -> [Figure] {
-    func key(isSized: Bool) throws -> (Browsing, Figure) {
-      var browsing = try Browsing(versions: count)
-      browsing.readAll()
-      let reads: [Action] = isSized ? [.sizes, .sizes] : []
-      for action in reads + [.markAll, .delete] { browsing.send(.action(action)) }
-      let name = "Space in a plan of \(count)\(isSized ? ", with sizes" : "")"
-      let figure = Stopwatch.milliseconds(name, runs: 31) { _ = browsing.step(.mark) }
-      return (browsing, figure)
-    }
-    let (_, plain) = try key(isSized: false)
-    let (browsing, sized) = try key(isSized: true)
-    let graph = browsing.state.images.current?.graph ?? ImageGraph()
-    let digests = browsing.manifests.map(\.digest)
-    let freed = Stopwatch.milliseconds("what \(count) deletions free", runs: 31) {
-      precondition(graph.freed(by: digests).bytes > 0)
-    }
-    return [plain, sized, freed]
   }
 }

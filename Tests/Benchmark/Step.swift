@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Scaffolding
+
+/// What can be measured by itself.
+enum Step: String, CaseIterable, ExpressibleByArgument {
+  /// A key and its frame.
+  case frames
+  case filter
+  /// The versions of many packages in one list.
+  case everywhere
+  case audit
+  case sizes
+  /// What a cleanup by rules keeps, and its plan.
+  case plans
+  case paging
+  case `guard`
+
+  func figures() async throws -> [Figure] {
+    let before = Yardstick.milliseconds
+    var figures = try await measured()
+    let yardstick = (before + Yardstick.milliseconds) / 2
+    for index in figures.indices { figures[index].yardstick = yardstick }
+    return figures
+  }
+
+  private func measured() async throws -> [Figure] {
+    switch self {
+    case .frames: try Frames.figures()
+    case .filter: try Filtering.figures(rows: 100_000)
+    case .everywhere: try ManyPackages.figures(packages: 3_000)
+    case .audit: try LongAuditLog.figures(entries: 100_000)
+    case .sizes: try Sizing.figures(versions: 10_000)
+    case .plans: try Planning.figures(versions: 10_000, deletions: 8_984)
+    case .paging: try await Paging.figures()
+    case .guard: try await Guarding.figures(versions: [10, 1_000, 10_000])
+    }
+  }
+
+  /// The same, measured by a process of its own: memory that another step freed would be used again.
+  func figuresApart() async throws -> [Figure] {
+    let directory = try TemporaryDirectory()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = [rawValue, "--json", directory.file("figures")]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return try FigureFile.read(directory.file("figures"))
+  }
+
+  /// The same, up to three times where something seems worse than before: noise goes away, what is slower stays.
+  func figures(since baseline: Baseline) async throws -> [Figure] {
+    var figures = try await figuresApart()
+    for _ in 0..<2 where figures.contains(where: baseline.isWorse) {
+      let again = Dictionary(try await figuresApart().map { ($0.name, $0) }) { _, last in last }
+      figures = figures.map { figure in
+        again[figure.name].map { $0.median < figure.median ? $0 : figure } ?? figure
+      }
+    }
+    return figures
+  }
+}
