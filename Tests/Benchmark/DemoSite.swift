@@ -8,6 +8,7 @@ import Transport
 struct DemoSite {
   let client: GitHubClient
   private let server: DemoServer
+  var url: String { server.baseURL }
 
   init(
     _ world: DemoWorld = .standard(), latency: Duration,

@@ -13,7 +13,11 @@ enum Step: String, CaseIterable, ExpressibleByArgument {
   case sizes
   /// What a cleanup by rules keeps, and its plan.
   case plans
+  /// Requests, cells and wake-ups, which are the same each time.
+  case counts
   case paging
+  /// The program itself, printing a list.
+  case printing
   case `guard`
 
   func figures() async throws -> [Figure] {
@@ -32,7 +36,9 @@ enum Step: String, CaseIterable, ExpressibleByArgument {
     case .audit: try LongAuditLog.figures(entries: 100_000)
     case .sizes: try Sizing.figures(versions: 10_000)
     case .plans: try Planning.figures(versions: 10_000, deletions: 8_984)
+    case .counts: try Counting.figures(versions: 10_000)
     case .paging: try await Paging.figures()
+    case .printing: try await Printing.figures()
     case .guard: try await Guarding.figures(versions: [10, 1_000, 10_000])
     }
   }
