@@ -5,8 +5,8 @@ import GitHubPackages
 public struct JournalLedger: Hashable, Sendable {
   /// One for each change, by when it began, newest first.
   public let changes: [JournalChange]
-  /// Newest first.
-  public let batches: [JournalBatch]
+  /// Bulk changes that hold changes not begun, newest first. Those that another session is running look the same.
+  public let cutOffBatches: [JournalBatch]
 
   /// - Parameter entries: in the order of the file, which decides what came last.
   public init(_ entries: [JournalEntry]) {
@@ -26,20 +26,25 @@ public struct JournalLedger: Hashable, Sendable {
       }
     }
     changes = oldestFirst.reversed()
-    batches = Self.batches(of: oldestFirst).reversed()
+    let cutOff = Set(oldestFirst.filter { $0.phase == .plan }.compactMap(\.latest.batch))
+    cutOffBatches = Self.batches(of: oldestFirst) { cutOff.contains($0) }.reversed()
+  }
+
+  /// All bulk changes, newest first.
+  public var batches: [JournalBatch] {
+    Self.batches(of: changes.reversed()) { _ in true }.reversed()
   }
 
   /// Those whose outcome is not known.
   public var openChanges: [JournalChange] { changes.filter(\.isOpen) }
 
-  /// Those that hold changes not begun.
-  public var cutOffBatches: [JournalBatch] { batches.filter(\.isCutOff) }
-
-  private static func batches(of changes: [JournalChange]) -> [JournalBatch] {
+  private static func batches(
+    of changes: [JournalChange], where isWanted: (UUID) -> Bool
+  ) -> [JournalBatch] {
     var places: [UUID: Int] = [:]
     var batches: [JournalBatch] = []
     for change in changes {
-      guard let id = change.latest.batch else { continue }
+      guard let id = change.latest.batch, isWanted(id) else { continue }
       if let place = places[id] {
         batches[place].changes.append(change)
       } else {
@@ -68,9 +73,6 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
       ($0.latest.subject, ChangeID(change: $0.id, batch: id))
     }
   }
-
-  /// Whether it holds changes that were not begun. A batch that another session is running looks the same.
-  public var isCutOff: Bool { changes.contains { $0.phase == .plan } }
 }
 
 extension JournalLedger {

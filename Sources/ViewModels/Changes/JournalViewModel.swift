@@ -19,9 +19,9 @@ public struct JournalViewModel: ListOverlay, Sendable {
 
   public var isLoading: Bool { ticket != nil }
 
-  /// The bulk change that a change is part of.
+  /// The bulk change that a change not begun is part of.
   func batch(of change: JournalChange) -> JournalBatch? {
-    ledger.batches.first { $0.id == change.latest.batch }
+    ledger.cutOffBatches.first { $0.id == change.latest.batch }
   }
 
   mutating func load(_ context: inout Context) -> [Effect] {
