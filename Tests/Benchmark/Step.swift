@@ -19,6 +19,18 @@ enum Step: String, CaseIterable, ExpressibleByArgument {
   /// The program itself, printing a list.
   case printing
   case `guard`
+  /// How lists and the journal grow.
+  case packages10k = "packages-10000"
+  case packages100k = "packages-100000"
+  case versions100k = "versions-100000"
+  case versions1M = "versions-1000000"
+  case journal100k = "journal-100000"
+  case journal1M = "journal-1000000"
+
+  /// What is measured where nothing is named.
+  static let usual: [Step] = [
+    .frames, .filter, .everywhere, .audit, .sizes, .plans, .counts, .paging, .printing, .guard,
+  ]
 
   func figures() async throws -> [Figure] {
     let before = Yardstick.milliseconds
@@ -40,6 +52,12 @@ enum Step: String, CaseIterable, ExpressibleByArgument {
     case .paging: try await Paging.figures()
     case .printing: try await Printing.figures()
     case .guard: try await Guarding.figures(versions: [10, 1_000, 10_000])
+    case .packages10k: try Scale.packages(10_000)
+    case .packages100k: try Scale.packages(100_000)
+    case .versions100k: try Scale.versions(100_000)
+    case .versions1M: try Scale.versions(1_000_000)
+    case .journal100k: try await Scale.journal(lines: 100_000)
+    case .journal1M: try await Scale.journal(lines: 1_000_000)
     }
   }
 
