@@ -25,9 +25,10 @@ public struct JournalLedger: Hashable, Sendable {
         oldestFirst.append(JournalChange(entry))
       }
     }
-    changes = oldestFirst.reversed()
-    let cutOff = Set(oldestFirst.filter { $0.phase == .plan }.compactMap(\.latest.batch))
+    let cutOff = Set(oldestFirst.lazy.filter { $0.phase == .plan }.compactMap(\.latest.batch))
     cutOffBatches = Self.batches(of: oldestFirst) { cutOff.contains($0) }.reversed()
+    oldestFirst.reverse()
+    changes = oldestFirst
   }
 
   /// All bulk changes, newest first.

@@ -44,28 +44,36 @@ struct JournalCommand: ParsableCommand {
 
   func run() throws {
     let directory = try directory()
-    let contents: JournalContents
-    do {
-      contents = try Journal.read(directory: directory)
-    } catch {
-      throw CommandFailure(error.description, .incomplete)
-    }
+    let (changes, unreadable) = try changes(in: directory)
     let now = Date()
     let filter = rows.parsedFilter(at: now, for: .journal)
-    let found = JournalLedger(contents.entries).changes.filter { change in
+    let found = changes.filter { change in
       filter.matches(change.latest) && age.since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
     let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)
     try printer.start()
     var sorted: SortedRows<JournalEntry> = sorting.rows()
-    try sorted.take(shown.map { ($0.latest, Record($0)) }, printer)
+    // One by one: all of a long journal's would take more memory than the journal.
+    for change in shown where sorted.wanted(printer) != 0 {
+      try sorted.take([(change.latest, Record(change))], printer)
+    }
     try sorted.finish(printer)
-    try printer.finish(hasFailed: !contents.unreadable.isEmpty, nothing: "no changes found")
-    for line in contents.unreadable {
+    try printer.finish(hasFailed: !unreadable.isEmpty, nothing: "no changes found")
+    for line in unreadable {
       StandardError.write("pkgdeck: \(directory)/journal.jsonl:\(line): not a journal entry, skipped")
     }
-    if !contents.unreadable.isEmpty { throw ExitStatus.incomplete }
+    if !unreadable.isEmpty { throw ExitStatus.incomplete }
+  }
+
+  /// What the journal has, without the lines that it was made up from, and the numbers of those that are no entries.
+  private func changes(in directory: String) throws -> (changes: [JournalChange], unreadable: [Int]) {
+    do {
+      let contents = try Journal.read(directory: directory)
+      return (JournalLedger(contents.entries).changes, contents.unreadable)
+    } catch {
+      throw CommandFailure(error.description, .incomplete)
+    }
   }
 
   private func directory() throws -> String {
