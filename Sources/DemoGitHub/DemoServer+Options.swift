@@ -11,7 +11,8 @@ extension DemoServer {
     public var latency: Duration
     /// What the token holds.
     public var scopes: [String]
-    public var world: DemoWorld
+    /// The standard one where it is nil, made on the server's own thread.
+    public var world: DemoWorld?
     public var faults: [Fault]
     /// Whether asking for a single deleted version shows it, with `deleted_at`, instead of answering 404:
     /// GitHub's documentation does not tell.
@@ -24,7 +25,7 @@ extension DemoServer {
 
     public init(
       port: Int = 0, latency: Duration = .zero, scopes: [String] = Options.allScopes,
-      world: DemoWorld = .standard(), faults: [Fault] = [], showsDeletedVersions: Bool = false,
+      world: DemoWorld? = nil, faults: [Fault] = [], showsDeletedVersions: Bool = false,
       churn: Int = 0, keepsHistory: Bool = false
     ) {
       self.port = port

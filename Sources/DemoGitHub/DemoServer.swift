@@ -15,12 +15,13 @@ public final class DemoServer: Sendable {
   /// Binds and returns at once; throws where the port is taken.
   public static func start(_ options: Options = Options()) throws -> DemoServer {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let gitHub = SharedGitHub(GitHub(options), startsAt: options.world.now)
+    let gitHub = SharedGitHub(options)
     do {
       let channel = try bootstrap(group, gitHub, options.latency).bind(host: "127.0.0.1", port: options.port)
         .wait()
       let url = "http://127.0.0.1:\(channel.localAddress?.port ?? options.port)"
       gitHub.open(at: url)
+      group.next().execute { gitHub.prepare() }
       return DemoServer(baseURL: url, gitHub: gitHub, group: group)
     } catch {
       try? group.syncShutdownGracefully()

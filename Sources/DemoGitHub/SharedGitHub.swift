@@ -2,45 +2,56 @@ import Synchronization
 
 /// Where connections bring their requests: the one place that holds the demo's GitHub and its clock.
 final class SharedGitHub: Sendable {
-  private let gitHub: Mutex<GitHub>
-  private let startsAt: Int
-  private let opened = ContinuousClock.now
-
-  /// The world's time begins at `startsAt`, in seconds since 1970, and runs on from there.
-  init(_ gitHub: GitHub, startsAt: Int) {
-    self.gitHub = Mutex(gitHub)
-    self.startsAt = startsAt
+  private struct Place {
+    let options: DemoServer.Options
+    /// Known once the socket is bound.
+    var base = ""
+    lazy var gitHub = GitHub(options, at: base)
   }
 
-  var requests: [DemoRequest] { gitHub.withLock { $0.requests } }
+  private let place: Mutex<Place>
+  private let opened = ContinuousClock.now
 
-  func open(at base: String) { gitHub.withLock { $0.base = base } }
+  init(_ options: DemoServer.Options) {
+    place = Mutex(Place(options: options))
+  }
 
-  var changes: [DemoChange] { gitHub.withLock { $0.changes } }
+  private func withGitHub<Result: Sendable>(_ body: (inout GitHub) -> Result) -> Result {
+    place.withLock { body(&$0.gitHub) }
+  }
 
-  var changesByOthers: [DemoChange] { gitHub.withLock { $0.churn.changes } }
+  func open(at base: String) { place.withLock { $0.base = base } }
+
+  /// Makes the world, if it is not there yet: that takes longer than all else before a program's first screen.
+  func prepare() { withGitHub { _ in } }
+
+  var requests: [DemoRequest] { withGitHub { $0.requests } }
+
+  var changes: [DemoChange] { withGitHub { $0.changes } }
+
+  var changesByOthers: [DemoChange] { withGitHub { $0.churn.changes } }
 
   func images(brokenBy change: Int, unchangedSince second: Int) -> [DemoImage] {
-    gitHub.withLock { $0.images(brokenBy: change, unchangedSince: second) }
+    withGitHub { $0.images(brokenBy: change, unchangedSince: second) }
   }
 
   func hasListed(_ rows: [Int: [String]], besides others: Set<Int>, owner: String, package: String) -> Bool {
-    gitHub.withLock { $0.hasListed(rows, besides: others, owner: owner, package: package) }
+    withGitHub { $0.hasListed(rows, besides: others, owner: owner, package: package) }
   }
 
   func isDeleted(owner: String, type: String, package: String, version: Int?) -> Bool? {
-    gitHub.withLock { $0.isDeleted(owner: owner, type: type, package: package, version: version) }
+    withGitHub { $0.isDeleted(owner: owner, type: type, package: package, version: version) }
   }
 
   func downloads(owner: String, package: String, version: String) -> Int? {
-    gitHub.withLock { $0.downloads(owner: owner, package: package, version: version) }
+    withGitHub { $0.downloads(owner: owner, package: package, version: version) }
   }
 
   func ending(of request: DemoRequest) -> Ending {
-    gitHub.withLock { gitHub in
+    withGitHub { gitHub in
       let elapsed = ContinuousClock.now - opened
       gitHub.letOthersWork(after: elapsed)
-      return gitHub.ending(of: request, at: startsAt + Int(elapsed.components.seconds))
+      return gitHub.ending(of: request, at: gitHub.world.now + Int(elapsed.components.seconds))
     }
   }
 }

@@ -4,8 +4,8 @@ struct GitHub: Sendable {
   let scopes: Scopes
   let showsDeletedVersions: Bool
   let keepsHistory: Bool
-  /// `http://127.0.0.1:PORT`, known once the socket is bound.
-  var base = ""
+  /// `http://127.0.0.1:PORT`
+  let base: String
   var quota: Quota
   var requests: [DemoRequest] = []
   /// What was really changed, in order.
@@ -22,8 +22,9 @@ struct GitHub: Sendable {
   /// Where the versions of packages stand by digest, worked out for each package that was pulled from.
   var digests: [Package.ID: [String: Int]] = [:]
 
-  init(_ options: DemoServer.Options) {
-    world = options.world
+  init(_ options: DemoServer.Options, at base: String) {
+    self.base = base
+    world = options.world ?? .standard()
     scopes = Scopes(held: options.scopes)
     showsDeletedVersions = options.showsDeletedVersions
     keepsHistory = options.keepsHistory
