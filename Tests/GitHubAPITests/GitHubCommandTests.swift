@@ -7,7 +7,7 @@ import Testing
 /// Asking gh, or a script in its place, for a token.
 struct GitHubCommandTests {
   private func answer(
-    _ script: String, patience: Duration = .seconds(5), environment: [String: String] = [:]
+    _ script: String, patience: Duration = .seconds(60), environment: [String: String] = [:]
   ) throws -> String? {
     let directory = try TemporaryDirectory()
     try directory.write(Data("#!/bin/sh\n\(script)\n".utf8), to: "gh")
