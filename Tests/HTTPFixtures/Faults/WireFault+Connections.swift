@@ -62,7 +62,7 @@ extension WireFault {
     endless("a trickle of body", .trickle(Replies.bytes("[", type: "application/json", length: 40_000))),
     endless(
       "a trickle of chunks",
-      .trickle(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n".utf8))),
+      .trickle(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n".utf8))),
   ]
 
   /// What a parser may call bytes that are no HTTP.
