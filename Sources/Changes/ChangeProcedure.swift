@@ -21,6 +21,8 @@ public struct ChangeProcedure: Sendable {
     case ofPlan
     /// One that was made for the same plan will do if it holds the version.
     case ofPlanIfListed
+    /// One that was made for the same plan will do if it does not hold the version.
+    case ofPlanUnlessListed
     case new
   }
 
@@ -53,7 +55,7 @@ public struct ChangeProcedure: Sendable {
 
   public var step: Step {
     switch phase {
-    case .looking(let look): .read(look.next ?? .item, change.isDeletion ? .ofPlanIfListed : .ofPlan)
+    case .looking(let look): .read(look.next ?? .item, listAge(for: look.next))
     case .writing: .writeIntent
     case .sending: .send
     case .learning: .read(.item, .new)
@@ -65,6 +67,12 @@ public struct ChangeProcedure: Sendable {
       case .found(let finding): .ended(outcome(finding, error))
       }
     }
+  }
+
+  /// What a list said earlier of a version that is gone now tells only if it says so: others delete meanwhile.
+  private func listAge(for source: Observation.Source?) -> ListAge {
+    guard change.isDeletion else { return .ofPlan }
+    return source == .activeList ? .ofPlanUnlessListed : .ofPlanIfListed
   }
 
   /// Takes in what `read` brought.

@@ -54,8 +54,8 @@ actor VersionLists {
 extension ChangeProcedure.ListAge {
   fileprivate func allows(_ listing: VersionListing) -> Bool {
     switch (self, listing) {
-    case (.ofPlan, _), (.ofPlanIfListed, .listed): true
-    case (.ofPlanIfListed, _), (.new, _): false
+    case (.ofPlan, _), (.ofPlanIfListed, .listed), (.ofPlanUnlessListed, .notListed): true
+    case (.ofPlanIfListed, _), (.ofPlanUnlessListed, _), (.new, _): false
     }
   }
 }

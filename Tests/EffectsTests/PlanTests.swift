@@ -77,6 +77,19 @@ struct PlanTests {
     #expect(batch.changes[2].latest.message == "gone or hidden from you")
   }
 
+  @Test("What somebody else deletes while a plan runs is gone, whenever its lists were read")
+  func goneMeanwhile() async throws {
+    let place = try Workplace()
+    let performer = place.performer(try place.journal())
+    let changes = try await Workplace.deletions(3)
+    let ids = try await performer.plan(changes, actor: octocat).get()
+    for (change, id) in zip(changes, ids) {
+      _ = try await place.client.perform(confirmed(change))
+      #expect(try await performer.perform(change, id) == .done(note: "was already gone"))
+    }
+    #expect(place.server.changes.count == 3)
+  }
+
   @Test("A bulk restore reads the deleted versions once for each run of its plan")
   func deletedListOnce() async throws {
     let place = try Workplace()
