@@ -113,6 +113,9 @@ public struct DialogViewModel: ListPane, Sendable {
   /// Whether nobody can have seen it yet.
   public var isUnpainted: Bool { paintedAt == nil }
 
+  /// The text for where nothing wraps it, a paragraph a line.
+  public var unwrapped: [Line] { paragraphs.map { Line(label: $0.label, text: $0.text, tone: $0.tone) } }
+
   /// Rows of text, after wrapping.
   public var rowCount: Int { lines.count }
   /// Wraps the text for a screen of that size.

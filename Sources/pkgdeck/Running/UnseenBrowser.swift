@@ -34,6 +34,8 @@ struct UnseenBrowser {
   private var awaited: Set<Ticket> = []
   /// Why GitHub does not say whose the token is.
   private(set) var failure: GitHubError?
+  /// Why changes were stopped before their end, if not by a signal.
+  private(set) var reasonForStop: String?
   private var saidNotices = 0
 
   /// - Parameter runner: makes the runner that posts its answers where it is told.
@@ -122,7 +124,10 @@ struct UnseenBrowser {
     while let work = state.work {
       if let dialog = state.dialog {
         if dialog.buttons.contains(where: { $0.choice == .stop }) {
-          StandardError.write("pkgdeck: \(dialog.title.lowercased()): \(dialog.text.joined(separator: " "))")
+          let words = dialog.text.joined(separator: " ")
+          reasonForStop = words
+          let place = "\((work.endedCount + 1).grouped) of \(work.items.count.grouped)"
+          StandardError.write("pkgdeck: stopped at \(place): \(words)")
         }
         // Of all questions the safe answer: to stop, or to leave what an earlier session left.
         handle(.action(.cancel))
@@ -190,8 +195,9 @@ struct UnseenBrowser {
 extension DialogViewModel {
   /// What it says, line by line.
   var text: [String] {
-    let width = lines.filter { !$0.text.isEmpty }.map(\.label.count).max() ?? 0
-    return lines.map { line in
+    let longest = 24
+    let width = unwrapped.map(\.label.count).filter { $0 <= longest }.max() ?? 0
+    return unwrapped.map { line in
       guard !line.label.isEmpty else { return line.text }
       let label = line.label.trimming(while: \.isWhitespace)
       return label + String(repeating: " ", count: max(0, width - label.count) + 2) + line.text
