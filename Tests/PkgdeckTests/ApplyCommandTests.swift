@@ -115,7 +115,7 @@ struct ApplyCommandTests {
     let cases = [
       (text.replacing("v1.2.1", with: "v1.2.9"), "was changed after it was written"),
       (text.replacing("\"format\": 1", with: "\"format\": 2"), "has plan format 2"),
-      ("{}", "not a plan file: \"format\" is missing"), ("rm -rf", "does not contain JSON"),
+      ("{}", "not a plan file: \"format\" is missing"), ("rm -rf", "does not contain a whole JSON object"),
     ]
     for (text, words) in cases {
       try planned.write(text)
@@ -168,14 +168,14 @@ struct ApplyCommandTests {
     #expect(reasons.contains("v1.3.5 uses it"))
     // Its children stay with the image whose tags changed.
     #expect(reasons.filter { $0 == "v1.2.1 uses it" }.count == 2, "\(reasons)")
-    #expect(run.errors.contains("skipped: container/team/web-app") && run.errors.contains("4 left"))
+    #expect(run.errors.contains("skipped: container/team/web-app") && run.errors.contains("4 skipped\n"))
     #expect(planned.program.server.changes.count == 22)
     try planned.program.check()
   }
 
   @Test(
     "A signal stops after the current change; running it again continues the same plan",
-    arguments: [SIGINT, SIGTERM])
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func signals(number: Int32) async throws {
     let planned = try await PlannedProgram()
     let name = try planned.name()
@@ -253,8 +253,12 @@ struct ApplyCommandTests {
     let planned = try await PlannedProgram(.init(faults: [Fault("401:7")].compactMap(\.self)))
     let run = try await planned.apply(["--confirm", planned.name()])
     let results = try PlannedProgram.results(run)
-    #expect(run.status == 3 && run.errors.contains("paused at 7 of 25: "), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("stopped at 7 of 25: "), "\(run.errors)")
     #expect(results["done"] == 6 && results["not_started"] == 19, "\(results)")
+    let reasons = Set(
+      try PlannedProgram.rows(run).filter { $0["result"] as? String == "not_started" }
+        .map { $0["reason"] as? String ?? "" })
+    #expect(reasons.count == 1 && run.errors.contains(reasons.first ?? "?"), "\(reasons)")
     #expect(!run.errors.contains("press"), "\(run.errors)")
     try planned.program.check()
   }

@@ -32,7 +32,8 @@ struct ApplyCommand: AsyncParsableCommand {
     var run = try ChangingRun(options)
     defer { run.close() }
     guard plan.host == run.host.name else {
-      throw refusal("is for \(ForeignText(plan.host).display), and this is \(run.host.name): see --hostname")
+      let hosts = "is for \(ForeignText(plan.host).display), and this is \(run.host.name)"
+      throw refusal("\(hosts): see --hostname and --api-url")
     }
     try await run.start()
     guard plan.actor.map(Owner.key) == run.account.map({ Owner.key(of: $0.login) }) else {
@@ -81,8 +82,7 @@ struct ApplyCommand: AsyncParsableCommand {
     do {
       versions = try await run.versions(of: reference, .active)
     } catch {
-      let words = (error as? GitHubError).map(run.words) ?? "\(error)"
-      for item in package.items { run.note(planned(item), .failed(words)) }
+      run.note(package.items.map(planned), failedFor: error)
       return []
     }
     let active = Dictionary(versions.map { ($0.id, $0) }) { first, _ in first }

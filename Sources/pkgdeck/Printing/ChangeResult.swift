@@ -11,7 +11,8 @@ struct ChangeResult {
     case skipped(String)
     case failed(String)
     case unknown(String)
-    case notStarted
+    /// With the reason, where there is one.
+    case notStarted(String?)
   }
 
   let change: Change
@@ -25,6 +26,9 @@ struct ChangeResult {
     }
   }
 
+  /// Whether it was left as it is because it is not to be changed as things are.
+  var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
+
   /// One word for programs, and why, in words.
   var words: (word: String, reason: String?) {
     switch outcome {
@@ -33,20 +37,22 @@ struct ChangeResult {
     case .skipped(let reason): ("skipped", reason)
     case .failed(let reason): ("failed", reason)
     case .unknown(let reason): ("unknown", reason)
-    case .notStarted: ("not_started", nil)
+    case .notStarted(let reason): ("not_started", reason)
     }
   }
 }
 
 extension BulkChange.Item {
   /// What became of it.
-  var outcome: ChangeResult.Outcome {
+  ///
+  /// - Parameter reason: why changes were stopped before their end.
+  func outcome(stoppedFor reason: String?) -> ChangeResult.Outcome {
     switch state {
     case .done(nil): .done
     case .done(let note?): .alreadySo(note)
     case .failed(let why): .failed(why)
     case .unknown(let why): .unknown(why)
-    case .waiting, .running: .notStarted
+    case .waiting, .running: .notStarted(reason)
     }
   }
 }

@@ -116,6 +116,17 @@ struct ChangingRun {
     if !result.isDone { say(result) }
   }
 
+  /// Notes that changes of a package failed because it could not be read, and says so once.
+  mutating func note(_ changes: [Change], failedFor error: any Error) {
+    let error = error as? GitHubError
+    let outcome = ChangeResult.Outcome.failed(error?.whatHappened ?? "could not be read")
+    results += changes.map { ChangeResult(change: $0, outcome: outcome) }
+    guard let package = changes.first?.package else { return }
+    let words = error.map(words) ?? "could not be read"
+    StandardError.write(
+      "pkgdeck: failed: \(Quantity.count(changes.count, "version")) of \(package.display): \(words)")
+  }
+
   private func say(_ result: ChangeResult) {
     let (word, reason) = result.words
     StandardError.write(
@@ -160,7 +171,7 @@ struct ChangingRun {
       typed = name
     }
     try confirm(question, typed)
-    let signals = SignalWatch([SIGINT, SIGTERM], browser.signals)
+    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP], browser.signals)
     defer { signals.end() }
     try await browser.confirm(question)
     let progress = ChangeProgress(connection.pace)
@@ -168,9 +179,11 @@ struct ChangingRun {
       throw CommandFailure(browser.state.notices.all.last?.text ?? "not started", .refused)
     }
     progress.end()
-    for item in work.items { results.append(ChangeResult(change: item.change, outcome: item.outcome)) }
-    for item in work.items where item.outcome.isWorthALine {
-      say(ChangeResult(change: item.change, outcome: item.outcome))
+    for item in work.items {
+      let outcome = item.outcome(stoppedFor: browser.reasonForStop)
+      let result = ChangeResult(change: item.change, outcome: outcome)
+      results.append(result)
+      if outcome.isWorthALine { say(result) }
     }
   }
 
@@ -180,7 +193,7 @@ struct ChangingRun {
     StandardError.write(question.title)
     for line in question.text.prefix(shown) { StandardError.write("  \(line)") }
     let rest = question.text.count - shown
-    if rest > 0 { StandardError.write("  ... and \(Quantity.count(rest, "line")) more") }
+    if rest > 0 { StandardError.write("  ... and \(rest.grouped) more lines") }
     if let given = options.confirm {
       guard given == text else {
         throw CommandFailure("not confirmed: --confirm takes \(ShellWord.quoted(text)) here", .notConfirmed)
@@ -219,14 +232,16 @@ struct ChangingRun {
     try printer.start()
     try printer.print(results.map { Record($0, host: host) })
     try printer.finish(hasFailed: false, nothing: "nothing to change")
-    let left = results.count { !$0.isDone }
-    let done = results.count - left
+    let done = results.count(where: \.isDone)
+    let skipped = results.count(where: \.isSkipped)
+    let left = results.count - done - skipped
     if !results.isEmpty {
       StandardError.write(
         "pkgdeck: \(done.grouped) of \(Quantity.count(results.count, "version")) done"
+          + (skipped > 0 ? ", \(skipped.grouped) skipped" : "")
           + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
     }
-    if left > 0 { throw ExitStatus.incomplete }
+    if done < results.count { throw ExitStatus.incomplete }
   }
 }
 
