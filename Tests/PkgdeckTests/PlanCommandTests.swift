@@ -109,6 +109,14 @@ struct PlanCommandTests {
     #expect(run.status == 0 && run.errors.contains("nothing to delete") && run.output.isEmpty)
   }
 
+  @Test("A policy plans nothing of a package that it is not for")
+  func otherPackage() async throws {
+    let run = try await Self.plan(["container/team/api", "--policy", "nightly"])
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(
+      run.errors.contains("the policy nightly is not for container/team/api: see its packages and type"))
+  }
+
   @Test(
     "A package that is refused is named, in the file too, and the exit status says that something was left")
   func refused() async throws {

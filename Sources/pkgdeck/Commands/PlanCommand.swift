@@ -70,6 +70,10 @@ struct PlanCommand: AsyncParsableCommand {
     var plan = PlanInMaking(policy, config, printsKept: kept, readsSizes: sizes)
     if let path {
       try await run.read(path, &outcome) { package, outcome in
+        guard policy.covers(package.name, package.type, of: package.owner.login) else {
+          let name = ForeignText(policy.name).display
+          throw CommandFailure("the policy \(name) is not for \(package.display): see its packages and type")
+        }
         try await plan.take(package, at: nil, run, printer, &outcome)
         return 1
       }
