@@ -20,7 +20,7 @@ enum ManualCleanup {
       A kept version keeps its children, signatures and attestations, and the indexes that it is part of. An image \
       that is deleted takes along what no other image uses, and goes before it. If a list or a manifest of a package \
       cannot be read, or more of it would be deleted than `--at-most` allows, nothing of that package is planned: it \
-      is named, and the exit status is 3.
+      is named, and the exit status is 3. A version whose manifest is invalid stays, with all that the manifest mentions.
       """),
     .text(
       """
@@ -109,13 +109,19 @@ enum ManualCleanup {
       Keep the state directory between runs: the journal in it tells the next run what was cut off. Always set \
       `--at-most`, so that a wrong rule cannot empty a package.
       """),
-    .text("A job that plans and applies; `plan` exits with 1 if there is something to delete:"),
+    .text(
+      """
+      A job that plans and applies; `plan` exits with 1 if there is something to delete, and with 3 if a package could \
+      not be planned, whether there is something to delete elsewhere or not:
+      """),
     .example(
       """
+      rm -f plan.json
       status=0
       pkgdeck plan acme --policy nightly -o plan.json --force --format json > rows.json || status=$?
-      if [ "$status" -ne 1 ]; then exit "$status"; fi
+      case $status in 1 | 3) ;; *) exit "$status" ;; esac
       pkgdeck apply plan.json --confirm "$(jq -r '.digest[7:15]' plan.json)" --format json > result.json
+      if [ "$status" -ne 1 ]; then exit "$status"; fi
       """),
     .text(
       """
