@@ -132,6 +132,6 @@ struct ChangeNotes {
   func children(of version: PackageVersion, _ type: PackageType) -> [Paragraph] {
     guard type == .container, let digest = version.digest, facts.images?.mayHaveChildren(digest) != false
     else { return [] }
-    return [Paragraph("children", "unknown: its manifest was not read; checked after the restore")]
+    return [Paragraph("children", "unknown: its manifest was not read")]
   }
 }

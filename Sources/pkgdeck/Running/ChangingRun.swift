@@ -241,7 +241,20 @@ struct ChangingRun {
           + (skipped > 0 ? ", \(skipped.grouped) skipped" : "")
           + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
     }
+    sayCheck()
     if done < results.count { throw ExitStatus.incomplete }
+  }
+}
+
+extension ChangingRun {
+  /// Says how to find out whether restored images lack children.
+  private func sayCheck() {
+    let restored = results.first {
+      $0.isDone && !$0.change.isDeletion && $0.change.package.type == .container
+    }
+    guard let package = restored?.change.package else { return }
+    let words = ["pkgdeck", "check", package.owner.login.raw, package.display].map(ShellWord.quoted)
+    StandardError.write("pkgdeck: whether children are missing: \(words.joined(separator: " "))")
   }
 }
 
