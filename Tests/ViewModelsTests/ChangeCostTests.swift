@@ -14,7 +14,7 @@ struct ChangeCostTests {
     ])
   func time(count: Int, words: String) {
     let cost = ChangeCost(of: count, at: Pace())
-    #expect(cost.time == "about \(words)" && cost.requests == 2 * count)
+    #expect(cost.time() == "about \(words)" && cost.requests == 2 * count)
   }
 
   @Test("Requests are said beside what is left of the limit, where that is known")
@@ -23,6 +23,10 @@ struct ChangeCostTests {
     let limit = RateLimit(limit: 5_000, remaining: 4_786)
     #expect(cost.requests(of: limit) == "17,968 requests of 4,786 left this hour")
     #expect(cost.requests(of: nil) == "17,968 requests")
+    #expect(cost.time(of: limit) == "about 3 h")
+    for odd in [Int.min, 0, .max] {
+      #expect(cost.time(of: RateLimit(limit: odd, remaining: odd)).hasPrefix("about "))
+    }
   }
 
   /// The question about five untagged versions.
@@ -42,7 +46,7 @@ struct ChangeCostTests {
   @Test("The question says it, and warns where the limit will not do", arguments: [(10, false), (9, true)])
   func asked(left: Int, isShort: Bool) {
     let lines = question(left: left).state.dialog?.lines ?? []
-    let takes = "about 5 s, 10 requests of \(left) left this hour"
+    let takes = "about \(isShort ? "1 h" : "5 s"), 10 requests of \(left) left this hour"
     #expect(lines.contains { $0.label == "takes" && $0.text == takes })
     #expect(lines.contains { $0.text.hasPrefix("More requests than are left") } == isShort)
   }

@@ -34,7 +34,7 @@ struct PlanOverlay {
       plan.isEmpty
       ? "none of \(Quantity.count(plan.items.count, "version"))" : Quantity.count(cost.count, "version")
     let whole = "\(plan.kept == nil ? "Plan" : "Cleanup"): \(verb) \(number)"
-    let time = saysCost(cost, in: columns) ? cost.time : nil
+    let time = saysCost(cost, in: columns) ? cost.time(of: state.rateLimit) : nil
     let room = OverlayFrame.titleRoom(
       in: columns, selected: plan.list.viewport.selected, count: plan.list.rowCount)
     return [freed, time].compactMap(\.self).reduce(whole) { title, part in

@@ -19,8 +19,12 @@ public struct ChangeCost: Hashable, Sendable {
   /// How many requests they take.
   public var requests: Int { Self.requestsEach * count }
 
-  /// `about 2 h 30 min`.
-  public var time: String { "about \(TimeStyle.length(duration))" }
+  /// `about 2 h 30 min`, with the waits for requests beyond those that are left this hour.
+  public func time(of limit: RateLimit? = nil) -> String {
+    let beyond = requests - (limit.map { min(max(0, $0.remaining), requests) } ?? requests)
+    let waits = beyond > 0 ? (beyond - 1) / max(1, limit?.limit ?? 1) + 1 : 0
+    return "about \(TimeStyle.length(max(duration, .seconds(3_600) * waits)))"
+  }
 
   /// `17,968 requests of 4,786 left this hour`.
   public func requests(of limit: RateLimit?) -> String { Quantity.requests(requests, of: limit) }

@@ -110,7 +110,7 @@ struct ChangeQuestion {
   /// What several changes take before they are through.
   private func cost(of changes: [Change]) -> [Paragraph] {
     let cost = ChangeCost(of: changes.count, at: pace)
-    let takes = Paragraph("takes", "\(cost.time), \(cost.requests(of: rateLimit))")
+    let takes = Paragraph("takes", "\(cost.time(of: rateLimit)), \(cost.requests(of: rateLimit))")
     guard let rateLimit, cost.requests > rateLimit.remaining else { return [takes] }
     let wait = "More requests than are left: pkgdeck waits until GitHub allows more."
     return [takes, Paragraph(wait, .warning)]

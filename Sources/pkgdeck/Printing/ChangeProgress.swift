@@ -41,7 +41,7 @@ final class ChangeProgress {
       let seconds = max(1, ((until - .now) / .seconds(1)).rounded(.up))
       return "\(counts), waiting \(Int(seconds).grouped) s for GitHub's rate limit"
     case .checking: return "\(counts), checking which images are in use"
-    default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time) left"
+    default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time()) left"
     }
   }
 

@@ -88,7 +88,7 @@ struct PlanInMaking {
     let storage = readsSizes && freed != ByteCount(0) ? freed.words.map { "; frees \($0)" } : nil
     StandardError.write(
       "pkgdeck: \(count.grouped) of \(Quantity.count(total, "version")) to delete\(place): "
-        + "\(cost.time), \(cost.requests(of: limit))\(storage ?? "")")
+        + "\(cost.time(of: limit)), \(cost.requests(of: limit))\(storage ?? "")")
   }
 
   /// Nil where no package could be read.
