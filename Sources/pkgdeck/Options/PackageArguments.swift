@@ -9,7 +9,7 @@ struct PackageArguments: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "The package, such as container/team/web-app or npm/@acme/kit, or one version of it, such as "
+      "The package, such as container/team/web-app or npm/@acme/kit; some commands take one version of it, such as "
         + "container/web:v1. An image reference, the URL of a page and OWNER/TYPE/NAME can be given alone.",
       valueName: "type/name"))
   var package: String?
