@@ -192,7 +192,7 @@ struct ImageGuardTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.isEmpty)
     #expect(scene.state.dialog?.title == "Not deleted")
-    #expect(text(of: scene).contains("v1 uses it now"))
+    #expect(text(of: scene).contains("v1 stays and uses it"))
   }
 
   @Test("A list that changes while it is read is read again, and not relied on if that goes on")

@@ -81,11 +81,11 @@ struct ImageGuardTruthTests: ImageScenes {
     }
     #expect(scene.github.changes.compactMap(\.version?.id) == [901])
     #expect(scene.state.work == nil)
-    #expect(text(of: scene).contains("v3 uses it now"))
+    #expect(text(of: scene).contains("v3 stays and uses it"))
     let dropped = scene.effects.flatMap { effect -> [DroppedChange] in
       if case .forget(let dropped, _) = effect { dropped } else { [] }
     }
-    #expect(dropped.map(\.reason) == ["v3 uses it now", "v3 uses it now"])
+    #expect(dropped.map(\.reason) == ["v3 stays and uses it", "v3 stays and uses it"])
   }
 
   @Test(
@@ -108,7 +108,7 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.compactMap(\.version?.id) == [901])
     #expect(scene.state.work == nil)
-    #expect(text(of: scene).contains("v1 uses it now"))
+    #expect(text(of: scene).contains("v1 stays and uses it"))
   }
 
   @Test("What became part of an image since the plan was made is deleted after that image")

@@ -253,7 +253,7 @@ public struct BulkChange: Sendable {
     }
     if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
-      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) uses it now") }
+      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) stays and uses it") }
     }
     return true
   }
