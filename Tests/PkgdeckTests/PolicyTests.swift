@@ -60,8 +60,8 @@ struct PolicyTests {
       ("  filter: is:untaged", "3: filter: is:untaged is not a filter (did you mean is:untagged?)"),
       ("  filter: \"tag:\"", "3: filter: tag: takes a text, such as tag:v1*"),
       ("  filter: repo:web", "3: filter: repo: works on packages: only they have a repository"),
-      ("  at-most: 50", "3: \"at-most\" takes a percentage such as 50%, not \"50\""),
-      ("  at-most: 101%", "3: \"at-most\" takes a percentage such as 50%, not \"101%\""),
+      ("  at-most: 50", "3: \"at-most\" takes a percentage from 1% to 100%, not \"50\""),
+      ("  at-most: 101%", "3: \"at-most\" takes a percentage from 1% to 100%, not \"101%\""),
       (
         "  page-size: 5",
         "3: \"page-size\" is not for a policy: it belongs at the beginning of a line, outermost"

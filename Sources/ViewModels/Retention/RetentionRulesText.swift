@@ -72,7 +72,7 @@ struct RetentionRulesText {
       rules.deletes = Set(classes)
     case .atMost:
       guard let percent = RetentionRules.percentage(value) else {
-        return complain(field, "a percentage, such as 50%")
+        return complain(field, "a percentage from 1% to 100%")
       }
       rules.atMost = percent
     case .by:

@@ -75,7 +75,7 @@ enum ManualCleanup {
       ),
       (
         "kept",
-        "how many versions stay, by reason: \(KeepReason.Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"
+        "how many versions the rules keep, by reason: \(KeepReason.Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"
       ),
     ].map { .item("`\($0.0)`", $0.1) }
 

@@ -68,7 +68,7 @@ struct RetentionOptions: ParsableArguments {
     }
     if let atMost {
       guard let percent = RetentionRules.percentage(atMost) else {
-        throw ValidationError("--at-most takes a percentage such as 50%")
+        throw ValidationError("--at-most takes a percentage from 1% to 100%")
       }
       rules.atMost = percent
     }

@@ -76,10 +76,10 @@ private struct PolicyReading {
     case .delete: rules.deletes = try deletable(key, value)
     case .filter: rules.filter = try filter(key, value)
     case .atMost:
-      let text = try file.text(key, value, "a percentage such as 50%")
+      let text = try file.text(key, value, "a percentage from 1% to 100%")
       guard text.hasSuffix("%"), let percent = RetentionRules.percentage(text) else {
         throw file.fault(
-          value, "\"\(Field.atMost.rawValue)\" takes a percentage such as 50%, not \"\(text)\"")
+          value, "\"\(Field.atMost.rawValue)\" takes a percentage from 1% to 100%, not \"\(text)\"")
       }
       rules.atMost = percent
     }
