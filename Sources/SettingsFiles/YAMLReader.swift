@@ -38,6 +38,7 @@ struct YAMLReader: ~Copyable {
   /// - Parameter bytes: must outlive the reader.
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     parser = .allocate(capacity: 1)
+    // It fails only where some kilobytes are not to be had, which ends a Swift program anywhere else too.
     guard yaml_parser_initialize(parser) == 1 else { fatalError("libyaml has no memory") }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
