@@ -26,6 +26,12 @@ public enum DisplayWidth {
     return end.map { String(text.unicodeScalars[..<$0]) } ?? text
   }
 
+  /// The text in at most `columns`; if it does not fit, `mark` stands for its end.
+  public static func cut(_ text: String, columns: Int, mark: String = "…") -> String {
+    guard self.columns(of: text) > columns else { return text }
+    return head(text, columns: columns - self.columns(of: mark)) + mark
+  }
+
   /// The text in at most `columns`; if it does not fit, `mark` stands for its middle.
   public static func elide(_ text: String, columns: Int, mark: String = "…") -> String {
     let whole = self.columns(of: text)

@@ -24,15 +24,10 @@ struct MenuView {
     for (index, item) in menu.items.enumerated().dropFirst(top).prefix(inner.rows) {
       let pen = RowPen(row: inner.row + index - top, column: inner.column, columns: inner.columns)
       pen.write(String(item.key), at: 2, .key, on: &grid)
-      pen.write(fitted(item.title, inner.columns - 5), at: 5, on: &grid)
+      // What a policy sets can be longer than a line.
+      let title = DisplayWidth.cut(item.title, columns: inner.columns - 5, mark: glyphs.ellipsis)
+      pen.write(title, at: 5, on: &grid)
       if index == menu.selected { OverlayFrame.select(pen.row, inner, on: &grid) }
     }
-  }
-
-  /// What a policy sets can be longer than a line.
-  private func fitted(_ title: String, _ columns: Int) -> String {
-    guard DisplayWidth.columns(of: title) > columns else { return title }
-    let room = columns - DisplayWidth.columns(of: glyphs.ellipsis)
-    return DisplayWidth.head(title, columns: room) + glyphs.ellipsis
   }
 }

@@ -90,9 +90,7 @@ struct PlanOverlay {
     let notes = notes(on: item).joined(separator: "; ")
     guard !notes.isEmpty else { return "" }
     let most = min(columns / 2, room * 2 / 3) - 1
-    if DisplayWidth.columns(of: notes) <= most { return " \(notes)" }
-    return
-      " \(DisplayWidth.head(notes, columns: most - DisplayWidth.columns(of: glyphs.ellipsis)))\(glyphs.ellipsis)"
+    return " \(DisplayWidth.cut(notes, columns: most, mark: glyphs.ellipsis))"
   }
 
   private func notes(on item: Item) -> [String] {
