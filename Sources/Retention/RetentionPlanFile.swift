@@ -99,17 +99,15 @@ public struct RetentionPlanFile: Hashable, Sendable {
     self.notPlanned = notPlanned
   }
 
-  /// - Parameters:
-  ///   - settings: those of a policy, or of rules that were given one by one.
-  ///   - policy: the policy's name.
+  /// - Parameter policy: without a name where the rules were given one by one.
   public init(
-    host: String, owner: Owner, actor: ForeignText?, madeAt: Date,
-    by settings: [(field: RetentionPolicy.Field, value: String)], of policy: String? = nil,
+    host: String, owner: Owner, actor: ForeignText?, madeAt: Date, by policy: RetentionPolicy,
     packages: [Package], notPlanned: [NotPlanned] = []
   ) {
     self.init(
-      host: host, owner: owner, actor: actor, madeAt: madeAt, policy: policy.map { ForeignText($0) },
-      rules: Dictionary(settings.map { ($0.field, ForeignText($0.value)) }) { first, _ in first },
+      host: host, owner: owner, actor: actor, madeAt: madeAt,
+      policy: policy.name.isEmpty ? nil : ForeignText(policy.name),
+      rules: Dictionary(policy.settings.map { ($0.field, ForeignText($0.value)) }) { first, _ in first },
       packages: packages, notPlanned: notPlanned)
   }
 

@@ -46,7 +46,7 @@ private struct PlannedProgram {
     try write(
       RetentionPlanFile(
         host: host ?? plan.host, owner: plan.owner, actor: actor ?? plan.actor, madeAt: plan.madeAt,
-        by: [(.newest, "3")], packages: packages
+        by: RetentionPolicy(name: "", rules: RetentionRules(keepNewest: 3)), packages: packages
       ).text)
   }
 

@@ -21,10 +21,12 @@ struct RetentionPlanFileTests {
     RetentionPlanFile(
       host: "github.com", owner: Owner(login: "acme", kind: .organization, id: 7), actor: "octocat",
       madeAt: at.addingTimeInterval(0.9),
-      by: RetentionRules(
-        keepNewest: 10, keepYounger: 90 * 86_400, keepTags: TagPatterns(["v*"]),
-        atMost: 50
-      ).settings,
+      by: RetentionPolicy(
+        name: "",
+        rules: RetentionRules(
+          keepNewest: 10, keepYounger: 90 * 86_400, keepTags: TagPatterns(["v*"]),
+          atMost: 50
+        )),
       packages: [
         .init(
           type: .container, name: "team/nightly",
@@ -115,7 +117,7 @@ struct RetentionPlanFileTests {
       rules: RetentionRules(keepNewest: 0, filter: "tag:\u{1B}[2J"))
     let odd = RetentionPlanFile(
       host: "ghe.example", owner: Owner(login: "é", kind: .authenticatedUser), actor: nil, madeAt: Self.at,
-      by: policy.settings, of: policy.name,
+      by: policy,
       packages: [
         .init(
           type: .maven, name: "a\u{0}\u{1F600}",
@@ -129,7 +131,8 @@ struct RetentionPlanFileTests {
     let spaced = odd.text.replacing("\n", with: "\r\n").replacing("  ", with: "\t")
     #expect(try RetentionPlanFile(reading: Data(spaced.utf8)) == odd)
     let empty = RetentionPlanFile(
-      host: "h", owner: Owner(login: "o", kind: .user), actor: nil, madeAt: Self.at, by: [], packages: [])
+      host: "h", owner: Owner(login: "o", kind: .user), actor: nil, madeAt: Self.at,
+      by: RetentionPolicy(name: "", rules: RetentionRules()), packages: [])
     #expect(try RetentionPlanFile(reading: Data(empty.text.utf8)) == empty && empty.count == 0)
   }
 

@@ -43,10 +43,10 @@ extension PlanViewModel {
   /// The deletions as a file that `pkgdeck apply` takes; nil where no rules made the plan.
   func file(_ context: Context) -> RetentionPlanFile? {
     guard let cleanup, problemOfFile == nil, let owner = items.first?.change.package.owner else { return nil }
-    let (policy, kept) = (cleanup.policy, Dictionary(grouping: cleanup.kept, by: \.package))
+    let kept = Dictionary(grouping: cleanup.kept, by: \.package)
     return RetentionPlanFile(
       host: context.session.host.name, owner: owner, actor: context.identity.account?.login,
-      madeAt: context.serverDate, by: policy.settings, of: policy.name.isEmpty ? nil : policy.name,
+      madeAt: context.serverDate, by: cleanup.policy,
       packages: changes.byPackage.map { package, changes in
         RetentionPlanFile.Package(
           type: package.type, name: package.name,

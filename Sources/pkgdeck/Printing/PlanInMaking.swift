@@ -95,8 +95,8 @@ struct PlanInMaking {
   func file(_ run: PrintingRun) async -> RetentionPlanFile? {
     guard let owner else { return nil }
     return RetentionPlanFile(
-      host: run.client.host.name, owner: owner, actor: await run.actor, madeAt: run.now, by: policy.settings,
-      of: policy.name.isEmpty ? nil : policy.name, packages: packages,
+      host: run.client.host.name, owner: owner, actor: await run.actor, madeAt: run.now, by: policy,
+      packages: packages,
       notPlanned: notPlanned)
   }
 }
