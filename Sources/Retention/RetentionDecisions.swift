@@ -19,9 +19,7 @@ public struct RetentionDecisions: Hashable, Sendable {
   public let going: [Going]
 
   /// How many versions stay for each kind of reason.
-  public var keptCounts: [KeepReason.Kind: Int] {
-    Dictionary(kept.map { ($0.reason.kind, 1) }, uniquingKeysWith: +)
-  }
+  public var keptCounts: [KeepReason.Kind: Int] { kept.lazy.map(\.reason).counts }
 }
 
 /// Why a version stays. Ages are in seconds, by the date that the rules name.
@@ -87,6 +85,11 @@ extension KeepReason {
     case .unexplained: .unexplained
     }
   }
+}
+
+extension Sequence<KeepReason> {
+  /// How many there are of each kind.
+  public var counts: [KeepReason.Kind: Int] { Dictionary(map { ($0.kind, 1) }, uniquingKeysWith: +) }
 }
 
 /// Why a version goes. Ages are in seconds, by the date that the rules name.

@@ -53,7 +53,7 @@ extension PlanViewModel {
           items: changes.compactMap { change in
             change.version.map { RetentionPlanFile.Item($0, reason: cleanup.why[change] ?? "") }
           },
-          kept: Dictionary(kept[package, default: []].map { ($0.reason.kind, 1) }, uniquingKeysWith: +))
+          kept: kept[package, default: []].lazy.map(\.reason).counts)
       },
       notPlanned: cleanup.refused.map { package, why in
         RetentionPlanFile.NotPlanned(type: package.type, name: package.name, reason: ForeignText(why))
