@@ -12,13 +12,14 @@ struct RandomWalkTests {
   func walk(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    var frame = RetainedFrame(view)
     // Every third walk is a reader's, who must never change anything.
     let isReadOnly = seed.isMultiple(of: 3)
     var scene = Scene(Self.github(&random), isReadOnly: isReadOnly)
     for _ in 0..<250 {
       step(&scene, &random)
       check(scene.state)
-      _ = view.draw(scene.state)
+      #expect(differences(between: frame.update(to: scene.state), view.draw(scene.state)) == [])
     }
     scene.github.failures = [:]
     scene.settle()

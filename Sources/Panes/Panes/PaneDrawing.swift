@@ -10,6 +10,8 @@ struct PaneDrawing {
   /// Rows for the titles of columns, over the others.
   let titleRows: Int
   let glyphs: Glyphs
+  /// The rows to be drawn over those of the frame before; nil draws the whole pane on a blank one.
+  var changedRows: [Int]?
 
   var inner: Rect { rect.inset(by: 1) }
   /// Whether rows have columns, and not only what they hold in as little room as it takes.
@@ -88,21 +90,23 @@ struct PaneDrawing {
   func drawRows(
     _ viewport: Viewport, count: Int, on grid: inout CellGrid, _ draw: (Int, RowPen, inout CellGrid) -> Void
   ) {
-    for row in viewport.visible(of: count) {
+    for row in changedRows ?? Array(viewport.visible(of: count)) {
       let line = inner.row + titleRows + row - viewport.top
       guard line < inner.row + inner.rows else { return }
       let isSelected = row == viewport.selected
+      let rect = Rect(row: line, column: inner.column, rows: 1, columns: inner.columns)
+      if changedRows != nil { grid.fill(rect) }
       draw(row, RowPen(row: line, column: inner.column, columns: inner.columns), &grid)
       guard isSelected else { continue }
       let style: Style = isFocused ? .selected : .unfocusedSelected
       grid.write(">", row: line, column: inner.column)
-      grid.restyle(Rect(row: line, column: inner.column, rows: 1, columns: inner.columns), style)
+      grid.restyle(rect, style)
       if isFocused { grid.cursor = Position(row: line, column: inner.column) }
     }
   }
 
   func drawTitles<Row>(_ columns: ColumnLayout<Row>, at start: Int, on grid: inout CellGrid) {
-    guard titleRows > 0 else { return }
+    guard titleRows > 0, changedRows == nil else { return }
     let pen = RowPen(row: inner.row, column: inner.column, columns: inner.columns)
     columns.drawTitles(pen, at: start, on: &grid)
   }

@@ -24,7 +24,7 @@ public struct BrowserView: Sendable {
     if layout.showsPath { PathLine(state: state).draw(on: &grid) }
     for pane in Pane.allCases {
       guard let frame = layout.frames[pane] else { continue }
-      draw(pane, Rect(frame), state, on: &grid)
+      draw(pane, Rect(frame), state, nil, on: &grid)
     }
     Footer(state: state, keymap: keymap).draw(on: &grid)
     drawOverlays(state, on: &grid)
@@ -32,11 +32,31 @@ public struct BrowserView: Sendable {
     return grid
   }
 
-  private func draw(_ pane: Pane, _ rect: Rect, _ state: BrowserViewModel, on grid: inout CellGrid) {
+  /// Brings a frame up to date after a step within the list that has the keys.
+  ///
+  /// - Parameter viewport: what the list showed on that frame.
+  func drawStep(from viewport: Viewport, to state: BrowserViewModel, on grid: inout CellGrid) {
+    let new = state.panes.viewport(of: state.focus)
+    let rows = viewport.top == new.top ? [viewport.selected, new.selected] : nil
+    if state.focus != .detail, let frame = state.layout.frames[state.focus] {
+      if rows == nil { grid.fill(Rect(frame)) }
+      draw(state.focus, Rect(frame), state, rows, on: &grid)
+    }
+    if let frame = state.layout.frames[.detail] {
+      grid.fill(Rect(frame))
+      draw(.detail, Rect(frame), state, nil, on: &grid)
+    }
+    Footer(state: state, keymap: keymap).draw(on: &grid)
+  }
+
+  /// - Parameter rows: those that changed since the frame that `grid` is; nil where the pane is blank.
+  private func draw(
+    _ pane: Pane, _ rect: Rect, _ state: BrowserViewModel, _ rows: [Int]?, on grid: inout CellGrid
+  ) {
     let isFocused = pane == state.focus
     let drawing = PaneDrawing(
       state: state, rect: rect, isFocused: isFocused, titleRows: state.layout.titleRows(of: pane),
-      glyphs: glyphs)
+      glyphs: glyphs, changedRows: rows)
     switch pane {
     case .owners: OwnersPane(drawing).draw(on: &grid)
     case .packages: PackagesPane(drawing).draw(on: &grid)

@@ -19,6 +19,7 @@ public struct BrowserViewModel: Sendable {
   /// The list over the panes from which somebody went to a package: leaving that leads back.
   var cameFrom: (list: CoveringList, package: PackageReference)?
   var keyTiming = KeyTiming()
+  public private(set) var revision = Revision()
   private let epoch: ContinuousClock.Instant
 
   public init(_ session: Session, at now: Now) {
@@ -29,8 +30,11 @@ public struct BrowserViewModel: Sendable {
 
   /// Takes in what happened and returns the work that follows from it.
   public mutating func handle(_ event: Event, at now: Now) -> [Effect] {
+    let mayBeStep = isStep(event)
     context.now = now
-    keyTiming.note(event)
+    keyTiming.note(event, at: now.instant)
+    // What was read follows as events of its own.
+    if case .read = event { return [] }
     var effects = react(to: event) + deliver()
     if changes.work == nil { changes.unfinished.offer(&context) }
     if changes.isChecking { effects += changes.checkImages(planner, &context) + deliver() }
@@ -39,6 +43,7 @@ public struct BrowserViewModel: Sendable {
     if context.isShowing(.conflicts) { conflicts.layOutPanel(context) }
     panes.showDetail(images, conflicts, context)
     context.requests.forget(canceledBy: effects)
+    revision.note(isStep: mayBeStep && effects.isEmpty && context.isBare)
     return effects
   }
 
@@ -76,8 +81,8 @@ public struct BrowserViewModel: Sendable {
       context.post("\(reason): URL copied", .problem)
       return context.copy(page)
     case .written(let path, let problem): context.noteWritten(path, problem)
-    case .read(let count): keyTiming.read(count: count, at: context.now.instant)
     case .dropped: context.overlays.top?.dialog?.note(.unseen)
+    case .read: break
     case .resumed: context.overlays.coverDialogs()
     case .painted:
       if !layout.isTooSmall { context.overlays.top?.dialog?.painted(at: context.now.instant) }

@@ -34,6 +34,11 @@ struct Context: Sendable {
   /// Whether a list lies over the panes, whatever lies over it.
   func isShowing(_ list: CoveringList) -> Bool { overlays.contains { $0.list == list } }
 
+  /// Whether nothing lies over the panes, and nothing stands only until the next key.
+  var isBare: Bool {
+    overlays.all.isEmpty && notices.current == nil && copied == nil && keysSoFar.isEmpty
+  }
+
   mutating func ticket(for asker: Requests.Asker) -> Ticket { requests.ticket(for: asker) }
 
   /// Says a line to the person.

@@ -44,13 +44,13 @@ struct KeyTiming: Sendable {
     lastRead = instant
   }
 
-  mutating func note(_ event: Event) {
+  mutating func note(_ event: Event, at instant: ContinuousClock.Instant) {
     switch event {
+    case .read(let count): read(count: count, at: instant)
     case .action(let action): lastInput = .action(action)
     case .text: lastInput = .text
     case .counted, .waiting, .unbound, .paste, .click, .wheel: lastInput = .other
-    case .start, .propose, .resized, .resumed, .tick, .answered, .copied, .written, .notOpened, .read,
-      .painted,
+    case .start, .propose, .resized, .resumed, .tick, .answered, .copied, .written, .notOpened, .painted,
       .dropped:
       break
     }

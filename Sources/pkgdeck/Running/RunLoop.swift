@@ -16,7 +16,7 @@ struct RunLoop {
   private let terminal: NcursesTerminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private let view: BrowserView
+  private var frame: RetainedFrame
   private let clipboard: Clipboard
   private let browser: WebBrowser?
   private var reader: KeyReader
@@ -31,7 +31,7 @@ struct RunLoop {
     self.mailbox = mailbox
     self.runner = runner
     self.browser = browser
-    view = BrowserView(keymap: keymap, glyphs: glyphs)
+    frame = RetainedFrame(BrowserView(keymap: keymap, glyphs: glyphs))
     clipboard = Clipboard(environment: ProcessInfo.processInfo.environment, mailbox: mailbox)
     reader = KeyReader(keymap)
     state = BrowserViewModel(session, at: Self.now)
@@ -49,7 +49,7 @@ struct RunLoop {
     terminal.setTitle("\(state.session.host.name) pkgdeck")
     handle(.resized(columns: terminal.columns, rows: terminal.rows))
     handle(.start)
-    terminal.draw(view.draw(state))
+    terminal.draw(frame.update(to: state))
     var lastFrame = ContinuousClock.now
     /// When the frame must be painted that was put off because keys kept coming.
     var frameDue: ContinuousClock.Instant?
@@ -75,7 +75,7 @@ struct RunLoop {
 
   /// Shows the state. What was typed before a question could be seen is dropped.
   private mutating func paint() {
-    terminal.draw(view.draw(state))
+    terminal.draw(frame.update(to: state))
     guard state.awaitsPaint else { return }
     var ready: Readiness
     var hasDropped = false

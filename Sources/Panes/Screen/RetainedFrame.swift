@@ -1,0 +1,41 @@
+import Terminal
+import ViewModels
+
+/// The frame that was drawn last. After a step within a list only what that changes is drawn anew: most frames of a session
+/// follow such a step, and all else would be drawn as it was.
+public struct RetainedFrame: Sendable {
+  private let view: BrowserView
+  private var last: Drawn?
+
+  private struct Drawn {
+    var grid: CellGrid
+    var revision: Revision
+    /// What the list that has the keys shows.
+    var viewport: Viewport
+    /// When all of it was drawn.
+    let instant: ContinuousClock.Instant
+  }
+
+  public init(_ view: BrowserView) {
+    self.view = view
+  }
+
+  /// The frame of a state: what `BrowserView.draw` draws of it, but for ages that may be a second late.
+  public mutating func update(to state: BrowserViewModel) -> CellGrid {
+    let viewport = state.panes.viewport(of: state.focus)
+    if var drawn = last, drawn.revision.changes == state.revision.changes,
+      state.now.instant - drawn.instant < .seconds(1)
+    {
+      guard drawn.revision != state.revision else { return drawn.grid }
+      // Two owners of the grid would have it copied twice.
+      last = nil
+      view.drawStep(from: drawn.viewport, to: state, on: &drawn.grid)
+      (drawn.revision, drawn.viewport) = (state.revision, viewport)
+      last = drawn
+      return drawn.grid
+    }
+    let grid = view.draw(state)
+    last = Drawn(grid: grid, revision: state.revision, viewport: viewport, instant: state.now.instant)
+    return grid
+  }
+}

@@ -1,0 +1,117 @@
+import BrowserScenes
+import Fuzzing
+import GitHubPackages
+import Keymaps
+import Panes
+import Terminal
+import Testing
+import ViewModels
+
+@Suite("A frame that is brought up to date shows what a new one would")
+struct RetainedFrameTests {
+  /// What is on the screen before a person moves about.
+  enum Sight: CaseIterable, Sendable {
+    case loading, packages, versions, images, sizes, deleted, filtered, sorted, marked, range, zoomed, failed
+    case hostile, running
+  }
+
+  @Test("After any movements, in any pane, at any size", arguments: Sight.allCases, FuzzSeeds.first(12))
+  func movements(_ sight: Sight, seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    var (scene, frame) = (scene(sight), RetainedFrame(view))
+    scene.send(
+      .resized(columns: .random(in: 40...200, using: &random), rows: .random(in: 8...50, using: &random)))
+    let motions =
+      Action.allCases.filter { $0.purpose == .move } + [.up, .up, .up, .down, .down, .down, .down]
+    for _ in 0..<80 {
+      scene.send(.read(count: 1))
+      let motion = motions.randomElement(using: &random) ?? .down
+      if Int.random(in: 0..<5, using: &random) == 0 {
+        scene.send(.counted(motion, .random(in: 1...30, using: &random)))
+      } else {
+        scene.press(motion)
+      }
+      // Several keys may lie between two frames.
+      if Int.random(in: 0..<4, using: &random) > 0 {
+        #expect(differences(between: frame.update(to: scene.state), view.draw(scene.state)) == [])
+      }
+      if Int.random(in: 0..<20, using: &random) == 0 { scene.wait(.milliseconds(200)) }
+      if Int.random(in: 0..<20, using: &random) == 0 { scene.settle() }
+    }
+  }
+
+  @Test("A step draws anew what it changes and nothing else")
+  func step() throws {
+    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    var (scene, frame) = (scene(.versions), RetainedFrame(view))
+    scene.press(.down)
+    _ = frame.update(to: scene.state)
+    let before = scene.state.revision
+    for action in [Action.down, .pageDown, .up, .screenTop, .first] { scene.press(action) }
+    #expect(scene.state.revision.changes == before.changes)
+    #expect(scene.state.revision.steps == before.steps + 5)
+    scene.press(.mark)
+    #expect(scene.state.revision.changes == before.changes + 1)
+  }
+
+  private func scene(_ sight: Sight) -> Scene {
+    if sight == .loading { return Scene() }
+    var github = SmallGitHub()
+    github.versions["team/web-app"] = (0..<130).map(SmallGitHub.version)
+    for number in 0..<Int64(20) {
+      github.addImage(
+        to: "team/web-app", tags: [ForeignText("image\(number)")], platforms: 3,
+        gone: number.isMultiple(of: 5) ? 1 : 0, id: 200_000 + number * 10)
+    }
+    if sight == .hostile {
+      github.packages["acme"]? += HostileTextTests.names.enumerated().map {
+        SmallGitHub.package(Int64($0 + 100), $1)
+      }
+      github.versions["team/web-app"] = HostileTextTests.names.enumerated().map { index, tag in
+        PackageVersion(
+          id: Int64(index + 1), name: ForeignText("sha256:" + tag), tags: [ForeignText(tag), "ok"],
+          createdAt: Scene.date, license: ForeignText(tag), description: ForeignText(tag))
+      }
+    }
+    if sight == .failed { github.failures["packages acme npm"] = SmallGitHub.error(.server(status: 502)) }
+    var scene = Scene(github)
+    if sight == .packages || sight == .failed {
+      scene.open("acme")
+    } else {
+      scene.open("acme", "team/web-app")
+    }
+    scene.settle()
+    show(sight, &scene)
+    return scene
+  }
+
+  private func show(_ sight: Sight, _ scene: inout Scene) {
+    switch sight {
+    case .loading, .packages, .versions, .failed, .hostile: break
+    case .images, .sizes:
+      scene.press(sight == .images ? .image : .sizes)
+      scene.settle()
+    case .deleted:
+      scene.press(.deleted)
+      scene.settle()
+    case .filtered:
+      scene.press(.filter)
+      scene.type("v1")
+      scene.press(.accept)
+      scene.settle()
+    case .sorted:
+      scene.press(.sort)
+      scene.type("t")
+      scene.settle()
+    case .marked: scene.press(.mark, .down, .mark)
+    case .range: scene.press(.range, .down)
+    case .zoomed: scene.press(.zoom)
+    case .running:
+      scene.press(.mark, .down, .mark, .delete)
+      scene.settle()
+      scene.answerDialog(.open)
+      scene.answerDialog(.press)
+    }
+  }
+}
