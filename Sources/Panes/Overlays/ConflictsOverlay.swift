@@ -88,14 +88,12 @@ struct ConflictsOverlay {
     let hasKeys = conflicts.level == .panel
     let border = hasKeys ? glyphs.focusedBorder : glyphs.border
     let style = hasKeys ? Style.focusedBorder : .border
-    if layout.isStacked {
-      let line = String(repeating: border.horizontal, count: list.columns)
-      grid.write(line, row: panel.row - 1, column: list.column, style: style)
-    } else {
-      for row in panel.row..<panel.row + panel.rows {
-        grid.write(String(border.vertical), row: row, column: panel.column - 1, style: style)
-      }
-    }
+    let isStacked = layout.isStacked
+    let line =
+      isStacked
+      ? Rect(row: panel.row - 1, column: list.column, rows: 1, columns: list.columns)
+      : Rect(row: panel.row, column: panel.column - 1, rows: panel.rows, columns: 1)
+    grid.fill(line, with: isStacked ? border.horizontal : border.vertical, style: style)
   }
 
   private func drawEmptiness(_ opened: OwnerConflicts, _ rect: Rect, on grid: inout CellGrid) {

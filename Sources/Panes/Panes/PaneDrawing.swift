@@ -149,14 +149,19 @@ struct RowPen {
 extension CellGrid {
   mutating func drawBorder(_ border: Glyphs.Border, _ rect: Rect, _ style: Style) {
     guard rect.rows > 1, rect.columns > 1 else { return }
-    let line = String(repeating: border.horizontal, count: rect.columns - 2)
     let (last, right) = (rect.row + rect.rows - 1, rect.column + rect.columns - 1)
-    write("\(border.corners[0])\(line)\(border.corners[1])", row: rect.row, column: rect.column, style: style)
-    write("\(border.corners[3])\(line)\(border.corners[2])", row: last, column: rect.column, style: style)
-    let side = String(border.vertical)
-    for row in rect.row + 1..<last {
-      write(side, row: row, column: rect.column, style: style)
-      write(side, row: row, column: right, style: style)
+    for row in [rect.row, last] {
+      fill(
+        Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), with: border.horizontal,
+        style: style)
+    }
+    for column in [rect.column, right] {
+      fill(
+        Rect(row: rect.row, column: column, rows: rect.rows, columns: 1), with: border.vertical, style: style)
+    }
+    let corners = [(rect.row, rect.column), (rect.row, right), (last, right), (last, rect.column)]
+    for ((row, column), corner) in zip(corners, border.corners) {
+      fill(Rect(row: row, column: column, rows: 1, columns: 1), with: corner, style: style)
     }
   }
 }

@@ -2,9 +2,9 @@
 public struct Glyphs: Hashable, Sendable {
   /// A frame's corners (clockwise from the upper left), its horizontal and its vertical line.
   struct Border: Hashable, Sendable {
-    let corners: [Character]
-    let horizontal: Character
-    let vertical: Character
+    let corners: [Unicode.Scalar]
+    let horizontal: Unicode.Scalar
+    let vertical: Unicode.Scalar
   }
 
   let border: Border
