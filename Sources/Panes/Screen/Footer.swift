@@ -13,7 +13,7 @@ struct Footer {
     let help = entry(.help)
     let helpColumn = grid.columns - 1 - help.width
     if let work = state.work, !work.isEnded {
-      WorkBar(work: work, state: state, keymap: keymap).draw(row: row, end: helpColumn - 2, on: &grid)
+      WorkBar(work: work, state: state).draw(row: row, end: helpColumn - 2, on: &grid)
     } else if !state.keysSoFar.isEmpty {
       drawContinuations(of: state.keysSoFar, row: row, end: helpColumn - 2, on: &grid)
     } else {
@@ -29,8 +29,8 @@ struct Footer {
   }
 
   private func entry(_ action: Action) -> Entry {
-    let key = keymap.keys(for: action, in: state.keyContext).first.map(Key.spoken) ?? ""
-    return Entry(key: key, label: state.label(of: action))
+    Entry(
+      key: state.session.keys.key(for: action, in: state.keyContext) ?? "", label: state.label(of: action))
   }
 
   /// What the keys so far can become.

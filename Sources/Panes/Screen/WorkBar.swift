@@ -1,4 +1,3 @@
-import Keymaps
 import Terminal
 import ViewModels
 
@@ -6,10 +5,9 @@ import ViewModels
 struct WorkBar {
   let work: BulkChange
   let state: BrowserViewModel
-  let keymap: Keymap
 
   func draw(row: Int, end: Int, on grid: inout CellGrid) {
-    let stop = keymap.keys(for: .stop, in: .running).first.map(Key.spoken) ?? ""
+    let stop = state.session.keys.key(for: .stop, in: .running) ?? ""
     let ending = work.items.count == 1 ? "" : work.isStopping ? "stopping after this item" : "\(stop) stops"
     let parts = [counts, ending, waiting].filter { !$0.isEmpty }.joined(separator: "  ")
     let width = DisplayWidth.columns(of: parts)

@@ -13,6 +13,9 @@ public struct KeyNames: Hashable, Sendable {
     return contexts.lazy.compactMap { names[$0]?[action] }.first ?? action.rawValue
   }
 
+  /// The key of an action in a section and what it inherits; nil if none asks for it there.
+  public func key(for action: Action, in context: KeyContext) -> String? { names[context]?[action] }
+
   /// Whether a key asks for the action anywhere.
   func has(_ action: Action) -> Bool { action.contexts.contains { names[$0]?[action] != nil } }
 }
