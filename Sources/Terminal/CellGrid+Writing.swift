@@ -31,7 +31,7 @@ extension CellGrid {
     let cell = Cell(scalar: shown, style: style, width: 1)
     forEachRow(of: rect) { grid, row, range in
       grid.closeLeft(of: range.lowerBound)
-      for index in range { grid.cells[index] = cell }
+      grid.cells.withUnsafeMutableBufferPointer { $0[range].update(repeating: cell) }
       grid.closeRight(of: range.upperBound, inRow: row)
     }
   }
