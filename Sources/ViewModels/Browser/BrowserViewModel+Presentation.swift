@@ -144,7 +144,10 @@ extension BrowserViewModel {
 
   /// The actions that the footer offers, the most wanted first.
   public var footerActions: [Action] {
-    let actions = overlays.last.map(actions) ?? (panes.endsFilterNext ? [.back] : []) + actionsOfPanes
+    let actions =
+      if let overlay = overlays.last { actions(of: overlay) } else {
+        (panes.endsFilterNext ? [.back] : []) + actionsOfPanes
+      }
     return layout.showsPath ? actions.filter { $0 != .zoom } : actions
   }
 
