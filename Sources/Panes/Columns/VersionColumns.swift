@@ -166,7 +166,8 @@ struct DateColumns {
   private let times: TimeStyle
   private let now: Date
 
-  init(_ state: BrowserViewModel) {
+  /// Borrows the state, of which an initializer would else be given a copy.
+  init(_ state: borrowing BrowserViewModel) {
     (times, now) = (state.times, state.serverDate)
   }
 

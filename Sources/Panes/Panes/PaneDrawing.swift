@@ -4,7 +4,7 @@ import ViewModels
 
 /// What every pane is drawn with, and the parts that all panes have: border, rows, messages.
 struct PaneDrawing {
-  let state: BrowserViewModel
+  let shared: SharedState
   let rect: Rect
   let isFocused: Bool
   /// Rows for the titles of columns, over the others.
@@ -13,6 +13,7 @@ struct PaneDrawing {
   /// The rows to be drawn over those of the frame before; nil draws the whole pane on a blank one.
   var changedRows: [Int]?
 
+  var state: BrowserViewModel { shared.state }
   var inner: Rect { rect.inset(by: 1) }
   /// Whether rows have columns, and not only what they hold in as little room as it takes.
   var hasColumns: Bool { titleRows > 0 }

@@ -20,15 +20,16 @@ public struct BrowserView: Sendable {
       drawTooSmall(layout, isWorking: state.work?.isEnded == false, on: &grid)
       return grid
     }
-    Header(state: state).draw(on: &grid)
-    if layout.showsPath { PathLine(state: state).draw(on: &grid) }
+    let shared = SharedState(state)
+    Header(shared: shared).draw(on: &grid)
+    if layout.showsPath { PathLine(shared: shared).draw(on: &grid) }
     for pane in Pane.allCases {
       guard let frame = layout.frames[pane] else { continue }
-      draw(pane, Rect(frame), state, nil, on: &grid)
+      draw(pane, Rect(frame), shared, nil, on: &grid)
     }
-    Footer(state: state, keymap: keymap).draw(on: &grid)
+    Footer(shared: shared, keymap: keymap).draw(on: &grid)
     drawOverlays(state, on: &grid)
-    NoticeLines(state: state, glyphs: glyphs).draw(on: &grid)
+    NoticeLines(shared: shared, glyphs: glyphs).draw(on: &grid)
     return grid
   }
 
@@ -36,26 +37,28 @@ public struct BrowserView: Sendable {
   ///
   /// - Parameter viewport: what the list showed on that frame.
   func drawStep(from viewport: Viewport, to state: BrowserViewModel, on grid: inout CellGrid) {
+    let shared = SharedState(state)
     let new = state.panes.viewport(of: state.focus)
     let rows = viewport.top == new.top ? [viewport.selected, new.selected] : nil
     if state.focus != .detail, let frame = state.layout.frames[state.focus] {
       if rows == nil { grid.fill(Rect(frame)) }
-      draw(state.focus, Rect(frame), state, rows, on: &grid)
+      draw(state.focus, Rect(frame), shared, rows, on: &grid)
     }
     if let frame = state.layout.frames[.detail] {
       grid.fill(Rect(frame))
-      draw(.detail, Rect(frame), state, nil, on: &grid)
+      draw(.detail, Rect(frame), shared, nil, on: &grid)
     }
-    Footer(state: state, keymap: keymap).draw(on: &grid)
+    Footer(shared: shared, keymap: keymap).draw(on: &grid)
   }
 
   /// - Parameter rows: those that changed since the frame that `grid` is; nil where the pane is blank.
   private func draw(
-    _ pane: Pane, _ rect: Rect, _ state: BrowserViewModel, _ rows: [Int]?, on grid: inout CellGrid
+    _ pane: Pane, _ rect: Rect, _ shared: SharedState, _ rows: [Int]?, on grid: inout CellGrid
   ) {
+    let state = shared.state
     let isFocused = pane == state.focus
     let drawing = PaneDrawing(
-      state: state, rect: rect, isFocused: isFocused, titleRows: state.layout.titleRows(of: pane),
+      shared: shared, rect: rect, isFocused: isFocused, titleRows: state.layout.titleRows(of: pane),
       glyphs: glyphs, changedRows: rows)
     switch pane {
     case .owners: OwnersPane(drawing).draw(on: &grid)

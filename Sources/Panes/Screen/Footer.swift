@@ -4,8 +4,16 @@ import ViewModels
 
 /// The last row: the keys that work now, or how far a change is.
 struct Footer {
-  let state: BrowserViewModel
-  let keymap: Keymap
+  private let shared: SharedState
+  private let keymap: Keymap
+  private let keys: KeyNames
+  private let context: KeyContext
+  private var state: BrowserViewModel { shared.state }
+
+  init(shared: SharedState, keymap: Keymap) {
+    (self.shared, self.keymap) = (shared, keymap)
+    (keys, context) = (shared.state.session.keys, shared.state.keyContext)
+  }
 
   func draw(on grid: inout CellGrid) {
     let row = grid.rows - 1
@@ -25,19 +33,23 @@ struct Footer {
   private struct Entry {
     let key: String
     let label: String
-    var width: Int { DisplayWidth.columns(of: key) + 1 + DisplayWidth.columns(of: label) }
+    let width: Int
+
+    init(key: String, label: String) {
+      (self.key, self.label) = (key, label)
+      width = DisplayWidth.columns(of: key) + 1 + DisplayWidth.columns(of: label)
+    }
   }
 
   private func entry(_ action: Action) -> Entry {
-    Entry(
-      key: state.session.keys.key(for: action, in: state.keyContext) ?? "", label: state.label(of: action))
+    Entry(key: keys.key(for: action, in: context) ?? "", label: state.label(of: action))
   }
 
   /// What the keys so far can become.
   private func drawContinuations(of keys: String, row: Int, end: Int, on grid: inout CellGrid) {
     var column = 3 + grid.write(keys, row: row, column: 1, style: .key)
     for action in Action.allCases {
-      let sequences = keymap.keys(for: action, in: state.keyContext)
+      let sequences = keymap.keys(for: action, in: context)
       guard
         let sequence = sequences.first(where: { $0.count > 1 && Key.spoken(Array($0.dropLast())) == keys })
       else { continue }
@@ -53,18 +65,18 @@ struct Footer {
     let entries = state.footerActions.map { (entry: entry($0), isOff: availability.refusal(of: $0) != nil) }
       .filter { !$0.entry.key.isEmpty }
     // What is off has the room that is left by what can be done.
-    var chosen: Set<Int> = []
+    var isChosen = Array(repeating: false, count: entries.count)
     var used = -1
     for isOff in [false, true] {
       for index in entries.indices where entries[index].isOff == isOff {
         let width = entries[index].entry.width + (isOff ? 2 : 0) + 2
         guard used + width <= end else { continue }
         used += width
-        chosen.insert(index)
+        isChosen[index] = true
       }
     }
     var column = 1
-    for (entry, isOff) in chosen.sorted().map({ entries[$0] }) {
+    for (index, (entry, isOff)) in entries.enumerated() where isChosen[index] {
       if isOff {
         grid.write("(\(entry.key) \(entry.label))", row: row, column: column, style: .dim)
       } else {

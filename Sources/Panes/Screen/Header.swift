@@ -4,7 +4,8 @@ import ViewModels
 
 /// The first row: where one is, as whom, and what the token can do.
 struct Header {
-  let state: BrowserViewModel
+  let shared: SharedState
+  private var state: BrowserViewModel { shared.state }
 
   func draw(on grid: inout CellGrid) {
     let columns = grid.columns
@@ -49,7 +50,8 @@ struct Header {
 
 /// The path on narrow terminals, where one pane at a time is shown.
 struct PathLine {
-  let state: BrowserViewModel
+  let shared: SharedState
+  private var state: BrowserViewModel { shared.state }
 
   func draw(on grid: inout CellGrid) {
     let parts = [

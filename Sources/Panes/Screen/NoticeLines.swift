@@ -4,7 +4,8 @@ import ViewModels
 /// The latest notice and what was copied last, over the lower edge of whatever is shown: they move nothing when they come
 /// and go, and leave the last row to the keys.
 struct NoticeLines {
-  let state: BrowserViewModel
+  let shared: SharedState
+  private var state: BrowserViewModel { shared.state }
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
