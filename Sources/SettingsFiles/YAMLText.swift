@@ -44,8 +44,8 @@ struct YAMLText {
   private var bareMark: (line: Int, mark: Character)? {
     for (index, line) in lines.enumerated() where line.drop(while: \.isWhitespace).first != "#" {
       let value =
-        line.firstRange(of: ": ").map { line[$0.upperBound...] }
-        ?? line.firstRange(of: "- ").map { line[$0.upperBound...] }
+        line.utf8.firstRange(of: ": ".utf8).map { line[$0.upperBound...] }
+        ?? line.utf8.firstRange(of: "- ".utf8).map { line[$0.upperBound...] }
       guard var value = value?.trimming(while: \.isWhitespace) else { continue }
       if value.count > 1, value.first == "[", value.last == "]" {
         value = String(value.dropFirst().dropLast())
