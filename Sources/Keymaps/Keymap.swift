@@ -64,11 +64,10 @@ public struct Keymap: Sendable {
 
   /// What the first key of each action is called in each section.
   public var keyNames: KeyNames {
+    let spoken = sections.mapValues { $0.mapValues { $0.first.map(Key.spoken) } }
     let names = KeyContext.allCases.map { context in
-      let pairs = Action.allCases.compactMap { action in
-        keys(for: action, in: context).first.map { (action, Key.spoken($0)) }
-      }
-      return (context, Dictionary(uniqueKeysWithValues: pairs))
+      let inherited = context.inheritsGlobal ? spoken[.global] ?? [:] : [:]
+      return (context, inherited.merging(spoken[context] ?? [:]) { $1 }.compactMapValues(\.self))
     }
     return KeyNames(Dictionary(uniqueKeysWithValues: names))
   }

@@ -54,6 +54,18 @@ struct KeymapTests {
     #expect(keymap.match([try key("<Enter>")], in: .menu) == .action(.choose))
   }
 
+  @Test("Sentences and the footer name the key that works", arguments: Keymap.builtIn)
+  func names(name: String) throws {
+    let keymap = try Keymap.load(name)
+    let names = keymap.keyNames
+    for context in KeyContext.allCases {
+      for action in Action.allCases {
+        let first = keymap.keys(for: action, in: context).first.map(Key.spoken)
+        #expect(names.key(for: action, in: context) == first)
+      }
+    }
+  }
+
   @Test("Sequences wait for their end; a wrong key ends them; another context forgets them")
   func sequences() throws {
     var reader = KeyReader(try Keymap.load("vim"))
