@@ -72,11 +72,18 @@ extension ImageGraph {
     let deleted = Set(digests)
     var children: [Digest: [Digest]] = [:]
     var referrers: [Digest: [Digest]] = [:]
+    var unreadReferrers: [Digest] = []
+    var seen: Set<Digest> = []
+    var unexplained = deleted.filter { isDoubtful($0, besides: deleted) }
     for digest in digests {
-      let holders = Set(reach(from: digest, .toParents))
       // What refers to a child of an image belongs to the image as well.
-      for image in reach(from: digest, .toParentsAndSubjects)
-      where isTagged(image) && !deleted.contains(image) {
+      let way = reach(from: digest, .toParentsAndSubjects)
+      let unread = unread(on: way, from: digest)
+      if !unread.isEmpty { unexplained.insert(digest) }
+      unreadReferrers += unread.filter { seen.insert($0).inserted }
+      let kept = way.filter { isTagged($0) && !deleted.contains($0) }
+      let holders = kept.isEmpty ? [] : Set(reach(from: digest, .toParents))
+      for image in kept {
         if holders.contains(image) {
           children[image, default: []].append(digest)
         } else {
@@ -91,14 +98,6 @@ extension ImageGraph {
       return Breakage.Broken(
         image: version, children: children[image] ?? [], referrers: referrers[image] ?? [])
     }
-    var unreadReferrers: [Digest] = []
-    var seen: Set<Digest> = []
-    var unexplained = deleted.filter { isDoubtful($0, besides: deleted) }
-    for digest in digests {
-      let unread = unreadOnTheWay(from: digest)
-      if !unread.isEmpty { unexplained.insert(digest) }
-      unreadReferrers += unread.filter { seen.insert($0).inserted }
-    }
     return Breakage(
       broken: broken, unread: unreadForGuard(besides: deleted), unreadReferrers: unreadReferrers,
       unexplained: unexplained, isListWhole: wholeLists.contains(.active))
@@ -106,8 +105,8 @@ extension ImageGraph {
 
   /// What was not read on the way from a version to the images that it belongs to, itself included: a signature of
   /// a signature belongs to the image that the second one refers to.
-  private func unreadOnTheWay(from start: Digest) -> [Digest] {
-    reach(from: start, .toParentsAndSubjects).filter { ($0 == start || isActive($0)) && mayRefer($0) }
+  private func unread(on way: [Digest], from start: Digest) -> [Digest] {
+    way.filter { ($0 == start || isActive($0)) && mayRefer($0) }
   }
 
   /// Whether a version to be deleted may belong to an image through this one, which was not read.
