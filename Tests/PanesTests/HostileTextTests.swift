@@ -17,16 +17,16 @@ struct HostileTextTests {
     "ﷺ wide ligature", "",
   ]
 
+  static let versions = names.enumerated().map { index, tag in
+    PackageVersion(
+      id: Int64(index + 1), name: ForeignText("sha256:" + tag), tags: [ForeignText(tag), "ok"],
+      createdAt: Scene.date, license: ForeignText(tag), description: ForeignText(tag))
+  }
+
   private func scene(_ columns: Int, _ rows: Int) -> Scene {
     var github = SmallGitHub()
     github.packages["acme"] = Self.names.enumerated().map { SmallGitHub.package(Int64($0 + 1), $1) }
-    for name in Self.names {
-      github.versions[ForeignText(name)] = Self.names.enumerated().map { index, tag in
-        PackageVersion(
-          id: Int64(index + 1), name: ForeignText("sha256:" + tag), tags: [ForeignText(tag), "ok"],
-          createdAt: Scene.date, license: ForeignText(tag), description: ForeignText(tag))
-      }
-    }
+    for name in Self.names { github.versions[ForeignText(name)] = Self.versions }
     var scene = Scene(github, columns: columns, rows: rows)
     scene.settle()
     scene.press(.down)

@@ -68,11 +68,7 @@ struct RetainedFrameTests {
       github.packages["acme"]? += HostileTextTests.names.enumerated().map {
         SmallGitHub.package(Int64($0 + 100), $1)
       }
-      github.versions["team/web-app"] = HostileTextTests.names.enumerated().map { index, tag in
-        PackageVersion(
-          id: Int64(index + 1), name: ForeignText("sha256:" + tag), tags: [ForeignText(tag), "ok"],
-          createdAt: Scene.date, license: ForeignText(tag), description: ForeignText(tag))
-      }
+      github.versions["team/web-app"] = HostileTextTests.versions
     }
     if sight == .failed { github.failures["packages acme npm"] = SmallGitHub.error(.server(status: 502)) }
     var scene = Scene(github)
