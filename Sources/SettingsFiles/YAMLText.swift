@@ -42,21 +42,38 @@ struct YAMLText {
 
   /// The first value that is nothing but a mark which YAML keeps for itself, and its line, counted from 1.
   private var bareMark: (line: Int, mark: Character)? {
-    for (index, line) in lines.enumerated() where line.drop(while: \.isWhitespace).first != "#" {
-      let value =
-        line.utf8.firstRange(of: ": ".utf8).map { line[$0.upperBound...] }
-        ?? line.utf8.firstRange(of: "- ".utf8).map { line[$0.upperBound...] }
-      guard var value = value?.trimming(while: \.isWhitespace) else { continue }
-      if value.count > 1, value.first == "[", value.last == "]" {
-        value = String(value.dropFirst().dropLast())
-      }
-      let items = value.split(separator: ",").map { $0.trimming(while: \.isWhitespace) }
-      let marks = value.count == 1 ? [value] : items
-      if let mark = marks.first(where: { $0.count == 1 && "#!*&%@`|>?{}[],'\":-".contains($0) })?.first {
-        return (index + 1, mark)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      if let mark = Self.bareMark(in: line) { return (index + 1, Character(Unicode.Scalar(mark))) }
+    }
+    return nil
+  }
+
+  private static func bareMark(in line: Substring.UTF8View) -> UInt8? {
+    guard trim(line).first != UInt8(ascii: "#"), var value = value(in: line).map(trim) else { return nil }
+    if value.count > 1, value.first == UInt8(ascii: "["), value.last == UInt8(ascii: "]") {
+      value = value.dropFirst().dropLast()
+    }
+    let items = value.count == 1 ? [value] : value.split(separator: UInt8(ascii: ",")).map(trim)
+    return items.first { $0.count == 1 && "#!*&%@`|>?{}[],'\":-".utf8.contains($0[$0.startIndex]) }?.first
+  }
+
+  /// What follows the first ": " of a line, or the first "- " where there is none.
+  private static func value(in line: Substring.UTF8View) -> Substring.UTF8View? {
+    for mark in ":-".utf8 {
+      var before: UInt8?
+      for index in line.indices {
+        if before == mark, line[index] == UInt8(ascii: " ") { return line[index...] }
+        before = line[index]
       }
     }
     return nil
+  }
+
+  private static func trim(_ text: Substring.UTF8View) -> Substring.UTF8View {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
+    guard let last = text.lastIndex(where: { !isBlank($0) }) else { return text.prefix(0) }
+    return text[...last].drop(while: isBlank)
   }
 
   /// The first line, counted from 1, that a tab indents, if it is not below `last`.
