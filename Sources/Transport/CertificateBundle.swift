@@ -26,10 +26,17 @@ public struct CertificateBundle: Hashable, Sendable {
 
   /// The first certificate answers for all: reading a whole bundle takes longer than everything before the first screen.
   private static func beginsWithCertificate(_ path: String) -> Bool {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return false }
-    let end = data.firstRange(of: Data("-----END CERTIFICATE-----\n".utf8))
-    let first = end.map { data[..<$0.upperBound] } ?? data
-    return (try? NIOSSLCertificate.fromPEMBytes(Array(first)))?.isEmpty == false
+    guard let pem = FileManager.default.contents(atPath: path) else { return false }
+    return (try? NIOSSLCertificate.fromPEMBytes(firstCertificate(in: pem)))?.isEmpty == false
+  }
+
+  /// All where none ends.
+  private static func firstCertificate(in pem: Data) -> [UInt8] {
+    let end = "-----END CERTIFICATE-----\n".utf8
+    return pem.withUnsafeBytes { bytes in
+      let start = bytes.indices.first { bytes[$0...].starts(with: end) }
+      return Array(bytes[..<(start.map { $0 + end.count } ?? bytes.count)])
+    }
   }
 
   /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
