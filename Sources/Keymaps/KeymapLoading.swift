@@ -120,6 +120,7 @@ extension Keymap {
   }
 
   private static func relation(_ keys: [Key], _ other: [Key]) -> String? {
+    guard keys.first == other.first else { return nil }
     if keys == other { return "is already" }
     if other.starts(with: keys) { return "begins \"\(Key.print(other))\", which is" }
     if keys.starts(with: other) { return "begins with \"\(Key.print(other))\", which is" }
