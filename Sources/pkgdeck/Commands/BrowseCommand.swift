@@ -37,7 +37,7 @@ struct BrowseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let config = try connection.config(environment)
     let settings = Settings(options: screen, config: config, environment: environment)
     let keymap = try settings.loadKeymap()

@@ -20,7 +20,7 @@ struct ConfigCommand: ParsableCommand {
   func validate() throws { try output.validate(fields: SettingsReport.fields) }
 
   func run() throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let config = try ConfigFile.read(environment)
     let settings = Settings(options: screen, config: config, environment: environment)
     let report: SettingsReport

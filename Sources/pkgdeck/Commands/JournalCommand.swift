@@ -77,7 +77,7 @@ struct JournalCommand: ParsableCommand {
   }
 
   private func directory() throws -> String {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     do {
       let config = try ConfigFile.read(environment)
       let choice = try HostChoice(

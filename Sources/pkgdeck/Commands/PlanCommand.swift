@@ -56,7 +56,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (owner, path) = try arguments.place
-    let config = try options.connection.config(ProcessInfo.processInfo.environment)
+    let config = try options.connection.config(ProcessEnvironment.variables)
     let policy = try retention.policy(config, filter: options.rows.filter)
     if let output, !force, let problem = NewFile.problem(with: output) {
       throw CommandFailure("\(problem), or use --force to replace it")

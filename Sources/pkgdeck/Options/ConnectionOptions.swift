@@ -80,7 +80,7 @@ struct Connection {
     _ options: ConnectionOptions, _ owners: [String], _ config: Config, _ logger: Logger,
     _ limits: RateLimitWait?
   ) throws -> Connection {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let choice = try options.target.choice(owners: owners, config, environment)
     if let other = choice.owners.first(where: { !Owner.isLogin($0) }) {
       throw CommandFailure("\(other.display) is not a valid owner name (letters, digits, hyphens)")

@@ -23,7 +23,7 @@ struct PrintingRun: Sendable {
   init(
     _ options: PrintingOptions, owners: [String], rows scope: FilterScope, only version: VersionName? = nil
   ) throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let config = try options.connection.config(environment)
     let limits = RateLimitWait {
       StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")

@@ -29,7 +29,7 @@ struct ChangingRun {
 
   /// - Throws: `CommandFailure` where nothing may be changed.
   init(_ options: ChangingOptions, owners: [String] = []) throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     let config = try options.connection.config(environment)
     let connection = try Connection.open(options.connection, owners: owners, config)
     let host = connection.client.host

@@ -43,7 +43,7 @@ struct Main {
 
   /// Even a token that is not used can be named by mistake, in an argument or by a server.
   private static func hideTokens() {
-    for (name, value) in ProcessInfo.processInfo.environment where name.hasSuffix("_TOKEN") {
+    for (name, value) in ProcessEnvironment.variables where name.hasSuffix("_TOKEN") {
       Secrets.add(value.trimming(while: \.isWhitespace))
     }
   }

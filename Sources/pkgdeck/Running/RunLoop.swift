@@ -32,7 +32,7 @@ struct RunLoop {
     self.runner = runner
     self.browser = browser
     frame = RetainedFrame(BrowserView(keymap: keymap, glyphs: glyphs))
-    clipboard = Clipboard(environment: ProcessInfo.processInfo.environment, mailbox: mailbox)
+    clipboard = Clipboard(environment: ProcessEnvironment.variables, mailbox: mailbox)
     reader = KeyReader(keymap)
     state = BrowserViewModel(session, at: Self.now)
   }

@@ -22,7 +22,7 @@ enum StateDirectory: Hashable, Sendable {
   ///
   /// - Throws: `CommandFailure` where there is no place for it.
   static func journalDirectory(
-    for connection: Connection, _ environment: [String: String] = ProcessInfo.processInfo.environment
+    for connection: Connection, _ environment: [String: String] = ProcessEnvironment.variables
   ) throws(CommandFailure) -> StateDirectory {
     connection.credential.source == .demo
       ? try passing(environment) : try journalDirectory(for: connection.client.host, environment)
@@ -33,7 +33,7 @@ enum StateDirectory: Hashable, Sendable {
   ///
   /// - Throws: `CommandFailure` where there is no place for it.
   static func journalDirectory(
-    for host: GitHubHost, _ environment: [String: String] = ProcessInfo.processInfo.environment
+    for host: GitHubHost, _ environment: [String: String] = ProcessEnvironment.variables
   ) throws(CommandFailure) -> StateDirectory {
     if let name = host.loopbackName { return .lasting(try trial(of: name, environment)) }
     guard let path = BaseDirectory.state.path(environment) else {
