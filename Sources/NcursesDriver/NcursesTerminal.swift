@@ -29,6 +29,8 @@ public final class NcursesTerminal {
   let traits: TerminalTraits
   var modes: TerminalModes
   var input: InputReader
+  /// What the terminal shows, held apart from the frame that was drawn: whoever draws the next one over that would have to
+  /// copy it whole.
   private var shown: CellGrid?
   private var isRunning = true
 
@@ -76,16 +78,18 @@ public final class NcursesTerminal {
 
   /// Shows `frame`; only what differs from the frame before is sent. What lies beyond the terminal is cut.
   public func draw(_ frame: CellGrid) {
-    let before = shown.flatMap { $0.columns == frame.columns && $0.rows == frame.rows ? $0 : nil }
+    var before = shown.take().flatMap { $0.columns == frame.columns && $0.rows == frame.rows ? $0 : nil }
     if before == nil { cn_screen_erase() }
-    let same = before.map { $0.markSequences == frame.markSequences } ?? false
+    // Cells name their marks by the place in the grid's table.
+    if before?.markSequences != frame.markSequences { before = nil }
     frame.markSequences.withUnsafeBytes { marks in
       for row in 0..<min(rows, frame.rows) where before.map({ !frame.isRow(row, sameIn: $0) }) ?? true {
-        put(row, of: frame, over: same ? before : nil, marks: marks.bindMemory(to: cn_marks.self).baseAddress)
+        put(row, of: frame, over: before, marks: marks.bindMemory(to: cn_marks.self).baseAddress)
+        before?.copyRow(row, of: frame)
       }
     }
     cn_screen_show(Int32(clamping: frame.cursor?.row ?? -1), Int32(clamping: frame.cursor?.column ?? -1))
-    shown = frame
+    shown = before ?? frame
   }
 
   /// Paints everything again, for when something else wrote on the screen.

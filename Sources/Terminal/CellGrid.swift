@@ -50,6 +50,15 @@ public struct CellGrid: Equatable, Sendable {
     }
   }
 
+  /// Takes over the cells of a row of a grid that is as large and has the same `markSequences`.
+  public mutating func copyRow(_ row: Int, of other: CellGrid) {
+    guard columns == other.columns, row < rows, row < other.rows else { return }
+    let range = row * columns..<(row + 1) * columns
+    cells.withUnsafeMutableBufferPointer { cells in
+      other.cells.withUnsafeBufferPointer { _ = cells[range].update(fromContentsOf: $0[range]) }
+    }
+  }
+
   private func hasMarks(_ row: Int) -> Bool {
     cells(inRow: row).contains { $0.marks != 0 }
   }
