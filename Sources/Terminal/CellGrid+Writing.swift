@@ -10,16 +10,11 @@ extension CellGrid {
     let start = row * columns + column
     let end = start + min(limit, columns - column)
     closeLeft(of: start)
-    var pen = start
-    var base: Int?
-    for scalar in text.unicodeScalars {
-      switch ScalarShape(scalar) {
-      case .base(let width): base = put(scalar.value, width: width, style, at: &pen, before: end)
-      case .unsafe: base = put(Cell.replacement, width: 1, style, at: &pen, before: end)
-      case .mark: if let base { cells[base].marks = marks.adding(scalar, to: cells[base].marks) }
-      case .dropped: break
-      }
-      if pen == end && base == nil { break }
+    let plain = putASCII(text, style, from: start, before: end)
+    var pen = start + plain
+    if plain < text.utf8.count {
+      let rest = text.unicodeScalars[text.utf8.index(text.startIndex, offsetBy: plain)...]
+      put(rest, style, at: &pen, after: plain > 0 ? pen - 1 : nil, before: end)
     }
     if pen > start { closeRight(of: pen, inRow: row) }
     return pen - start
@@ -45,6 +40,38 @@ extension CellGrid {
 }
 
 extension CellGrid {
+  /// Puts the printable ASCII with which a text begins, nearly all of most, and says how many cells it took.
+  private mutating func putASCII(_ text: String, _ style: Style, from start: Int, before end: Int) -> Int {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      cells.withUnsafeMutableBufferPointer { cells in
+        var pen = start
+        for byte in bytes {
+          guard byte &- 0x20 < 0x5F, pen < end else { break }
+          cells[pen] = Cell(scalar: UInt32(byte), style: style, width: 1)
+          pen += 1
+        }
+        return pen - start
+      }
+    } ?? 0
+  }
+
+  /// - Parameter previous: the cell that a combining mark at the beginning belongs to.
+  private mutating func put(
+    _ scalars: Substring.UnicodeScalarView, _ style: Style, at pen: inout Int, after previous: Int?,
+    before end: Int
+  ) {
+    var base = previous
+    for scalar in scalars {
+      switch ScalarShape(scalar) {
+      case .base(let width): base = put(scalar.value, width: width, style, at: &pen, before: end)
+      case .unsafe: base = put(Cell.replacement, width: 1, style, at: &pen, before: end)
+      case .mark: if let base { cells[base].marks = marks.adding(scalar, to: cells[base].marks) }
+      case .dropped: break
+      }
+      if pen == end && base == nil { break }
+    }
+  }
+
   /// Fills the next cell or two; the index of the cell that can take marks, or nil where nothing fitted.
   @inline(__always)
   private mutating func put(
