@@ -54,10 +54,11 @@ struct RunLoop {
     /// When the frame must be painted that was put off because keys kept coming.
     var frameDue: ContinuousClock.Instant?
     while exitStatus == nil {
-      let due = [state.nextWake, frameDue].compactMap(\.self).min()
-      let ready = terminal.wait(for: due.map { max(.zero, $0 - .now) })
-      takeIn(ready)
+      let wake = state.nextWake
+      let due = [wake, frameDue].compactMap(\.self).min()
+      takeIn(terminal.wait(for: due.map { max(.zero, $0 - .now) }))
       guard exitStatus == nil else { break }
+      if let wake, wake <= .now { handle(.tick) }
       let isBehind = ContinuousClock.now - lastFrame < Self.shortestFrame
       if isBehind {
         let more = terminal.wait(for: .zero)
@@ -98,7 +99,6 @@ struct RunLoop {
     }
     for event in mailbox.take() { handle(event) }
     for words in clipboard.takeRefused(terminal) { handle(.copied(words)) }
-    if let due = state.nextWake, due <= .now { handle(.tick) }
     if ready.contains(.hangup), exitStatus == nil { exitStatus = 128 + SIGHUP }
   }
 
