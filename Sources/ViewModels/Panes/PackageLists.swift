@@ -37,8 +37,9 @@ public struct PackageLists: Sendable {
 
   /// The failure that all six types share: one fact about the owner, not six rows.
   var sharedFailure: GitHubError? {
+    guard loadedCount == 0 else { return nil }
     let failures = all.compactMap(\.failure)
-    return failures.count == all.count && loadedCount == 0 ? failures.first : nil
+    return failures.count == all.count ? failures.first : nil
   }
 
   /// A row's type, and its place in the type's list; −1 is the heading.

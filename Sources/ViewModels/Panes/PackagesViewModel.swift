@@ -135,11 +135,13 @@ public struct PackagesViewModel: ListPane, Sendable {
     let selected = shown.lists.place(of: viewport.selected)?.type ?? 0
     var room = 6 - shown.lists.all.reduce(0) { $0 + $1.tickets.count }
     for (index, type) in PackageType.allCases.enumerated() {
-      let list = shown.lists.all[index]
       let rows = shown.lists.rows(ofType: index, among: visible)
-      var pages = list.wantedPages(visible: rows.isEmpty ? 0..<0 : rows, limit: room + list.tickets.count)
+      let limit = room + shown.lists.all[index].tickets.count
+      var pages = shown.lists.all[index].wantedPages(visible: rows.isEmpty ? 0..<0 : rows, limit: limit)
       // The place of what is below depends on how many there are.
-      if index < selected, room > pages.count { pages += list.pagesToCount.filter { !pages.contains($0) } }
+      if index < selected, room > pages.count {
+        pages += shown.lists.all[index].pagesToCount.filter { !pages.contains($0) }
+      }
       for page in pages {
         let ticket = context.ticket(for: .packages)
         guard let cursor = shown.lists.all[index].ask(page: page, ticket) else { continue }
