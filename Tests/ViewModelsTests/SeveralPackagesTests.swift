@@ -156,6 +156,18 @@ struct SeveralPackagesTests {
       "no manifest is read twice")
   }
 
+  @Test("Marks that the filter hides are counted, and told from the others in a plan")
+  func hiddenMarks() throws {
+    var scene = scene()
+    mark(710, 810, in: &scene)
+    #expect(scene.state.everywhere.shown.hiddenMarkCount == 0)
+    _ = found("name:api", in: &scene)
+    #expect(scene.state.everywhere.shown.hiddenMarkCount == 1)
+    scene.key(.delete)
+    let plan = try #require(scene.state.overlays.last?.plan)
+    #expect(plan.items.filter(\.isHidden).map(\.change.version?.id) == [710] && plan.items.count == 2)
+  }
+
   @Test("Sizes over several packages sort, filter, and add up in a plan")
   func sizes() throws {
     var scene = scene()

@@ -172,14 +172,14 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
 
 extension AuditLogViewModel {
   /// How many marks the filter hides.
-  public var hiddenMarkCount: Int { marks.hidden(by: list.filter).count }
+  public var hiddenMarkCount: Int { marks.hiddenCount(in: list) }
 
   /// The rows between where a range began and the selection.
   public var range: ClosedRange<Int>? { marks.range(in: list) }
 
   /// Versions that are marked and that the filter hides.
   var hiddenVersions: Set<Int64> {
-    let hidden = marks.hidden(by: list.filter)
+    let hidden = marks.hidden(in: list)
     return Set(marks.items.filter { hidden.contains($0.id) }.compactMap(\.event.versionID))
   }
 }

@@ -188,9 +188,10 @@ public struct BrowserViewModel: Sendable {
   }
 
   /// Versions that are marked in the list that has the keys, and that its filter hides.
-  private var hiddenMarks: Set<Int64> {
-    if context.isShowing(.everywhere) { return everywhere.hiddenMarks }
-    return context.isShowing(.auditLog) ? auditLog.hiddenVersions : panes.versions.hiddenMarks
+  private var hiddenMarks: () -> Set<Int64> {
+    if context.isShowing(.everywhere) { return { [everywhere] in everywhere.hiddenMarks } }
+    if context.isShowing(.auditLog) { return { [auditLog] in auditLog.hiddenVersions } }
+    return { [panes] in panes.versions.hiddenMarks }
   }
 
   func availability(in overlay: Overlay?) -> Availability {

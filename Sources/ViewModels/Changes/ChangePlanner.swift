@@ -16,7 +16,7 @@ struct ChangePlanner {
   let images: ImagesViewModel
   let conflicts: ConflictsViewModel
   /// Versions that are marked and that the filter of their list hides.
-  let hiddenMarks: Set<Int64>
+  let hiddenMarks: () -> Set<Int64>
 
   /// What is to be changed, in which order, and what speaks against an item.
   ///
@@ -35,10 +35,11 @@ struct ChangePlanner {
         obstacles[last] = ("a package keeps at least one version: delete the package instead", true)
       }
     }
+    let hidden = hiddenMarks()
     let items = changes.map { change in
       PlanViewModel.Item(
         change, obstacle: obstacles[change]?.reason, canBeIn: obstacles[change]?.isFinal != true,
-        isHidden: change.version.map { hiddenMarks.contains($0.id) } ?? false,
+        isHidden: change.version.map { hidden.contains($0.id) } ?? false,
         rule: proposal.cleanup?.why[change])
     }
     var plan = PlanViewModel(items, of: proposal)
@@ -183,7 +184,7 @@ struct ChangePlanner {
       host: session.host, now: date, protectedTags: session.protectedTags, pace: session.pace,
       rateLimit: rateLimit, facts: facts ?? self.facts(about: changes), freed: freedWords(by: changes))
     let more = changes.count == 1 ? moreWays(than: changes[0]) : []
-    return question.dialog(for: changes, of: proposal, hidden: hiddenMarks, more: more)
+    return question.dialog(for: changes, of: proposal, hidden: hiddenMarks(), more: more)
   }
 
   /// What could be done to an image along with its children.

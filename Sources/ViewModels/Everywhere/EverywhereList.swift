@@ -9,8 +9,8 @@ public struct EverywhereList: Sendable {
 
   public private(set) var list: LocatedVersions
   public internal(set) var marks = Marks<Int64, LocatedVersion>()
-  /// Marks that the filter hides; kept, because every frame asks how many there are.
-  private(set) var hiddenMarks: Set<Int64> = []
+  /// How many marks the filter hides; kept, because every frame asks for it.
+  public private(set) var hiddenMarkCount = 0
   var reading: VersionListsReading
   /// Packages of which more was read than the list shows, and when it took the last ones in.
   private var fresh: [PackageReference: Package?] = [:]
@@ -45,9 +45,8 @@ public struct EverywhereList: Sendable {
   var hasChosen: Bool { !marks.isEmpty || list.selected?.isReadable == true }
 
   mutating func setFilter(_ filter: Filter) {
-    let known = filter.narrows(list.filter) ? hiddenMarks : []
     list.setFilter(filter)
-    hiddenMarks = marks.hidden(by: filter, besides: known)
+    hiddenMarkCount = marks.hiddenCount(in: list)
   }
 
   mutating func move(_ motion: Motion) { list.move(motion) }
@@ -84,25 +83,22 @@ public struct EverywhereList: Sendable {
   /// Takes out a version that is in the other state now.
   mutating func remove(_ id: Int64, of package: PackageReference) {
     marks.remove(id)
-    hiddenMarks.remove(id)
     list.remove(id, of: package)
+    hiddenMarkCount = marks.hiddenCount(in: list)
   }
 
   mutating func removeAll(of package: PackageReference) {
     reading.forget(package)
     fresh[package] = nil
     marks.removeAll { $0.package == package }
-    hiddenMarks = hiddenMarks.filter(marks.contains)
     list.removeAll(of: package)
+    hiddenMarkCount = marks.hiddenCount(in: list)
   }
 }
 
 // MARK: - Marks
 
 extension EverywhereList {
-  /// How many marks the filter hides.
-  public var hiddenMarkCount: Int { hiddenMarks.count }
-
   /// The rows between where a range began and the selection.
   public var range: ClosedRange<Int>? { marks.range(in: list) }
 
@@ -116,7 +112,7 @@ extension EverywhereList {
     case .markAll: marks.insert(contentsOf: list.rows.filter(\.isReadable))
     case .clearMarks:
       marks.removeAll()
-      hiddenMarks = []
+      hiddenMarkCount = 0
     default: return false
     }
     return true

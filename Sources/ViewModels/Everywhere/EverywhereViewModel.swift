@@ -40,7 +40,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public var list: LocatedVersions { shown.list }
   public var order: SortOrder { shown.order }
   public var marks: Marks<Int64, LocatedVersion> { shown.marks }
-  var hiddenMarks: Set<Int64> { shown.hiddenMarks }
+  var hiddenMarks: Set<Int64> { shown.marks.hidden(in: shown.list) }
   /// Packages that were found so far.
   public var packageCount: Int { shown.reading.packageCount }
   /// Packages whose list was read to its end, or as far as it can be.

@@ -98,12 +98,18 @@ extension Marks where Item: ListItem & Identifiable, Item.ID == ID {
     }
   }
 
-  /// Marked items that a filter hides.
-  ///
-  /// - Parameter known: items that are known to be hidden.
-  func hidden(by filter: Filter, besides known: Set<ID> = []) -> Set<ID> {
-    guard !filter.isEmpty, !isEmpty else { return [] }
-    let items = known.isEmpty ? items : items.filter { !known.contains($0.id) }
-    return known.union(filter.hidden(of: items).map(\.id))
+  /// Marked items that a filter hides; for lists of which only a part is here.
+  func hidden(by filter: Filter) -> Set<ID> {
+    filter.isEmpty || isEmpty ? [] : Set(filter.hidden(of: items).map(\.id))
+  }
+
+  /// Marked items that the filter of their list hides.
+  func hidden<List: ItemList>(in list: List) -> Set<ID> where List.Rows.Element == Item {
+    list.filter.isEmpty || isEmpty ? [] : Set(items.map(\.id)).subtracting(list.rows.lazy.map(\.id))
+  }
+
+  /// How many marked items the filter of their list hides.
+  func hiddenCount<List: ItemList>(in list: List) -> Int where List.Rows.Element == Item {
+    list.filter.isEmpty || isEmpty ? 0 : count - list.rows.lazy.filter { contains($0.id) }.count
   }
 }
