@@ -10,7 +10,7 @@ import ViewModels
 /// A browser with a package of many versions open, without network or terminal.
 struct Browsing {
   private(set) var state: BrowserViewModel
-  private let view: BrowserView
+  private var frame: RetainedFrame
   /// How many requests were answered, how long it took to take the answers in, and the longest of them.
   private(set) var requests = 0
   private(set) var answering = Duration.zero
@@ -29,7 +29,7 @@ struct Browsing {
     isOpen: Bool = true, columns: Int = 120, rows: Int = 40
   ) throws {
     (self.count, packageCount, self.journal) = (count, packages, journal)
-    view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    frame = RetainedFrame(BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode))
     let credential = Credential(source: .environment("GH_TOKEN"), kind: .classic)
     state = BrowserViewModel(Session(host: .gitHubDotCom, credential: credential), at: now)
     var effects = state.handle(.resized(columns: columns, rows: rows), at: now)
@@ -55,7 +55,7 @@ struct Browsing {
   /// One key and its frame, as the run loop does it.
   mutating func step(_ action: Action) -> CellGrid {
     answerAll(state.handle(.action(action), at: now))
-    return view.draw(state)
+    return frame.update(to: state)
   }
 
   /// One key whose requests stay without an answer.
@@ -66,11 +66,11 @@ struct Browsing {
   /// The frame on screen, and those that come by themselves for so long.
   mutating func frames(for duration: Duration) -> [CellGrid] {
     let end = now.instant + duration
-    var frames = [view.draw(state)]
+    var frames = [frame.update(to: state)]
     while let due = state.nextWake, due <= end {
       now = Now(instant: due, date: now.date + (due - now.instant) / .seconds(1))
       _ = state.handle(.tick, at: now)
-      frames.append(view.draw(state))
+      frames.append(frame.update(to: state))
     }
     return frames
   }

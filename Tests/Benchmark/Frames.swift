@@ -1,7 +1,7 @@
 import Terminal
 import ViewModels
 
-/// A key and its frame: view model and drawing, all four panes at 120×40.
+/// A key and its frame, as the run loop makes them: view model and drawing, with all four panes at 120×40.
 enum Frames {
   static func figures() throws -> [Figure] {
     var figures: [Figure] = []
