@@ -4,6 +4,7 @@ import ViewModels
 /// Both sides of a conflict, with a mark before the lines in which they differ.
 struct ConflictPanelView {
   let conflicts: ConflictsViewModel
+  let keys: KeyNames
   let glyphs: Glyphs
 
   func draw(_ rect: Rect, on grid: inout CellGrid) {
@@ -15,7 +16,8 @@ struct ConflictPanelView {
     if conflicts.level == .panel { grid.cursor = Position(row: rect.row, column: rect.column) }
     let left = conflicts.panel.count - viewport.visible(of: conflicts.panel.count).upperBound
     guard left > 0, rect.rows > 2 else { return }
-    let way = conflicts.level == .panel ? "down" : "Enter, then down"
+    let down = keys[.down, in: .conflicts]
+    let way = conflicts.level == .panel ? down : "\(keys[.open, in: .conflicts]), then \(down)"
     let note = "\(glyphs.ellipsis) \(left + 1) more lines: \(way)"
     let row = rect.row + rect.rows - 1
     grid.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns))

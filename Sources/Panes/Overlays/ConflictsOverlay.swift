@@ -57,7 +57,7 @@ struct ConflictsOverlay {
       row: row, column: layout.isStacked ? rect.column + 1 : list.column + list.columns + 2,
       rows: layout.panelRows, columns: layout.panelColumns)
     drawDivider(list, panel, on: &grid)
-    ConflictPanelView(conflicts: conflicts, glyphs: glyphs).draw(panel, on: &grid)
+    ConflictPanelView(conflicts: conflicts, keys: state.session.keys, glyphs: glyphs).draw(panel, on: &grid)
   }
 
   /// The owners' counts on one line, the one that is open marked.

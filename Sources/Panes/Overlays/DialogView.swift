@@ -1,12 +1,11 @@
 import GitHubPackages
-import Keymaps
 import Terminal
 import ViewModels
 
 /// A question over the panes, its text, the field to type into, and its buttons.
 struct DialogView {
   let dialog: DialogViewModel
-  let keymap: Keymap
+  let keys: KeyNames
   let glyphs: Glyphs
 
   func draw(on grid: inout CellGrid) {
@@ -58,8 +57,8 @@ struct DialogView {
     let shown = dialog.viewport.visible(of: dialog.rowCount)
     guard shown.count < dialog.rowCount else { return }
     let lines = "\((shown.lowerBound + 1).grouped)-\(shown.upperBound.grouped) of \(dialog.rowCount.grouped)"
-    let text = " lines \(lines), PageDown for more "
-    let short = " \(lines), PageDown "
+    let text = " lines \(lines), \(key(.pageDown)) for more "
+    let short = " \(lines), \(key(.pageDown)) "
     let fitting = DisplayWidth.columns(of: text) <= rect.columns - 4 ? text : short
     grid.write(
       fitting, row: rect.row + rect.rows - 1, column: rect.column + 1, style: .focusedTitle,
@@ -113,9 +112,7 @@ struct DialogView {
     return (0..<focus).first { width(from: $0) <= inner.columns } ?? focus
   }
 
-  private func key(_ action: Action) -> String {
-    keymap.keys(for: action, in: .dialog).first.map(Key.spoken) ?? ""
-  }
+  private func key(_ action: Action) -> String { keys[action, in: .dialog] }
 
   private func words(_ drop: DialogViewModel.Drop) -> String {
     switch drop {

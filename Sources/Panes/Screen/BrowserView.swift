@@ -80,7 +80,7 @@ public struct BrowserView: Sendable {
       case .plan(let plan): PlanOverlay(plan: plan, state: state, glyphs: glyphs).draw(on: &grid)
       case .list(let list): draw(list, state, on: &grid)
       case .dialog(let dialog):
-        DialogView(dialog: dialog, keymap: keymap, glyphs: glyphs).draw(on: &grid)
+        DialogView(dialog: dialog, keys: state.session.keys, glyphs: glyphs).draw(on: &grid)
       }
     }
   }

@@ -44,7 +44,7 @@ public struct RetentionViewModel: Sendable {
 
   func askForRules(_ context: inout Context) {
     var field = FieldViewModel(.retentionRules, suggestion: text)
-    field.say("Enter shows the plan", .news)
+    field.say("\(context.session.keys[.accept, in: .field]) shows the plan", .news)
     context.show(.field(field))
   }
 
