@@ -15,10 +15,24 @@ struct WordingTests {
     ("so many", "this many"), ("beneath", "below"),
   ]
 
+  private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Sources").standardizedFileURL
+
+  @Test("What is on screen names keys by the keymap, so no sentence there holds the name of one")
+  func keys() throws {
+    let places = try ["Panes", "ViewModels"].flatMap {
+      try SourceTree.prose(in: Self.sources.appending(path: $0))
+    }
+    #expect(places.count > 300)
+    let key = /\b(PageDown|PageUp|Enter|Esc|Tab|Backspace|Ctrl)\b/
+    for place in places where place.literal.text.contains(key) {
+      Issue.record("\(place.file):\(place.literal.line): \(place.literal.text)")
+    }
+  }
+
   @Test("One word for one thing: none of those that others replaced")
   func words() throws {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
-    let places = try SourceTree.prose(in: sources.standardizedFileURL)
+    let places = try SourceTree.prose(in: Self.sources)
     #expect(places.count > 500)
     for place in places {
       let text = place.literal.text.lowercased().replacing("no longer", with: "")
