@@ -148,6 +148,22 @@ struct PlanCommandTests {
     #expect(reasons.contains("protected tag v1.2.1") && !reasons.contains("protected tag latest"))
   }
 
+  @Test("Tags and filters that are given more than once add up")
+  func repeated() async throws {
+    let package = ["container/team/web-app", "--delete", "tagged", "--json", "tags"]
+    func tags(_ arguments: [String]) async throws -> [[String]] {
+      try Self.rows(await Self.plan(package + arguments)).compactMap { $0["tags"] as? [String] }
+    }
+    let all = try await tags(["--keep-tags", "v1.2.1"])
+    let kept = try await tags(["--keep-tags", "v1.2.1", "--keep-tags", "v1.2.*"])
+    #expect(!kept.isEmpty && kept.count < all.count)
+    #expect(!kept.joined().contains { $0.hasPrefix("v1.2.") })
+    let narrowed = try await tags(["--keep-tags", "v1.2.1", "--filter", "tag:v1", "--filter", "tag:v1.3"])
+    #expect(!narrowed.isEmpty && narrowed.joined().contains { $0.hasPrefix("v1.3") })
+    #expect(try await narrowed == tags(["--keep-tags", "v1.2.1", "--filter", "tag:v1 tag:v1.3"]))
+    #expect(try await narrowed != tags(["--keep-tags", "v1.2.1", "--filter", "tag:v1"]))
+  }
+
   @Test(
     "Wrong usage is said in words",
     arguments: [

@@ -15,6 +15,7 @@ struct RetentionRulesText {
   private(set) var rules = RetentionRules()
   /// Why the text is no rules, for a person; nil if it is.
   private(set) var problem: String?
+  private var given: Set<Field> = []
 
   init(_ text: String, now: Date) {
     var filter: [String] = []
@@ -54,6 +55,11 @@ struct RetentionRulesText {
 
   private mutating func take(_ field: Field, _ value: String) {
     let words = value.split(separator: ",").map(String.init)
+    let isFirst = given.insert(field).inserted
+    // Of two numbers nobody could tell which one is meant; lists add up.
+    guard isFirst || field == .tags || field == .delete else {
+      return complain("\(field.rawValue): appears twice")
+    }
     switch field {
     case .newest:
       guard let count = Int(value), RetentionRules.newestCounts.contains(count) else {
@@ -65,11 +71,11 @@ struct RetentionRulesText {
       rules.keepYounger = age
     case .tags:
       guard !words.isEmpty else { return complain(field, "tags, such as v*,latest") }
-      rules.keepTags = TagPatterns(words)
+      rules.keepTags = TagPatterns(rules.keepTags.patterns + words)
     case .delete:
       let classes = words.compactMap(RetentionRules.Deletable.init)
       guard !classes.isEmpty, classes.count == words.count else { return complain(field, Self.classes) }
-      rules.deletes = Set(classes)
+      rules.deletes = Set(classes).union(isFirst ? [] : rules.deletes)
     case .atMost:
       guard let percent = RetentionRules.percentage(value) else {
         return complain(field, "a percentage from 1% to 100%")

@@ -20,15 +20,15 @@ struct RetentionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Keep versions with such a tag, such as 'v*,stable'. Protected tags are always kept.",
+      "Keep versions with such a tag, such as 'v*,stable'. Can be repeated. Protected tags are always kept.",
       valueName: "globs"))
-  var keepTags: String?
+  var keepTags: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "What may be deleted: tagged, orphans, lost (incomplete for good). Default: tagged,orphans.",
       valueName: "classes"))
-  var delete: String?
+  var delete: [String] = []
 
   @Option(help: ArgumentHelp("Refuse a package of which more would be deleted.", valueName: "percent"))
   var atMost: String?
@@ -62,9 +62,9 @@ struct RetentionOptions: ParsableArguments {
       }
       rules.keepYounger = age
     }
-    if let keepTags { rules.keepTags = TagPatterns(Self.words(keepTags)) }
-    if let delete {
-      rules.deletes = Set(try Self.words(delete).map { try Self.choice($0, of: "--delete") })
+    rules.keepTags = TagPatterns(keepTags.flatMap(Self.words))
+    if !delete.isEmpty {
+      rules.deletes = Set(try delete.flatMap(Self.words).map { try Self.choice($0, of: "--delete") })
     }
     if let atMost {
       guard let percent = RetentionRules.percentage(atMost) else {
@@ -78,7 +78,8 @@ struct RetentionOptions: ParsableArguments {
 
   /// Whether any rule was given beside `--filter`.
   private var hasRules: Bool {
-    keepNewest != nil || [keepYounger, keepTags, delete, atMost, by].contains { $0 != nil }
+    keepNewest != nil || [keepYounger, atMost, by].contains { $0 != nil }
+      || !(keepTags.isEmpty && delete.isEmpty)
   }
 
   func validate(filter: String?) throws {

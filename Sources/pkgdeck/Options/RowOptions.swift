@@ -16,10 +16,12 @@ struct RowLimit: ExpressibleByArgument {
 /// Which rows are printed, and how.
 struct RowOptions: ParsableArguments {
   @Option(
+    name: .customLong("filter"),
     // A word may begin with a hyphen.
-    parsing: .unconditional,
-    help: ArgumentHelp("Only rows that match; same terms as / in the browser.", valueName: "words"))
-  var filter: String?
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Only rows that match; same terms as / in the browser. Can be repeated.", valueName: "words"))
+  private var filters: [String] = []
 
   @OptionGroup var output: OutputOptions
 
@@ -29,6 +31,9 @@ struct RowOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Print at most this many rows, and read no more than needed.", valueName: "rows"))
   var limit: RowLimit?
+
+  /// What all filters that were given ask for together; nil where none was.
+  var filter: String? { filters.isEmpty ? nil : filters.joined(separator: " ") }
 
   /// - Parameters:
   ///   - scope: the rows that the command prints.
