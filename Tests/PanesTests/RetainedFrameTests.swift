@@ -41,6 +41,19 @@ struct RetainedFrameTests {
     }
   }
 
+  @Test("Every spinner goes on while somebody steps faster than it does")
+  func spinner() throws {
+    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    var (scene, frame) = (Scene(owners: ["acme", "bigcorp", "contoso"]), RetainedFrame(view))
+    for _ in 0..<10 {
+      // The key comes before the tick that is due for the spinner, which then waits for another picture.
+      scene.setClock(Now(instant: scene.now.instant + .milliseconds(90), date: scene.now.date))
+      scene.send(.read(count: 1))
+      scene.press(.down)
+      #expect(differences(between: frame.update(to: scene.state), view.draw(scene.state)) == [])
+    }
+  }
+
   @Test("A step draws anew what it changes and nothing else")
   func step() throws {
     let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)

@@ -12,8 +12,9 @@ public struct RetainedFrame: Sendable {
     var revision: Revision
     /// What the list that has the keys shows.
     var viewport: Viewport
-    /// When all of it was drawn.
+    /// When all of it was drawn, and the picture of the spinners.
     let instant: ContinuousClock.Instant
+    let spinnerFrame: Int?
   }
 
   public init(_ view: BrowserView) {
@@ -24,7 +25,7 @@ public struct RetainedFrame: Sendable {
   public mutating func update(to state: BrowserViewModel) -> CellGrid {
     let viewport = state.panes.viewport(of: state.focus)
     if var drawn = last, drawn.revision.changes == state.revision.changes,
-      state.now.instant - drawn.instant < .seconds(1)
+      state.now.instant - drawn.instant < .seconds(1), drawn.spinnerFrame == state.shownSpinnerFrame
     {
       guard drawn.revision != state.revision else { return drawn.grid }
       // Two owners of the grid would have it copied twice.
@@ -35,7 +36,9 @@ public struct RetainedFrame: Sendable {
       return drawn.grid
     }
     let grid = view.draw(state)
-    last = Drawn(grid: grid, revision: state.revision, viewport: viewport, instant: state.now.instant)
+    last = Drawn(
+      grid: grid, revision: state.revision, viewport: viewport, instant: state.now.instant,
+      spinnerFrame: state.shownSpinnerFrame)
     return grid
   }
 }

@@ -115,8 +115,7 @@ public struct BrowserViewModel: Sendable {
   /// When `tick` is due, from state alone; nil while nothing but an event can change the screen.
   public var nextWake: ContinuousClock.Instant? {
     let isCovered = overlays.contains(where: \.coversPanes)
-    let spinner =
-      !isCovered && panes.isLoadingInView(layout) ? epoch + Self.spinnerStep * (spinnerFrame + 1) : nil
+    let spinner = isCovered ? nil : shownSpinnerFrame.map { epoch + Self.spinnerStep * ($0 + 1) }
     return [nextDue, spinner].compactMap(\.self).min()
   }
 
@@ -138,6 +137,8 @@ public struct BrowserViewModel: Sendable {
 
   /// Counts the spinner's pictures.
   public var spinnerFrame: Int { Int((context.now.instant - epoch) / Self.spinnerStep) }
+  /// The same; nil while no pane on screen waits for rows.
+  public var shownSpinnerFrame: Int? { panes.isLoadingInView(layout) ? spinnerFrame : nil }
 
   /// Lays the panes out for the focus and the size, and tells each how many rows it shows now.
   private mutating func layOut(columns: Int, rows: Int) {
