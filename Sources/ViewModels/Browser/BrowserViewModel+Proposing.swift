@@ -1,8 +1,21 @@
 import Changes
 
-/// Changes that are asked for without a key.
+/// What a change is planned with, and changes that are asked for without a key.
 extension BrowserViewModel {
-  /// Asks about changes that no key named; those that an earlier session planned are gone on with.
+  var planner: ChangePlanner {
+    ChangePlanner(
+      session: session, now: now, date: serverDate, rateLimit: rateLimit, localChanges: localChanges,
+      panes: panes, images: images, conflicts: conflicts, hiddenMarks: hiddenMarks)
+  }
+
+  /// Versions that are marked in the list that has the keys, and that its filter hides.
+  private var hiddenMarks: () -> Set<Int64> {
+    if context.isShowing(.everywhere) { return { [everywhere] in everywhere.hiddenMarks } }
+    if context.isShowing(.auditLog) { return { [auditLog] in auditLog.hiddenVersions } }
+    return { [panes] in panes.versions.hiddenMarks }
+  }
+
+  /// Asks about changes that no key named; those that an earlier session planned are continued.
   mutating func propose(_ proposed: [Change]) {
     guard let first = proposed.first else { return }
     let action: Action = first.isDeletion ? .delete : .restore

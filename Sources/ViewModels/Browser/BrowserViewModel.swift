@@ -43,6 +43,7 @@ public struct BrowserViewModel: Sendable {
     if context.isShowing(.conflicts) { conflicts.layOutPanel(context) }
     panes.showDetail(images, conflicts, context)
     context.requests.forget(canceledBy: effects)
+    // What is asked for or posted because of a step shows elsewhere too.
     revision.note(isStep: mayBeStep && effects.isEmpty && context.isBare)
     return effects
   }
@@ -179,20 +180,6 @@ public struct BrowserViewModel: Sendable {
     _ body: (inout ImagesViewModel, VersionsViewModel, inout Context) -> [Effect]
   ) -> [Effect] {
     body(&images, panes.versions, &context) + panes.refreshImages(images, context)
-  }
-
-  var planner: ChangePlanner {
-    ChangePlanner(
-      session: session, now: now, date: serverDate, rateLimit: rateLimit, localChanges: localChanges,
-      panes: panes, images: images, conflicts: conflicts,
-      hiddenMarks: hiddenMarks)
-  }
-
-  /// Versions that are marked in the list that has the keys, and that its filter hides.
-  private var hiddenMarks: () -> Set<Int64> {
-    if context.isShowing(.everywhere) { return { [everywhere] in everywhere.hiddenMarks } }
-    if context.isShowing(.auditLog) { return { [auditLog] in auditLog.hiddenVersions } }
-    return { [panes] in panes.versions.hiddenMarks }
   }
 
   func availability(in overlay: Overlay?) -> Availability {
