@@ -21,7 +21,8 @@ public struct RetainedFrame: Sendable {
     self.view = view
   }
 
-  /// The frame of a state: what `BrowserView.draw` draws of it, but for ages that may be a second late.
+  /// The frame of a state: what `BrowserView.draw` draws of it, but for ages and countdowns that may be a second
+  /// late.
   public mutating func update(to state: BrowserViewModel) -> CellGrid {
     let viewport = state.panes.viewport(of: state.focus)
     if var drawn = last, drawn.revision.changes == state.revision.changes,

@@ -1,4 +1,4 @@
-/// Which state it is, of those that followed one another.
+/// How often the state has changed: equal revisions look the same, but for ages and spinners.
 public struct Revision: Hashable, Sendable {
   /// Events after which anything may look different.
   public private(set) var changes = 0
@@ -13,6 +13,8 @@ public struct Revision: Hashable, Sendable {
 
 extension BrowserViewModel {
   /// Whether an event by itself does no more than step within the list that has the keys.
+  ///
+  /// A range marks the rows between; what lies over the panes covers rows; a notice goes with the key.
   func isStep(_ event: Event) -> Bool {
     guard context.isBare, !layout.isTooSmall, panes.versions.range == nil else { return false }
     return switch event {
