@@ -56,7 +56,17 @@ struct KeymapTests {
 
   @Test("Sentences and the footer name the key that works", arguments: Keymap.builtIn)
   func names(name: String) throws {
-    let keymap = try Keymap.load(name)
+    expectNames(of: try Keymap.load(name))
+  }
+
+  @Test("A key that a section unbinds has no name there")
+  func unboundNames() throws {
+    let keymap = try load("packages:\n  filter: ~\n")
+    #expect(keymap.keyNames.key(for: .filter, in: .packages) == nil)
+    expectNames(of: keymap)
+  }
+
+  private func expectNames(of keymap: Keymap) {
     let names = keymap.keyNames
     for context in KeyContext.allCases {
       for action in Action.allCases {
