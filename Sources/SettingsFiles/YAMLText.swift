@@ -42,15 +42,16 @@ struct YAMLText {
 
   /// The first value that is nothing but a mark which YAML keeps for itself, and its line, counted from 1.
   private var bareMark: (line: Int, mark: Character)? {
-    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      if let mark = Self.bareMark(in: line) { return (index + 1, Character(Unicode.Scalar(mark))) }
+    let rows = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, row) in rows.enumerated() {
+      if let mark = Self.bareMark(in: row) { return (index + 1, Character(Unicode.Scalar(mark))) }
     }
     return nil
   }
 
+  /// - Parameter line: one that ends in LF or CRLF; rarer ends do not part lines here.
   private static func bareMark(in line: Substring.UTF8View) -> UInt8? {
-    guard trim(line).first != UInt8(ascii: "#"), var value = value(in: line).map(trim) else { return nil }
+    guard trim(line).first != UInt8(ascii: "#"), var value = rest(of: line).map(trim) else { return nil }
     if value.count > 1, value.first == UInt8(ascii: "["), value.last == UInt8(ascii: "]") {
       value = value.dropFirst().dropLast()
     }
@@ -59,11 +60,11 @@ struct YAMLText {
   }
 
   /// What follows the first ": " of a line, or the first "- " where there is none.
-  private static func value(in line: Substring.UTF8View) -> Substring.UTF8View? {
-    for mark in ":-".utf8 {
+  private static func rest(of line: Substring.UTF8View) -> Substring.UTF8View? {
+    for separator in ":-".utf8 {
       var before: UInt8?
       for index in line.indices {
-        if before == mark, line[index] == UInt8(ascii: " ") { return line[index...] }
+        if before == separator, line[index] == UInt8(ascii: " ") { return line[index...] }
         before = line[index]
       }
     }
