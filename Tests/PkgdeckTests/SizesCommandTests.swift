@@ -55,7 +55,7 @@ struct SizesCommandTests {
   @Test("On a terminal one line says how far it is, and leaves no trace")
   func progress() async throws {
     let session = try Program.start(
-      ["sizes", "--demo", "acme", "--demo-latency", "20", "--filter", "images/s"], columns: 120)
+      ["sizes", "--demo", "acme", "--demo-latency", "100", "--filter", "images/s"], columns: 120)
     defer { session.end() }
     try await session.wait { $0.contains { $0.hasPrefix("1 of 2 packages: ") } }
     try await session.wait {
