@@ -30,7 +30,7 @@ public struct CertificateBundle: Hashable, Sendable {
     return (try? NIOSSLCertificate.fromPEMBytes(firstCertificate(in: pem)))?.isEmpty == false
   }
 
-  /// All where none ends.
+  /// The bytes up to the end of the first certificate; all where no end is found.
   private static func firstCertificate(in pem: Data) -> [UInt8] {
     let end = "-----END CERTIFICATE-----\n".utf8
     return pem.withUnsafeBytes { bytes in

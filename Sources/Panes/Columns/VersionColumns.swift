@@ -166,7 +166,7 @@ struct DateColumns {
   private let times: TimeStyle
   private let now: Date
 
-  /// Borrows the state, of which an initializer would else be given a copy.
+  /// An initializer owns its arguments, which would copy the state.
   init(_ state: borrowing BrowserViewModel) {
     (times, now) = (state.times, state.serverDate)
   }

@@ -93,7 +93,7 @@ struct PaneDrawing {
   ) {
     for row in changedRows ?? Array(viewport.visible(of: count)) {
       let line = inner.row + titleRows + row - viewport.top
-      guard line < inner.row + inner.rows else { return }
+      guard line < inner.row + inner.rows else { continue }
       let isSelected = row == viewport.selected
       let rect = Rect(row: line, column: inner.column, rows: 1, columns: inner.columns)
       if changedRows != nil { grid.fill(rect) }

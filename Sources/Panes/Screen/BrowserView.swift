@@ -7,6 +7,7 @@ public struct BrowserView: Sendable {
   let keymap: Keymap
   let glyphs: Glyphs
 
+  /// - Parameter keymap: the one that the session's `keys` are named after.
   public init(keymap: Keymap, glyphs: Glyphs) {
     self.keymap = keymap
     self.glyphs = glyphs
