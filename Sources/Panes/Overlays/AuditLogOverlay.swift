@@ -16,7 +16,7 @@ struct AuditLogOverlay {
       "Audit log of \(log.owner?.login.display ?? ""), \(order)", status,
       selected: log.list.viewport.selected,
       count: log.list.rowCount, glyphs, on: &grid)
-    if log.list.rows.isEmpty { drawEmptiness(rect, on: &grid) }
+    guard !log.list.rows.isEmpty else { return OverlayFrame.drawMessage(emptiness, rect, on: &grid) }
     let range = log.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, state.layout, rect, on: &grid)
@@ -30,22 +30,13 @@ struct AuditLogOverlay {
     OverlayFrame.drawInFull(log.list.selected.map(text), rect, on: &grid)
   }
 
-  private func drawEmptiness(_ rect: Rect, on grid: inout CellGrid) {
-    let top = rect.row + state.layout.overlayTitleRows
-    let lines = emptiness.flatMap { TextWrap.lines($0, columns: rect.columns - 4) }
-    for (index, line) in lines.prefix(max(1, rect.rows - 1)).enumerated() {
-      grid.write(
-        line, row: top + index, column: rect.column + 2,
-        style: log.refusal == nil || index > 0 ? .dim : .warning)
+  private var emptiness: [(text: String, style: Style)] {
+    if log.refusal != nil {
+      return state.auditLogRefusal.enumerated().map { ($1, $0 == 0 ? .warning : .dim) }
     }
-  }
-
-  private var emptiness: [String] {
-    if log.refusal != nil { return state.auditLogRefusal }
-    if !log.isEnded { return [log.list.filter.isEmpty ? "reading" : "none so far, still reading"] }
-    return [
-      log.list.filter.isEmpty ? "nothing was deleted or restored in the last 3 months" : "nothing matches"
-    ]
+    let isFiltered = !log.list.filter.isEmpty
+    if !log.isEnded { return [(isFiltered ? "none so far, still reading" : "reading", .dim)] }
+    return [(isFiltered ? "nothing matches" : "nothing was deleted or restored in the last 3 months", .dim)]
   }
 
   /// How far back it was read.

@@ -38,9 +38,9 @@ struct ConflictsOverlay {
       selected: opened.list.viewport.selected,
       count: opened.list.rowCount, glyphs, on: &grid)
     if conflicts.owners.count > 1 { drawCounts(RowPen(rect), on: &grid) }
-    if opened.list.rows.isEmpty {
-      drawEmptiness(opened, Rect(row: rect.row + layout.headRows, rect), on: &grid)
-      return
+    guard !opened.list.rows.isEmpty else {
+      let room = Rect(row: rect.row + layout.headRows, rect)
+      return OverlayFrame.drawMessage(emptiness(of: opened), room, on: &grid)
     }
     let list = Rect(
       row: rect.row + layout.headRows, column: rect.column, rows: layout.listRows,
@@ -96,22 +96,13 @@ struct ConflictsOverlay {
     grid.fill(line, with: isStacked ? border.horizontal : border.vertical, style: style)
   }
 
-  private func drawEmptiness(_ opened: OwnerConflicts, _ rect: Rect, on grid: inout CellGrid) {
-    var lines = [("reading", Style.dim)]
+  private func emptiness(of opened: OwnerConflicts) -> [(text: String, style: Style)] {
     switch opened.state {
-    case .waiting, .reading: break
+    case .waiting, .reading: [("reading", .dim)]
     case .failed(let error):
-      let step = state.session.nextStep(after: error)
-      lines = [(error.whatHappened, .danger), (step, .plain)]
-    case .read where !opened.list.filter.isEmpty: lines = [("nothing matches", .dim)]
-    case .read: lines = [("GitHub lists no conflicts: nothing blocks this owner's migration.", .good)]
-    }
-    var row = rect.row
-    for (text, style) in lines {
-      for line in TextWrap.lines(text, columns: rect.columns - 4) where row < rect.row + rect.rows {
-        grid.write(line, row: row, column: rect.column + 2, style: style)
-        row += 1
-      }
+      [(error.whatHappened, .danger), (state.session.nextStep(after: error), .plain)]
+    case .read where !opened.list.filter.isEmpty: [("nothing matches", .dim)]
+    case .read: [("GitHub lists no conflicts: nothing blocks this owner's migration.", .good)]
     }
   }
 

@@ -22,11 +22,8 @@ struct EverywhereOverlay {
       "\(what) of \(owner), \(order)", status, selected: shown.list.viewport.selected,
       count: shown.list.rowCount,
       glyphs, on: &grid)
-    if shown.list.rows.isEmpty {
-      for (index, line) in TextWrap.lines(emptiness, columns: rect.columns - 3).enumerated() {
-        grid.write(
-          line, row: rect.row + index, column: rect.column + 2, style: shown.asksToRead ? .warning : .dim)
-      }
+    guard !shown.list.rows.isEmpty else {
+      return OverlayFrame.drawMessage([(emptiness, shown.asksToRead ? .warning : .dim)], rect, on: &grid)
     }
     let range = shown.shown.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))

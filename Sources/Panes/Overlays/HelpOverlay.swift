@@ -15,8 +15,8 @@ struct HelpOverlay {
     let rect = OverlayFrame.draw(
       "Help", help.search.isEmpty ? "" : "/\(help.search)", selected: help.place, count: help.count, glyphs,
       on: &grid)
-    if help.list.rows.isEmpty {
-      grid.write("nothing matches", row: rect.row, column: rect.column + 2, style: .dim)
+    guard !help.list.rows.isEmpty else {
+      return OverlayFrame.drawMessage([("nothing matches", .dim)], rect, on: &grid)
     }
     OverlayFrame.drawRows(help.list, rect, on: &grid) { draw($0, $1, on: &$2) }
     OverlayFrame.drawInFull(help.list.selected.map(text), rect, on: &grid)

@@ -14,8 +14,8 @@ struct JournalOverlay {
       "Journal, newest first", status, selected: journal.list.viewport.selected,
       count: journal.list.rowCount,
       glyphs, on: &grid)
-    if journal.list.rows.isEmpty {
-      grid.write(emptiness, row: rect.row, column: rect.column + 2, style: .dim)
+    guard !journal.list.rows.isEmpty else {
+      return OverlayFrame.drawMessage([(emptiness, .dim)], rect, on: &grid)
     }
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 2, state.layout, rect))
     let list = OverlayFrame.drawTitles(columns, at: 2, state.layout, rect, on: &grid)
