@@ -59,6 +59,9 @@ struct PolicyTests {
       ("  delete: orphans", "3: \"delete\" takes a list such as [one, \"two*\"], not \"orphans\""),
       ("  filter: is:untaged", "3: filter: is:untaged is not a filter (did you mean is:untagged?)"),
       ("  filter: \"tag:\"", "3: filter: tag: takes a text, such as tag:v1*"),
+      (
+        "  packages: []", "3: \"packages\" is empty: name packages, or remove it for all packages"
+      ),
       ("  filter: repo:web", "3: filter: repo: works on packages: only they have a repository"),
       ("  at-most: 50", "3: \"at-most\" takes a percentage from 1% to 100%, not \"50\""),
       ("  at-most: 101%", "3: \"at-most\" takes a percentage from 1% to 100%, not \"101%\""),

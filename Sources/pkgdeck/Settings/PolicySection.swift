@@ -61,7 +61,11 @@ private struct PolicyReading {
   private mutating func take(_ key: Node, _ value: Node) throws(FileFault) {
     if let fault = SettingPlace.fault(of: key, within: "a policy", in: file) { throw fault }
     switch try file.word(key, "is not a setting of a policy") as Field {
-    case .packages: packages = try file.words(key, value)
+    case .packages:
+      packages = try file.words(key, value)
+      guard !packages.isEmpty else {
+        throw file.fault(value, "\"packages\" is empty: name packages, or remove it for all packages")
+      }
     case .type: type = try file.choice(key, value)
     case .newest: rules.keepNewest = try file.number(key, value, in: RetentionRules.newestCounts)
     case .youngerThan:
