@@ -41,7 +41,23 @@ struct LayoutTests {
     #expect(PaneLayout(columns: 39, rows: 24, focus: .owners, isZoomed: false).isTooSmall)
   }
 
-  @Test("On a screen that is too small keys do nothing unseen but quit, suspend and redraw")
+  @Test("A running change is stopped on a screen that is too small as on any other")
+  func stopping() {
+    var scene = Scene()
+    scene.open("acme", "team/web-app")
+    scene.press(.mark, .mark, .mark)
+    scene.key(.delete)
+    scene.answerDialog(.open)
+    scene.answerDialog(.nextButton, .press)
+    scene.send(.resized(columns: 39, rows: 9))
+    #expect(scene.state.overridingContext == .running && scene.state.work?.isEnded == false)
+    scene.press(.stop)
+    scene.settle()
+    #expect(scene.state.work == nil && scene.github.changes.count < 3)
+    #expect(scene.state.overridingContext == nil)
+  }
+
+  @Test("On a screen that is too small keys do nothing unseen but stop, quit, suspend and redraw")
   func tooSmall() {
     var scene = Scene()
     scene.open("acme", "team/web-app")

@@ -18,7 +18,7 @@ public struct BrowserView: Sendable {
     let layout = state.layout
     var grid = CellGrid(columns: layout.columns, rows: layout.rows)
     guard !layout.isTooSmall else {
-      drawTooSmall(layout, isWorking: state.work?.isEnded == false, on: &grid)
+      drawTooSmall(layout, stop: state.work?.isEnded == false ? state.session.keys[.stop] : nil, on: &grid)
       return grid
     }
     let shared = SharedState(state)
@@ -95,8 +95,9 @@ public struct BrowserView: Sendable {
     }
   }
 
-  private func drawTooSmall(_ layout: PaneLayout, isWorking: Bool, on grid: inout CellGrid) {
-    let (smallest, change) = (PaneLayout.smallest, isWorking ? " A change is running." : "")
+  /// - Parameter stop: the key that stops the change that is running, if there is one.
+  private func drawTooSmall(_ layout: PaneLayout, stop: String?, on grid: inout CellGrid) {
+    let (smallest, change) = (PaneLayout.smallest, stop.map { " A change is running: \($0) stops it." } ?? "")
     let text =
       "pkgdeck needs \(smallest.columns) columns and \(smallest.rows) rows; this is \(layout.columns) by "
       + "\(layout.rows).\(change)"

@@ -73,7 +73,7 @@ extension BrowserViewModel {
 
   /// A section of the keymap that comes before `keyContext`.
   public var overridingContext: KeyContext? {
-    overlays.isEmpty && !layout.isTooSmall && changes.isRunning ? .running : nil
+    (overlays.isEmpty || layout.isTooSmall) && changes.isRunning ? .running : nil
   }
 
   /// What a pane says in place of rows, if it has none to show.

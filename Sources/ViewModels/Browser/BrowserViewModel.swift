@@ -95,6 +95,7 @@ public struct BrowserViewModel: Sendable {
   private mutating func reactUnseen(to event: Event) -> [Effect]? {
     switch event {
     case .action(.quit), .action(.leave): changes.isRunning ? [] : [.quit]
+    case .action(.stop): changes.stop(&context)
     case .action(.suspend): changes.suspend(&context)
     case .action(.redraw): [.redraw]
     case .action, .counted, .text, .waiting, .unbound, .paste, .click, .wheel: []
