@@ -148,6 +148,24 @@ struct PlanCommandTests {
     #expect(reasons.contains("protected tag v1.2.1") && !reasons.contains("protected tag latest"))
   }
 
+  @Test("What is not a regular file is never replaced, and a name that cannot be written is refused first")
+  func outputs() async throws {
+    let directory = try TemporaryDirectory()
+    let (pipe, link) = (directory.file("pipe"), directory.file("link"))
+    try #require(mkfifo(pipe, 0o600) == 0)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: directory.file("target"))
+    for (path, words) in [
+      (pipe, "must be a regular file"), (link, "must be a regular file"),
+      (directory.path, "must be a regular"),
+      (directory.file("no/plan.json"), "No such file or directory"), ("", "-o needs the name of a file"),
+    ] {
+      let run = try await Self.plan(["container/team/web-app", "--keep-newest", "3", "--force", "-o", path])
+      #expect(run.status == 2 && run.output.isEmpty && run.errors.contains(words), "\(run.errors)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+    #expect(names == ["link", "pipe"])
+  }
+
   @Test("Tags and filters that are given more than once add up")
   func repeated() async throws {
     let package = ["container/team/web-app", "--delete", "tagged", "--json", "tags"]

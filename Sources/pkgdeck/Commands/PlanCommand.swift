@@ -52,14 +52,15 @@ struct PlanCommand: AsyncParsableCommand {
     try options.rows.validate(for: .versions(.active), fields: Record.planFields, readsImages: true)
     try retention.validate(filter: options.rows.filter)
     if force, output == nil { throw ValidationError("--force needs -o FILE") }
+    if output?.isEmpty == true { throw ValidationError("-o needs the name of a file") }
   }
 
   func run() async throws {
     let (owner, path) = try arguments.place
     let config = try options.connection.config(ProcessEnvironment.variables)
     let policy = try retention.policy(config, filter: options.rows.filter)
-    if let output, !force, let problem = NewFile.problem(with: output) {
-      throw CommandFailure("\(problem), or use --force to replace it")
+    if let output, let problem = NewFile.problem(with: output, replaces: force) {
+      throw CommandFailure(problem)
     }
     let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
     let printer = options.rows.printer(

@@ -7,13 +7,23 @@ import ViewModels
 enum NewFile {
   /// Writes text; the event says where, or why not.
   static func write(_ text: String, to path: String) -> Event {
-    let (place, problem) = create(text, at: path, mode: 0o600)
+    let (place, problem) = create(text, at: HomePath.expanded(path), mode: 0o600)
     return .written(place, problem: problem)
   }
 
-  /// Why no new file can have this name, where that is known before it is written.
-  static func problem(with path: String) -> String? {
-    FileManager.default.fileExists(atPath: expanded(path)) ? exists(path) : nil
+  /// Why the file of an option cannot be written, where that is known before there is anything to write.
+  static func problem(with path: String, replaces: Bool) -> String? {
+    if let problem = unlessRegular(path) { return problem }
+    if access(path, F_OK) == 0 { return replaces ? nil : "\(exists(path)), or use --force to replace it" }
+    let parent = URL(filePath: path).deletingLastPathComponent().path
+    return access(parent, W_OK) == 0 ? nil : "\(ForeignText(path).display): \(words(errno))"
+  }
+
+  /// Renaming another file to a device's, a pipe's or a link's name would put the file in its place.
+  private static func unlessRegular(_ path: String) -> String? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+    return "\(ForeignText(path).display) must be a regular file, not a directory, link, pipe or device"
   }
 
   /// Writes text to a file.
@@ -23,9 +33,9 @@ enum NewFile {
   static func create(
     _ text: String, at path: String, mode: mode_t, replaces: Bool = false
   ) -> (place: String, problem: String?) {
-    let final = expanded(path)
-    let place = ForeignText(URL(fileURLWithPath: final).standardizedFileURL.path).display
-    let written = replaces ? "\(final).\(getpid()).new" : final
+    let place = ForeignText(URL(fileURLWithPath: path).standardizedFileURL.path).display
+    if replaces, let problem = unlessRegular(path) { return (place, problem) }
+    let written = replaces ? "\(path).\(getpid()).new" : path
     let descriptor = open(written, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else {
       let code = errno
@@ -33,14 +43,9 @@ enum NewFile {
     }
     var code = Outlet.put(text, to: descriptor)
     close(descriptor)
-    if replaces, code == 0, rename(written, final) != 0 { code = errno }
+    if replaces, code == 0, rename(written, path) != 0 { code = errno }
     if replaces, code != 0 { unlink(written) }
     return (place, code == 0 ? nil : "\(place): write failed: \(words(code))")
-  }
-
-  /// The path with a home at its beginning in the place of `~` or `~user`.
-  private static func expanded(_ path: String) -> String {
-    path.hasPrefix("~") ? URL(filePath: path).path : path
   }
 
   private static func exists(_ path: String) -> String {

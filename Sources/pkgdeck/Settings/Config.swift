@@ -104,12 +104,13 @@ struct Config: Hashable, Sendable {
   /// A built-in keymap's name, or the path of a file, which may go from the directory of this one.
   private static func keymap(_ key: Node, _ value: Node, _ file: SettingsFile) throws(FileFault) -> String {
     let name = try file.text(key, value, "\(Keymap.builtIn.joined(separator: ", ")) or a file")
-    guard name.contains(where: { "./".contains($0) }) else {
+    guard name.contains(where: { "./~".contains($0) }) else {
       let names = Keymap.builtIn.map { (name: $0, value: $0) }
       return try file.word(value, among: names, "is not a keymap; a file is written as ./mine.yaml")
     }
-    return name.hasPrefix("/")
-      ? name : URL(filePath: file.name).deletingLastPathComponent().appending(path: name).standardized.path
+    let path = HomePath.expanded(name)
+    return path.hasPrefix("/")
+      ? path : URL(filePath: file.name).deletingLastPathComponent().appending(path: path).standardized.path
   }
 
   private static func palette(
