@@ -49,7 +49,7 @@ struct AuditLogTests {
     "Where there is none, and where the scope is missing: which, and the log's page for a browser",
     arguments: [
       (["acme-labs"], 3, "Not Found", "an organization on GitHub Enterprise"),
-      (["acme", "--demo-scopes", "read:packages"], 4, "read:audit_log", "--demo-scopes read:audit_log"),
+      (["acme", "--demo-scopes", "read:packages"], 4, "read:audit_log", ",delete:packages,read:audit_log"),
       (["octocat"], 3, "octocat is a user: only organizations have an audit log", ""),
       (["bigcorp"], 4, "SAML", "/sso?authorization_request"),
     ] as [([String], Int32, String, String)])

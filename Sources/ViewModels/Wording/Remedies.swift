@@ -105,15 +105,16 @@ extension Credential {
   /// The line that gives the token these scopes, by where the token came from.
   public func remedy(for scopes: [String], on host: GitHubHost) -> String {
     if kind.isUnfit { return "GitHub's packages API needs a classic token" }
+    // What replaces the token or its scopes must keep those that it has.
+    let usual = ["read:packages", "read:org", "write:packages", "delete:packages"]
+    let all = (usual + scopes.filter { !usual.contains($0) }).joined(separator: ",")
     switch source {
     case .gh, .hostsFile:
       return "gh auth refresh -h \(ShellWord.quoted(host.name)) -s \(scopes.joined(separator: ","))"
     case .environment(let name):
-      let usual = ["read:packages", "read:org", "write:packages", "delete:packages"]
-      let all = usual + scopes.filter { !usual.contains($0) }
       return "\(name) lacks \(scopes.joined(separator: ", ")): make a classic token at \(host.webURL)"
-        + "/settings/tokens/new?scopes=\(all.joined(separator: ",")), or unset \(name)"
-    case .demo: return "start with --demo-scopes \(scopes.joined(separator: ","))"
+        + "/settings/tokens/new?scopes=\(all), or unset \(name)"
+    case .demo: return "pkgdeck --demo --demo-scopes \(all)"
     }
   }
 
