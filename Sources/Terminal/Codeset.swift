@@ -12,7 +12,9 @@ public struct Codeset: Hashable, Sendable {
     if cw_codeset(locale, &buffer, buffer.count) {
       name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     } else {
-      name = locale.firstIndex(of: ".").map { String(locale[$0...].dropFirst().prefix { $0 != "@" }) } ?? ""
+      let end = locale.firstIndex(of: ".").map { String(locale[$0...].dropFirst().prefix { $0 != "@" }) }
+      // macOS has a locale that is called by its character set alone.
+      name = end ?? (Self.isUTF8(locale) ? locale : "")
     }
   }
 
@@ -38,13 +40,18 @@ public struct Codeset: Hashable, Sendable {
     return (Codeset(ofLocale: isOld || !DisplayWidth.useUTF8() ? "C" : "C.UTF-8"), nil)
   }
 
-  public var isUTF8: Bool { spelledPlainly == "utf8" }
+  public var isUTF8: Bool { Self.isUTF8(name) }
+
+  private static func isUTF8(_ name: String) -> Bool { plainly(name) == "utf8" }
 
   /// Whether 0x80 to 0x9F are control characters and no letters or parts of them; in UTF-8 they are parts.
   public var hasC1Controls: Bool {
-    ["", "ansix341968", "usascii", "ascii"].contains(spelledPlainly) || spelledPlainly.hasPrefix("iso8859")
+    let name = Self.plainly(name)
+    return ["", "ansix341968", "usascii", "ascii"].contains(name) || name.hasPrefix("iso8859")
   }
 
   /// `UTF-8`, `utf8` and `UTF_8` are one.
-  private var spelledPlainly: String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+  private static func plainly(_ name: String) -> String {
+    name.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
 }

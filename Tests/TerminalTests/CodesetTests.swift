@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     "sr_RS.UTF-8@latin", "ca_ES.UTF-8@valencia", "uz_UZ.utf8@cyrillic", "de_DE.UTF-8", "en_US.utf8",
     "xx_XX.UTF8",
-    "xx.Utf-8", "C.UTF-8", "C.utf8",
+    "xx.Utf-8", "C.UTF-8", "C.utf8", "UTF-8",
   ])
   func localesOfUTF8(locale: String) {
     #expect(Codeset(ofLocale: locale).isUTF8)
