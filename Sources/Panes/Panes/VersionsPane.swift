@@ -53,7 +53,8 @@ struct VersionsPane {
   /// The order, and before it what the package takes in storage, where that was asked for.
   private func order(isHere: Bool) -> String {
     let order = list.order == nil && isHere ? "as GitHub lists them" : ListStatus.order(list.order)
-    guard let storage = drawing.state.storage else { return order }
+    // What deleted versions held is not counted.
+    guard versions.state == .active, let storage = drawing.state.storage else { return order }
     // A reading, marks and a filter stand in the same line.
     let isAlone = list.order == nil && list.filter.isEmpty && marks.isEmpty && progress.isEmpty
     if isAlone { return storage.words(ofVersions: drawing.state.versionCount(in: .active)?.count) }
