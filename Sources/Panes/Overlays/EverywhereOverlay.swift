@@ -23,7 +23,8 @@ struct EverywhereOverlay {
       count: shown.list.rowCount,
       glyphs, on: &grid)
     guard !shown.list.rows.isEmpty else {
-      return OverlayFrame.drawMessage([(emptiness, shown.asksToRead ? .warning : .dim)], rect, on: &grid)
+      return OverlayFrame.drawMessage(
+        refusal ?? [(emptiness, shown.asksToRead ? .warning : .dim)], rect, on: &grid)
     }
     let range = shown.shown.range
     let columns = columns.layout(in: OverlayFrame.tableRoom(from: 3, state.layout, rect))
@@ -39,6 +40,14 @@ struct EverywhereOverlay {
     OverlayFrame.drawInFull(shown.list.selected.map(text), rect, on: &grid)
   }
 
+  /// Why none of the packages could be listed.
+  private var refusal: [(text: String, style: Style)]? {
+    guard !shown.isListing, shown.packageCount == 0, let error = shown.refusedLists.first?.error else {
+      return nil
+    }
+    return [(error.whatHappened, .danger), (state.session.nextStep(after: error), .plain)]
+  }
+
   private var emptiness: String {
     if shown.isListing { return "\(shown.packageCount.grouped) packages so far, still listing them" }
     if shown.asksToRead { return question }
@@ -49,6 +58,7 @@ struct EverywhereOverlay {
       return ["nothing matches", shown.list.filter.hint].compactMap(\.self).joined(separator: "; ")
     }
     if shown.isReading { return "none so far, still reading" }
+    guard shown.refusedLists.isEmpty, shown.refused.isEmpty else { return "nothing in what could be read" }
     return isDeleted ? "nothing was deleted in the last 30 days" : "no versions"
   }
 

@@ -177,9 +177,14 @@ extension PanesViewModel {
     }
     let logins = owners.logins.map(\.raw)
     let nearest = Self.suggestion(for: name, among: logins + (place.isWord ? known : []))
+    let isKnown = packages.lists.isWhole
     let package =
-      place.isWord ? packages.owner.map { ", and \($0.login.display) has no package of that name" } ?? "" : ""
-    return "GitHub has no owner \"\(name.display)\"\(package)\(nearest)"
+      packages.owner.map {
+        isKnown
+          ? ", and \($0.login.display) has no package of that name"
+          : "; not all packages of \($0.login.display) were read"
+      } ?? ""
+    return "GitHub has no owner \"\(name.display)\"\(place.isWord ? package : "")\(nearest)"
   }
 
   private static func suggestion(for name: ForeignText, among words: [String]) -> String {
