@@ -39,6 +39,18 @@ struct ScreenTests {
     expectGolden(try draw(scene).text, "go-to-unknown-\(columns)")
   }
 
+  @Test("What a field says is seen, whatever was said before")
+  func fieldOverNotice() throws {
+    var scene = browsing()
+    scene.send(.copied("a notice of before"))
+    scene.press(.addOwner)
+    #expect(try text(scene).contains("a notice of before"))
+    scene.type("foo bar")
+    scene.press(.accept)
+    let said = try text(scene)
+    #expect(said.contains("not a valid") && !said.contains("a notice of before"), "\(said)")
+  }
+
   @Test("A screen that is too small says so in the room it has", arguments: [(39, 9), (16, 4)])
   func tooSmall(columns: Int, rows: Int) throws {
     var scene = browsing()

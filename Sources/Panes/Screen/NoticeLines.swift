@@ -18,10 +18,11 @@ struct NoticeLines {
     draw(lines(of: notice.text, grid)[...], column: 1, above: end, style, on: &grid)
   }
 
-  /// A menu and a dialog say themselves what their keys came to.
+  /// A menu, a dialog, and a field that has something to say, say themselves what their keys came to.
   private var isChoosing: Bool {
     switch state.overlays.last {
     case .menu, .dialog: true
+    case .field(let field): field.note != nil
     default: false
     }
   }
