@@ -67,6 +67,8 @@ struct SortedRows<Item: ListItem> {
 extension SortField {
   /// Takes the name of the order, or of the field that rows have for it.
   fileprivate init?(word: String) {
+    // What others call created, rows of the journal and of the audit log have as `at`.
+    let word = word == "at" ? Self.created.rawValue : word
     guard let field = Self.allCases.first(where: { $0.rawValue == word || $0.fieldName == word }) else {
       return nil
     }
