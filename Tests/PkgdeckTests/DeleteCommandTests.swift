@@ -26,6 +26,8 @@ struct DeleteCommandTests {
     let id = try #require(row["id"] as? Int)
     let again = try await program.run(["delete"] + Self.package + [String(id)], pace: 5)
     #expect(again.status == 0 && again.output.contains("was already gone"), "\(again.errors)")
+    let twice = try await program.run(["delete"] + Self.package + [String(id), String(id), "--json", "id"])
+    #expect(try Self.rows(twice).count == 1, "a version that is named twice is one")
     let back = try await program.run(
       ["restore"] + Self.package + [String(id), "--confirm", "restore", "--format", "json"], pace: 5)
     #expect(back.status == 0 && back.errors.contains("pkgdeck check acme container/team/web-app"))
