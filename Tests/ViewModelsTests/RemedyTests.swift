@@ -34,6 +34,15 @@ struct RemedyTests {
     }
   }
 
+  @Test("When a limit ends is told with its day")
+  func limitEnd() {
+    let error = GitHubError(
+      .rateLimited(secondary: false, retryAt: Date(timeIntervalSince1970: 86_405)), request: "GET /user")
+    let step = error.nextStep(
+      host: .gitHubDotCom, credential: Self.credentials[0], on: .screen(KeyNames()))
+    #expect(step.hasSuffix("but not before 1970-01-02 00:00:05 UTC"))
+  }
+
   @Test("A registry that is not there is explained by subdomain isolation, with the setting for it")
   func subdomainIsolation() {
     func step(_ kind: GitHubError.Kind, _ name: String) -> String {

@@ -78,7 +78,9 @@ extension GitHubError {
     requestID.map { "request \($0.display)" } ?? request.display
   }
 
-  private static let clockTime = Date.ISO8601FormatStyle().time(includingFractionalSeconds: false)
+  /// With its day: a limit may be over tomorrow.
+  private static let clockTime = Date.ISO8601FormatStyle(dateTimeSeparator: .space)
+    .year().month().day().time(includingFractionalSeconds: false)
 }
 
 extension GitHubError.TLSCause {
