@@ -135,6 +135,12 @@ struct CommandTests {
     let session = try Program.start(arguments, token)
     defer { session.end() }
     try await session.wait { $0.contains { $0.hasPrefix("19d") } }
+
+    let package = ["plan", "--api-url", server.baseURL, "acme", "container/team/web-app"]
+    let plan = try await Program.run(package + ["--keep-younger", "30d"], token)
+    let words = ahead > 0 ? "2 days behind" : "2 days ahead of"
+    #expect(
+      plan.errors.contains("GitHub's clock is \(words) this machine's") == (ahead != 0), "\(plan.errors)")
   }
 
   @Test("Deleted versions of all packages come expiring soonest first")

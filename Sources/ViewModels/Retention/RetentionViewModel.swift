@@ -126,6 +126,9 @@ public struct RetentionViewModel: Sendable {
       }
       return
     }
+    if let warning = RetentionClock.warning(server: context.serverDate, here: context.now.date) {
+      context.post(warning, .problem)
+    }
     var proposal = context.proposal(changes)
     proposal.cleanup = planned
     context.send(.propose(proposal))

@@ -70,6 +70,17 @@ extension RetentionRefusal {
   }
 }
 
+/// What is said where the clocks disagree by which rules tell young versions from old ones.
+public enum RetentionClock {
+  /// Nil where the clocks are less than half a day apart.
+  public static func warning(server: Date, here: Date) -> String? {
+    let days = Int((server.timeIntervalSince(here) / 86_400).rounded())
+    guard days != 0 else { return nil }
+    let difference = "\(Quantity.count(abs(days), "day")) \(days > 0 ? "ahead of" : "behind") this machine's"
+    return "GitHub's clock is \(difference), and ages are taken by GitHub's: check both before deleting"
+  }
+}
+
 extension PackageVersion {
   /// What people call an image: its first tag that they pull by, or else its digest.
   fileprivate var imageName: String { imageTags.first?.display ?? shortName }

@@ -83,6 +83,9 @@ struct PlanCommand: AsyncParsableCommand {
     }
     try printer.finish(hasFailed: outcome.hasFailed, nothing: "nothing to delete")
     plan.tell(run)
+    if let warning = RetentionClock.warning(server: run.now, here: Date()) {
+      StandardError.write("pkgdeck: \(warning)")
+    }
     if let output { try await write(plan, run, to: output) }
     try outcome.end()
     if plan.count > 0 { throw ExitStatus.found }
