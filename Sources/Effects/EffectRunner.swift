@@ -62,8 +62,8 @@ public final class EffectRunner: Sendable {
     case .renewToken: renewal.withLock { $0 = Task { [client] in await client.renewToken() } }
     case .forget(let dropped, let actor):
       note { _ = await performer?.forget(dropped, actor: actor) }
-    case .noteStop(let change, let id, let count, let actor):
-      note { _ = await performer?.noteStop(before: change, id, count: count, actor: actor) }
+    case .noteStop(let change, let id, let count, let reason, let actor):
+      note { _ = await performer?.noteStop(before: change, id, count: count, reason, actor: actor) }
     case .copy, .openPage, .write, .redraw, .suspend, .quit: break
     }
   }

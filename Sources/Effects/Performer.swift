@@ -80,20 +80,21 @@ public actor Performer {
     }
   }
 
-  /// Notes that a person stopped a bulk change; what was not begun of it stays planned.
+  /// Notes that a bulk change was stopped; what was not begun of it stays planned.
   ///
   /// - Parameters:
   ///   - next: the first change that was not begun.
   ///   - count: how many were not.
+  ///   - reason: why it ended, for a person.
   public func noteStop(
-    before next: Change, _ id: ChangeID, count: Int, actor: ForeignText?
+    before next: Change, _ id: ChangeID, count: Int, _ reason: ForeignText, actor: ForeignText?
   ) async -> ChangeFailure? {
     if let failure = await catchUp() { return failure }
     do throws(JournalFault) {
       let takeover = try await PlanTakeover([id], in: journal)
       defer { takeover.finish() }
       guard takeover.free.contains(id.change) else { return nil }
-      var line = line(next, id, .plan, actor, message: JournalEntry.stopped)
+      var line = line(next, id, .plan, actor, message: reason)
       line.notStarted = count
       try await journal.append([line])
       return nil

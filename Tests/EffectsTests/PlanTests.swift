@@ -148,7 +148,9 @@ struct PlanTests {
     let performer = place.performer(old)
     let ids = try await performer.plan(changes, actor: octocat).get()
     #expect(try await performer.perform(changes[0], ids[0]) == .done())
-    #expect(await performer.noteStop(before: changes[1], ids[1], count: 3, actor: octocat) == nil)
+    #expect(
+      await performer.noteStop(before: changes[1], ids[1], count: 3, JournalEntry.stopped, actor: octocat)
+        == nil)
     #expect(try place.phases.count == 7)
     let stop = try #require(try place.entries.last)
     #expect(stop.phase == .plan && stop.notStarted == 3 && stop.message == "stopped by you")

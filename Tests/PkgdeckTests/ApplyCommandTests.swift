@@ -254,12 +254,14 @@ struct ApplyCommandTests {
     let run = try await planned.apply(["--confirm", planned.name()])
     let results = try PlannedProgram.results(run)
     #expect(run.status == 3 && run.errors.contains("stopped at 7 of 25: "), "\(run.errors)")
-    #expect(results["done"] == 6 && results["not_started"] == 19, "\(results)")
+    #expect(results == ["done": 6, "failed": 1, "not_started": 18], "\(results)")
     let reasons = Set(
       try PlannedProgram.rows(run).filter { $0["result"] as? String == "not_started" }
         .map { $0["reason"] as? String ?? "" })
     #expect(reasons.count == 1 && run.errors.contains(reasons.first ?? "?"), "\(reasons)")
     #expect(!run.errors.contains("press"), "\(run.errors)")
+    let stop = try planned.program.ledger().changes.map(\.latest).first { $0.notStarted == 18 }
+    #expect(stop?.message.map { run.errors.contains($0.display) } == true, "not stopped by a person")
     try planned.program.check()
   }
 }

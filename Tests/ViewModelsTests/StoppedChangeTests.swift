@@ -73,7 +73,7 @@ struct StoppedChangeTests: ImageScenes {
     let scene = stopped()
     #expect(dropped(scene).isEmpty)
     let stops = scene.effects.compactMap { effect -> String? in
-      if case .noteStop(let change, _, let count, _) = effect {
+      if case .noteStop(let change, _, let count, _, _) = effect {
         "\(change.version?.id ?? 0) \(count)"
       } else {
         nil

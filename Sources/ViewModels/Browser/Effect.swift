@@ -12,8 +12,8 @@ public enum Effect: Hashable, Sendable {
   case renewToken
   /// Notes that changes of a plan will not be made.
   case forget([DroppedChange], actor: ForeignText?)
-  /// Notes that so many changes of a plan were not begun, the first of which is told, and stay planned.
-  case noteStop(Change, ChangeID, count: Int, actor: ForeignText?)
+  /// Notes that so many changes of a plan were not begun, the first of which is told, and why; they stay planned.
+  case noteStop(Change, ChangeID, count: Int, ForeignText, actor: ForeignText?)
   /// Writes text to a file that must not be there yet.
   case write(String, toFile: String)
   case copy(String)

@@ -50,6 +50,10 @@ public struct BulkChange: Sendable {
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
+  /// The item whose failure paused it, and which is tried again first.
+  private var pausedItem: Int?
+  /// Why it ended without a person's asking; nil where that did not happen.
+  private(set) var reasonForEnd: ForeignText?
   /// The limits that GitHub set without answering a change in between.
   private(set) var backoff: RateLimitBackoff
 
@@ -145,7 +149,7 @@ public struct BulkChange: Sendable {
         items[index].state = .waiting
         next = .limited(until: now.instant + .seconds(wait))
       } else if isShared(failure), items.count > 1 {
-        items[index].state = .waiting
+        (items[index].state, pausedItem) = (.waiting, index)
         next = .paused(failure)
       }
     }
@@ -187,6 +191,13 @@ public struct BulkChange: Sendable {
   /// Stays paused, for another reason than before.
   mutating func stayPaused(_ failure: ChangeFailure) {
     if case .paused = phase { phase = .paused(failure) }
+  }
+
+  /// Ends a pause that nobody is there to answer: what paused it has failed.
+  mutating func giveUp(_ words: String) {
+    guard case .paused = phase else { return }
+    if let pausedItem { items[pausedItem].state = .failed(words) }
+    reasonForEnd = ForeignText(words)
   }
 
   /// Ends it now, or after the item that is under way; the rest is left as it is.
@@ -269,7 +280,7 @@ public struct BulkChange: Sendable {
       return []
     }
     let ticket = context.ticket(for: .changes)
-    items[index].state = .running
+    (items[index].state, pausedItem) = (.running, nil)
     itemStart = context.now.instant
     phase = .running(ticket)
     return [.request(.change(items[index].confirmed, items[index].id, actor: actor), ticket)]

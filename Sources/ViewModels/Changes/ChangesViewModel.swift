@@ -203,6 +203,9 @@ public struct ChangesViewModel: Sendable {
   /// Ends the bulk change after the item under way; at once if none is.
   mutating func stop(_ context: inout Context) -> [Effect] {
     guard isRunning else { return [] }
+    if !context.session.hasScreen, let work, case .paused(let failure) = work.phase {
+      self.work?.giveUp(failure.words(in: work, context.session))
+    }
     work?.stop()
     guard let work, work.isEnded else { return [] }
     return finish(work, &context)
@@ -234,7 +237,8 @@ public struct ChangesViewModel: Sendable {
     let effects = drop(failed, context)
     guard let first = rest.first else { return effects }
     let actor = context.identity.account?.login
-    return effects + [.noteStop(first.change, first.id, count: rest.count, actor: actor)]
+    let reason = ended.reasonForEnd ?? JournalEntry.stopped
+    return effects + [.noteStop(first.change, first.id, count: rest.count, reason, actor: actor)]
   }
 
   /// Quits, after asking where that would cut off a change.
