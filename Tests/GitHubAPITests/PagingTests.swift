@@ -44,6 +44,7 @@ struct PagingTests {
     arguments: [
       ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\", <U?page=114>; rel=\"last\"", 114),
       ("[]", "<U?page=0>; rel=\"last\"", 0), ("[]", nil, 0), ("[{\"id\":7,\"name\":\"a\"}]", nil, 1),
+      ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=1>; rel=\"last\"", 1),
       ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\"", nil),
     ] as [(String, String?, Int?)])
   func versionCount(body: String, link: String?, count: Int?) async throws {
@@ -62,6 +63,13 @@ struct PagingTests {
     let server = try await ScriptedServer(.send(Replies.json(#"[{"id":7,"name":"a"}]"#)))
     #expect(try await client(for: server).versionCount(of: web, state: .active).value == nil)
     #expect(server.requests.count == 2)
+  }
+
+  @Test("A page that is called the last one and is followed by another has no number")
+  func versionCountOfAWrongEnd() async throws {
+    let server = try await ScriptedServer(
+      .send(Replies.json(#"[{"id":7,"name":"a"}]"#, headers: ["Link: <U?page=1>; rel=\"last\""])))
+    #expect(try await client(for: server).versionCount(of: web, state: .active).value == nil)
   }
 
   @Test(
@@ -121,6 +129,12 @@ struct PagingTests {
       PageLinks(previous: "https://h/v?a=1,2;3", first: "https://h/v?a=1,2;3")
     ),
     (#"<u1>;title="x";rel=next,<u2>; REL="unheard-of""#, PageLinks(next: "u1")),
+    (#"<u1>; title="a; rel=prev"; rel="next""#, PageLinks(next: "u1")),
+    (
+      #"<u1>; title="a, <u0>; rel=\"first\""; rel = "NEXT  last", <u2>;; Rel=first"#,
+      PageLinks(next: "u1", last: "u1", first: "u2")
+    ),
+    (#"<u1>; rel=prev; rel=next; title="unclosed, <u2>; rel=last"#, PageLinks(previous: "u1")),
     ("", PageLinks()), ("<unclosed", PageLinks()), ("rel=next", PageLinks()),
   ]
 

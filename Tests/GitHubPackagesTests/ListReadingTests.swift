@@ -59,12 +59,16 @@ struct ListReadingTests {
     #expect(reading.rows.map(\.id) == [1, 2, 3, 4, 5])
   }
 
-  @Test("A full page without a link is followed by asking for the next one", arguments: [3, 4, 6, 7, 0])
+  @Test(
+    "A full page without a link to the next is followed by asking for the next one",
+    arguments: [3, 4, 6, 7, 0])
   func strippedLinks(count: Int) {
     var list = MovingList((0..<count).map { Int64($0 + 1) })
-    list.links = .none
-    let (_, reading) = read(list)
-    #expect(reading.isWhole && reading.rows.map(\.id) == list.rows)
+    for links in [MovingList.Links.none, .firstAlone, .lastIsZero] {
+      list.links = links
+      let (_, reading) = read(list)
+      #expect(reading.isWhole && reading.rows.map(\.id) == list.rows, "\(links)")
+    }
   }
 
   @Test("A full page alone has no links, and the empty one behind it names the last page", arguments: [1, 4])
@@ -151,7 +155,7 @@ struct ListReadingTests {
     var random = SeededGenerator(seed: seed)
     var list = MovingList((0..<Int.random(in: 0...14, using: &random)).map { Int64($0 + 1) })
     list.pageSize = Int.random(in: 1...4, using: &random)
-    list.links = [.nextAndLast, .nextAlone, .none][Int.random(in: 0..<3, using: &random)]
+    list.links = [.nextAndLast, .nextAlone, .none, .firstAlone][Int.random(in: 0..<4, using: &random)]
     let atOnce = Int.random(in: 1...4, using: &random)
     let restlessness = Int.random(in: 0...5, using: &random)
     var reading = ListReading<PackageVersion>()

@@ -5,6 +5,10 @@ import GitHubPackages
 struct MovingList {
   enum Links {
     case nextAndLast, nextAlone, none
+    /// Every page tells of the first one alone.
+    case firstAlone
+    /// Every page says that there is none.
+    case lastIsZero
     /// Every page says that the next one is this.
     case always(page: Int)
     /// Each page leads on, whatever it holds.
@@ -48,6 +52,8 @@ struct MovingList {
     let last = max(1, (rows.count + pageSize - 1) / pageSize)
     switch links {
     case .none: return PageLinks()
+    case .firstAlone: return PageLinks(first: url(1))
+    case .lastIsZero: return PageLinks(last: url(0))
     case .always(let page): return PageLinks(next: url(page))
     case .endless: return PageLinks(next: url(number + 1))
     case .nextAlone, .nextAndLast:

@@ -35,4 +35,50 @@ struct PageWalkTests {
     }
     #expect(walk.fault == nil)
   }
+
+  private func link(_ page: Int) -> String { "https://api.example/versions?per_page=1&page=\(page)" }
+
+  private func isLast(_ links: PageLinks, page: Int) -> Bool {
+    var walk = PageWalk()
+    walk.learn(
+      from: Page(items: [PackageVersion(id: 1, name: "1.0")], links: links, isFull: true), page: page,
+      isNew: true)
+    return walk.pageCount == page + 1 || walk.cursor(ofPage: page + 1) == nil
+  }
+
+  @Test("Without a next page a full page is the last one only where it tells of those before it")
+  func fullPageWithoutNext() {
+    let (first, before, same) = (link(1), link(2), link(3))
+    #expect(isLast(PageLinks(previous: before, first: first), page: 2))
+    #expect(isLast(PageLinks(last: same, previous: before, first: first), page: 2))
+    for links in [
+      PageLinks(), PageLinks(first: first), PageLinks(previous: before), PageLinks(last: same),
+      PageLinks(last: link(0)), PageLinks(first: "https://api.example/versions"),
+      PageLinks(last: link(2), previous: before, first: first), PageLinks(previous: first, first: first),
+      PageLinks(last: link(0), previous: before, first: first), PageLinks(previous: before, first: before),
+    ] { #expect(!isLast(links, page: 2), "\(links)") }
+    for links in [PageLinks(first: first), PageLinks(last: first), PageLinks(last: link(0))] {
+      #expect(!isLast(links, page: 0), "\(links)")
+    }
+  }
+
+  @Test("A last page that comes before the next one tells nothing of the end")
+  func lastBeforeNext() {
+    var walk = PageWalk()
+    let links = PageLinks(next: link(2), last: link(1))
+    walk.learn(
+      from: Page(items: [PackageVersion(id: 1, name: "1.0")], links: links, isFull: true), page: 0,
+      isNew: true)
+    #expect(walk.pageCount == 2 && !walk.isEndKnown)
+  }
+
+  @Test("A full page without a link ends a list whose pages have no numbers: nothing says what to ask for")
+  func fullPageWithoutNumbers() {
+    var walk = PageWalk()
+    let items = [PackageVersion(id: 1, name: "1.0")]
+    let next = PageLinks(next: "https://x/list?after=1")
+    walk.learn(from: Page(items: items, links: next, isFull: true), page: 0, isNew: true)
+    walk.learn(from: Page(items: items, isFull: true), page: 1, isNew: true)
+    #expect(walk.pageCount == 2 && walk.isEndKnown)
+  }
 }

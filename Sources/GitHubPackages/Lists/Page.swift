@@ -57,7 +57,8 @@ public struct PageLinks: Hashable, Sendable {
   /// Reads a `Link` header's value; what is not understood is passed over.
   public init(header: String) {
     self.init()
-    for (url, relations) in Self.entries(of: header) {
+    var links = LinkHeader(header)
+    while let (url, relations) = links.next() {
       for relation in relations {
         switch relation {
         case "next": next = url
@@ -68,29 +69,6 @@ public struct PageLinks: Hashable, Sendable {
         }
       }
     }
-  }
-
-  private static func entries(of header: String) -> [(url: String, relations: [String])] {
-    var entries: [(String, [String])] = []
-    var rest = header[...]
-    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
-      let url = String(rest[rest.index(after: open)..<close])
-      rest = rest[rest.index(after: close)...]
-      // A comma inside a URL is inside its brackets; parameters end where the next bracket opens.
-      let parameters = rest[..<(rest.firstIndex(of: "<") ?? rest.endIndex)]
-      entries.append((url, relations(in: parameters)))
-    }
-    return entries
-  }
-
-  private static func relations(in parameters: Substring) -> [String] {
-    for parameter in parameters.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let pair = parameter.split(separator: "=", maxSplits: 1).map { $0.trimming(while: \.isWhitespace) }
-      guard pair.count == 2, pair[0].lowercased() == "rel" else { continue }
-      return pair[1].trimming { $0 == "\"" }.lowercased()
-        .split(separator: " ").map(String.init)
-    }
-    return []
   }
 }
 

@@ -19,7 +19,7 @@ public struct PageWalk: Hashable, Sendable {
   private enum Addressing: Hashable {
     case unknown
     case template(PageTemplate)
-    /// By number at the list's own URL, because the replies have no links.
+    /// By number at the list's own URL, because the replies have no links that tell of it.
     case number
     /// Links that say no page number: where the page after each one is.
     case links([Int: String])
@@ -70,7 +70,7 @@ public struct PageWalk: Hashable, Sendable {
       self.fault = fault
       return close(at: page + 1)
     }
-    let last = lastPage(answer.links).flatMap { $0 <= ReplyLimits.pagesOfList ? $0 : nil }
+    let last = lastPage(answer.links).flatMap { $0 > page + 1 && $0 <= ReplyLimits.pagesOfList ? $0 : nil }
     isEndKnown = last != nil || (isEndKnown && pageCount > page + 1)
     pageCount = max(page + 2, last ?? pageCount)
   }
@@ -85,17 +85,28 @@ public struct PageWalk: Hashable, Sendable {
   /// Whether another page follows.
   private func leadsOn<Item>(_ answer: Page<Item>, _ page: Int) -> Bool {
     let links = answer.links
-    // A reply that tells of other pages tells of the next one; one without any link may have lost them.
-    return links.next != nil || lastPage(links) ?? 0 > page + 1 || (answer.isFull && links.isEmpty)
+    if links.next != nil || lastPage(links) ?? 0 > page + 1 { return true }
+    // Where no number leads to the next page there is nothing to ask for.
+    if case .links = addressing { return false }
+    return answer.isFull && !isEnd(links, page)
+  }
+
+  /// Whether a reply without a next page is what GitHub sends of the last one, which may be full: it tells of the
+  /// page before and of the first one. Other replies may have lost what they told of the next one.
+  private func isEnd(_ links: PageLinks, _ page: Int) -> Bool {
+    func leads(_ url: String?, to number: Int) -> Bool { url.flatMap(PageTemplate.pageNumber) == number }
+    return page > 0 && leads(links.previous, to: page) && leads(links.first, to: 1)
+      && (links.last == nil || leads(links.last, to: page + 1))
   }
 
   /// Learns where the pages are; a fault where the link leads anywhere but to the next one.
   private mutating func note(_ links: PageLinks, _ page: Int) -> Fault? {
     if case .unknown = addressing {
-      if let template = (links.next ?? links.last ?? links.previous).flatMap(PageTemplate.init) {
+      let urls = links.next.map { [$0] } ?? [links.last, links.previous, links.first].compactMap(\.self)
+      if let template = urls.compactMap(PageTemplate.init).first {
         addressing = .template(template)
       } else {
-        addressing = links.isEmpty ? .number : .links([:])
+        addressing = links.next == nil ? .number : .links([:])
       }
     }
     guard let url = links.next else { return nil }
