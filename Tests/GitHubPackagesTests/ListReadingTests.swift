@@ -43,6 +43,33 @@ struct ListReadingTests {
     #expect(reading.isWhole && reading.rows.map(\.id) == [1, 2, 3, 5, 6, 7, 8, 9, 10])
   }
 
+  @Test(
+    "One deletion between the ends is seen by them, whenever it happens", arguments: 0..<9, [8, 9, 10, 12])
+  func deletionBetweenEnds(moment: Int, count: Int64) {
+    for place in 0..<Int(count) {
+      for links in [MovingList.Links.nextAndLast, .nextAlone, .none] {
+        var list = MovingList(Array(1...count))
+        list.links = links
+        var reading = ListReading<PackageVersion>(proof: .ends)
+        list.read(&reading, atOnce: 2) { list, number in
+          if number == moment { list.change { $0.remove(at: place) } }
+        }
+        #expect(reading.isWhole && list.past.contains(reading.rows.map(\.id)), "\(place), \(links)")
+      }
+    }
+  }
+
+  @Test("Both ends prove a list by two more requests where its links tell which page is the last one")
+  func costOfEnds() {
+    for (links, cost) in [(MovingList.Links.nextAndLast, 12), (.nextAlone, 19)] {
+      var list = MovingList(Array(1...30))
+      list.links = links
+      var reading = ListReading<PackageVersion>(proof: .ends)
+      list.read(&reading, atOnce: 4)
+      #expect(reading.isWhole && list.requestCount == cost)
+    }
+  }
+
   @Test("A list that changes all the time is said to move, after a bounded number of requests")
   func restless() {
     let (list, reading) = read(MovingList(Array(1...30))) { list, number in
@@ -150,15 +177,16 @@ struct ListReadingTests {
   }
 
   @Test(
-    "What is called whole is what the list was at one moment of its reading", arguments: FuzzSeeds.first(400))
-  func anyChanges(seed: UInt64) {
+    "What is called whole is what the list was at one moment of its reading", arguments: FuzzSeeds.first(400),
+    [ListReading<PackageVersion>.Proof.everyPage, .ends])
+  func anyChanges(seed: UInt64, proof: ListReading<PackageVersion>.Proof) {
     var random = SeededGenerator(seed: seed)
     var list = MovingList((0..<Int.random(in: 0...14, using: &random)).map { Int64($0 + 1) })
     list.pageSize = Int.random(in: 1...4, using: &random)
     list.links = [.nextAndLast, .nextAlone, .none, .firstAlone][Int.random(in: 0..<4, using: &random)]
     let atOnce = Int.random(in: 1...4, using: &random)
     let restlessness = Int.random(in: 0...5, using: &random)
-    var reading = ListReading<PackageVersion>()
+    var reading = ListReading<PackageVersion>(proof: proof)
     for round in 0..<2 {
       let start = list.past.count - 1
       // What came meanwhile is not deleted at once: that could not be told from what never was.
@@ -170,7 +198,7 @@ struct ListReadingTests {
           let old = rows.indices.filter { !came.contains(rows[$0]) }
           if Bool.random(using: &random), let place = old.randomElement(using: &random) {
             rows.remove(at: place)
-          } else if Bool.random(using: &random), let back = waiting.popLast() {
+          } else if proof == .everyPage, Bool.random(using: &random), let back = waiting.popLast() {
             came.insert(back)
             rows.insert(back, at: Int.random(in: 0...rows.count, using: &random))
           } else {

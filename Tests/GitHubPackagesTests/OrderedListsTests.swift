@@ -93,11 +93,35 @@ struct OrderedListsTests {
     #expect(Set(outcome.rows[0]).count == outcome.rows[0].count)
   }
 
+  @Test(
+    "A row that slides over the edge of a page, as another one goes, is not lost unsaid", arguments: 0..<13)
+  func gap(moment: Int) async throws {
+    let server = Server(MovingList(Array(1...30))) { list in
+      if list.requestCount == moment { list.change { $0.removeAll { $0 == 5 } } }
+    }
+    let outcome = try await read([server])
+    #expect(Set(outcome.rows[0]).isSuperset(of: server.list.rows))
+    #expect(
+      outcome.ends == [.moved] || outcome.ends == [.whole] && server.list.past.contains(outcome.rows[0]))
+  }
+
   @Test("Links that lead back end the list with that reason", arguments: [1, 2])
   func circle(page: Int) async throws {
     var list = MovingList(Array(1...9))
     list.links = .always(page: page)
     #expect(try await read([Server(list)]).ends == [.cutOff(.circle)])
+  }
+
+  @Test("A list that ends before as many rows as are wanted is proven, six requests at once")
+  func limitBeyondTheEnd() async throws {
+    for (pageSize, count) in [(100, 11), (30, 59)] {
+      var list = MovingList(Array(1...900))
+      list.pageSize = pageSize
+      let server = Server(list)
+      let outcome = try await read([server], wanted: 901)
+      #expect(outcome.rows == [Array(1...900)] && outcome.ends == [.whole])
+      #expect(server.list.requestCount == count && server.mostAtOnce == 6, "\(pageSize)")
+    }
   }
 
   @Test("Nothing is read that is not wanted", arguments: [1, 3, 100, 101])

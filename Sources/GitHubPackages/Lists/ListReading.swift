@@ -57,9 +57,10 @@ public struct ListReading<Row: ListedRow>: Sendable {
   public enum Proof: Sendable {
     /// All of it: nothing that stood in the list at that moment is missing.
     case everyPage
-    /// The first page and the last one of three or more, which tell whether rows came, and how many there are. A
-    /// row that was deleted escapes that if another one came back meanwhile. As soon as anything is found
-    /// changed, all of it is read again.
+    /// The first page and the last one of three or more, which are read before those between them, and again after
+    /// them: they tell whether rows came on top, and how many there are. A row that was deleted between them
+    /// escapes that only if another one came back between them before the list was read. As soon as anything is
+    /// found changed, or where the last page cannot be known before the others, all of it is read again.
     case ends
   }
 
@@ -140,10 +141,12 @@ public struct ListReading<Row: ListedRow>: Sendable {
   public mutating func abandon(page: Int) { underWay[page] = nil }
 
   /// The pages to ask for now, so that at most so many are under way; none once the reading has ended.
-  public mutating func next(atOnce limit: Int) -> [Asking] {
+  ///
+  /// - Parameter toEnd: whether the last page will be wanted, so that it may be the first to be read.
+  public mutating func next(atOnce limit: Int, toEnd: Bool = true) -> [Asking] {
     guard end == nil else { return [] }
     var askings: [Asking] = []
-    for page in wantedPages where underWay[page] == nil && underWay.count < limit {
+    for page in wantedPages(toEnd: toEnd) where underWay[page] == nil && underWay.count < limit {
       guard let cursor = walk.cursor(ofPage: page) else { continue }
       moment += 1
       underWay[page] = moment
@@ -155,8 +158,8 @@ public struct ListReading<Row: ListedRow>: Sendable {
   private var lastPage: Int { slots.count - 1 }
 
   /// What is still needed, first things first; empty once the list is proven.
-  private var wantedPages: [Int] {
-    if proof == .ends, slots.count > 2, changes.count == 0, repeatedRowCount == 0 { return wantedEnds }
+  private func wantedPages(toEnd: Bool = true) -> [Int] {
+    if isProvenByEnds(toEnd: toEnd) { return wantedEnds }
     let others = slots.indices.dropLast()
     let unread = others.filter { !isRead($0) }
     guard unread.isEmpty else { return unread }
@@ -168,8 +171,19 @@ public struct ListReading<Row: ListedRow>: Sendable {
     return others.filter { slots[$0].map { $0.latest.asked < last.latest.answered } ?? true }
   }
 
+  /// Whether both ends tell all that changes between them: the first page was there before the last one was asked
+  /// for, that one before the others were, and it has rows to count by.
+  private func isProvenByEnds(toEnd: Bool) -> Bool {
+    guard proof == .ends, slots.count > 2, changes.count == 0, repeatedRowCount == 0 else { return false }
+    let asked = slots.indices.dropFirst().dropLast().compactMap { slots[$0]?.first.asked ?? underWay[$0] }
+    guard let last = slots[lastPage] else { return asked.isEmpty && walk.isEndKnown && toEnd }
+    guard let top = slots[0], !last.rows.isEmpty else { return false }
+    return top.first.answered < last.first.asked && asked.allSatisfy { $0 > last.first.answered }
+  }
+
   /// What is still needed where both ends prove the list.
   private var wantedEnds: [Int] {
+    guard isRead(lastPage) else { return [lastPage] }
     let unread = slots.indices.filter { !isRead($0) }
     guard unread.isEmpty else { return unread }
     let answered = slots.reduce(0) { max($0, $1?.first.answered ?? 0) }
@@ -254,7 +268,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
       end = .cutOff(fault)
     } else if changes.count > Self.mostChanges {
       end = .moved
-    } else if underWay.isEmpty, wantedPages.isEmpty {
+    } else if underWay.isEmpty, wantedPages().isEmpty {
       end = repeatedRowCount > 0 ? .moved : .whole
       if end == .whole, slots.count == 1 { pagesOfRow = [:] }
     }

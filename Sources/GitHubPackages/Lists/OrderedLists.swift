@@ -34,8 +34,8 @@ public enum OrderedLists {
       }
     }
     try await readPages {
-      let pages = wanted().map { ($0 + pageSize - 1) / pageSize } ?? limit
-      return next(&handing, from: current, atOnce: min(limit, pages))
+      let pages = wanted().map { ($0 + pageSize - 1) / pageSize } ?? .max
+      return next(&handing, from: current, atOnce: limit, pages: pages)
     } fetch: { asking in
       try await fetch(lists[asking.list], asking.cursor)
     } receive: { result, asking in
@@ -52,17 +52,23 @@ public enum OrderedLists {
   }
 
   /// The pages to ask for now, those of the first lists first.
+  ///
+  /// - Parameter pages: how many of them hold as many rows as are still wanted.
   private static func next<Row>(
-    _ lists: inout [OrderedList<Row>], from first: Int, atOnce limit: Int
+    _ lists: inout [OrderedList<Row>], from first: Int, atOnce limit: Int, pages: Int
   ) -> [Asking] {
+    guard pages > 0 else { return [] }
     var askings: [Asking] = []
     var underWay = lists.reduce(0) { $0 + $1.underWayCount }
     let waiting = lists.reduce(0) { $0 + $1.waitingCount }
-    let isFull = waiting >= mostWaiting * limit
+    let isFull = waiting >= mostWaiting * min(limit, pages)
     for list in lists.indices.dropFirst(first) where underWay < limit {
-      if isFull, list > first || lists[list].underWayCount > 0 { break }
-      let most = isFull ? 1 : lists[list].underWayCount + limit - underWay
-      let new = lists[list].next(atOnce: most)
+      // What is asked for again, to prove what is here, brings no rows.
+      let isHere = lists[list].isHere
+      if isFull, !isHere, list > first || lists[list].underWayCount > 0 { break }
+      let room = isHere ? limit - underWay : isFull ? 1 : min(limit, pages) - underWay
+      guard room > 0 else { continue }
+      let new = lists[list].next(atOnce: lists[list].underWayCount + room, pages: pages)
       underWay += new.count
       askings += new.map { Asking(list: list, page: $0.page, cursor: $0.cursor) }
     }
@@ -104,9 +110,13 @@ private struct OrderedList<Row: ListedRow> {
 
   var underWayCount: Int { reading.underWayCount }
   var waitingCount: Int { waiting.count }
+  /// Whether all its pages are here.
+  var isHere: Bool { reading.leadingPageCount == reading.pageCount }
 
-  mutating func next(atOnce limit: Int) -> [(page: Int, cursor: PageCursor)] {
-    reading.next(atOnce: limit).map { ($0.page, $0.cursor) }
+  /// - Parameter pages: how many pages are still wanted.
+  mutating func next(atOnce limit: Int, pages: Int) -> [(page: Int, cursor: PageCursor)] {
+    let toEnd = pages >= reading.pageCount - handedPageCount
+    return reading.next(atOnce: limit, toEnd: toEnd).map { ($0.page, $0.cursor) }
   }
 
   mutating func receive(_ result: Result<Page<Row>, GitHubError>, page: Int) {

@@ -28,14 +28,14 @@ public struct PackageListsReading: RequestReading {
 
   private mutating func begin() {
     lists = Dictionary(
-      uniqueKeysWithValues: PackageType.allCases.map { ($0, ListReading<Package>(proof: .ends)) })
+      uniqueKeysWithValues: PackageType.allCases.map { ($0, ListReading<Package>()) })
   }
 
   public mutating func fetches(_ requests: inout Requests) -> [Effect] {
     guard let owner = waiting.first else { return [] }
     var effects: [Effect] = []
     for type in PackageType.allCases {
-      for asking in lists[type, default: ListReading(proof: .ends)].next(atOnce: RequestsAtOnce.pages) {
+      for asking in lists[type, default: ListReading()].next(atOnce: RequestsAtOnce.pages) {
         let ticket = requests.ticket(for: .list(.everywhere))
         asked[ticket] = (type, asking.page)
         effects.append(.request(.packages(owner, type, asking.cursor), ticket))
