@@ -20,6 +20,7 @@ struct HostileRegistryTests {
     (
       Replies.bytes("<html>Sign in</html>", type: "text/html"), .notJSON(contentType: "text/html")
     ),
+    (Replies.json(Written.index.text, status: 203), .unexpectedStatus(203)),
     (
       Replies.bytes(" <html>", type: "application/vnd.oci.image.index.v1+json"),
       .notJSON(contentType: "application/vnd.oci.image.index.v1+json")

@@ -80,6 +80,9 @@ struct ErrorReplyTests {
       Replies.bytes("<html><body>Sign in</body></html>", type: "text/html"),
       .notJSON(contentType: "text/html"), "the answer is text/html, not JSON"
     ),
+    (Replies.json("[]", status: 202), .unexpectedStatus(202), "unexpected answer (202)"),
+    (Replies.json("[]", status: 203), .unexpectedStatus(203), "unexpected answer (203)"),
+    (Replies.json("[]", status: 206), .unexpectedStatus(206), "unexpected answer (206)"),
     (
       Replies.bytes(" <html>", type: "application/json"), .notJSON(contentType: "application/json"),
       "the answer is application/json, not JSON"

@@ -21,8 +21,9 @@ struct ReplyClassifier {
     case 204 where method != .get: nil
     // A gateway or a captive portal can answer 200 to a deletion that never reached GitHub.
     case 200..<300 where method != .get: .unexpectedStatus(reply.status)
-    case 200..<300 where reply.isJSON: nil
-    case 200..<300: .notJSON(contentType: reply.contentType)
+    // GitHub documents no other status of what is read: these tell of a part, or of a copy that a proxy made.
+    case 200 where reply.isJSON: nil
+    case 200: .notJSON(contentType: reply.contentType)
     case 401: .unauthorized
     case 403: limit(reply, words) ?? signOn(reply, words) ?? missingScopes(reply, words) ?? .forbidden
     case 404: missingScopes(reply, words) ?? .notFound
