@@ -27,6 +27,7 @@ struct RegistryReply {
     case 403 where reply.header("retry-after") != nil:
       .rateLimited(secondary: true, retryAt: reply.retryAfter(now))
     case 403: .forbidden
+    case 404 where reply.isOfAnotherType: .notJSON(contentType: reply.contentType)
     case 404: .notFound
     case 429: .rateLimited(secondary: true, retryAt: reply.retryAfter(now))
     case 400, 405, 406, 410, 422: .refused(status: reply.status)

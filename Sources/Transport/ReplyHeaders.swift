@@ -50,4 +50,7 @@ extension HTTPReply {
       ? first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
       : type.hasSuffix("/json") || type.hasSuffix("+json")
   }
+
+  /// Whether head or body say that it is no JSON, as of a page of a proxy; a reply without both says nothing.
+  public var isOfAnotherType: Bool { !isJSON && !(mediaType.isEmpty && body.isEmpty) }
 }

@@ -20,6 +20,9 @@ struct HostileRegistryTests {
     (
       Replies.bytes("<html>Sign in</html>", type: "text/html"), .notJSON(contentType: "text/html")
     ),
+    (
+      Replies.bytes("<html>404</html>", status: 404, type: "text/html"), .notJSON(contentType: "text/html")
+    ),
     (Replies.json(Written.index.text, status: 203), .unexpectedStatus(203)),
     (
       Replies.bytes(" <html>", type: "application/vnd.oci.image.index.v1+json"),

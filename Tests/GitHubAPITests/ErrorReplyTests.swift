@@ -80,6 +80,16 @@ struct ErrorReplyTests {
       Replies.bytes("<html><body>Sign in</body></html>", type: "text/html"),
       .notJSON(contentType: "text/html"), "the answer is text/html, not JSON"
     ),
+    (
+      Replies.bytes("<html>404</html>", status: 404, type: "text/html"), .notJSON(contentType: "text/html"),
+      "the answer is text/html, not JSON"
+    ),
+    (
+      Replies.bytes("404 page not found", status: 404, type: "text/plain"),
+      .notJSON(contentType: "text/plain"),
+      "the answer is text/plain, not JSON"
+    ),
+    (Replies.raw([], status: 404, headers: []), .notFound, "not found (404)"),
     (Replies.json("[]", status: 202), .unexpectedStatus(202), "unexpected answer (202)"),
     (Replies.json("[]", status: 203), .unexpectedStatus(203), "unexpected answer (203)"),
     (Replies.json("[]", status: 206), .unexpectedStatus(206), "unexpected answer (206)"),

@@ -26,6 +26,7 @@ struct ReplyClassifier {
     case 200: .notJSON(contentType: reply.contentType)
     case 401: .unauthorized
     case 403: limit(reply, words) ?? signOn(reply, words) ?? missingScopes(reply, words) ?? .forbidden
+    case 404 where reply.isOfAnotherType: .notJSON(contentType: reply.contentType)
     case 404: missingScopes(reply, words) ?? .notFound
     case 429: limit(reply, words) ?? .rateLimited(secondary: true, retryAt: retryAt(reply))
     case 400, 409, 410, 422: .refused(status: reply.status)

@@ -52,7 +52,8 @@ extension WireFault {
       },
     ]
     + [401, 403, 404, 422, 500].map { status in
-      WireFault("\(status) as a page for a browser", reading: .failed([kind(status)])) { _ in
+      let kind = status == 404 ? .notJSON(contentType: "text/html") : kind(status)
+      return WireFault("\(status) as a page for a browser", reading: .failed([kind])) { _ in
         .send(Replies.bytes("<html>no</html>", status: status, type: "text/html"))
       }
     }
