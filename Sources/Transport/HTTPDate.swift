@@ -22,11 +22,11 @@ enum HTTPDate {
   ) -> Date? {
     let clock = time.split(separator: ":", omittingEmptySubsequences: false).map { number($0, 2...2) }
     guard let year = number(year, 2...4), let month = months.firstIndex(of: String(month)),
-      let day = number(day, 1...2), (1...31).contains(day), clock.count == 3, let hour = clock[0],
+      let day = number(day, 1...2), clock.count == 3, let hour = clock[0],
       let minute = clock[1], let second = clock[2], hour < 24, minute < 60, second <= 60
     else { return nil }
     let whole = year >= 100 ? year : year + (year < 70 ? 2_000 : 1_900)
-    let days = CivilDate.daysSince1970(year: whole, month: month + 1, day: day)
+    guard let days = CivilDate.daysSince1970(year: whole, month: month + 1, day: day) else { return nil }
     return Date(timeIntervalSince1970: TimeInterval(days * 86_400 + hour * 3_600 + minute * 60 + second))
   }
 
@@ -37,12 +37,13 @@ enum HTTPDate {
 
 /// Counts days by the Gregorian calendar.
 public enum CivilDate {
-  /// Negative before 1970. A day that its month does not have counts on into the next one.
+  /// Negative before 1970; nil for a day that its month does not have.
   ///
-  /// - Parameters:
-  ///   - month: from 1 to 12.
-  ///   - day: from 1.
-  public static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+  /// - Parameter month: from 1 to 12.
+  public static func daysSince1970(year: Int, month: Int, day: Int) -> Int? {
+    let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let length = month == 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    guard (1...length).contains(day) else { return nil }
     // In years that begin in March the leap day is the last one.
     let shifted = month > 2 ? year : year - 1
     let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1

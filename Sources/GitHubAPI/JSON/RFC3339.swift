@@ -8,11 +8,11 @@ enum RFC3339 {
     guard let year = fields.number(4), fields.skip("-"), let month = fields.number(2), fields.skip("-"),
       let day = fields.number(2), fields.skip("Tt "), let hour = fields.number(2), fields.skip(":"),
       let minute = fields.number(2), fields.skip(":"), let second = fields.number(2),
-      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+      (1...12).contains(month), hour < 24, minute < 60, second <= 60,
+      let days = CivilDate.daysSince1970(year: year, month: month, day: day)
     else { return nil }
     let fraction = fields.fraction()
     guard let offset = fields.offset(), fields.isAtEnd else { return nil }
-    let days = CivilDate.daysSince1970(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
     return Date(timeIntervalSince1970: TimeInterval(seconds) + fraction)
   }
@@ -56,9 +56,9 @@ enum RFC3339 {
     mutating func offset() -> Int? {
       if skip("Zz") { return 0 }
       let sign = skip("+") ? 1 : -1
-      guard sign == 1 || skip("-"), let hours = number(2), skip(":"), let minutes = number(2) else {
-        return nil
-      }
+      guard sign == 1 || skip("-"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24,
+        minutes < 60
+      else { return nil }
       return sign * (hours * 3_600 + minutes * 60)
     }
 
