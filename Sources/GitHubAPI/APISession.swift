@@ -34,7 +34,11 @@ struct APISession: Sendable {
     case .page(let number): return try address(of: line.page(number))
     case .url(let given): url = given
     }
-    guard let base, let address = WebAddress(url, relativeTo: base), address.origin == base.origin else {
+    // A reference is relative to where the list is (RFC 8288, section 3.1).
+    let list = try address(of: line)
+    guard let base, let address = WebAddress(url, relativeTo: list),
+      address.origin == base.origin
+    else {
       let place = ForeignText(url, atMost: 300).raw
       let home = base?.origin.description ?? apiURL
       throw GitHubError(

@@ -22,6 +22,19 @@ struct PagingTests {
       ])
   }
 
+  @Test(
+    "A link without a host is relative to the list",
+    arguments: [
+      ("?state=active&page=2", "/orgs/acme/packages/container/team%2Fweb/versions?state=active&page=2"),
+      ("versions?page=2", "/orgs/acme/packages/container/team%2Fweb/versions?page=2"),
+      ("/organizations/9/versions?page=2", "/organizations/9/versions?page=2"),
+    ])
+  func aRelativePage(link: String, target: String) async throws {
+    let server = try await ScriptedServer(.send(Replies.json("[]")))
+    _ = try await client(for: server).versions(of: web, state: .active, .url(link))
+    #expect(server.requests.map(\.target) == [target])
+  }
+
   @Test func aPageAtAnotherServerIsNeverAskedFor() async throws {
     let other = try await ScriptedServer(.send(Replies.json("[]")))
     let server = try await ScriptedServer(.send(Replies.json("[]")))
