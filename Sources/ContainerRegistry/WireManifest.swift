@@ -63,8 +63,11 @@ struct WireManifest: Decodable {
   /// What bytes that are the digest's say.
   static func manifest(_ bytes: Data, digest: Digest) -> Manifest {
     do {
-      return try BoundedJSON.decode(WireManifest.self, from: bytes, values: ReplyLimits.manifestValues)
-        .manifest(digest, size: Int64(bytes.count))
+      let wire = try BoundedJSON.decode(WireManifest.self, from: bytes, values: ReplyLimits.manifestValues)
+      if let name = AmbiguousNames.first(in: bytes) {
+        throw Fault(detail: ForeignText("\(name) is written twice or in another case"))
+      }
+      return try wire.manifest(digest, size: Int64(bytes.count))
     } catch {
       let detail = (error as? Fault)?.detail ?? DecodingFault.text(error)
       return Manifest(

@@ -29,6 +29,7 @@ struct OddManifestTests {
     #"{"manifests":[{"digest":"\#(child)","size":"7","platform":"linux/amd64"}],"subject":null}"#,
     #"{"mediaType":"","manifests":[{"digest":"\#(child)","mediaType":""}],"config":null,"layers":null}"#,
     #"{"mediaType":7,"schemaVersion":"2","manifests":[{"digest":"\#(child)"}]}"#,
+    #"{"annotations":{"a":"1","A":"{\"","digest":"x","digest":"y"},"manifests":[{"digest":"\#(child)"}],"a":1,"A":2}"#,
     "\u{FEFF}{\"manifests\":[{\"digest\":\"\(child)\"}]}",
   ]
 
@@ -130,6 +131,33 @@ struct OddManifestTests {
     (
       #"{"manifests":["# + Array(repeating: #"{"digest":"\#(child)"}"#, count: 1_001).joined(separator: ",")
         + "]}", "an index of 1001 manifests"
+    ),
+    (
+      #"{"manifests":[{"digest":"\#(child)"}],"manifests":[]}"#,
+      "manifests is written twice or in another case"
+    ),
+    (
+      #"{"Manifests":[{"Digest":"\#(child)"}],"manifests":[]}"#,
+      "Manifests is written twice or in another case"
+    ),
+    (
+      #"{"mediaType":"\#(index)","Manifests":[{"digest":"\#(child)"}]}"#,
+      "Manifests is written twice or in another case"
+    ),
+    (
+      #"{"manifests":[{"digest":"\#(other)","annotations":{"a":","},"Digest":"\#(child)"}]}"#,
+      "Digest is written twice or in another case"
+    ),
+    (
+      #"{"manifests":[{"digest":"\#(child)","dig\u0065st":"\#(other)"}]}"#,
+      "digest is written twice or in another case"
+    ),
+    (
+      #"{"manifests":[],"manife\u017Fts":[]}"#, "manife\u{17F}ts is written twice or in another case"
+    ),
+    (
+      #"{"layers":[],"subject":{"digest":"\#(child)","digest":"\#(other)"}}"#,
+      "digest is written twice or in another case"
     ),
     (String(repeating: #"{"manifests":["#, count: 20_000), "it is nested more than 64 deep"),
     (#"{"layers":["# + String(repeating: "{},", count: 100_000) + "{}]}", "it has more than 100000 values"),
