@@ -156,7 +156,8 @@ struct RegistrySession: Sendable {
       throw failure
     }
     let body = try? BoundedJSON.decode(TokenReply.self, from: reply.body)
-    guard let text = body?.token ?? body?.access_token, text.utf8.count <= ReplyLimits.tokenBytes,
+    let texts = [body?.token, body?.access_token].compactMap(\.self)
+    guard let text = texts.first(where: { !$0.isEmpty }), text.utf8.count <= ReplyLimits.tokenBytes,
       let token = try? Token(text)
     else { throw GitHubError(.unreadable(detail: "it contains no token"), request: asked.title) }
     return token

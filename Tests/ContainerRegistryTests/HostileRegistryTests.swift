@@ -108,6 +108,20 @@ struct HostileRegistryTests {
     #expect(server.requests.allSatisfy { $0.header("Authorization")?.hasPrefix("Bearer") != true })
   }
 
+  @Test(
+    "A token may come under its other name, beside an empty one",
+    arguments: [#""token":"","#, #""token":null,"#, ""])
+  func accessToken(empty: String) async throws {
+    let server = try await ScriptedServer { request, _ in
+      if request.target.hasPrefix("/token") {
+        return .send(Replies.json("{\(empty)\"access_token\":\"\(pass)\"}"))
+      }
+      return .send(request.header("Authorization") == nil ? challenge("/token") : Written.index.reply)
+    }
+    #expect(try await registry(server.url).manifest(digest, of: web).isIndex)
+    #expect(server.requests.last?.header("Authorization") == "Bearer \(pass)")
+  }
+
   @Test("A registry that never answers times out", arguments: [Step.stall, .trickle(Written.index.reply)])
   func silence(_ step: Step) async throws {
     let server = try await ScriptedServer { _, _ in
