@@ -103,14 +103,30 @@ struct RegistrySession: Sendable {
   private func judged(
     _ reply: HTTPReply, of digest: Digest, _ request: HTTPRequest, _ grant: RegistryTokens.Grant?
   ) throws -> HTTPReply {
+    if reply.status == 200, request.method == .head {
+      try requireManifest(reply, of: digest, request)
+      return reply
+    }
     guard let failure = RegistryReply(reply: reply, request: request, now: connection.now()).failure else {
       return reply
     }
     // Whatever type they are said to have, the bytes that the digest names are the manifest.
-    if reply.status == 200, request.method == .head { return reply }
     if reply.status == 200, ManifestBytes.verified(reply.body, digest) != nil { return reply }
     if let refusal = grant?.refusal, [401, 403, 404].contains(reply.status) { throw refusal }
     throw failure
+  }
+
+  /// A gateway answers for a registry too, and has no bytes here that would tell.
+  private func requireManifest(_ reply: HTTPReply, of digest: Digest, _ request: HTTPRequest) throws {
+    let type = reply.contentType
+    guard Manifest.indexTypes.union(Manifest.singleTypes).contains(type.raw) else {
+      throw GitHubError(
+        .notJSON(contentType: type), request: request.title, requestID: reply.requestID, status: reply.status)
+    }
+    if let named = reply.header("docker-content-digest"), named != digest.text {
+      throw GitHubError(
+        .unreadable(detail: "it is about another digest"), request: request.title, requestID: reply.requestID)
+    }
   }
 
   private func grant(

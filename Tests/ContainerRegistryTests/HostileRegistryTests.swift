@@ -45,6 +45,39 @@ struct HostileRegistryTests {
     #expect(await registry.cached(digest) == nil)
   }
 
+  static let gateways: [[UInt8]] = [
+    Replies.bytes("", type: "text/html"), Replies.bytes("", type: "application/json"),
+    Replies.raw([], headers: []),
+    Replies.raw([], status: 404, headers: ["Content-Type: text/html; charset=utf-8"]),
+    Replies.raw(
+      [],
+      headers: [
+        "Content-Type: application/vnd.oci.image.index.v1+json",
+        "Docker-Content-Digest: sha256:" + String(repeating: "0", count: 64),
+      ]),
+  ]
+
+  @Test(
+    "What a gateway says of a manifest tells neither that it is there nor that it is not",
+    arguments: gateways.indices)
+  func gateway(row: Int) async throws {
+    let server = try await ScriptedServer(.send(Replies.head(of: Self.gateways[row])))
+    let check = try await registry(server.url).check([digest], of: web)
+    #expect(check.isServed.isEmpty && check.failure != nil)
+  }
+
+  @Test("A redirect to a page for signing in is no manifest")
+  func redirectToPage() async throws {
+    let server = try await ScriptedServer { request, _ in
+      .send(
+        Replies.head(
+          of: request.target == "/login"
+            ? Replies.bytes("", type: "text/html") : Replies.redirect(302, to: "/login")))
+    }
+    let check = try await registry(server.url).check([digest], of: web)
+    #expect(check.isServed.isEmpty && check.failure != nil)
+  }
+
   @Test("A token server elsewhere is not asked", arguments: ["http", "https", "//", "@", "port"])
   func tokenServerElsewhere(form: String) async throws {
     let other = try await ScriptedServer(.send(tokenReply))

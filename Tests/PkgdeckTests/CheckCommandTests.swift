@@ -108,10 +108,11 @@ struct CheckCommandTests {
 
   @Test("A child that GitHub lists and the registry lacks is found where it is asked for")
   func pull() async throws {
+    let type = "application/vnd.oci.image.index.v1+json"
     let server = try await registry { digest in
       switch digest {
-      case Self.whole.digest: Replies.json(Self.whole.text)
-      case Self.pair.digest: Replies.json(Self.pair.text)
+      case Self.whole.digest: Replies.bytes(Self.whole.text, type: type)
+      case Self.pair.digest: Replies.bytes(Self.pair.text, type: type)
       default: Replies.json("{}", status: 404)
       }
     }
