@@ -33,9 +33,10 @@ enum ManualFilters {
         """),
       .text(
         """
-        Terms about images need their manifests: press `i` first, for sizes `S`. They work only in the versions \
-        of one package, in the browser and in `pkgdeck sizes`, and `size:` in Packages too. A term that the rows \
-        of a list cannot answer, such as `type:npm` among owners, is refused with the reason.
+        Terms about images need their manifests: press `i` first, for sizes `S`; commands read them by \
+        themselves. They work on active versions of container packages, of one package and of many, and `size:` \
+        in Packages too. A term that the rows of a list cannot answer, such as `type:npm` among owners, is \
+        refused with the reason.
         """),
     ]
 }

@@ -35,24 +35,26 @@ enum ManualPage {
     "With `--demo`, every command also takes these options, which simulate slow and failing replies."
 
   private static func section(on command: CommandHelp) -> [String] {
-    let operands = shown(command).filter { $0.names == nil }.map { operand in
+    let operands = shown(command).filter { $0.names == nil }
+    let synopsis = operands.map { operand in
       let name = "\\fI\(escaped(operand.valueName))\\fR" + (operand.isRepeating ? "..." : "")
       return operand.isOptional ? " [\(name)]" : " \(name)"
     }
     let options = shown(command).filter { $0.names != nil && $0.valueName != "help" }
-    return [".SS \(command.commandName)\(operands.joined())", escaped(command.abstract)]
-      + (command.discussion.map { [".PP", escaped($0)] } ?? []) + options.flatMap(entry)
+    return [".SS \(command.commandName)\(synopsis.joined())", escaped(command.abstract)]
+      + (command.discussion.map { [".PP", escaped($0)] } ?? []) + (operands + options).flatMap(entry)
   }
 
   private static func shown(_ command: CommandHelp) -> [CommandHelp.Argument] {
-    (command.arguments ?? []).filter { $0.shouldDisplay && $0.valueName != "version" }
+    (command.arguments ?? []).filter { $0.shouldDisplay && !($0.kind == "flag" && $0.valueName == "version") }
   }
 
   private static func entry(for option: CommandHelp.Argument) -> [String] {
     let names = (option.names ?? []).map { "\\fB\(escaped($0.text))\\fR" }.joined(separator: ", ")
-    let value = option.kind == "option" ? " \\fI\(escaped(option.valueName))\\fR" : ""
+    let value = option.kind == "flag" ? "" : "\\fI\(escaped(option.valueName))\\fR"
     let standard = option.defaultValue.map { " (default: \(escaped($0)))" } ?? ""
-    return [".TP", names + value, escaped(option.abstract) + standard]
+    let title = [names, value].filter { !$0.isEmpty }.joined(separator: " ")
+    return [".TP", title, escaped(option.abstract) + standard]
   }
 
   private static func escaped(_ text: String?) -> String { ManualBlock.escaped(text ?? "") }
