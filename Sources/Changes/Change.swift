@@ -138,7 +138,7 @@ public struct Confirmation: Hashable, Sendable {
   private static func words(
     for version: PackageVersion, of images: [PackageVersion], _ protectedTags: ProtectedTags
   ) -> [String] {
-    let tags = [protectedTags.first(of: version)].compactMap(\.self) + images.compactMap(\.imageTags.first)
+    let tags = [protectedTags.first(of: version)].compactMap(\.self) + images.compactMap(\.namingTags.first)
     if !tags.isEmpty { return tags.map { typable($0, or: version.id) } }
     // What needs it has tags that GitHub does not tell.
     return images.isEmpty ? [] : [String(version.id)]

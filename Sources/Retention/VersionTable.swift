@@ -20,9 +20,10 @@ struct VersionTable {
   init(_ package: RetentionPackage, by field: RetentionRules.DateField) {
     let hasImages = package.type == .container
     rows = package.versions.map { version in
-      Row(
-        version: version, digest: hasImages ? version.digest : nil,
-        isTagged: !hasImages || !version.imageTags.isEmpty,
+      let digest = hasImages ? version.digest : nil
+      let tags = digest.flatMap { package.graph?.imageTags(of: $0) } ?? version.imageTags
+      return Row(
+        version: version, digest: digest, isTagged: !hasImages || !tags.isEmpty,
         date: field == .created ? version.createdAt : version.updatedAt)
     }
     let digests = rows.enumerated().compactMap { place, row in row.digest.map { ($0, place) } }

@@ -233,7 +233,9 @@ struct ImageGraphTests {
     #expect(shop.health("two").isWhole)
     let two = try #require(shop.graph.versions.first { $0.digest == SmallRegistry.digest("two") })
     shop.graph.move(two.with(deletedAt: SmallRegistry.now), to: .deleted)
-    #expect(shop.standing("amd2") == .orphan && shop.standing("sig") == .orphan)
+    #expect(shop.standing("amd2") == .orphan && shop.standing("sig") == .notKnown)
+    shop.image("sig")
+    #expect(shop.standing("sig") == .orphan)
     #expect(shop.standing("arm") == .part(of: ["v1"]))
   }
 

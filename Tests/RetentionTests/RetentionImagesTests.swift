@@ -247,4 +247,16 @@ struct RetentionImagesTests {
     let decisions = try package.decide(RetentionRules(keepNewest: 1))
     #expect(decisions.keepReason("x") == .unexplained && decisions.goingNames == ["old", "a", "sig1"])
   }
+
+  @Test("What a mirror tags with a digest is an image, and no leftover", arguments: ["index", "far"])
+  func digestTags(named: String) throws {
+    var package = two()
+    let tag = "sha256-\(SmallPackage.digest(named).hex)"
+    package.index("index", [tag], age: 95, ["child"])
+    package.image("child", age: 95)
+    let orphans = RetentionRules(deletes: [.orphans])
+    #expect(try package.decide(orphans).keepReason("index") == .notDeletable(.tagged))
+    #expect(try package.decide(orphans).keepReason("child") != nil)
+    #expect(try package.decide(RetentionRules(keepNewest: 1)).goingNames.contains("index"))
+  }
 }

@@ -126,7 +126,8 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.github.addImage(
       to: "team/web-app", tags: [ForeignText("sha256-\(SmallGitHub.digest(200).hex)")], platforms: 0, id: 950)
     let signature = ManifestDescriptor(
-      digest: SmallGitHub.digest(901), mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1)
+      digest: SmallGitHub.digest(901), mediaType: "application/vnd.oci.image.manifest.v1+json", size: 1,
+      artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json")
     scene.github.manifests[SmallGitHub.digest(950)] = Manifest(
       digest: SmallGitHub.digest(950), mediaType: "application/vnd.oci.image.index.v1+json",
       content: .index([signature]))

@@ -15,6 +15,6 @@ extension ImageGraph {
 
   /// Whether its manifest was not read and may name children, or has to tell what the version is.
   public func isUnread(_ digest: Digest) -> Bool {
-    candidates.contains(digest) || unexplained.contains(digest)
+    candidates.contains(digest) || unexplained.contains(digest) || isDangling(digest)
   }
 }

@@ -45,7 +45,7 @@ extension ImageGraph {
       return isUnreadForGuard(digest) || mayLead(digest, from: digests)
     case .explaining(let wanted):
       guard wanted?.contains(digest) ?? true else { return false }
-      return isUnreadForGuard(digest) || unexplained.contains(digest)
+      return isUnreadForGuard(digest) || unexplained.contains(digest) || isDangling(digest)
     case .sizing: return isActive(digest)
     }
   }

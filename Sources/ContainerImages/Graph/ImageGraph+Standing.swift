@@ -26,10 +26,11 @@ extension ImageGraph {
   /// - Parameter descriptor: how the index names it that is looked at; nil for any that does.
   public func kind(of digest: Digest, as descriptor: ManifestDescriptor? = nil) -> ImageKind {
     let node = nodes[digest]
-    let version = node?.active ?? node?.deleted
+    let tags = (node?.active ?? node?.deleted).flatMap { version in
+      node.map { $0.isTagged(version) ? [] : $0.attachmentTags(version) }
+    }
     return ImageKind(
-      manifest: node?.manifest, descriptor: descriptor ?? node?.descriptor,
-      tags: version?.isTaggedImage == false ? version?.attachmentTags ?? [] : [])
+      manifest: node?.manifest, descriptor: descriptor ?? node?.descriptor, tags: tags ?? [])
   }
 
   public func presence(of digest: Digest) -> Presence {
@@ -76,7 +77,8 @@ extension ImageGraph {
   /// The tagged images that it is a part of, itself included, active or deleted, nearest first.
   public func taggedImages(holding digest: Digest) -> [PackageVersion] {
     reach(from: digest, .toParents).compactMap { holder in
-      (nodes[holder]?.active ?? nodes[holder]?.deleted).flatMap { $0.imageTags.isEmpty ? nil : $0 }
+      guard let node = nodes[holder], let version = node.active ?? node.deleted else { return nil }
+      return node.imageTags(version).isEmpty ? nil : version
     }
   }
 
@@ -95,15 +97,17 @@ extension ImageGraph {
     if isTagged(digest) { return .tagged }
     let holders = reach(from: digest, .toParents)
     if holders.contains(where: isTagged) { return .part(of: tags(of: holders)) }
+    // A tag alone does not tell: mirrors tag ordinary images with digests too.
+    if nodes[digest]?.isUnread(as: .referrers) == true { return .notKnown }
     let all = reach(from: digest, .toParentsAndSubjects)
     if all.contains(where: isTagged) { return .attached(to: tags(of: all)) }
     // An index that nobody has read may name it, or its own manifest may name a subject.
-    let isExplained = nodes[digest]?.manifest != nil || all.count > 1
+    let isExplained = nodes[digest]?.manifest != nil || holders.count > 1
     return isExplained && isReadForGuard && !isDoubtful(digest) ? .orphan : .notKnown
   }
 
   private func tags(of digests: [Digest]) -> [ForeignText] {
     var seen: Set<ForeignText> = []
-    return digests.flatMap { nodes[$0]?.active?.imageTags ?? [] }.filter { seen.insert($0).inserted }
+    return digests.flatMap { imageTags(of: $0) }.filter { seen.insert($0).inserted }
   }
 }

@@ -57,7 +57,4 @@ extension ImageGraph {
 
   /// Whether there is an active version of it.
   public func isActive(_ digest: Digest) -> Bool { nodes[digest]?.active != nil }
-
-  /// Whether there is an active version of it that people pull by a tag.
-  func isTagged(_ digest: Digest) -> Bool { nodes[digest]?.active?.isTaggedImage == true }
 }

@@ -81,7 +81,7 @@ public struct ImageGraph: Equatable, Sendable {
         case .deleted: node.deleted = node.deleted.map { $0.id > version.id ? $0 : version } ?? version
         }
       }
-      attach(digest, as: version.attachmentTags.map(\.image))
+      settleTags(of: digest)
       weigh(digest)
     }
   }
@@ -134,9 +134,11 @@ public struct ImageGraph: Equatable, Sendable {
         if node.descriptor == nil { node.descriptor = part }
         if node.parents.last != manifest.digest { node.parents.append(manifest.digest) }
       }
+      settleTags(of: part.digest)
       weigh(part.digest)
     }
-    attach(manifest.digest, as: manifest.subject.map { [$0] } ?? [])
+    settleTags(of: manifest.digest)
+    attach(manifest.digest, to: manifest.subject.map { [$0] } ?? [])
     weigh(manifest.digest)
   }
 
@@ -186,11 +188,22 @@ public struct ImageGraph: Equatable, Sendable {
     body(&nodes[digest, default: Node(digest: digest)])
   }
 
-  private mutating func attach(_ digest: Digest, as subjects: [Digest]) {
+  private mutating func attach(_ digest: Digest, to subjects: [Digest]) {
     for subject in subjects where subject != digest && nodes[digest]?.subjects.contains(subject) != true {
       change(digest) { $0.subjects.append(subject) }
       change(subject) { $0.attachments.append(digest) }
     }
+  }
+
+  /// Attaches a version to what its tags name, and takes that back once it turns out to be an image of its own.
+  private mutating func settleTags(of digest: Digest) {
+    guard let node = nodes[digest] else { return }
+    let versions = [node.active, node.deleted].compactMap(\.self)
+    for subject in versions.flatMap({ node.mistakenSubjects($0) }) where node.subjects.contains(subject) {
+      change(digest) { $0.subjects.removeAll { $0 == subject } }
+      change(subject) { $0.attachments.removeAll { $0 == digest } }
+    }
+    attach(digest, to: versions.flatMap { node.attachmentTags($0).map(\.image) })
   }
 
   private mutating func weigh(_ digest: Digest) {
@@ -203,38 +216,4 @@ public struct ImageGraph: Equatable, Sendable {
     }
     if node.isUnexplained { unexplained.insert(digest) } else { unexplained.remove(digest) }
   }
-}
-
-extension ImageGraph.Node {
-  /// Whether it is an active version with a tag that its parts are pulled by; an index may tell that it has none.
-  var leadsToParts: Bool {
-    guard let active, descriptor?.form != .manifest else { return false }
-    return active.isTaggedImage || active.attachmentTags.contains { $0.role == .referrers }
-  }
-
-  /// Whether it is an active version without a tag to pull it by, and nothing that was read tells what it is.
-  var isUnexplained: Bool {
-    active?.isTaggedImage == false && invalid == nil && manifest == nil && parents.isEmpty && subjects.isEmpty
-  }
-
-  /// Whether it may be an index inside another one.
-  var isInnerIndex: Bool {
-    switch descriptor?.form {
-    case .index, .unstated: true
-    // Media types grow in number: of a version, an unheard-of one may be a new kind of index.
-    case .blob: active != nil || deleted != nil
-    case nil: !mentionedBy.isEmpty && (active != nil || deleted != nil)
-    case .manifest: false
-    }
-  }
-}
-
-extension PackageVersion {
-  /// Its tags that people pull by, without those that only attach it to an image.
-  public var imageTags: [ForeignText] { (tags ?? []).filter { AttachmentTag($0) == nil } }
-
-  public var attachmentTags: [AttachmentTag] { (tags ?? []).compactMap { AttachmentTag($0) } }
-
-  /// Tags that GitHub did not tell of could be any.
-  var isTaggedImage: Bool { tags?.contains { AttachmentTag($0) == nil } ?? true }
 }

@@ -55,16 +55,29 @@ extension ImageKind {
 
   private static func single(_ manifest: Manifest, _ descriptor: ManifestDescriptor?) -> ImageKind {
     if manifest.attests { return .attestation(of: nil) }
-    if let type = manifest.type, !imageConfigs.contains(type.raw) { return .artifact(type: type) }
+    if let type = manifest.type, !Manifest.imageConfigs.contains(type.raw) { return .artifact(type: type) }
     return .image(descriptor?.platform)
   }
-
-  private static let imageConfigs: Set = [
-    "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json",
-  ]
 }
 
 extension Manifest {
+  fileprivate static let imageConfigs: Set = [
+    "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json",
+  ]
+
+  /// Whether it is what a tag of that role is for, and so no image that people run.
+  func isAttachment(of role: AttachmentTag.Role) -> Bool {
+    switch content {
+    case .index(let parts): subject != nil || (otherDigests.isEmpty && parts.allSatisfy(\.isArtifact))
+    case .image(let image):
+      // What signs for cosign has the configuration of an image, and layers of its own kinds.
+      subject != nil || attests || type.map { !Self.imageConfigs.contains($0.raw) } == true
+        || image.layerTypes.contains(where: \.isOfSignature)
+        || (role != .referrers && !image.isOfFiles)
+    case .invalid: false
+    }
+  }
+
   /// What kind of artifact it is; an older one says so by its configuration.
   fileprivate var type: ForeignText? {
     if let artifactType { return artifactType }
@@ -76,4 +89,27 @@ extension Manifest {
     guard case .image(let image) = content else { return false }
     return !image.layerTypes.isEmpty && image.layerTypes.allSatisfy { $0 == "application/vnd.in-toto+json" }
   }
+}
+
+extension ManifestDescriptor {
+  /// Whether it names something that says something about an image, and no image for a platform.
+  var isArtifact: Bool { isAttestation || (artifactType != nil && platform == nil) }
+}
+
+extension ForeignText {
+  fileprivate var isOfSignature: Bool {
+    ["application/vnd.dev.cosign.", "application/vnd.dev.sigstore.", "application/vnd.dsse."].contains {
+      raw.hasPrefix($0)
+    }
+  }
+
+  fileprivate var isOfFiles: Bool {
+    ["application/vnd.oci.image.layer.", "application/vnd.docker.image.rootfs."].contains {
+      raw.hasPrefix($0)
+    }
+  }
+}
+
+extension Manifest.Image {
+  fileprivate var isOfFiles: Bool { !layerTypes.isEmpty && layerTypes.allSatisfy(\.isOfFiles) }
 }

@@ -35,7 +35,7 @@ struct ChangeNotes {
       return [Paragraph(label, "unknown: no image was read", .warning)]
     }
     let broken = breakage.broken.flatMap { image in
-      let names = image.image.imageTags.map(\.display)
+      let names = image.image.namingTags.map(\.display)
       let tags = names.isEmpty ? "image \(image.image.shortName)" : names.joined(separator: " ")
       var paragraphs: [Paragraph] = []
       if !image.children.isEmpty {

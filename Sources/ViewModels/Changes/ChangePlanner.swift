@@ -94,7 +94,7 @@ struct ChangePlanner {
     for version: PackageVersion, of image: PackageVersion, in package: PackageReference,
     _ breakage: ImageGraph.Breakage?
   ) -> String {
-    let name = image.imageTags.first?.display ?? "image \(image.shortName)"
+    let name = image.namingTags.first?.display ?? "image \(image.shortName)"
     guard let digest = version.digest, let graph = images.graph(of: package),
       breakage?.broken.contains(where: { $0.image.id == image.id && $0.referrers.contains(digest) }) == true
     else { return "\(name) uses it" }

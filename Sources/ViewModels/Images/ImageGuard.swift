@@ -40,7 +40,7 @@ struct ImageGuard: Sendable {
   func verdict(on change: Change, _ breakage: ImageGraph.Breakage?) -> Verdict {
     guard let version = change.version else { return .holds }
     let new = breakage?.images(needing: version).first { needing[version.id]?.contains($0.id) != true }
-    if let image = new { return .isNeeded(by: image.imageTags.first?.display ?? image.shortName) }
+    if let image = new { return .isNeeded(by: image.namingTags.first?.display ?? image.shortName) }
     return breakage?.isKnown(version) == true || unknown.contains(version.id) ? .holds : .notKnown
   }
 }

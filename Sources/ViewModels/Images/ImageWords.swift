@@ -20,7 +20,7 @@ extension ImageKind {
 extension ImageGraph {
   /// What people call an image: its first tag, or that of an image that holds it, or else its digest.
   func name(of digest: Digest) -> String {
-    taggedImages(holding: digest).first?.imageTags.first?.display ?? String(digest.hex.prefix(8))
+    taggedImages(holding: digest).first?.namingTags.first?.display ?? String(digest.hex.prefix(8))
   }
 }
 

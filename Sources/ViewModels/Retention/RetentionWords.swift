@@ -83,7 +83,7 @@ public enum RetentionClock {
 
 extension PackageVersion {
   /// What people call an image: its first tag that they pull by, or else its digest.
-  fileprivate var imageName: String { imageTags.first?.display ?? shortName }
+  fileprivate var imageName: String { namingTags.first?.display ?? shortName }
 }
 
 extension TimeInterval {

@@ -1,0 +1,96 @@
+import GitHubPackages
+
+extension ImageGraph {
+  /// Whether there is an active version of it that people pull by a tag.
+  public func isTagged(_ digest: Digest) -> Bool { nodes[digest]?.isTagged == true }
+
+  /// The tags that people pull an active version by.
+  public func imageTags(of digest: Digest) -> [ForeignText] {
+    guard let node = nodes[digest], let version = node.active else { return [] }
+    return node.imageTags(version)
+  }
+
+  /// Whether only tags say what an active version is, and what they attach it to belongs to no tagged image.
+  func isDangling(_ digest: Digest) -> Bool {
+    guard let node = nodes[digest], node.active != nil, !node.subjects.isEmpty, node.parents.isEmpty,
+      node.manifest == nil, node.invalid == nil
+    else { return false }
+    return !reach(from: digest, .toParentsAndSubjects).contains(where: isTagged)
+  }
+}
+
+extension ImageGraph.Node {
+  /// Whether it is an active version with a tag that people pull by; tags that GitHub did not tell of could be any.
+  var isTagged: Bool { active.map(isTagged) == true }
+
+  func isTagged(_ version: PackageVersion) -> Bool {
+    version.tags?.contains { attachment($0) == nil } ?? true
+  }
+
+  func imageTags(_ version: PackageVersion) -> [ForeignText] {
+    (version.tags ?? []).filter { attachment($0) == nil }
+  }
+
+  func attachmentTags(_ version: PackageVersion) -> [AttachmentTag] {
+    (version.tags ?? []).compactMap(attachment)
+  }
+
+  /// What tags of an image of its own name although it is not attached to it.
+  func mistakenSubjects(_ version: PackageVersion) -> [Digest] {
+    (version.tags ?? []).filter { attachment($0) == nil }.compactMap { AttachmentTag($0)?.image }
+      .filter { $0 != manifest?.subject }
+  }
+
+  /// What a tag attaches it to: mirrors give names of that form to ordinary images, so what it holds decides.
+  private func attachment(_ tag: ForeignText) -> AttachmentTag? {
+    guard let tag = AttachmentTag(tag), tag.image != digest, isAttachment(of: tag.role) != false else {
+      return nil
+    }
+    return tag
+  }
+
+  /// Nil while nothing that was read tells.
+  private func isAttachment(of role: AttachmentTag.Role) -> Bool? {
+    if let manifest { return manifest.isAttachment(of: role) }
+    guard role == .referrers, let descriptor, descriptor.form == .manifest else { return nil }
+    return descriptor.isArtifact
+  }
+
+  /// Whether only a tag of that role says what it is.
+  func isUnread(as role: AttachmentTag.Role) -> Bool {
+    guard manifest == nil, let version = active ?? deleted else { return false }
+    return attachmentTags(version).contains { $0.role == role && isAttachment(of: role) == nil }
+  }
+
+  /// Whether it is an active version with a tag that its parts are pulled by; an index may tell that it has none.
+  var leadsToParts: Bool {
+    guard let active, descriptor?.form != .manifest else { return false }
+    return isTagged || attachmentTags(active).contains { $0.role == .referrers }
+  }
+
+  /// Whether it is an active version without a tag to pull it by, and nothing that was read tells what it is.
+  var isUnexplained: Bool {
+    active != nil && !isTagged && invalid == nil && manifest == nil && parents.isEmpty && subjects.isEmpty
+  }
+
+  /// Whether it may be an index inside another one.
+  var isInnerIndex: Bool {
+    switch descriptor?.form {
+    case .index, .unstated: true
+    // Media types grow in number: of a version, an unheard-of one may be a new kind of index.
+    case .blob: active != nil || deleted != nil
+    case nil: !mentionedBy.isEmpty && (active != nil || deleted != nil)
+    case .manifest: false
+    }
+  }
+}
+
+extension PackageVersion {
+  /// Its tags that people surely pull by, without those that may only attach it to another image.
+  public var imageTags: [ForeignText] {
+    (tags ?? []).filter { tag in AttachmentTag(tag).map { $0.image == digest } ?? true }
+  }
+
+  /// What a tagged image is called by: if it has no other tags, by one that is as long as a digest.
+  public var namingTags: [ForeignText] { imageTags.isEmpty ? tags ?? [] : imageTags }
+}
