@@ -18,8 +18,11 @@ struct DigestTagTests {
     mirror.active("plain", Self.tag(named == "own" ? "plain" : "away", ending))
     mirror.close()
     #expect(mirror.standing("amd") == .notKnown)
+    let index = SmallRegistry.digest("index")
+    #expect(mirror.graph.mayBeTagged(index) == (named == "elsewhere" && ending.isEmpty))
     mirror.index("index", "amd")
     mirror.plainImage("plain")
+    #expect(!mirror.graph.mayBeTagged(index))
     #expect(mirror.standing("index") == .tagged && mirror.standing("plain") == .tagged)
     #expect(
       mirror.standing("amd") == .part(of: [ForeignText(Self.tag(named == "own" ? "index" : "far", ending))]))

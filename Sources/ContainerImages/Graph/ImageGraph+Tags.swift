@@ -4,6 +4,11 @@ extension ImageGraph {
   /// Whether there is an active version of it that people pull by a tag.
   public func isTagged(_ digest: Digest) -> Bool { nodes[digest]?.isTagged == true }
 
+  /// Whether its tags are made of digests, and nothing that was read tells if people pull by them.
+  public func mayBeTagged(_ digest: Digest) -> Bool {
+    nodes[digest].map { $0.active != nil && $0.isUnread(as: .referrers) } ?? false
+  }
+
   /// The tags that people pull an active version by.
   public func imageTags(of digest: Digest) -> [ForeignText] {
     guard let node = nodes[digest], let version = node.active else { return [] }

@@ -12,6 +12,7 @@ struct ManifestWriter: Sendable {
     var platform: DemoPlatform?
     /// The digest of the part that this one attests.
     var attested: String?
+    var artifactType: String?
   }
 
   /// One platform's image, told from others by a number.
@@ -51,7 +52,8 @@ struct ManifestWriter: Sendable {
     let about = ",\"artifactType\":\"\(type)\",\"subject\":\(descriptor(of: Part(manifest: subject)))"
     return Part(
       manifest: manifest(
-        config: blob("application/vnd.oci.empty.v1+json", number * 4), layers: [layer], more: about))
+        config: blob("application/vnd.oci.empty.v1+json", number * 4), layers: [layer], more: about),
+      artifactType: type)
   }
 
   /// An image, or something else of a type of its own, such as a Helm chart.
@@ -88,9 +90,10 @@ struct ManifestWriter: Sendable {
       ",\"annotations\":{\"vnd.docker.reference.digest\":\"\($0)\","
         + "\"vnd.docker.reference.type\":\"attestation-manifest\"}"
     }
+    let artifact = part.artifactType.map { ",\"artifactType\":\"\($0)\"" } ?? ""
     let (type, digest) = (part.manifest.mediaType, part.manifest.digest)
     return "{\"mediaType\":\"\(type)\",\"digest\":\"\(digest)\",\"size\":\(part.manifest.size)"
-      + (attests ?? "") + platform + "}"
+      + (attests ?? "") + artifact + platform + "}"
   }
 
   private func blob(_ type: String, _ number: Int, megabytes: Int = 0) -> String {

@@ -29,11 +29,11 @@ extension ImageReading {
     isFresh(.active, at: now) ? graph.activeVersions : nil
   }
 
-  /// The tagged images that a filter finds, each once, in the order of the list.
+  /// The images with a tag, or that may have one, that a filter finds, each once, in the order of the list.
   func taggedImages(_ filter: Filter) -> [PackageVersion] {
     var seen: Set<Digest> = []
     return rows(of: .active).filter { version in
-      guard let digest = version.digest, graph.standing(of: digest) == .tagged else { return false }
+      guard let digest = version.digest, graph.isTagged(digest) || graph.mayBeTagged(digest) else { return false }
       return filter.matches(version) && seen.insert(digest).inserted
     }
   }

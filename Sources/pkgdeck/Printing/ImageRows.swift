@@ -26,16 +26,18 @@ struct ImageRows {
     while doneCount < images.count, let digest = images[doneCount].digest,
       isLast || graph.toRead(for: .image(digest)).isEmpty
     {
+      doneCount += 1
+      // What only seemed to have a tag.
+      guard graph.isTagged(digest) || graph.mayBeTagged(digest) else { continue }
       let health = graph.health(of: digest, at: run.now)
       hasFound = hasFound || ImageState(health).isFound
       if takesComplete || !health.isWhole {
         records.append(
           Record(
-            images[doneCount], health, childCount: Self.childCount(of: digest, health, in: graph),
+            images[doneCount - 1], health, childCount: Self.childCount(of: digest, health, in: graph),
             of: package,
             host: run.client.host))
       }
-      doneCount += 1
     }
     return records
   }
