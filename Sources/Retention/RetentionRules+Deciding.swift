@@ -50,11 +50,12 @@ extension RetentionRules {
     }
     let images = table.rows.indices.filter { table.rows[$0].digest != nil }
     let areSame = images.allSatisfy { place in
-      guard let digest = table.rows[place].digest, case .active(let version) = graph.presence(of: digest)
-      else { return false }
-      return version.id == table.rows[place].version.id && version.tags == table.rows[place].version.tags
+      let version = table.rows[place].version
+      return version.digest.map { digest in
+        graph.activeVersions(of: digest).contains { $0.id == version.id && $0.tags == version.tags }
+      } ?? false
     }
-    guard areSame, graph.activeCount == images.count else { throw .imagesMoved }
+    guard areSame, graph.activeVersions.count == images.count else { throw .imagesMoved }
     return graph
   }
 
@@ -66,13 +67,11 @@ extension RetentionRules {
       reasons[place].map { RetentionDecisions.Going(version: table.rows[place].version, reason: $0) }
     }
     guard let graph else { return going }
-    let breakage = graph.breakage(deleting: going.compactMap(\.version.digest))
+    let breakage = graph.breakage(deleting: going.map(\.version))
     guard breakage.isKnown, breakage.broken.isEmpty else {
       throw .imagesNotRead(breakage.unread + breakage.unreadReferrers)
     }
-    return graph.deletionOrder(going.map(\.version)).compactMap { version in
-      guard let place = version.digest.flatMap(table.place), let reason = reasons[place] else { return nil }
-      return .init(version: version, reason: reason)
-    }
+    let byID = Dictionary(going.map { ($0.version.id, $0) }) { first, _ in first }
+    return graph.deletionOrder(going.map(\.version)).compactMap { byID[$0.id] }
   }
 }

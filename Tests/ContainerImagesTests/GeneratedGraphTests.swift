@@ -99,7 +99,7 @@ struct GeneratedGraphTests {
       Self.change(&graph, &random)
       let unexplained = graph.versions.compactMap(\.digest).filter { Self.isUnexplained($0, in: graph) }
       #expect(graph.activeCount == graph.activeVersions.count)
-      #expect(graph.parts(of: []).unread == graph.breakage(deleting: []).unread + unexplained)
+      #expect(graph.parts(of: []).unread == graph.breakage(deleting: [] as [Digest]).unread + unexplained)
       guard step.isMultiple(of: 20) else { continue }
       graph.forgetFailures()
       #expect((0..<12).allSatisfy { graph.failure(of: Self.digest($0)) == nil })

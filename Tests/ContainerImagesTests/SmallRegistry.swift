@@ -5,7 +5,7 @@ import GitHubPackages
 /// Versions and manifests for tests, named by letters.
 struct SmallRegistry {
   var graph = ImageGraph()
-  private var lastID: Int64 = 0
+  private var ids: [String: Int64] = [:]
 
   static let now = Date(timeIntervalSince1970: 1_795_000_000)
 
@@ -90,9 +90,10 @@ struct SmallRegistry {
   }
 
   private mutating func version(_ name: String, tags: [String]) -> PackageVersion {
-    lastID += 1
+    let id = ids[name] ?? Int64(ids.count + 1)
+    ids[name] = id
     return PackageVersion(
-      id: lastID, name: ForeignText(Self.digest(name).text), tags: tags.map { ForeignText($0) })
+      id: id, name: ForeignText(Self.digest(name).text), tags: tags.map { ForeignText($0) })
   }
 }
 

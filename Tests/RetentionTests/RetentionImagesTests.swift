@@ -259,4 +259,13 @@ struct RetentionImagesTests {
     #expect(try package.decide(orphans).keepReason("child") != nil)
     #expect(try package.decide(RetentionRules(keepNewest: 1)).goingNames.contains("index"))
   }
+
+  @Test("Two versions of one digest are no change, and both count as tagged")
+  func twins() throws {
+    var package = two()
+    package.image("twin", ["v9"], age: 99)
+    package.push("twin", [], age: 99)
+    let decisions = try package.decide(RetentionRules(deletes: [.orphans]))
+    #expect(decisions.kept.filter { SmallPackage.name($0.version) == "twin" }.count == 2)
+  }
 }

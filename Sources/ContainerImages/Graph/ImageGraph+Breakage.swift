@@ -68,8 +68,16 @@ extension ImageGraph {
   }
 
   /// What tagged images would lose if these versions were deleted together.
-  public func breakage(deleting digests: [Digest]) -> Breakage {
-    let deleted = Set(digests)
+  public func breakage(deleting versions: [PackageVersion]) -> Breakage {
+    breakage(deleting: digests(goingWith: versions), besides: digests(untaggedWithout: versions))
+  }
+
+  /// What tagged images would lose if all versions of these digests were deleted together.
+  public func breakage(deleting digests: [Digest]) -> Breakage { breakage(deleting: digests, besides: []) }
+
+  /// - Parameter untagged: images that stay, and that nobody pulls any more.
+  private func breakage(deleting digests: [Digest], besides untagged: [Digest]) -> Breakage {
+    let deleted = Set(digests).union(untagged)
     var children: [Digest: [Digest]] = [:]
     var referrers: [Digest: [Digest]] = [:]
     var unreadReferrers: [Digest] = []

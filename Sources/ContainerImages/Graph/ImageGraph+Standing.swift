@@ -16,10 +16,15 @@ extension ImageGraph {
   }
 
   /// Every version that was told of, active or deleted, in the order of the lists.
-  public var versions: [PackageVersion] { order.compactMap { nodes[$0]?.active ?? nodes[$0]?.deleted } }
+  public var versions: [PackageVersion] {
+    order.flatMap { digest in
+      let active = activeVersions(of: digest)
+      return active.isEmpty ? [nodes[digest]?.deleted].compactMap(\.self) : active
+    }
+  }
 
   /// The active ones among them.
-  public var activeVersions: [PackageVersion] { order.compactMap { nodes[$0]?.active } }
+  public var activeVersions: [PackageVersion] { order.flatMap { activeVersions(of: $0) } }
 
   /// What a version is, by its manifest, an index that names it, or its tags.
   ///

@@ -15,6 +15,26 @@ extension ImageGraph {
     return node.imageTags(version)
   }
 
+  /// The active versions of a digest, which may be several.
+  public func activeVersions(of digest: Digest) -> [PackageVersion] { nodes[digest]?.activeVersions ?? [] }
+
+  /// The digests of which no active version is left without these versions.
+  public func digests(goingWith versions: some Sequence<PackageVersion>) -> [Digest] {
+    let ids = Set(versions.map(\.id))
+    return versions.compactMap(\.digest).filter { digest in
+      nodes[digest]?.twins.allSatisfy { ids.contains($0.id) } ?? true
+    }
+  }
+
+  /// The digests that are left without a tag that people pull by.
+  func digests(untaggedWithout versions: [PackageVersion]) -> [Digest] {
+    let ids = Set(versions.map(\.id))
+    return versions.compactMap(\.digest).filter { digest in
+      guard let node = nodes[digest], !node.twins.isEmpty else { return false }
+      return !node.twins.contains { !ids.contains($0.id) && node.isTagged($0) }
+    }
+  }
+
   /// Whether only tags say what an active version is, and what they attach it to belongs to no tagged image.
   func isDangling(_ digest: Digest) -> Bool {
     guard let node = nodes[digest], node.active != nil, !node.subjects.isEmpty, node.parents.isEmpty,
@@ -91,6 +111,15 @@ extension ImageGraph.Node {
 }
 
 extension PackageVersion {
+  /// The version that a digest is known by: it has the tags of all; tags that GitHub did not tell of could be any.
+  init?(merging versions: [PackageVersion]) {
+    var seen: Set<ForeignText> = []
+    let tags = versions.flatMap { $0.tags ?? [] }.filter { seen.insert($0).inserted }
+    guard let version = versions.first(where: { !$0.imageTags.isEmpty }) ?? versions.first else { return nil }
+    let isTold = !version.imageTags.isEmpty || versions.allSatisfy { $0.tags != nil }
+    self = version.with(tags: isTold ? tags : nil)
+  }
+
   /// Its tags that people surely pull by, without those that may only attach it to another image.
   public var imageTags: [ForeignText] {
     (tags ?? []).filter { tag in AttachmentTag(tag).map { $0.image == digest } ?? true }

@@ -32,7 +32,10 @@ public struct ImageGraph: Equatable, Sendable {
 
   struct Node: Equatable, Sendable {
     let digest: Digest
-    var active: PackageVersion?
+    /// With the tags of all active versions of the digest.
+    private(set) var active: PackageVersion?
+    /// All of these by their ids, where there is more than one: hardly ever.
+    private(set) var twins: [PackageVersion] = []
     var deleted: PackageVersion?
     var manifest: Manifest?
     var failure: Failure?
@@ -48,6 +51,16 @@ public struct ImageGraph: Equatable, Sendable {
     /// What its manifest and its tags say that it belongs to.
     var subjects: [Digest] = []
     var attachments: [Digest] = []
+
+    init(digest: Digest) { self.digest = digest }
+
+    var activeVersions: [PackageVersion] {
+      get { twins.isEmpty ? [active].compactMap(\.self) : twins }
+      set {
+        twins = newValue.count > 1 ? newValue.sorted { $0.id < $1.id } : []
+        active = twins.isEmpty ? newValue.first : PackageVersion(merging: twins)
+      }
+    }
   }
 
   private(set) var nodes: [Digest: Node] = [:]
@@ -76,7 +89,7 @@ public struct ImageGraph: Equatable, Sendable {
       guard let digest = version.digest else { continue }
       change(digest) { node in
         switch state {
-        case .active: node.active = version
+        case .active: node.activeVersions = node.activeVersions.filter { $0.id != version.id } + [version]
         // The same digest may have been pushed and deleted more than once: the last one comes back easiest.
         case .deleted: node.deleted = node.deleted.map { $0.id > version.id ? $0 : version } ?? version
         }
@@ -90,7 +103,7 @@ public struct ImageGraph: Equatable, Sendable {
   public mutating func move(_ version: PackageVersion, to state: VersionState) {
     guard let digest = version.digest else { return }
     change(digest) { node in
-      if node.active?.id == version.id { node.active = nil }
+      node.activeVersions.removeAll { $0.id == version.id }
       if node.deleted?.id == version.id { node.deleted = nil }
       // What the registry did not have may be there again.
       if state == .active { node.service = .notAsked }
@@ -114,7 +127,7 @@ public struct ImageGraph: Equatable, Sendable {
     reopen(state)
     for digest in order {
       switch state {
-      case .active: nodes[digest]?.active = nil
+      case .active: nodes[digest]?.activeVersions = []
       case .deleted: nodes[digest]?.deleted = nil
       }
       weigh(digest)

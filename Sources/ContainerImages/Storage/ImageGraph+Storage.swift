@@ -13,12 +13,17 @@ extension ImageGraph {
     let children = reach(from: digest, .toParts).dropFirst()
     let size = storage.size(of: [digest] + children.filter(isActive))
     let isKnown = wholeLists.contains(.active) || children.allSatisfy { isActive($0) || isContent($0) }
-    return ByteCount(size.bytes, mayBeMore: size.mayBeMore || !isKnown)
+    return ByteCount(size.bytes, mayBeMore: size.mayBeMore || !isKnown, mayBeLess: size.mayBeLess)
   }
 
   /// What deleting some versions frees: what they share with each other only is freed once.
   public func freed(by digests: some Sequence<Digest>) -> ByteCount {
     storage.freed(by: digests, isListWhole: wholeLists.contains(.active))
+  }
+
+  /// What deleting some versions frees; one of two of the same digest frees nothing.
+  public func freed(by versions: some Sequence<PackageVersion>) -> ByteCount {
+    freed(by: digests(goingWith: versions))
   }
 
   /// What deleting a version frees, with the children that nobody else uses where it is an index.

@@ -106,7 +106,7 @@ struct ChangePlanner {
   func breakage(of changes: [Change]) -> [PackageReference: ImageGraph.Breakage] {
     Dictionary(
       uniqueKeysWithValues: changes.deletionsToGuard.compactMap { package, changes in
-        images.graph(of: package).map { (package, $0.breakage(deleting: changes.digests)) }
+        images.graph(of: package).map { (package, $0.breakage(deleting: changes.compactMap(\.version))) }
       })
   }
 

@@ -28,7 +28,7 @@ extension ChangesViewModel {
     else { return [] }
     context.send(.read(reading))
     work?.arrange(planner.inOrder(waiting, by: reading.graph))
-    let breakage = reading.graph.breakage(deleting: waiting.digests)
+    let breakage = reading.graph.breakage(deleting: waiting.compactMap(\.version))
     let failure = ImageCheck.Failure(of: reading)
     let effects = work?.checked(breakage, readAt: reading.guardedAt, failure: failure, &context) ?? []
     noteLeftAlone(&context)

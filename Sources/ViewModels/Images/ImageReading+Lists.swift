@@ -21,7 +21,7 @@ extension ImageReading {
 
   /// Whether what the lists say of breakage can be acted on now; what is not known makes nobody careless.
   func isFreshForGuard(at now: ContinuousClock.Instant) -> Bool {
-    !graph.breakage(deleting: []).isKnown || isFresh(.active, at: now)
+    !graph.breakage(deleting: [] as [Digest]).isKnown || isFresh(.active, at: now)
   }
 
   /// The active versions, where they are known to be all and that may still be acted on.
@@ -32,9 +32,11 @@ extension ImageReading {
   /// The images with a tag, or that may have one, that a filter finds, each once, in the order of the list.
   func taggedImages(_ filter: Filter) -> [PackageVersion] {
     var seen: Set<Digest> = []
-    return rows(of: .active).filter { version in
-      guard let digest = version.digest, graph.isTagged(digest) || graph.mayBeTagged(digest) else { return false }
-      return filter.matches(version) && seen.insert(digest).inserted
+    return rows(of: .active).compactMap { row in
+      guard let digest = row.digest, graph.isTagged(digest) || graph.mayBeTagged(digest),
+        case .active(let version) = graph.presence(of: digest)
+      else { return nil }
+      return filter.matches(row) && seen.insert(digest).inserted ? version : nil
     }
   }
 

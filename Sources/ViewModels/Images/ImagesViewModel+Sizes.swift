@@ -32,7 +32,7 @@ extension ImagesViewModel {
   /// What deleting some versions frees; nil unless sizes of that package were asked for.
   func freed(by versions: [PackageVersion], of package: PackageReference) -> ByteCount? {
     guard let reading = reading(of: package), reading.isSized else { return nil }
-    return reading.graph.freed(by: versions.lazy.compactMap(\.digest))
+    return reading.graph.freed(by: versions)
   }
 
   /// What Detail says of a version's storage.

@@ -51,14 +51,14 @@ struct PlanInMaking {
     }
     let graph = readsSizes ? read : nil
     func size(_ version: PackageVersion) -> ByteCount? {
-      version.digest.flatMap { digest in graph.map { $0.freed(by: [digest]) } }
+      version.digest.flatMap { _ in graph.map { $0.freed(by: [version]) } }
     }
     func record(_ version: PackageVersion, isKept: Bool, _ reason: String) -> Record {
       Record(
         version, isKept: isKept, for: reason, of: package, size: size(version), host: run.client.host)
     }
     total += decisions.going.count + decisions.kept.count
-    if let graph { freed = freed.adding(graph.freed(by: decisions.going.compactMap(\.version.digest))) }
+    if let graph { freed = freed.adding(graph.freed(by: decisions.going.map(\.version))) }
     try printer.print(decisions.going.map { record($0.version, isKept: false, $0.reason.words) })
     if printsKept {
       try printer.print(decisions.kept.map { record($0.version, isKept: true, $0.reason.words) })
