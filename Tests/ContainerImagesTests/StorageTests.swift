@@ -85,11 +85,12 @@ struct StorageTests {
       Self.image("x", Self.blob("c", -5), [Self.blob("huge", .max), Self.blob("more", .max)]))
     registry.close()
     let x = SmallRegistry.digest("x")
-    #expect(registry.graph.size(of: x) == ByteCount(.max) && registry.graph.freed(by: [x]).bytes == .max)
+    #expect(registry.graph.size(of: x) == ByteCount(.max, mayBeMore: true))
+    #expect(!registry.graph.freed(by: [x]).isExact && registry.graph.freed(by: [x]).bytes == .max)
     #expect(registry.graph.totalSize.bytes == .max)
   }
 
-  @Test("A size on which two manifests do not agree is the larger one, whichever is read first")
+  @Test("A size on which two manifests do not agree is the larger one at most, whichever is read first")
   func contradiction() {
     let (small, large) = (Self.image("p", Self.blob("l", 5), []), Self.image("q", Self.blob("l", 9), []))
     for manifests in [[small, large], [large, small]] {
@@ -98,7 +99,11 @@ struct StorageTests {
       registry.active("q")
       for manifest in manifests { registry.graph.add(manifest) }
       registry.close()
-      #expect(registry.graph.size(of: SmallRegistry.digest("p")) == ByteCount(109))
+      let p = SmallRegistry.digest("p")
+      #expect(registry.graph.size(of: p) == ByteCount(109, mayBeLess: true))
+      #expect(registry.graph.totalSize == ByteCount(209, mayBeLess: true))
+      #expect(registry.graph.freed(by: [p]) == ByteCount(100))
+      #expect(registry.graph.freed(by: [p, SmallRegistry.digest("q")]) == ByteCount(209, mayBeLess: true))
     }
   }
 

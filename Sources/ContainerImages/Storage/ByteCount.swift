@@ -8,7 +8,8 @@ public struct ByteCount: Hashable, Sendable {
 
   public init(_ bytes: Int64, mayBeMore: Bool = false, mayBeLess: Bool = false) {
     self.bytes = bytes
-    self.mayBeMore = mayBeMore
+    // A sum that did not fit.
+    self.mayBeMore = mayBeMore || bytes == .max
     self.mayBeLess = mayBeLess
   }
 

@@ -5,9 +5,25 @@
 struct StorageUse: Equatable, Sendable {
   private struct Blob: Equatable {
     let digest: Digest
-    var size: Int64
+    /// The largest that is said; nil where none is.
+    var stated: Int64?
+    /// Whether manifests say different sizes, so that it may be less.
+    var isDisputed = false
     /// How many active versions use it.
     var users: Int32 = 0
+
+    var size: Int64 { stated ?? 0 }
+  }
+
+  /// What some blobs come to.
+  private struct Sum {
+    private(set) var bytes: Int64 = 0
+    private(set) var isDisputed = false
+
+    mutating func add(_ blob: Blob) {
+      bytes = bytes.adding(blob.size)
+      isDisputed = isDisputed || blob.isDisputed
+    }
   }
 
   private struct Entry: Equatable {
@@ -34,22 +50,22 @@ struct StorageUse: Equatable, Sendable {
     var entry = entries[manifest.digest] ?? Entry()
     guard entry.blobs == nil else { return }
     count(entry, by: -1)
-    var used: [Manifest.Blob] = [.init(digest: manifest.digest, size: manifest.size ?? 0)]
+    var used: [(digest: Digest, size: Int64?)] = [(manifest.digest, manifest.size)]
     entry.hasUncounted = manifest.size == nil
     switch manifest.content {
     case .image(let image):
-      used += [image.config].compactMap(\.self) + image.layers
+      used += ([image.config].compactMap(\.self) + image.layers).map { ($0.digest, $0.size) }
       entry.hasUncounted = entry.hasUncounted || image.hasUncounted
     case .index(let parts):
       // Build caches name layers in an index.
       for part in parts where part.form == .blob {
-        used.append(.init(digest: part.digest, size: part.size ?? 0))
+        used.append((part.digest, part.size))
         entry.hasUncounted = entry.hasUncounted || part.size == nil
       }
     case .invalid: entry.hasUncounted = true
     }
     var seen: Set<Int32> = []
-    entry.blobs = used.map { place(of: $0) }.filter { seen.insert($0).inserted }
+    entry.blobs = used.map { place(of: $0.digest, $0.size) }.filter { seen.insert($0).inserted }
     count(entry, by: 1)
     entries[manifest.digest] = entry
   }
@@ -64,15 +80,19 @@ struct StorageUse: Equatable, Sendable {
     entries[digest] = entry
   }
 
-  private mutating func place(of blob: Manifest.Blob) -> Int32 {
-    if let place = places[blob.digest] {
-      // Manifests should agree; where they do not, the order in which they were read must not matter.
-      blobs[Int(place)].size = max(blobs[Int(place)].size, blob.size)
+  private mutating func place(of digest: Digest, _ size: Int64?) -> Int32 {
+    let size = size.map { max(0, $0) }
+    guard let place = places[digest] else {
+      let place = Int32(blobs.count)
+      blobs.append(Blob(digest: digest, stated: size))
+      places[digest] = place
       return place
     }
-    let place = Int32(blobs.count)
-    blobs.append(Blob(digest: blob.digest, size: max(0, blob.size)))
-    places[blob.digest] = place
+    guard let size else { return place }
+    // Manifests should agree; where they do not, the order in which they were read must not matter.
+    let stated = blobs[Int(place)].stated ?? size
+    blobs[Int(place)].stated = max(stated, size)
+    blobs[Int(place)].isDisputed = blobs[Int(place)].isDisputed || stated != size
     return place
   }
 
@@ -99,8 +119,9 @@ extension StorageUse {
   /// What a version uses, whether it is active or not.
   func size(of digest: Digest) -> ByteCount {
     let entry = entries[digest] ?? Entry()
-    return ByteCount(
-      (entry.blobs ?? []).reduce(0) { $0.adding(blobs[Int($1)].size) }, mayBeMore: entry.isOpen)
+    var sum = Sum()
+    for place in entry.blobs ?? [] { sum.add(blobs[Int(place)]) }
+    return ByteCount(sum.bytes, mayBeMore: entry.isOpen, mayBeLess: sum.isDisputed)
   }
 
   /// What no version uses any more once this one is deleted.
@@ -108,35 +129,34 @@ extension StorageUse {
     guard let entry = entries[digest], entry.isActive else {
       return freed(by: CollectionOfOne(digest), isListWhole: isListWhole)
     }
-    let sum = (entry.blobs ?? []).reduce(Int64(0)) { sum, place in
-      blobs[Int(place)].users == 1 ? sum.adding(blobs[Int(place)].size) : sum
-    }
+    var sum = Sum()
+    for place in entry.blobs ?? [] where blobs[Int(place)].users == 1 { sum.add(blobs[Int(place)]) }
     return ByteCount(
-      sum, mayBeMore: entry.isOpen, mayBeLess: openCount > (entry.isOpen ? 1 : 0) || !isListWhole)
+      sum.bytes, mayBeMore: entry.isOpen,
+      mayBeLess: openCount > (entry.isOpen ? 1 : 0) || !isListWhole || sum.isDisputed)
   }
 
   /// What some versions use, each blob once, whether they are active or not.
   func size(of digests: some Sequence<Digest>) -> ByteCount {
     var seen: Set<Int32> = []
-    var (sum, mayBeMore): (Int64, Bool) = (0, false)
+    var (sum, mayBeMore) = (Sum(), false)
     for digest in digests {
       let entry = entries[digest] ?? Entry()
       mayBeMore = mayBeMore || entry.isOpen
       for place in entry.blobs ?? [] where seen.insert(place).inserted {
-        sum = sum.adding(blobs[Int(place)].size)
+        sum.add(blobs[Int(place)])
       }
     }
-    return ByteCount(sum, mayBeMore: mayBeMore)
+    return ByteCount(sum.bytes, mayBeMore: mayBeMore, mayBeLess: sum.isDisputed)
   }
 
   /// What all active versions use, each blob once.
   ///
   /// - Parameter isListWhole: whether all active versions are known.
   func total(isListWhole: Bool) -> ByteCount {
-    let sum = blobs.reduce(into: Int64(0)) { sum, blob in
-      if blob.users > 0 { sum = sum.adding(blob.size) }
-    }
-    return ByteCount(sum, mayBeMore: openCount > 0 || !isListWhole)
+    var sum = Sum()
+    for blob in blobs where blob.users > 0 { sum.add(blob) }
+    return ByteCount(sum.bytes, mayBeMore: openCount > 0 || !isListWhole, mayBeLess: sum.isDisputed)
   }
 
   /// What no version uses any more once these are deleted.
@@ -144,7 +164,7 @@ extension StorageUse {
     // Only of the blobs that these use: a package may have many times as many.
     var uses: [Int32: Int32] = [:]
     var seen: Set<Digest> = []
-    var (sum, opened, isHeardOf): (Int64, Int, Bool) = (0, 0, true)
+    var (sum, opened, isHeardOf) = (Sum(), 0, true)
     for digest in digests where seen.insert(digest).inserted {
       guard let entry = entries[digest], entry.isActive else {
         isHeardOf = isHeardOf && isListWhole
@@ -154,11 +174,12 @@ extension StorageUse {
       for place in entry.blobs ?? [] {
         uses[place, default: 0] += 1
         let blob = blobs[Int(place)]
-        if uses[place] == blob.users { sum = sum.adding(blob.size) }
+        if uses[place] == blob.users { sum.add(blob) }
       }
     }
     return ByteCount(
-      sum, mayBeMore: opened > 0 || !isHeardOf, mayBeLess: openCount > opened || !isListWhole)
+      sum.bytes, mayBeMore: opened > 0 || !isHeardOf,
+      mayBeLess: openCount > opened || !isListWhole || sum.isDisputed)
   }
 
   /// The active versions that use blobs of a version, with the bytes that they share, largest first.
