@@ -84,6 +84,25 @@ struct DigestTagTests {
   }
 
   @Test(
+    "An index that does not say what its parts are is an image and attached, both", arguments: [true, false])
+  func untold(isReadFirst: Bool) {
+    var shop = SmallRegistry()
+    if isReadFirst { shop.index("list", "bundle") }
+    shop.active("image", "v1")
+    shop.active("list", Self.tag("image"))
+    shop.active("bundle")
+    shop.close()
+    shop.plainImage("image")
+    shop.index("list", "bundle")
+    shop.image("bundle", type: "application/vnd.dev.sigstore.bundle.v0.3+json")
+    #expect(shop.standing("list") == .tagged)
+    #expect(shop.broken("list") == ["v1: list"])
+    #expect(Set(shop.broken("bundle")) == ["v1: bundle", "\(Self.tag("image")): bundle"])
+    #expect(shop.broken("list", "bundle") == ["v1: list bundle"])
+    #expect(shop.breakage("list", "bundle").isKnown)
+  }
+
+  @Test(
     "What was not read is no orphan, by whatever tag it is attached",
     arguments: ["", ".sig", ".att", ".sbom"])
   func unread(ending: String) {

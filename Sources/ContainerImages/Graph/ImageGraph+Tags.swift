@@ -60,10 +60,18 @@ extension ImageGraph.Node {
     (version.tags ?? []).compactMap(attachment)
   }
 
+  /// What its tags attach it to, also where it may as well be an image of its own.
+  func tagSubjects(_ version: PackageVersion) -> [Digest] {
+    digestTags(version).filter { mayBeAttachment(of: $0.role) }.map(\.image)
+  }
+
   /// What tags of an image of its own name although it is not attached to it.
   func mistakenSubjects(_ version: PackageVersion) -> [Digest] {
-    (version.tags ?? []).filter { attachment($0) == nil }.compactMap { AttachmentTag($0)?.image }
-      .filter { $0 != manifest?.subject }
+    digestTags(version).filter { !mayBeAttachment(of: $0.role) && $0.image != manifest?.subject }.map(\.image)
+  }
+
+  private func digestTags(_ version: PackageVersion) -> [AttachmentTag] {
+    (version.tags ?? []).compactMap { AttachmentTag($0) }.filter { $0.image != digest }
   }
 
   /// What a tag attaches it to: mirrors give names of that form to ordinary images, so what it holds decides.
@@ -79,6 +87,12 @@ extension ImageGraph.Node {
     if let manifest { return manifest.isAttachment(of: role) }
     guard role == .referrers, let descriptor, descriptor.form == .manifest else { return nil }
     return descriptor.isArtifact
+  }
+
+  /// Whether nothing that was read speaks against it: what may be either is held for both, an image and attached.
+  private func mayBeAttachment(of role: AttachmentTag.Role) -> Bool {
+    if let manifest { return manifest.mayBeAttachment(of: role) }
+    return isAttachment(of: role) != false || descriptor?.mayBeArtifact == true
   }
 
   /// Whether only a tag of that role says what it is.

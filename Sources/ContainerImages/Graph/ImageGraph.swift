@@ -216,7 +216,7 @@ public struct ImageGraph: Equatable, Sendable {
       change(digest) { $0.subjects.removeAll { $0 == subject } }
       change(subject) { $0.attachments.removeAll { $0 == digest } }
     }
-    attach(digest, to: versions.flatMap { node.attachmentTags($0).map(\.image) })
+    attach(digest, to: versions.flatMap { node.tagSubjects($0) })
   }
 
   private mutating func weigh(_ digest: Digest) {

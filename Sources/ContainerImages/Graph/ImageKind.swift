@@ -78,6 +78,13 @@ extension Manifest {
     }
   }
 
+  /// Whether it may be that: an index need not say what its parts are.
+  func mayBeAttachment(of role: AttachmentTag.Role) -> Bool {
+    if isAttachment(of: role) { return true }
+    guard case .index(let parts) = content else { return false }
+    return otherDigests.isEmpty && parts.allSatisfy(\.mayBeArtifact)
+  }
+
   /// What kind of artifact it is; an older one says so by its configuration.
   fileprivate var type: ForeignText? {
     if let artifactType { return artifactType }
@@ -94,6 +101,9 @@ extension Manifest {
 extension ManifestDescriptor {
   /// Whether it names something that says something about an image, and no image for a platform.
   var isArtifact: Bool { isAttestation || (artifactType != nil && platform == nil) }
+
+  /// Whether nothing that it says speaks against that.
+  var mayBeArtifact: Bool { isArtifact || (platform == nil && form != .index) }
 }
 
 extension ForeignText {
