@@ -38,13 +38,7 @@ enum OverlayFrame {
 
   /// What stands in place of rows, and of the titles over them; each part begins a line.
   static func drawMessage(_ parts: [(text: String, style: Style)], _ rect: Rect, on grid: inout CellGrid) {
-    var row = rect.row
-    for (text, style) in parts {
-      for line in TextWrap.lines(text, columns: rect.columns - 4) where row < rect.row + rect.rows {
-        grid.write(line, row: row, column: rect.column + 2, style: style)
-        row += 1
-      }
-    }
+    grid.writeParts(parts, in: rect, margin: 2)
   }
 
   /// The selected row's text under the list, where a row may be too short for it.

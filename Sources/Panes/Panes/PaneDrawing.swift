@@ -74,16 +74,9 @@ struct PaneDrawing {
 
   /// A message in place of rows, wrapped to the pane.
   func drawMessage(_ message: PaneMessage, on grid: inout CellGrid) {
-    let width = inner.columns - 2
     let style: Style = message.tone == .problem ? .danger : .dim
-    var row = inner.row
     let parts: [(String, Style)] = [(message.text, style)] + (message.step.map { [($0, .plain)] } ?? [])
-    for (text, style) in parts {
-      for line in TextWrap.lines(text, columns: width) where row < inner.row + inner.rows {
-        grid.write(line, row: row, column: inner.column + 1, style: style, columns: width)
-        row += 1
-      }
-    }
+    grid.writeParts(parts, in: inner, margin: 1)
     if isFocused { grid.cursor = Position(row: inner.row, column: inner.column + 1) }
   }
 
@@ -148,6 +141,20 @@ struct RowPen {
 }
 
 extension CellGrid {
+  /// Writes texts that are wrapped to a room, each from a new line on, as far as it goes.
+  ///
+  /// - Parameter margin: columns that stay free at the left and at the right.
+  mutating func writeParts(_ parts: [(text: String, style: Style)], in rect: Rect, margin: Int) {
+    let width = rect.columns - 2 * margin
+    var row = rect.row
+    for (text, style) in parts {
+      for line in TextWrap.lines(text, columns: width) where row < rect.row + rect.rows {
+        write(line, row: row, column: rect.column + margin, style: style, columns: width)
+        row += 1
+      }
+    }
+  }
+
   mutating func drawBorder(_ border: Glyphs.Border, _ rect: Rect, _ style: Style) {
     guard rect.rows > 1, rect.columns > 1 else { return }
     let (last, right) = (rect.row + rect.rows - 1, rect.column + rect.columns - 1)
