@@ -5,7 +5,12 @@ import Terminal
 
 /// The frame of a scene, as the default keymap has it.
 func draw(_ scene: Scene, _ glyphs: Glyphs = .unicode) throws -> CellGrid {
-  BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs).draw(scene.state)
+  try view(glyphs).draw(scene.state)
+}
+
+/// What draws with the default keys.
+func view(_ glyphs: Glyphs = .unicode) throws -> BrowserView {
+  BrowserView(keymap: try Keymap.load("default"), glyphs: glyphs)
 }
 
 /// The same as one text.

@@ -1,6 +1,5 @@
 import BrowserScenes
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -36,7 +35,7 @@ struct HostileTextTests {
 
   @Test("Every border stays where it belongs", arguments: [(80, 24), (120, 40), (200, 50), (60, 15)])
   func borders(columns: Int, rows: Int) throws {
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var scene = scene(columns, rows)
     scene.press(.open)
     scene.settle()

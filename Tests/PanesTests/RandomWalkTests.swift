@@ -1,7 +1,6 @@
 import BrowserScenes
 import Fuzzing
 import GitHubPackages
-import Keymaps
 import Panes
 import Testing
 import ViewModels
@@ -11,7 +10,7 @@ struct RandomWalkTests {
   @Test("Nothing crashes, and what is on screen stays consistent", arguments: FuzzSeeds.first(60))
   func walk(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var frame = RetainedFrame(view)
     // Every third walk is a reader's, who must never change anything.
     let isReadOnly = seed.isMultiple(of: 3)

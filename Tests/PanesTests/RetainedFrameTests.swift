@@ -1,7 +1,6 @@
 import BrowserScenes
 import Fuzzing
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -18,7 +17,7 @@ struct RetainedFrameTests {
   @Test("After any movements, in any pane, at any size", arguments: Sight.allCases, FuzzSeeds.first(12))
   func movements(_ sight: Sight, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var (scene, frame) = (scene(sight), RetainedFrame(view))
     scene.send(
       .resized(columns: .random(in: 40...200, using: &random), rows: .random(in: 8...50, using: &random)))
@@ -43,7 +42,7 @@ struct RetainedFrameTests {
 
   @Test("Every spinner goes on while somebody steps faster than it does")
   func spinner() throws {
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var (scene, frame) = (Scene(owners: ["acme", "bigcorp", "contoso"]), RetainedFrame(view))
     for _ in 0..<10 {
       // The key comes before the tick that is due for the spinner, which then waits for another picture.
@@ -56,7 +55,7 @@ struct RetainedFrameTests {
 
   @Test("A step a second after the last whole frame brings ages up to date")
   func ages() throws {
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var (scene, frame) = (scene(.versions), RetainedFrame(view))
     _ = frame.update(to: scene.state)
     let days = scene.now.date.addingTimeInterval(9 * 86_400)
@@ -67,7 +66,7 @@ struct RetainedFrameTests {
 
   @Test("A step draws anew what it changes and nothing else")
   func step() throws {
-    let view = BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
+    let view = try view()
     var (scene, frame) = (scene(.versions), RetainedFrame(view))
     scene.press(.down)
     _ = frame.update(to: scene.state)

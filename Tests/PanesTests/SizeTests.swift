@@ -1,7 +1,6 @@
 import BrowserScenes
 import Fuzzing
 import GitHubPackages
-import Keymaps
 import Panes
 import Terminal
 import Testing
@@ -20,7 +19,7 @@ struct SizeTests {
   @Test("Every small size is drawn, whatever is on the screen", arguments: Sight.allCases)
   func small(_ sight: Sight) throws {
     var scene = scene(sight)
-    let view = try Self.view()
+    let view = try view()
     for rows in 1...26 {
       for columns in [1, 2, 3, 5, 8, 13, 20, 38, 39, 40, 41, 55, 78, 79, 80, 81] {
         resize(&scene, columns, rows, view)
@@ -31,7 +30,7 @@ struct SizeTests {
   @Test("Any size after any other is drawn, with keys in between", arguments: FuzzSeeds.first(20))
   func any(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let view = try Self.view()
+    let view = try view()
     var scene = scene(Sight.allCases.randomElement(using: &random) ?? .browsing)
     let keys: [Action] = [.down, .up, .pageDown, .pageUp, .first, .last, .nextPane, .zoom]
     for _ in 0..<60 {
@@ -41,10 +40,6 @@ struct SizeTests {
       scene.send(.wheel(row: row, column: column, rows: Bool.random(using: &random) ? 3 : -3))
       _ = view.draw(scene.state)
     }
-  }
-
-  private static func view() throws -> BrowserView {
-    BrowserView(keymap: try Keymap.load("default"), glyphs: .unicode)
   }
 
   private func resize(_ scene: inout Scene, _ columns: Int, _ rows: Int, _ view: BrowserView) {
