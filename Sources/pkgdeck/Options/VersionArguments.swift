@@ -49,10 +49,10 @@ struct VersionArguments: ParsableArguments {
     do {
       let rows = try await run.versions(of: package, state)
       var others: [PackageVersion]?
-      var (found, settled): ([PackageVersion], Set<Int64>) = ([], [])
+      var (found, named): ([PackageVersion], Set<Int64>) = ([], [])
       for name in versions {
         if let version = try Self.version(name, among: rows, package) {
-          if !found.contains(where: { $0.id == version.id }) { found.append(version) }
+          if named.insert(version.id).inserted { found.append(version) }
           continue
         }
         if others == nil {
@@ -63,7 +63,7 @@ struct VersionArguments: ParsableArguments {
             "\(package.subject): no version \(ForeignText(name).display) found; nothing was changed",
             .incomplete)
         }
-        guard settled.insert(version.id).inserted else { continue }
+        guard named.insert(version.id).inserted else { continue }
         run.note(change(version), .alreadySo(state == .active ? "was already gone" : "is already active"))
       }
       try await run.make(found.map(change), confirmedBy: .ofQuestion)

@@ -26,6 +26,7 @@ struct ImageRows {
     while doneCount < images.count, let digest = images[doneCount].digest,
       isLast || graph.toRead(for: .image(digest)).isEmpty
     {
+      let image = images[doneCount]
       doneCount += 1
       // What only seemed to have a tag.
       guard graph.isTagged(digest) || graph.mayBeTagged(digest) else { continue }
@@ -34,7 +35,7 @@ struct ImageRows {
       if takesComplete || !health.isWhole {
         records.append(
           Record(
-            images[doneCount - 1], health, childCount: Self.childCount(of: digest, health, in: graph),
+            image, health, childCount: Self.childCount(of: digest, health, in: graph),
             of: package,
             host: run.client.host))
       }

@@ -51,7 +51,7 @@ struct PlanInMaking {
     }
     let graph = readsSizes ? read : nil
     func size(_ version: PackageVersion) -> ByteCount? {
-      version.digest.flatMap { _ in graph.map { $0.freed(by: [version]) } }
+      version.digest == nil ? nil : graph?.freed(by: [version])
     }
     func record(_ version: PackageVersion, isKept: Bool, _ reason: String) -> Record {
       Record(
