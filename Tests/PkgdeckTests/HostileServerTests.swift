@@ -22,15 +22,16 @@ struct HostileServerTests {
     defer { server.stop() }
     let session = try session(server, ["acme"])
     defer { session.end() }
-    try await session.wait(for: "\\u{")
+    try await session.wait(for: "2 Packages ───── 1 of 17")
     session.send(Keys.enter)
-    for step in [
-      Keys.down, Keys.down, Keys.enter, Keys.down, "x", Keys.enter, Keys.end, "z", "?", "q", "q", "q", "yn",
-      "L",
+    for (key, sign) in [
+      (Keys.down, ">   clear"), (Keys.down, ">  2e2e"), (Keys.enter, "╔ 3 c1"), (Keys.down, ">  two"),
+      ("x", ">  4e4e"), (Keys.enter, "╔ 4 Detail"), (Keys.end, ">           3Bowned"),
+      ("z", ">           J%C2"), ("?", "╔ Help"), ("q", "╔ 4 Detail"), ("q", "┌ 1 Owners"), ("q", "╔ 3 c1"),
+      ("yn", "sent to the clipboard"), ("L", "╔ Notices"),
     ] {
-      let before = session.rawOutput.count
-      session.send(step)
-      try await session.wait { _ in session.rawOutput.count > before }
+      session.send(key)
+      try await session.wait(for: sign)
     }
     session.send("Q")
     try await session.waitForExit()
