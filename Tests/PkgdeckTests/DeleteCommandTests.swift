@@ -18,7 +18,7 @@ struct DeleteCommandTests {
     #expect(asked.status == 5 && asked.errors.contains("Add --confirm latest"), "\(asked.errors)")
     #expect(asked.errors.contains("become orphans") && program.server.changes.isEmpty)
     let run = try await program.run(
-      ["delete"] + Self.package + ["latest", "--confirm", "latest", "--json", "id,verb,result"], pace: 5)
+      ["delete"] + Self.package + [":latest", "--confirm", "latest", "--json", "id,verb,result"], pace: 5)
     let row = try #require(try Self.rows(run).first)
     #expect(
       row.count == 3 && run.status == 0 && row["result"] as? String == "done"
@@ -56,6 +56,28 @@ struct DeleteCommandTests {
     try program.check()
   }
 
+  @Test("A package is restored where no version is named, unless its name is taken")
+  func restoredPackage() async throws {
+    let program = try ChangingProgram()
+    let name = ["acme", "container/team/legacy-api"]
+    let asked = try await program.run(["restore"] + name)
+    #expect(asked.status == 5 && asked.errors.contains("Restore package"), "\(asked.errors)")
+    #expect(program.server.changes.isEmpty)
+    let confirmed = ["restore"] + name + ["--confirm", "restore"]
+    let run = try await program.run(confirmed + ["--format", "json"], pace: 5)
+    let row = try #require(try Self.rows(run).first)
+    #expect(run.status == 0 && row["result"] as? String == "done" && row["id"] is NSNull, "\(run.errors)")
+    #expect(run.errors.contains("1 of 1 package done"))
+    let again = try await program.run(confirmed, pace: 5)
+    let taken = "failed: container/team/legacy-api: a package with this name already exists"
+    #expect(again.status == 3 && again.errors.contains(taken), "\(again.errors)")
+    let never = try await program.run(
+      ["restore", "acme", "npm/never-was", "--confirm", "restore"], pace: 5)
+    let absent = "GitHub found no deleted package of this name"
+    #expect(never.status == 3 && never.errors.contains(absent), "\(never.errors)")
+    #expect(program.server.changes.count == 1)
+  }
+
   @Test("A version that does not exist, and one that is meant twice, leave everything as it is")
   func unknown() async throws {
     let program = try ChangingProgram()
@@ -90,7 +112,7 @@ struct DeleteCommandTests {
     "Wrong usage is said in words",
     arguments: [
       (["acme", "container/web:v1", "v2"], "name the version after the package: container/web v1"),
-      (["acme", "container/web"], "Missing expected argument '<version> ...'"),
+      (["acme", "container/web"], "name the versions after the package; the browser deletes whole packages"),
     ] as [([String], String)])
   func usage(arguments: [String], words: String) async throws {
     let run = try await Program.run(["delete", "--demo"] + arguments)

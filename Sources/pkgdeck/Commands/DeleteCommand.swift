@@ -15,22 +15,30 @@ struct DeleteCommand: AsyncParsableCommand {
   @OptionGroup var arguments: VersionArguments
   @OptionGroup var options: ChangingOptions
 
-  func run() async throws { try await arguments.make(.active, options) }
+  func validate() throws {
+    guard arguments.versions.isEmpty else { return }
+    throw ValidationError("name the versions after the package; the browser deletes whole packages")
+  }
+
+  func run() async throws { try await arguments.changeVersions(in: .active, options) }
 }
 
-/// Restores versions that are named.
+/// Restores versions that are named, or a package.
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Restore deleted versions of a package, after asking.",
-    usage: "pkgdeck restore OWNER TYPE/NAME VERSION ... [--confirm TEXT] [options]",
+    commandName: "restore", abstract: "Restore deleted versions or a deleted package, after asking.",
+    usage: "pkgdeck restore OWNER TYPE/NAME [VERSION ...] [--confirm TEXT] [options]",
     discussion: """
-      Asks what the browser asks, and says what to type; without a terminal, --confirm takes that text. Versions can \
-      be restored for 30 days. Exits with 3 if something was left, with 4 if it is refused, and with 5 if it was not \
-      confirmed.
+      Without a version, restores the package itself. Asks what the browser asks, and says what to type; without a \
+      terminal, --confirm takes that text. Packages and versions can be restored for 30 days. Exits with 3 if \
+      something was left, with 4 if it is refused, and with 5 if it was not confirmed.
       """)
 
   @OptionGroup var arguments: VersionArguments
   @OptionGroup var options: ChangingOptions
 
-  func run() async throws { try await arguments.make(.deleted, options) }
+  func run() async throws {
+    if arguments.versions.isEmpty { return try await arguments.restorePackage(options) }
+    try await arguments.changeVersions(in: .deleted, options)
+  }
 }

@@ -32,7 +32,8 @@ enum ManualCleanup {
     .text(
       """
       `pkgdeck delete` and `pkgdeck restore` change versions that you name, and ask for the text that the dialog \
-      asks for, or else for the word `delete` or `restore`.
+      asks for, or else for the word `delete` or `restore`. `:TAG` is a tag even where it could be an ID or part \
+      of a digest. Without a version, `pkgdeck restore` restores a deleted package.
       """),
     .text(
       """

@@ -13,9 +13,8 @@ struct VersionArguments: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "Each version's ID, a tag of it, its name, or at least eight digits of its digest.",
-      valueName: "version"))
-  var versions: [String]
+      "Each version's ID, :TAG, its name, or at least eight digits of its digest.", valueName: "version"))
+  var versions: [String] = []
 
   private var path: PackagePath {
     get throws {
@@ -32,21 +31,14 @@ struct VersionArguments: ParsableArguments {
 
   func validate() throws {
     _ = try path
-    if versions.isEmpty { throw ValidationError("name the versions after the package") }
   }
 
   /// Changes the versions from one state to the other.
-  func make(_ state: VersionState, _ options: ChangingOptions) async throws {
-    let path = try path
-    var run = try ChangingRun(options, owners: [owner])
-    defer { run.close() }
-    try await run.start()
-    guard let login = run.connection.owners.first else { return }
-    let package = PackageReference(owner: try await run.owner(login), type: path.type, name: path.name)
-    func change(_ version: PackageVersion) -> Change {
-      state == .active ? .deleteVersion(package, seen: version) : .restoreVersion(package, seen: version)
-    }
-    do {
+  func changeVersions(in state: VersionState, _ options: ChangingOptions) async throws {
+    try await run(options) { run, package in
+      func change(_ version: PackageVersion) -> Change {
+        state == .active ? .deleteVersion(package, seen: version) : .restoreVersion(package, seen: version)
+      }
       let rows = try await run.versions(of: package, state)
       var others: [PackageVersion]?
       var (found, named): ([PackageVersion], Set<Int64>) = ([], [])
@@ -67,6 +59,28 @@ struct VersionArguments: ParsableArguments {
         run.note(change(version), .alreadySo(state == .active ? "was already gone" : "is already active"))
       }
       try await run.make(found.map(change), confirmedBy: .ofQuestion)
+    }
+  }
+
+  /// Restores the package itself.
+  func restorePackage(_ options: ChangingOptions) async throws {
+    try await run(options) { run, package in
+      try await run.make([.restorePackage(package)], confirmedBy: .ofQuestion)
+    }
+  }
+
+  /// Makes changes in the package, and prints what became of them.
+  private func run(
+    _ options: ChangingOptions, _ makeChanges: (inout ChangingRun, PackageReference) async throws -> Void
+  ) async throws {
+    let path = try path
+    var run = try ChangingRun(options, owners: [owner])
+    defer { run.close() }
+    try await run.start()
+    guard let login = run.connection.owners.first else { return }
+    let package = PackageReference(owner: try await run.owner(login), type: path.type, name: path.name)
+    do {
+      try await makeChanges(&run, package)
     } catch let error as GitHubError {
       throw CommandFailure(
         "\(package.subject): \(run.words(error))", error.has(.refusal) ? .refused : .incomplete)
@@ -78,13 +92,18 @@ struct VersionArguments: ParsableArguments {
   private static func version(
     _ name: String, among versions: [PackageVersion], _ package: PackageReference
   ) throws(CommandFailure) -> PackageVersion? {
-    let names: [VersionName] =
-      [.tag(name)] + (Int64(name).map { [.id($0)] } ?? [])
-      + (package.type == .container && isDigest(name) ? [.digest(name)] : [])
+    let names = names(of: name, package.type)
     let found = versions.filter { version in names.contains { $0.matches(version) } }
     guard found.count > 1 else { return found.first }
     throw CommandFailure(
       "\(package.subject): \(ForeignText(name).display) names \(found.count.grouped) versions: use their IDs")
+  }
+
+  /// What a word may mean; behind a colon stands a tag that could be taken for an ID or a digest.
+  private static func names(of word: String, _ type: PackageType) -> [VersionName] {
+    if word.hasPrefix(":") { return [.tag(String(word.dropFirst()))] }
+    let isDigest = type == .container && isDigest(word)
+    return [.tag(word)] + (Int64(word).map { [.id($0)] } ?? []) + (isDigest ? [.digest(word)] : [])
   }
 
   private static func isDigest(_ text: String) -> Bool {

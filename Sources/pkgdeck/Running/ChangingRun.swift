@@ -130,8 +130,7 @@ struct ChangingRun {
   private func say(_ result: ChangeResult) {
     let (word, reason) = result.words
     StandardError.write(
-      "pkgdeck: \(word.replacing("_", with: " ")): \(result.change.package.display) "
-        + "\(result.change.words)\(reason.map { ": \($0)" } ?? "")")
+      "pkgdeck: \(word.replacing("_", with: " ")): \(result.change.subject)\(reason.map { ": \($0)" } ?? "")")
   }
 
   /// Asks about changes, makes them, and notes what became of each.
@@ -236,8 +235,9 @@ struct ChangingRun {
     let skipped = results.count(where: \.isSkipped)
     let left = results.count - done - skipped
     if !results.isEmpty {
+      let what = Quantity.count(results.count, results[0].change.version == nil ? "package" : "version")
       StandardError.write(
-        "pkgdeck: \(done.grouped) of \(Quantity.count(results.count, "version")) done"
+        "pkgdeck: \(done.grouped) of \(what) done"
           + (skipped > 0 ? ", \(skipped.grouped) skipped" : "")
           + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
     }
@@ -269,11 +269,11 @@ extension ChangeResult.Outcome {
 }
 
 extension Change {
-  /// `9f2c41aa (v1.2)`, `1.0.4`
-  fileprivate var words: String {
+  /// `container/web 9f2c41aa (v1.2)`, `npm/kit 1.0.4`, `npm/kit`
+  fileprivate var subject: String {
     guard let version else { return package.display }
     let name = package.type.isImage ? version.shortName : version.name.display
     let tags = (version.tags ?? []).map(\.display).joined(separator: " ")
-    return tags.isEmpty ? name : "\(name) (\(tags))"
+    return "\(package.display) \(tags.isEmpty ? name : "\(name) (\(tags))")"
   }
 }
