@@ -44,6 +44,12 @@ struct PlaceNameTests {
       "github.com: " + web + " id(77)"
     ),
     ("https://github.com/acme/web/pkgs/container/team%2Fweb-app", "github.com: " + web),
+    ("https://github.com/acme/web/pkgs/container/team%2Fweb-app/versions?page=2", "github.com: " + web),
+    ("https://github.com/orgs/acme/packages/container/team%2Fweb-app/settings", "github.com: " + web),
+    (
+      "https://github.com/orgs/acme/packages/container/package/settings",
+      "github.com: acme container/settings"
+    ),
     ("github.com/acme/container/team/web-app", "github.com: " + web),
   ]
 

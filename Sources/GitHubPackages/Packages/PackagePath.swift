@@ -92,7 +92,8 @@ public struct PackagePath: Hashable, Sendable {
     }
   }
 
-  /// `HOST/orgs/OWNER/packages/TYPE/package/NAME`, `HOST/OWNER/REPOSITORY/pkgs/TYPE/NAME`
+  /// `HOST/orgs/OWNER/packages/TYPE/package/NAME`, `HOST/OWNER/REPOSITORY/pkgs/TYPE/NAME`, or a page below it:
+  /// of a version, of all its versions, or of its settings.
   init?(page segments: [String]) {
     var rest = segments.dropFirst()
     guard let host = segments.first, let first = rest.popFirst(), let second = rest.popFirst() else {
@@ -106,10 +107,11 @@ public struct PackagePath: Hashable, Sendable {
     }
     rest.removeFirst()
     guard let type = rest.popFirst().flatMap(PackageType.init) else { return nil }
-    if rest.first == "package" { rest.removeFirst() }
-    // A version's page ends with its number.
-    let id = rest.count > 1 ? rest.last.flatMap(Int64.init) : nil
-    if id != nil { rest.removeLast() }
+    let isPackagePage = rest.first == "package"
+    if isPackagePage { rest.removeFirst() }
+    let below = rest.count > 1 ? rest.last : nil
+    let id = below.flatMap(Int64.init)
+    if id != nil || !isPackagePage && (below == "versions" || below == "settings") { rest.removeLast() }
     self.init(type, rest.joined(separator: "/"))
     (self.host, self.owner, version) = (host.lowercased(), owner, id.map { .id($0) })
   }
