@@ -26,6 +26,8 @@ struct UsageTests {
       (["--demo", "acme", "packages"], "did you mean pkgdeck packages acme --demo?"),
       (["acme", "octocat", "sizes"], "did you mean pkgdeck sizes acme octocat?"),
       (["versions", "--demo", "acme", "npm/@other/kit"], "does not belong to acme: try other npm/kit"),
+      (["delete", "--demo", "acme", "npm/@other/kit", "1.0"], "does not belong to acme: try other npm/kit"),
+      (["restore", "--demo", "acme", "npm/@other/kit"], "does not belong to acme: try other npm/kit"),
       (
         ["versions", "--demo", "acme", "ghcr.io/other/kit"],
         "does not belong to acme: try other container/kit"

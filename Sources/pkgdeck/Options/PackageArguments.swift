@@ -31,6 +31,12 @@ struct PackageArguments: ParsableArguments {
     _ owner: String, _ argument: String?
   ) throws -> (owner: String, package: PackagePath?) {
     guard let argument else { return try place(owner) }
+    return try place(owner, package: argument)
+  }
+
+  /// - Throws: `ValidationError` where the second names no package, or the package is somebody else's.
+  static func place(_ owner: String, package argument: String) throws -> (owner: String, package: PackagePath)
+  {
     let package = try path(argument)
     let login = owner.split(separator: "/").last.map(String.init) ?? owner
     if let other = package.owner, other.lowercased() != login.lowercased() {

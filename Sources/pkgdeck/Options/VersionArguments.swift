@@ -16,21 +16,20 @@ struct VersionArguments: ParsableArguments {
       "Each version's ID, :TAG, its name, or at least eight digits of its digest.", valueName: "version"))
   var versions: [String] = []
 
-  private var path: PackagePath {
+  /// - Throws: `ValidationError` where the arguments name no package, one of somebody else's, or a version of it.
+  private var place: (owner: String, package: PackagePath) {
     get throws {
-      guard let path = PackagePath(argument: package) else {
-        throw ValidationError("\"\(ForeignText(package).display)\" is not <type/name>")
-      }
-      if let version = path.version {
-        let words = [version.text, path.display].map { ForeignText($0).display }
+      let place = try PackageArguments.place(owner, package: package)
+      if let version = place.package.version {
+        let words = [version.text, place.package.display].map { ForeignText($0).display }
         throw ValidationError("name the version after the package: \(words[1]) \(words[0])")
       }
-      return path
+      return place
     }
   }
 
   func validate() throws {
-    _ = try path
+    _ = try place
   }
 
   /// Changes the versions from one state to the other.
@@ -73,12 +72,13 @@ struct VersionArguments: ParsableArguments {
   private func run(
     _ options: ChangingOptions, _ makeChanges: (inout ChangingRun, PackageReference) async throws -> Void
   ) async throws {
-    let path = try path
-    var run = try ChangingRun(options, owners: [owner])
+    let place = try place
+    var run = try ChangingRun(options, owners: [place.owner])
     defer { run.close() }
     try await run.start()
     guard let login = run.connection.owners.first else { return }
-    let package = PackageReference(owner: try await run.owner(login), type: path.type, name: path.name)
+    let package = PackageReference(
+      owner: try await run.owner(login), type: place.package.type, name: place.package.name)
     do {
       try await makeChanges(&run, package)
     } catch let error as GitHubError {
