@@ -48,7 +48,19 @@ public enum Change: Hashable, Sendable {
 /// What a person has to do to confirm changes.
 public enum ConfirmationTier: Hashable, Sendable {
   case press
-  case type(String)
+  /// To type how many versions change, where that is all that speaks against them.
+  case count(Int)
+  /// To type words that name what is at risk, behind the number of versions if there are many.
+  case words(String)
+
+  /// What is to be typed, if anything.
+  public var text: String? {
+    switch self {
+    case .press: nil
+    case .count(let count): String(count)
+    case .words(let words): words
+    }
+  }
 }
 
 /// What a person answered: that the verb was pressed, and what stood in the field.
@@ -94,21 +106,19 @@ public struct Confirmation: Hashable, Sendable {
 
   /// Whether the answer is what the tier asks for.
   public func isMet(by answer: Answer) -> Bool {
-    switch tier {
-    case .press: true
-    case .type(let text): ForeignText(answer.typed) == ForeignText(text)
-    }
+    tier.text.map { ForeignText(answer.typed) == ForeignText($0) } ?? true
   }
 
   private static func tier(
     of changes: [Change], _ protectedTags: ProtectedTags, _ breakage: [PackageReference: ImageGraph.Breakage]
   ) -> ConfirmationTier {
     if case .deletePackage(let package, let seen) = changes[0] {
-      return .type(typable(package.name, or: seen.id))
+      return .words(typable(package.name, or: seen.id))
     }
-    let number = changes.count > mostByPress ? [String(changes.count)] : []
-    let words = number + wordsOfImages(in: changes, protectedTags, breakage)
-    return words.isEmpty ? .press : .type(words.joined(separator: " "))
+    let isMany = changes.count > mostByPress
+    let words = wordsOfImages(in: changes, protectedTags, breakage)
+    if words.isEmpty { return isMany ? .count(changes.count) : .press }
+    return .words(((isMany ? [String(changes.count)] : []) + words).joined(separator: " "))
   }
 
   /// Tags that are protected or whose images need what goes, each once, as many as are typed in a moment; else a

@@ -126,8 +126,7 @@ extension Workplace {
 /// A confirmed change without a dialog.
 func confirmed(_ change: Change) throws -> ConfirmedChange {
   let confirmation = try #require(Confirmation([change], protectedTags: ProtectedTags([])))
-  let typed = if case .type(let text) = confirmation.tier { text } else { "" }
-  return try #require(confirmation.accept(Answer(typed: typed))?.first)
+  return try #require(confirmation.accept(Answer(typed: confirmation.tier.text ?? ""))?.first)
 }
 
 extension Performer {

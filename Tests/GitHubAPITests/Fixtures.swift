@@ -49,8 +49,7 @@ func failure(
 /// A confirmed change without a dialog.
 func confirmed(_ change: Change) throws -> ConfirmedChange {
   let confirmation = try #require(Confirmation([change], protectedTags: ProtectedTags([])))
-  let typed = if case .type(let text) = confirmation.tier { text } else { "" }
-  return try #require(confirmation.accept(Answer(typed: typed))?.first)
+  return try #require(confirmation.accept(Answer(typed: confirmation.tier.text ?? ""))?.first)
 }
 
 let deletion = Change.deleteVersion(web, seen: PackageVersion(id: 42, name: "sha256:1"))

@@ -77,7 +77,7 @@ public struct DialogViewModel: ListPane, Sendable {
     self.confirmation = confirmation
     buttons = [Button("Cancel", .cancel), Button(verb, .confirm)] + more
     isDangerous = confirmation.changes.contains(where: \.isDeletion)
-    if case .type = confirmation.tier { field = FieldViewModel(.confirm) } else { focus = 0 }
+    if confirmation.tier == .press { focus = 0 } else { field = FieldViewModel(.confirm) }
   }
 
   /// Words to be read.
@@ -102,9 +102,10 @@ public struct DialogViewModel: ListPane, Sendable {
   var changes: [Change] { confirmation?.changes ?? [] }
 
   /// What is to be typed; nil where the verb needs only to be pressed.
-  public var textToType: String? {
-    if case .type(let text) = confirmation?.tier { text } else { nil }
-  }
+  public var textToType: String? { confirmation?.tier.text }
+
+  /// Whether what is to be typed names something at risk, which is more than the number of versions.
+  public var isOfRisk: Bool { if case .words = confirmation?.tier { true } else { false } }
 
   /// Whether the field holds what is asked for.
   public var isMatched: Bool { confirmation?.isMet(by: answer) ?? true }

@@ -163,7 +163,7 @@ struct ChangingRun {
     switch text {
     case .ofQuestion: typed = question.textToType ?? verb
     case .ofPlan(let name):
-      guard question.textToType.map({ $0 == String(changes.count) }) ?? true else {
+      guard !question.isOfRisk else {
         for change in changes { note(change, .skipped("may be in use or protected: delete it by itself")) }
         return
       }
