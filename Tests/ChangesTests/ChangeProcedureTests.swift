@@ -98,7 +98,7 @@ struct ChangeProcedureTests {
     #expect(procedure.step == .ended(.failed(.journal("disk full"))) && !procedure.isBegun)
   }
 
-  @Test("T5: a server that shows deleted versions as if they were active, and answers 502")
+  @Test("A server that shows deleted versions as if they were active, and answers 502")
   func shownDeleted() {
     var server = Server(
       item: .item(.version(Samples.version)), deletedList: .listing(.listed(Samples.dated)),
@@ -122,7 +122,7 @@ struct ChangeProcedureTests {
     #expect(outcome == .unknown("GitHub's answers contradict each other: reload the list"))
   }
 
-  @Test("T14: what a server lists as active and as deleted is not known, in words that say so")
+  @Test("What a server lists as active and as deleted is not known, in words that say so")
   func stateIgnored() {
     let both = Observation.Answer.listing(.listed(Samples.version))
     let server = Server(
@@ -136,7 +136,7 @@ struct ChangeProcedureTests {
   }
 
   @Test(
-    "T21: a package that is still there after an answer that tells nothing may still go",
+    "A package that is still there after an answer that tells nothing may still go",
     arguments: [
       504, nil, 200, 202,
     ])

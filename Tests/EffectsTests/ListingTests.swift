@@ -54,7 +54,7 @@ struct ListingTests {
     return (outcomes, server.requests.count { !$0.line.hasPrefix("GET ") })
   }
 
-  @Test("T5: the list of deleted versions decides where GET shows a deleted version as if it were active")
+  @Test("The list of deleted versions decides where GET shows a deleted version as if it were active")
   func shown() async throws {
     let script = Script(deleted: Replies.json("[\(Self.dated)]"), active: Replies.json("[]"))
     let restore = try await perform([.restoreVersion(webApp, seen: Self.version)], script)
@@ -63,7 +63,7 @@ struct ListingTests {
     #expect(deletion.outcomes == [.done()] && deletion.sent == 1)
   }
 
-  @Test("T14: a server that ignores `state` makes it unknown, and nothing is restored there")
+  @Test("A server that ignores `state` makes it unknown, and nothing is restored there")
   func ignored() async throws {
     let script = Script(deleted: Replies.json("[\(Self.undated)]"))
     let words = "the server lists it both as active and as deleted"
@@ -73,7 +73,7 @@ struct ListingTests {
     #expect(deletion.outcomes[0].unknownWords == words + ": reload the list")
   }
 
-  @Test("T19: what was read of a list before it was refused stays known", arguments: [403, 404])
+  @Test("What was read of a list before it was refused stays known", arguments: [403, 404])
   func cutOff(status: Int) async throws {
     let link =
       "Link: </orgs/acme/packages/container/team%2Fweb-app/versions?state=deleted&page=2>; rel=\"next\""
@@ -90,7 +90,7 @@ struct ListingTests {
     #expect(outcomes[2].objection == "gone or hidden from you" && sent == 0)
   }
 
-  @Test("T19: a list that was cut off does not prove that a version is active")
+  @Test("A list that was cut off does not prove that a version is active")
   func cutOffProvesNothing() async throws {
     let link =
       "Link: </orgs/acme/packages/container/team%2Fweb-app/versions?state=deleted&page=2>; rel=\"next\""
