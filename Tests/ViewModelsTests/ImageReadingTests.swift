@@ -226,6 +226,22 @@ struct ImageReadingTests: ImageScenes {
     #expect(scene.state.dialog?.textToType == "201")
   }
 
+  @Test("A limit of the list of versions is waited out as well, and the guard knows as much as without")
+  func limitedList() {
+    var scene = scene()
+    scene.github.failures["versions team/web-app active"] = SmallGitHub.error(
+      .rateLimited(secondary: false, retryAt: Scene.date.addingTimeInterval(600)))
+    select(201, in: &scene)
+    scene.press(.delete)
+    scene.answer()
+    #expect(scene.state.dialog?.lines.contains { $0.text.hasPrefix("Waiting 600 s") } == true)
+    scene.github.failures = [:]
+    scene.setClock(Now(instant: scene.now.instant + .seconds(601), date: scene.now.date + 601))
+    scene.tick()
+    scene.answerImages()
+    #expect(scene.state.dialog?.textToType == "v1")
+  }
+
   @Test("A limit is waited out with a countdown, and Esc stops a reading")
   func waiting() {
     var scene = scene()

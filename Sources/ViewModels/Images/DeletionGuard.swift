@@ -62,7 +62,7 @@ struct DeletionGuard: Sendable {
       let all = Quantity.count(readCount + reading.leftCount, "manifest")
       return [.init("\(readCount.grouped) of \(all) read")]
     case .limited(let until):
-      return [.init("Waiting \(now.seconds(until: until).grouped) s: the registry limits requests")]
+      return [.init("Waiting \(now.seconds(until: until).grouped) s: GitHub limits requests")]
     }
   }
 }

@@ -67,6 +67,13 @@ struct ImageLists: Sendable {
     }
   }
 
+  /// Gives up a page that was asked for, which is asked for again; whether it was.
+  mutating func abandon(_ ticket: Ticket) -> Bool {
+    guard let (list, state, page) = pages.removeValue(forKey: ticket) else { return false }
+    self[list].abandon(state, page: page)
+    return true
+  }
+
   /// Takes a page in; returns which list it was asked for, or nil if it was not.
   mutating func receive(
     _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket

@@ -3,14 +3,29 @@ import FoundationEssentials
 import GitHubPackages
 
 extension ImageReading {
-  /// Until when it asks for nothing, because the registry was asked too much; nil where it does not wait.
+  /// So many manifests are read without being asked about.
+  public static let mostUnasked = 50
+  /// What was read longer ago may lack what was pushed since.
+  public static let freshFor = Duration.seconds(120)
+
+  /// Takes an answer in where nothing is changed from here.
+  public mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, at now: Date) -> Bool {
+    receive(answer, ticket, LocalChanges(), at: now)
+  }
+
+  /// Until when it asks for nothing, because requests are limited; nil where it does not wait.
   public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
 
   /// Goes on once a limit is over.
   public mutating func wake(at now: Date) {
     guard let until = limitedUntil, until <= now else { return }
-    phase = .manifests
-    goOnIfDone()
+    if isListed {
+      phase = .manifests
+      goOnIfDone()
+    } else {
+      phase = .lists
+      goOnIfListed()
+    }
   }
 
   /// What is read.

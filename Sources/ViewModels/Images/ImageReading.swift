@@ -7,11 +7,6 @@ import GitHubPackages
 /// GitHub counts each manifest that is read as a download, and of a public version 5,000 of them make it
 /// undeletable: so nothing is read that was not asked for, and nothing twice.
 public struct ImageReading: RequestReading {
-  /// So many manifests are read without being asked about.
-  public static let mostUnasked = 50
-  /// What was read longer ago may lack what was pushed since.
-  public static let freshFor = Duration.seconds(120)
-
   public let package: PackageReference
   public private(set) var graph = ImageGraph() { didSet { isMeasured = false } }
   public private(set) var goal = Goal.some([])
@@ -46,6 +41,8 @@ public struct ImageReading: RequestReading {
   /// Whether the registry is still to be asked for what GitHub lists of the image.
   private(set) var checksChildren = false
   private var lookedFor: Set<Digest> = []
+  /// Whether the lists that are needed were read as far as they can be.
+  private(set) var isListed = false
   /// Whether a manifest failed in a way that the next one would share.
   private var isEnded = false
   /// So many manifests may be read without asking.
@@ -92,7 +89,7 @@ public struct ImageReading: RequestReading {
     (listFailures, images, isEnded) = ([:], [], false)
     backoff.clear()
     graph.forgetFailures()
-    phase = .lists
+    (phase, isListed) = (.lists, false)
     lists.begin(Set(goal.neededLists.filter { !isFresh($0, at: now) }), at: now)
     for state in lists.open { graph.reopen(state) }
     closeLists(changes)
@@ -144,17 +141,12 @@ public struct ImageReading: RequestReading {
     return effects
   }
 
-  /// Takes an answer in where nothing is changed from here.
-  public mutating func receive(_ answer: Request.Answer, _ ticket: Ticket, at now: Date) -> Bool {
-    receive(answer, ticket, LocalChanges(), at: now)
-  }
-
   /// Takes an answer in; false if it is none of this reading's.
   mutating func receive(
     _ answer: Request.Answer, _ ticket: Ticket, _ changes: LocalChanges, at now: Date
   ) -> Bool {
     switch answer {
-    case .versions(let result): receive(result.map(\.value), ticket, changes)
+    case .versions(let result): receive(result.map(\.value), ticket, changes, at: now)
     case .manifest(let result): receive(result, ticket, at: now)
     case .cachedManifests(let manifests): receive(cached: manifests, ticket)
     case .manifestCheck(let check): receive(check, ticket)
@@ -163,8 +155,14 @@ public struct ImageReading: RequestReading {
   }
 
   private mutating func receive(
-    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: LocalChanges
+    _ result: Result<Page<PackageVersion>, GitHubError>, _ ticket: Ticket, _ changes: LocalChanges,
+    at now: Date
   ) -> Bool {
+    if case .failure(let error) = result, case .rateLimited(_, let retryAt) = error.kind {
+      guard lists.abandon(ticket) else { return false }
+      limit(until: retryAt, at: now)
+      return true
+    }
     guard let list = lists.receive(result, ticket) else { return false }
     if case .failure(let error) = result {
       failure = error
@@ -174,6 +172,7 @@ public struct ImageReading: RequestReading {
         return true
       }
     }
+    if phase == .lists { backoff.clear() }
     closeLists(changes)
     return true
   }
@@ -192,7 +191,12 @@ public struct ImageReading: RequestReading {
       whole[state] = isWhole ? rows : nil
       if isWhole, rows.allSatisfy({ $0.digest != nil }) { graph.close(state) }
     }
+    goOnIfListed()
+  }
+
+  mutating func goOnIfListed() {
     guard lists.open.isEmpty, phase == .lists else { return }
+    isListed = true
     if case .tagged(let filter) = goal {
       images = taggedImages(filter)
       purpose = .images(Set(images.compactMap(\.digest)))
@@ -252,7 +256,8 @@ public struct ImageReading: RequestReading {
       if phase == .manifests { backoff.clear() }
     case .failure(let error):
       if case .rateLimited(_, let retryAt) = error.kind, !isEnded {
-        limit(digest, until: retryAt, at: now)
+        queue.append(digest)
+        limit(until: retryAt, at: now)
       } else {
         fail(digest, error)
       }
@@ -267,8 +272,7 @@ public struct ImageReading: RequestReading {
   }
 
   /// Waits for as long as was asked for, and longer each time.
-  private mutating func limit(_ digest: Digest, until retryAt: Date?, at now: Date) {
-    queue.append(digest)
+  private mutating func limit(until retryAt: Date?, at now: Date) {
     if let until = limitedUntil {
       // What was asked at the same time meets the same limit.
       phase = .limited(until: max(until, retryAt ?? until))
