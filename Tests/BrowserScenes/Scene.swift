@@ -18,7 +18,8 @@ public struct Scene: ClockedBrowser {
 
   public init(
     _ github: SmallGitHub = SmallGitHub(), columns: Int = 80, rows: Int = 24, owners: [ForeignText] = [],
-    isReadOnly: Bool = false, host: GitHubHost = .gitHubDotCom, scroll: Scroll = .line,
+    isReadOnly: Bool = false, hasScreen: Bool = true, host: GitHubHost = .gitHubDotCom,
+    scroll: Scroll = .line,
     source: TokenSource = .environment("GH_TOKEN"), keymap: String = "default",
     lastPlace: LastPlace? = nil, policies: [RetentionPolicy] = []
   ) {
@@ -29,7 +30,8 @@ public struct Scene: ClockedBrowser {
       Session(
         host: host, credential: credential, isReadOnly: isReadOnly, owners: owners, policies: policies,
         scroll: scroll,
-        keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames(), lastPlace: lastPlace), at: now)
+        keys: (try? Keymap.load(keymap).keyNames) ?? KeyNames(), lastPlace: lastPlace, hasScreen: hasScreen),
+      at: now)
     send(.resized(columns: columns, rows: rows))
     send(.start)
   }

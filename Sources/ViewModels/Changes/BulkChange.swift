@@ -5,44 +5,13 @@ import GitHubPackages
 
 /// Changes that were confirmed together, made one after the other; a single one is a bulk change of one.
 public struct BulkChange: Sendable {
-  /// What became of one item.
-  public enum ItemState: Hashable, Sendable {
-    case waiting, running
-    case done(note: String?)
-    case failed(String)
-    case unknown(String)
-  }
-
-  /// One change, its name in the journal, and what became of it.
-  public struct Item: Hashable, Sendable {
-    public let confirmed: ConfirmedChange
-    var id: ChangeID?
-    public internal(set) var state = ItemState.waiting
-
-    public var change: Change { confirmed.change }
-    var isDone: Bool { if case .done = state { true } else { false } }
-  }
-
-  /// What it is doing.
-  public enum Phase: Hashable, Sendable {
-    /// The plan is being written to the journal.
-    case planning(Ticket)
-    case running(Ticket)
-    /// Until the next item may be asked for.
-    case resting(until: ContinuousClock.Instant)
-    /// GitHub asked to wait.
-    case limited(until: ContinuousClock.Instant)
-    /// Until it is known again which images of the package need what is still to be deleted.
-    case checking(PackageReference)
-    case paused(ChangeFailure)
-    case ended
-  }
-
   public private(set) var items: [Item]
   public private(set) var phase = Phase.ended
   /// Whether a person asked it to end after the item that is under way.
   public private(set) var isStopping = false
   private let pace: Pace
+  /// Whether a person sits by, who asks again where a single change would have to wait for long.
+  private let isWatched: Bool
   private let actor: ForeignText?
   /// Which images need what is deleted in each package, as it was known when that was confirmed; none where no
   /// image can.
@@ -59,13 +28,14 @@ public struct BulkChange: Sendable {
 
   init(
     _ changes: [ConfirmedChange], ids: [ChangeID?] = [], actor: ForeignText?, pace: Pace,
-    imageGuards: [PackageReference: ImageGuard] = [:], backoff: RateLimitBackoff = RateLimitBackoff()
+    isWatched: Bool, imageGuards: [PackageReference: ImageGuard] = [:],
+    backoff: RateLimitBackoff = RateLimitBackoff()
   ) {
     self.imageGuards = imageGuards
     self.backoff = backoff
     items = changes.enumerated().map { Item(confirmed: $1, id: ids.indices.contains($0) ? ids[$0] : nil) }
     self.actor = actor
-    self.pace = pace
+    (self.pace, self.isWatched) = (pace, isWatched)
   }
 
   /// The item under way.
@@ -166,11 +136,11 @@ public struct BulkChange: Sendable {
 
   /// Seconds until the item is sent again; nil where it is not sent by itself.
   ///
-  /// A single change is held for a minute at most: who asked for it is told when to ask again.
+  /// A single change is held for a minute at most where somebody is told when to ask again.
   private mutating func wait(after failure: ChangeFailure, at now: Date) -> TimeInterval? {
     guard failure.isRateLimit else { return nil }
     let wait = backoff.wait(until: failure.retryAt, at: now)
-    return items.count > 1 || wait <= 60 ? wait : nil
+    return items.count > 1 || !isWatched || wait <= 60 ? wait : nil
   }
 
   /// Goes on when something is due.

@@ -44,7 +44,8 @@ public struct ChangesViewModel: Sendable {
     guard !context.session.isReadOnly, !isRunning else { return leftOut }
     var work = BulkChange(
       confirmed, ids: changes.map { ids[$0] ?? stopped.id(of: $0) }, actor: context.identity.account?.login,
-      pace: context.session.pace, imageGuards: planner.imageGuards(of: changes), backoff: backoff)
+      pace: context.session.pace, isWatched: context.session.hasScreen,
+      imageGuards: planner.imageGuards(of: changes), backoff: backoff)
     // What was pushed since the plan was made may have come between two of its items.
     work.arrange(planner.inOrder(changes))
     for change in changes { stopped.remove(change) }
