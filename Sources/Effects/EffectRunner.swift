@@ -11,6 +11,7 @@ import ViewModels
 /// Runs the requests that view models ask for, and posts their answers with the ticket of the asking.
 public final class EffectRunner: Sendable {
   private let client: GitHubClient
+  private let reader: GitHubClient
   private let registry: RegistryClient?
   private let journal: Result<Journal, JournalFault>?
   private let changes: (performer: Performer, settler: Settler)?
@@ -25,12 +26,14 @@ public final class EffectRunner: Sendable {
   ///   - journal: why there is none where it cannot be kept, nil where nothing is to be kept; then nothing is
   ///     changed.
   ///   - isReadOnly: leaves out what could change anything.
+  ///   - reader: reads in place of `client`, such as one that waits out rate limits.
   ///   - post: takes an answer from any thread.
   public init(
     client: GitHubClient, registry: RegistryClient?, journal: Result<Journal, JournalFault>?, pace: Pace,
-    isReadOnly: Bool, post: @escaping @Sendable (Event) -> Void
+    isReadOnly: Bool, reader: GitHubClient? = nil, post: @escaping @Sendable (Event) -> Void
   ) {
     self.client = client
+    self.reader = reader ?? client
     self.registry = registry
     self.journal = journal
     self.post = post
@@ -51,7 +54,7 @@ public final class EffectRunner: Sendable {
   }
 
   /// Now, by GitHub's clock once it has answered.
-  var serverDate: Date { client.serverDate }
+  var serverDate: Date { reader.serverDate }
 
   /// Starts or cancels a request; effects that are the terminal's are left alone.
   public func run(_ effect: Effect) {
@@ -82,19 +85,19 @@ public final class EffectRunner: Sendable {
   /// - Throws: `CancellationError` where nobody waits for it any more.
   public func answer(_ request: Request) async throws -> Request.Answer {
     switch request {
-    case .account: .account(try await Self.answer { try await client.account() })
+    case .account: .account(try await Self.answer { try await reader.account() })
     case .organizations(let cursor):
-      .organizations(try await Self.answer { try await client.organizations(cursor) })
-    case .owner(let login): .owner(try await Self.answer { try await client.owner(login: login) })
+      .organizations(try await Self.answer { try await reader.organizations(cursor) })
+    case .owner(let login): .owner(try await Self.answer { try await reader.owner(login: login) })
     case .packages(let owner, let type, let cursor):
-      .packages(try await Self.answer { try await client.packages(of: owner, type: type, cursor) })
-    case .package(let package): .package(try await Self.answer { try await client.package(package) })
+      .packages(try await Self.answer { try await reader.packages(of: owner, type: type, cursor) })
+    case .package(let package): .package(try await Self.answer { try await reader.package(package) })
     case .dockerConflicts(let owner):
-      .dockerConflicts(try await Self.answer { try await client.dockerConflicts(of: owner) })
+      .dockerConflicts(try await Self.answer { try await reader.dockerConflicts(of: owner) })
     case .versions(let package, let state, let cursor):
-      .versions(try await Self.answer { try await client.versions(of: package, state: state, cursor) })
+      .versions(try await Self.answer { try await reader.versions(of: package, state: state, cursor) })
     case .versionCount(let package):
-      .versionCount(try await Self.answer { try await client.versionCount(of: package, state: .active) })
+      .versionCount(try await Self.answer { try await reader.versionCount(of: package, state: .active) })
     case .manifest(let digest, let package):
       .manifest(try await Self.manifest(digest, of: package, from: registry))
     case .cachedManifests(let digests):
@@ -112,7 +115,7 @@ public final class EffectRunner: Sendable {
     case .probe: .probe(await Self.answers(client))
     case .journal: .journal(await Self.ledger(journal))
     case .auditLog(let login, let query, let cursor):
-      .auditLog(try await Self.answer { try await client.auditLog(of: login, query, cursor) })
+      .auditLog(try await Self.answer { try await reader.auditLog(of: login, query, cursor) })
     }
   }
 

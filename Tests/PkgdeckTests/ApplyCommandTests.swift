@@ -240,6 +240,14 @@ struct ApplyCommandTests {
     try planned.program.check()
   }
 
+  @Test("A limit that reading meets before and between the deletions is waited out too")
+  func rateLimitOfReading() async throws {
+    let planned = try await PlannedProgram(.init(faults: [Fault("read-429:7")].compactMap(\.self)))
+    let run = try await planned.apply(["--confirm", planned.name()])
+    #expect(run.status == 0 && planned.program.server.changes.count == 25, "\(run.errors)")
+    try planned.program.check()
+  }
+
   @Test("Answers that get lost are settled by reading, and nothing is sent twice")
   func lostAnswers() async throws {
     let planned = try await PlannedProgram(.init(faults: [Fault("reset-done:5")].compactMap(\.self)))

@@ -17,6 +17,7 @@ public struct Fault: Sendable, Equatable {
     case readServerError = "read-500"
     case readReset = "read-reset"
     case readStall = "read-stall"
+    case readTooManyRequests = "read-429"
     case stale
   }
 

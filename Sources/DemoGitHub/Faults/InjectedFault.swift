@@ -45,6 +45,7 @@ extension Fault.Kind {
     case .readServerError: InjectedFault(target: .reads, failure: .refusal(.serverError))
     case .readReset: InjectedFault(target: .reads, failure: .reset)
     case .readStall: InjectedFault(target: .reads, failure: .stall)
+    case .readTooManyRequests: InjectedFault(target: .reads, failure: .refusal(.secondaryLimit(429)))
     case .stale: nil
     }
   }

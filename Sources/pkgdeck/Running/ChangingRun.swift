@@ -42,16 +42,17 @@ struct ChangingRun {
       host: host, credential: connection.credential,
       protectedTags: config.protectedTags?.value ?? ProtectedTags(), pace: connection.pace, hasScreen: false)
     let registry = connection.registry(environment)
-    browser = UnseenBrowser(session) { post in
-      EffectRunner(
-        client: connection.client, registry: registry, journal: journal, pace: connection.pace,
-        isReadOnly: false, post: post)
-    }
-    reader = connection.client.waiting(
+    let reader = connection.client.waiting(
       for: RateLimitWait {
         StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")
       })
+    browser = UnseenBrowser(session) { post in
+      EffectRunner(
+        client: connection.client, registry: registry, journal: journal, pace: connection.pace,
+        isReadOnly: false, reader: reader, post: post)
+    }
     (self.options, self.connection, self.state, self.journal) = (options, connection, state, journal)
+    self.reader = reader
   }
 
   var host: GitHubHost { connection.client.host }
