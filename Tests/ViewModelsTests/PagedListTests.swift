@@ -196,5 +196,10 @@ struct PagedListTests {
     scene.settle()
     #expect(scene.state.versions.list.source.loadedCount == 50)
     #expect(scene.state.notices.current?.text.contains("the connection was lost") == true)
+    #expect(!scene.state.versions.list.source.isProven, "what was here is known to be old")
+    scene.github.failures = [:]
+    scene.press(.refresh)
+    scene.settle()
+    #expect(scene.state.versions.list.source.isProven)
   }
 }

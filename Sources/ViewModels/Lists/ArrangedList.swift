@@ -57,7 +57,8 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
     }
     let (state, offset) = source.row(row)
     switch state {
-    case .loaded(let items), .stale(let items), .reloading(let items, _): return .item(items[offset])
+    case .loaded(let items), .stale(let items), .reloading(let items, _), .outdated(let items):
+      return .item(items[offset])
     case .failed(let error): return .failed(error)
     case .absent, .loading: return .loading
     }

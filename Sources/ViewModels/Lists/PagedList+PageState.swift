@@ -10,19 +10,21 @@ extension PagedList {
     case stale([Item])
     /// Shown as it was while it is read again.
     case reloading([Item], Ticket)
+    /// Shown as it was, because reading it again failed.
+    case outdated([Item])
     case failed(GitHubError)
 
     var ticket: Ticket? {
       switch self {
       case .loading(let ticket), .reloading(_, let ticket): ticket
-      case .absent, .loaded, .stale, .failed: nil
+      case .absent, .loaded, .stale, .outdated, .failed: nil
       }
     }
 
     /// Whether what is shown is known to be out of date.
     var isOld: Bool {
       switch self {
-      case .stale, .reloading: true
+      case .stale, .reloading, .outdated: true
       case .absent, .loading, .loaded, .failed: false
       }
     }
@@ -33,13 +35,14 @@ extension PagedList {
       case .loaded: .loaded(items)
       case .stale: .stale(items)
       case .reloading(_, let ticket): .reloading(items, ticket)
+      case .outdated: .outdated(items)
       case .absent, .loading, .failed: self
       }
     }
 
     var items: [Item]? {
       switch self {
-      case .loaded(let items), .stale(let items), .reloading(let items, _): items
+      case .loaded(let items), .stale(let items), .reloading(let items, _), .outdated(let items): items
       case .absent, .loading, .failed: nil
       }
     }

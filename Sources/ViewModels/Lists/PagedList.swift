@@ -31,7 +31,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   public var isUnanswered: Bool {
     switch pages.first {
     case .absent, .loading, nil: true
-    case .loaded, .stale, .reloading, .failed: false
+    case .loaded, .stale, .reloading, .outdated, .failed: false
     }
   }
   /// Items that are here.
@@ -98,7 +98,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   private func isWanted(_ page: Int) -> Bool {
     switch pages[page] {
     case .absent, .stale: cursor(ofPage: page) != nil
-    case .loading, .loaded, .reloading, .failed: false
+    case .loading, .loaded, .reloading, .outdated, .failed: false
     }
   }
 
@@ -154,7 +154,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   /// Notes that an asking failed; false if it was none of this list's. A page that was here stays here.
   mutating func fail(_ error: GitHubError, _ ticket: Ticket) -> Bool {
     guard let page = pages.firstIndex(where: { $0.ticket == ticket }) else { return false }
-    pages[page] = pages[page].items.map { .loaded($0) } ?? .failed(error)
+    pages[page] = pages[page].items.map { .outdated($0) } ?? .failed(error)
     restart(from: page)
     return true
   }
@@ -227,7 +227,7 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
 
   private func rows(of state: PageState) -> Int {
     switch state {
-    case .loaded(let items), .stale(let items), .reloading(let items, _): items.count
+    case .loaded(let items), .stale(let items), .reloading(let items, _), .outdated(let items): items.count
     case .failed: 1
     case .absent, .loading: pages.count == 1 && !isEndKnown ? 1 : pageSize
     }
