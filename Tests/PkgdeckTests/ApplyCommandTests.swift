@@ -2,6 +2,7 @@ import ContainerImages
 import DemoGitHub
 import Foundation
 import GitHubPackages
+import HTTPFixtures
 import PtyHarness
 import Retention
 import Scaffolding
@@ -106,6 +107,25 @@ struct ApplyCommandTests {
     #expect(try await next.waitForExit() == 0)
     #expect(planned.program.server.changes.count == 25)
     try await next.wait(for: "25 of 25 versions done")
+  }
+
+  @Test("A version that a row without an ID may be is not called deleted")
+  func unreadableRow() async throws {
+    let server = try await ScriptedServer { request, _ in
+      if !request.target.contains("/versions") { return .send(Replies.account) }
+      return .send(Replies.json(#"[{"id":8,"name":"1.0.1"},{"id":"?","name":"1.0.0"}]"#))
+    }
+    let item = RetentionPlanFile.Item(PackageVersion(id: 7, name: "1.0.0"), reason: "old")
+    let plan = RetentionPlanFile(
+      host: server.url.replacing("http://", with: ""), owner: Owner(login: "octocat", kind: .user),
+      actor: "octocat", madeAt: Date(), by: RetentionPolicy(name: "", rules: RetentionRules()),
+      packages: [RetentionPlanFile.Package(type: .npm, name: "kit", items: [item], kept: [:])])
+    let directory = try TemporaryDirectory()
+    try directory.write(Data(plan.text.utf8), to: "plan.json")
+    let run = try await Program.run(
+      ["apply", directory.file("plan.json"), "--api-url", server.url, "--confirm", "x"],
+      ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 3 && run.errors.contains("some of which cannot be read"), "\(run.errors)")
   }
 
   @Test("An edited plan, one of another format and what is no plan are refused in words")

@@ -86,10 +86,16 @@ struct ApplyCommand: AsyncParsableCommand {
       return []
     }
     let active = Dictionary(versions.map { ($0.id, $0) }) { first, _ in first }
+    let areAllKnown = versions.allSatisfy { $0.rowID != nil }
     return package.items.compactMap { item in
       let change = planned(item)
       guard let version = active[item.id] else {
-        run.note(change, .alreadySo("was already gone"))
+        // A row that cannot be read may be this very version.
+        run.note(
+          change,
+          areAllKnown
+            ? .alreadySo("was already gone")
+            : .unknown("not among the active versions, some of which cannot be read"))
         return nil
       }
       guard let objection = change.objection(to: Observation(.version(version))) else {
