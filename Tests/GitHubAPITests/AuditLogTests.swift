@@ -110,6 +110,12 @@ struct AuditLogTests {
     #expect(last.details.map(\.name) == ["package.name", "package_id", "version_id"])
   }
 
+  @Test("A time that no calendar has is none", arguments: ["1e300", "-1e18", "9223372036854775807"])
+  func impossibleTime(time: String) throws {
+    let found = try events(#"[{"action":"packages.package_deleted","@timestamp":\#(time)}]"#)
+    #expect(found.map(\.at) == [nil] && found[0].fault == "@timestamp is not a time")
+  }
+
   @Test(
     "Why an audit log cannot be read",
     arguments: [

@@ -113,12 +113,17 @@ enum WireValue: Decodable, Hashable {
   /// Milliseconds since 1970, or a date in words.
   fileprivate var time: Date? {
     switch self {
-    case .number(let number): Date(timeIntervalSince1970: TimeInterval(number) / 1000)
-    case .decimal(let number): Date(timeIntervalSince1970: number / 1000)
-    case .text(let text):
-      Int64(text).map { Date(timeIntervalSince1970: TimeInterval($0) / 1000) } ?? RFC3339.date(text)
+    case .number(let number): Self.date(milliseconds: Double(number))
+    case .decimal(let number): Self.date(milliseconds: number)
+    case .text(let text): Int64(text).map { Self.date(milliseconds: Double($0)) } ?? RFC3339.date(text)
     case .null, .flag, .list, .object: nil
     }
+  }
+
+  /// Nil for a year that four digits do not write.
+  private static func date(milliseconds: Double) -> Date? {
+    let years = -62_167_219_200.0..<253_402_300_800
+    return years.contains(milliseconds / 1000) ? Date(timeIntervalSince1970: milliseconds / 1000) : nil
   }
 
   /// The values with their names, of objects in objects too.
