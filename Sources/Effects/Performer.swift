@@ -198,12 +198,14 @@ extension Performer {
 
   /// Nothing more is changed while the journal lacks what was changed before.
   private func catchUp() async -> ChangeFailure? {
+    // Others may write, or fail to, while this waits for the journal's lock.
     let lines = unwritten
+    unwritten = []
     do {
       try await journal.append(lines)
-      unwritten.removeFirst(min(lines.count, unwritten.count))
       return nil
     } catch {
+      unwritten = lines + unwritten
       return .journal("the outcome of the last change could not be written: \(error.description)")
     }
   }
