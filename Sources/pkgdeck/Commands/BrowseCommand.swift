@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeJournal
+import Dispatch
 import Effects
 import FoundationEssentials
 import GitHubPackages
@@ -73,11 +74,22 @@ struct BrowseCommand: ParsableCommand {
       runner: runner, browser: browser)
     let status = loop.run()
     terminal.stop()
+    finishNotes(of: runner)
     if let place = loop.lastPlace { placeFile?.write(place) }
     if let words = loop.work?.cutOff(isKept: state.isLasting) { StandardError.write("pkgdeck: \(words)") }
     if case .success(let journal) = journal { journal.close() }
     state.endRun()
     Glibc.exit(status)
+  }
+
+  /// Lets what was to be noted in the journal reach it, if that takes no longer than somebody waits for a shell.
+  private func finishNotes(of runner: EffectRunner) {
+    let isDone = DispatchSemaphore(value: 0)
+    Task {
+      await runner.finishNotes()
+      isDone.signal()
+    }
+    _ = isDone.wait(timeout: .now() + .milliseconds(500))
   }
 
   private func session(
