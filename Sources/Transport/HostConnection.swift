@@ -39,10 +39,11 @@ public struct HostConnection: Sendable {
   ///
   /// - Throws: what `read` throws last, or `CancellationError`.
   public func retrying<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value {
-    var start = ContinuousClock.now
+    var spent = Duration.zero
     var attempt = 1
     while true {
       let count = try await limits?.pass(transport.pause) ?? 0
+      let start = ContinuousClock.now
       do {
         let value = try await read()
         limits?.noteAnswer()
@@ -50,15 +51,14 @@ public struct HostConnection: Sendable {
       } catch let error as GitHubError {
         if case .rateLimited(_, let retryAt) = error.kind {
           guard limits?.note(count, until: retryAt, at: now()) == true else { throw error }
-          (start, attempt) = (.now, 1)
+          (spent, attempt) = (.zero, 1)
           continue
         }
-        let elapsed = ContinuousClock.now - start
-        guard let pause = retry.pause(after: error, method: .get, attempt: attempt, elapsed: elapsed) else {
-          throw error
-        }
+        spent += ContinuousClock.now - start
+        guard let pause = retry.pause(after: error, attempt: attempt, spent: spent) else { throw error }
         logger.debug("retry", metadata: ["attempt": "\(attempt + 1)", "pause": "\(pause)"])
         try await transport.pause(for: pause)
+        spent += pause
         attempt += 1
       }
     }

@@ -10,7 +10,7 @@ public struct RetryPolicy: Sendable {
   /// - Parameters:
   ///   - tries: how often a request is sent at most, the first time included.
   ///   - base: the pause before the first retry; each further one doubles it.
-  ///   - budget: no try begins when so much time has gone by.
+  ///   - budget: no try begins once tries and pauses took so long.
   ///   - jitter: from 0 up to 1, so that clients that failed together do not come back together.
   public init(
     tries: Int = 3, base: Duration = .milliseconds(500), budget: Duration = .seconds(45),
@@ -24,13 +24,13 @@ public struct RetryPolicy: Sendable {
 
   /// How long to wait before the next try, or nil if there is none.
   ///
-  /// - Parameter attempt: how many tries were made; the first one counts as 1.
-  func pause(
-    after error: GitHubError, method: RequestLine.Method, attempt: Int, elapsed: Duration
-  ) -> Duration? {
-    guard method == .get, error.has(.transient), attempt < tries else { return nil }
+  /// - Parameters:
+  ///   - attempt: how many tries were made; the first one counts as 1.
+  ///   - spent: what the tries and the pauses between them took.
+  func pause(after error: GitHubError, attempt: Int, spent: Duration) -> Duration? {
+    guard error.has(.transient), attempt < tries else { return nil }
     let whole = base * (1 << (attempt - 1))
     let pause = whole * (0.5 + 0.5 * jitter())
-    return elapsed + pause < budget ? pause : nil
+    return spent + pause < budget ? pause : nil
   }
 }

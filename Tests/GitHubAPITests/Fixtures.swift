@@ -30,13 +30,14 @@ func client(
 }
 
 func client(
-  forAPI url: String, _ transport: HTTPTransport, log: LogLines = LogLines(), waiting: RateLimitWait? = nil
+  forAPI url: String, _ transport: HTTPTransport, log: LogLines = LogLines(),
+  waiting: RateLimitWait? = nil, budget: Duration = .seconds(60)
 ) throws -> GitHubClient {
   GitHubClient(
     host: GitHubHost(name: "test", apiURL: url, webURL: url), token: try Token(secret),
     transport: transport,
     logger: Logger(label: "test") { _ in CapturedLog(log) },
-    retry: RetryPolicy(base: .milliseconds(1), budget: .seconds(60)), limits: waiting, now: { noon })
+    retry: RetryPolicy(base: .milliseconds(1), budget: budget), limits: waiting, now: { noon })
 }
 
 /// The error that a call ends with.

@@ -34,6 +34,17 @@ struct RateLimitWaitTests {
     #expect(said.all == [1] && server.requests.count == 2)
   }
 
+  @Test("The wait for a limit takes nothing from the time for trying again")
+  func failureAfterwards() async throws {
+    let limit = Replies.error(429, "Too many", headers: ["Retry-After: 1"])
+    let server = try await ScriptedServer(
+      .send(limit), .send(Replies.error(502, "Bad Gateway")), .send(Replies.account))
+    let client = try client(
+      forAPI: server.url, try HTTPTransport(environment: [:]), waiting: Said().makeWait(),
+      budget: .milliseconds(900))
+    #expect(try await client.account().value.login == "octocat")
+  }
+
   @Test("A limit of more than an hour is told at once")
   func tooLong() async throws {
     let reply = Replies.error(429, "Too many", headers: ["Retry-After: 3601"])

@@ -55,33 +55,31 @@ struct RetryTests {
     #expect(error.status == status)
   }
 
-  static let pauses: [(GitHubError.Kind, RequestLine.Method, attempt: Int, elapsed: Duration, Duration?)] = [
-    (.server(status: 500), .get, 1, .zero, .milliseconds(500)),
-    (.server(status: 500), .get, 2, .zero, .milliseconds(1_000)),
-    (.server(status: 500), .get, 3, .zero, nil),
-    (.connectionLost, .get, 1, .zero, .milliseconds(500)),
-    (.truncated, .get, 1, .zero, .milliseconds(500)),
-    (.timedOut(seconds: 30), .get, 1, .seconds(30), .milliseconds(500)),
-    (.timedOut(seconds: 30), .get, 2, .seconds(60), nil),
-    (.server(status: 500), .delete, 1, .zero, nil),
-    (.connectionLost, .post, 1, .zero, nil),
-    (.notFound, .get, 1, .zero, nil),
-    (.rateLimited(secondary: true, retryAt: noon), .get, 1, .zero, nil),
-    (.tls(detail: ""), .get, 1, .zero, nil),
-    (.unknownHost("x"), .get, 1, .zero, nil),
+  static let pauses: [(GitHubError.Kind, attempt: Int, spent: Duration, Duration?)] = [
+    (.server(status: 500), 1, .zero, .milliseconds(500)),
+    (.server(status: 500), 2, .zero, .milliseconds(1_000)),
+    (.server(status: 500), 3, .zero, nil),
+    (.connectionLost, 1, .zero, .milliseconds(500)),
+    (.truncated, 1, .zero, .milliseconds(500)),
+    (.timedOut(seconds: 30), 1, .seconds(30), .milliseconds(500)),
+    (.timedOut(seconds: 30), 2, .seconds(60), nil),
+    (.notFound, 1, .zero, nil),
+    (.rateLimited(secondary: true, retryAt: noon), 1, .zero, nil),
+    (.tls(detail: ""), 1, .zero, nil),
+    (.unknownHost("x"), 1, .zero, nil),
   ]
 
   @Test(arguments: pauses.indices)
   func pausesGrowAndEnd(_ row: Int) {
-    let (kind, method, attempt, elapsed, pause) = Self.pauses[row]
+    let (kind, attempt, spent, pause) = Self.pauses[row]
     let policy = RetryPolicy(jitter: { 1 })
     let error = GitHubError(kind, request: "")
-    #expect(policy.pause(after: error, method: method, attempt: attempt, elapsed: elapsed) == pause)
+    #expect(policy.pause(after: error, attempt: attempt, spent: spent) == pause)
   }
 
   @Test func jitterTakesUpToHalfOfAPause() {
     let policy = RetryPolicy(jitter: { 0 })
     let error = GitHubError(.connectionLost, request: "")
-    #expect(policy.pause(after: error, method: .get, attempt: 1, elapsed: .zero) == .milliseconds(250))
+    #expect(policy.pause(after: error, attempt: 1, spent: .zero) == .milliseconds(250))
   }
 }
