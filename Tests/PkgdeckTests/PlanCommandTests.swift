@@ -15,6 +15,9 @@ struct PlanCommandTests {
         packages: [team/web-app]
         younger-than: 90d
         at-most: 10%
+      absent:
+        packages: [absent/*]
+        newest: 3
     """
 
   private static func rows(_ run: Program.Run) throws -> [[String: Any]] {
@@ -101,6 +104,17 @@ struct PlanCommandTests {
     #expect(replaced.status == 1)
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("{\n  \"format\": 1,"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["plan.json"])
+  }
+
+  @Test("A policy that covers no package replaces the plan of before by an empty one")
+  func coversNone() async throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(Data("before".utf8), to: "plan.json")
+    let path = directory.file("plan.json")
+    let run = try await Self.plan(["--policy", "absent", "-o", path, "--force"])
+    #expect(run.status == 0 && run.errors.contains("the rules cover none of its packages"))
+    let file = try RetentionPlanFile(reading: Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(file.count == 0 && file.owner.login.raw == "acme")
   }
 
   @Test("Nothing to delete is exit status 0")

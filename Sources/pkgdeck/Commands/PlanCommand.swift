@@ -75,6 +75,7 @@ struct PlanCommand: AsyncParsableCommand {
           let name = ForeignText(policy.name).display
           throw CommandFailure("the policy \(name) is not for \(package.display): see its packages and type")
         }
+        plan.owner = package.owner
         try await plan.take(package, at: nil, run, printer, &outcome)
         return 1
       }
@@ -98,6 +99,7 @@ struct PlanCommand: AsyncParsableCommand {
       let packages = try await run.packages(of: owner, &outcome).filter {
         plan.policy.covers($0.reference.name, $0.reference.type, of: owner.login)
       }
+      plan.owner = owner
       if packages.isEmpty {
         StandardError.write("pkgdeck: \(owner.login.display): the rules cover none of its packages")
         outcome.noteSuccess()
@@ -108,9 +110,11 @@ struct PlanCommand: AsyncParsableCommand {
     }
   }
 
-  /// A plan without an owner has nothing to say.
   private func write(_ plan: PlanInMaking, _ run: PrintingRun, to path: String) async throws {
-    guard let file = await plan.file(run) else { return }
+    guard let file = await plan.file(run) else {
+      return StandardError.write(
+        "pkgdeck: no plan written to \(ForeignText(path).display): nothing could be read")
+    }
     let (place, problem) = NewFile.create(file.text, at: path, mode: 0o644, replaces: force)
     if let problem { throw CommandFailure(problem) }
     let line = "pkgdeck apply \(ShellWord.quoted(path))"

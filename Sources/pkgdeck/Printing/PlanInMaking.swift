@@ -11,7 +11,8 @@ struct PlanInMaking {
   private let protectedTags: TagPatterns
   private let printsKept: Bool
   private let readsSizes: Bool
-  private var owner: Owner?
+  /// Whose packages it is about; nil until some could be listed.
+  var owner: Owner?
   private var packages: [RetentionPlanFile.Package] = []
   private var notPlanned: [RetentionPlanFile.NotPlanned] = []
   /// How many versions were decided on.
@@ -32,7 +33,6 @@ struct PlanInMaking {
     _ package: PackageReference, at place: PlaceInRun?, _ run: PrintingRun, _ printer: RecordPrinter,
     _ outcome: inout RunOutcome
   ) async throws {
-    owner = package.owner
     var retention = PackageRetention(policy.rules, protectedTags: protectedTags)
     let read: ImageGraph?
     do {
@@ -91,12 +91,11 @@ struct PlanInMaking {
         + "\(cost.time(of: limit)), \(cost.requests(of: limit))\(storage ?? "")")
   }
 
-  /// Nil where no package could be read.
+  /// Nil where no packages could be listed.
   func file(_ run: PrintingRun) async -> RetentionPlanFile? {
     guard let owner else { return nil }
     return RetentionPlanFile(
       host: run.client.host.name, owner: owner, actor: await run.actor, madeAt: run.now, by: policy,
-      packages: packages,
-      notPlanned: notPlanned)
+      packages: packages, notPlanned: notPlanned)
   }
 }
