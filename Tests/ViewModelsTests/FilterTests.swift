@@ -44,6 +44,19 @@ struct FilterTests {
   }
 
   @Test(
+    "What GitHub does not tell is found neither by a term nor by its opposite",
+    arguments: ["is:tagged", "is:untagged", "tag:v1", "created:<30d", "updated:<30d"])
+  func notTold(term: String) {
+    let untold = PackageVersion(id: 1, name: ForeignText("sha256:" + String(repeating: "a", count: 64)))
+    for text in [term, "!" + term] { #expect(!Filter(text, now: now).matches(untold), "\(text)") }
+    let package = Package(id: 1, name: "kit", type: .npm)
+    for text in ["is:public", "!is:public"] { #expect(!Filter(text, now: now).matches(package), "\(text)") }
+    let kit = PackageVersion(id: 1, name: "1.0.0")
+    #expect(Filter("!is:tagged", now: now).matches(kit), "what is no image has no tags")
+    #expect(Filter("!left:<7d", now: now).matches(untold), "what is not deleted does not expire")
+  }
+
+  @Test(
     "What is not understood is said, and hides nothing",
     arguments: [
       "is:big", "type:wheel", "created:soon", "left:>xd", "created:2026-13-45", "created:>2026-02-30",

@@ -94,12 +94,12 @@ extension AuditRow {
     }
   }
 
-  public func `is`(_ quality: Filter.Quality) -> Bool { false }
+  public func `is`(_ quality: Filter.Quality) -> Bool? { false }
   public func isOf(_ type: PackageType) -> Bool { event.packageType == type }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? {
     switch field {
-    case .name: [event.package].compactMap(\.self)
+    case .name: event.package.map { [$0] }
     case .digest: version?.texts(.digest) ?? []
     case .tag, .repo: []
     }

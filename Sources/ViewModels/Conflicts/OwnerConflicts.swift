@@ -105,9 +105,9 @@ extension OwnerConflicts.Row: ListItem {
   }
 
   public func date(_ field: Filter.DateField) -> Date? { conflict.date(field) }
-  public func `is`(_ quality: Filter.Quality) -> Bool { conflict.is(quality) }
+  public func `is`(_ quality: Filter.Quality) -> Bool? { conflict.is(quality) }
   public func isOf(_ type: PackageType) -> Bool { conflict.isOf(type) }
-  public func texts(_ field: Filter.TextField) -> [ForeignText] { conflict.texts(field) }
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? { conflict.texts(field) }
 }
 
 extension DockerConflict {

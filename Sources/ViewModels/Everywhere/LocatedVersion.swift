@@ -27,20 +27,20 @@ public struct LocatedVersion: ListItem, Identifiable {
   }
 
   public func date(_ field: Filter.DateField) -> Date? { version.date(field) }
-  public func `is`(_ quality: Filter.Quality) -> Bool {
+  public func `is`(_ quality: Filter.Quality) -> Bool? {
     switch quality {
     case .tagged, .untagged: version.is(quality)
-    case .public, .private, .internal, .repoPrivate, .archived: listed?.is(quality) == true
+    case .public, .private, .internal, .repoPrivate, .archived: listed?.is(quality)
     }
   }
   public var imageDigest: Digest? { version.imageDigest }
   public var itemID: Int64? { id }
   public func isOf(_ type: PackageType) -> Bool { package.type == type }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? {
     switch field {
     case .name: [package.name]
-    case .repo: listed?.texts(.repo) ?? []
+    case .repo: listed?.texts(.repo)
     case .tag, .digest: version.texts(field)
     }
   }

@@ -17,6 +17,9 @@ public struct Filter: Hashable, Sendable {
   /// A date that `created:`, `updated:`, `deleted:` and `left:` ask for.
   public enum DateField: String, Hashable, Sendable, CaseIterable {
     case created, updated, deleted, left
+
+    /// Whether an item without it has none; of others GitHub does not tell it.
+    var mayBeNone: Bool { self == .deleted || self == .left }
   }
 
   /// A text that `tag:`, `name:`, `digest:` and `repo:` look into.
@@ -165,8 +168,8 @@ public struct Filter: Hashable, Sendable {
     for (facts, wanted) in [(facts, true), (excludedFacts, false)] {
       for fact in facts {
         let isHeld = holds(fact, for: item)
-        if isHeld == !wanted { return false }
-        if isHeld == nil, fact.isOfImages { isUndecided = true }
+        guard isHeld == nil || isHeld == wanted, isHeld != nil || fact.isOfImages else { return false }
+        if isHeld == nil { isUndecided = true }
       }
     }
     // To take a digest apart costs the most, so it comes last.
@@ -186,9 +189,9 @@ public struct Filter: Hashable, Sendable {
     case .type(let type): return item.isOf(type)
     case .version(let name): return item.isCalled(name)
     case .text(let field, let pattern):
-      return item.texts(field).contains { Self.matches($0.raw.lowercased(), pattern) }
+      return item.texts(field)?.contains { Self.matches($0.raw.lowercased(), pattern) }
     case .date(let field, let from, let to):
-      guard let date = item.date(field) else { return false }
+      guard let date = item.date(field) else { return field.mayBeNone ? false : nil }
       return from.map { date >= $0 } ?? true && to.map { date < $0 } ?? true
     }
   }

@@ -34,20 +34,20 @@ extension JournalEntry: ListItem {
     }
   }
 
-  public func `is`(_ quality: Filter.Quality) -> Bool {
+  public func `is`(_ quality: Filter.Quality) -> Bool? {
     guard versionID != nil else { return false }
     return switch quality {
-    case .tagged: tags?.isEmpty == false
-    case .untagged: tags?.isEmpty == true
+    case .tagged: tags.map { !$0.isEmpty } ?? (packageType.isImage ? nil : false)
+    case .untagged: tags?.isEmpty ?? (packageType.isImage ? nil : false)
     case .public, .private, .internal, .repoPrivate, .archived: false
     }
   }
 
   public func isOf(_ type: PackageType) -> Bool { packageType == type }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? {
     switch field {
-    case .tag: tags ?? []
+    case .tag: tags ?? (packageType.isImage && versionID != nil ? nil : [])
     case .name: [package]
     case .digest: version.map { [$0] } ?? []
     case .repo: []
@@ -60,8 +60,8 @@ extension JournalEntry: ListItem {
 extension DockerConflict: ListItem {
   public func appendSearchText(to bytes: inout [UInt8]) { listed.appendSearchText(to: &bytes) }
   public func date(_ field: Filter.DateField) -> Date? { listed.date(field) }
-  public func `is`(_ quality: Filter.Quality) -> Bool { listed.is(quality) }
+  public func `is`(_ quality: Filter.Quality) -> Bool? { listed.is(quality) }
   /// The two packages that want the name.
   public func isOf(_ type: PackageType) -> Bool { type == .docker || type == .container }
-  public func texts(_ field: Filter.TextField) -> [ForeignText] { listed.texts(field) }
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? { listed.texts(field) }
 }

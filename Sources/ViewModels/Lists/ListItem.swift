@@ -44,9 +44,11 @@ public protocol ListItem: Hashable, Sendable {
   /// Appends the UTF-8 text that words are looked for in, parts separated by newlines.
   func appendSearchText(to bytes: inout [UInt8])
   func date(_ field: Filter.DateField) -> Date?
-  func `is`(_ quality: Filter.Quality) -> Bool
+  /// Nil where that is not known.
+  func `is`(_ quality: Filter.Quality) -> Bool?
   func isOf(_ type: PackageType) -> Bool
-  func texts(_ field: Filter.TextField) -> [ForeignText]
+  /// Nil where they are not known.
+  func texts(_ field: Filter.TextField) -> [ForeignText]?
   /// Whether it is the version that a person named.
   func isCalled(_ name: VersionName) -> Bool
   /// What manifests name it by; nil for what is no image.
@@ -92,19 +94,20 @@ extension PackageVersion: ListItem {
     }
   }
 
-  public func `is`(_ quality: Filter.Quality) -> Bool {
+  public func `is`(_ quality: Filter.Quality) -> Bool? {
     switch quality {
-    case .tagged: tags?.isEmpty == false
-    case .untagged: tags?.isEmpty == true
+    // What is no image has no tags to be told.
+    case .tagged: tags.map { !$0.isEmpty } ?? (digest == nil ? false : nil)
+    case .untagged: tags?.isEmpty ?? (digest == nil ? false : nil)
     case .public, .private, .internal, .repoPrivate, .archived: false
     }
   }
 
   public func isOf(_ type: PackageType) -> Bool { true }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? {
     switch field {
-    case .tag: tags ?? []
+    case .tag: tags ?? (digest == nil ? [] : nil)
     case .name: [name]
     case .digest: name.raw.hasPrefix("sha256:") ? [ForeignText(String(name.raw.dropFirst(7)))] : []
     case .repo: []
@@ -135,20 +138,20 @@ extension Package: ListItem {
     }
   }
 
-  public func `is`(_ quality: Filter.Quality) -> Bool {
+  public func `is`(_ quality: Filter.Quality) -> Bool? {
     switch quality {
     case .tagged, .untagged: false
-    case .public: visibility == .public
-    case .private: visibility == .private
-    case .internal: visibility == .internal
-    case .repoPrivate: repository?.isPrivate == true
-    case .archived: repository?.isArchived == true
+    case .public: visibility.map { $0 == .public }
+    case .private: visibility.map { $0 == .private }
+    case .internal: visibility.map { $0 == .internal }
+    case .repoPrivate: repository.map(\.isPrivate) ?? false
+    case .archived: repository.map(\.isArchived) ?? false
     }
   }
 
   public func isOf(_ type: PackageType) -> Bool { self.type == type }
 
-  public func texts(_ field: Filter.TextField) -> [ForeignText] {
+  public func texts(_ field: Filter.TextField) -> [ForeignText]? {
     switch field {
     case .name: [name]
     case .repo: repository.map { [$0.fullName] } ?? []

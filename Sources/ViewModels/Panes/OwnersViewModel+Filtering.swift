@@ -30,7 +30,7 @@ private struct NamedOwner: ListItem {
   }
 
   func date(_ field: Filter.DateField) -> Date? { nil }
-  func `is`(_ quality: Filter.Quality) -> Bool { false }
+  func `is`(_ quality: Filter.Quality) -> Bool? { false }
   func isOf(_ type: PackageType) -> Bool { false }
-  func texts(_ field: Filter.TextField) -> [ForeignText] { field == .name ? [login] : [] }
+  func texts(_ field: Filter.TextField) -> [ForeignText]? { field == .name ? [login] : [] }
 }

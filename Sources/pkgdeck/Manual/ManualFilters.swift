@@ -8,7 +8,8 @@ enum ManualFilters {
       .text(
         """
         `/` in the browser and `--filter` take the same words, separated by spaces. All of them must match; \
-        letter case does not matter. `!` before a word or term excludes what matches it.
+        letter case does not matter. `!` before a word or term excludes what matches it. Where GitHub does not tell, neither a term nor its \
+        opposite matches.
         """),
       .item(
         "`WORD`",
