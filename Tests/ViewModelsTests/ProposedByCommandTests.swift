@@ -49,6 +49,24 @@ struct ProposedByCommandTests {
     #expect(scene.state.work == nil && scene.state.endedWork?.doneCount == scene.github.changes.count)
   }
 
+  @Test("Of all versions of a package one is left out, also where none of them is tagged")
+  func allUntagged() throws {
+    var github = Self.gitHub()
+    github.versions["team/web-app"] = []
+    for id in [Int64(300), 400, 500] { github.addImage(to: "team/web-app", tags: [], platforms: 0, id: id) }
+    var scene = Scene(github)
+    scene.settle()
+    scene.send(.propose(Self.changes(github)))
+    scene.answerImages()
+    guard case .plan(let plan)? = scene.state.overlays.last else {
+      Issue.record("no plan")
+      return
+    }
+    #expect(plan.items.map(\.isIn) == [true, true, false])
+    scene.press(.open)
+    #expect(scene.state.dialog?.title == "Delete 2 versions")
+  }
+
   @Test("What an earlier session planned is gone on with under its names in the journal")
   func adopted() throws {
     var github = Self.gitHub()

@@ -31,7 +31,8 @@ struct ChangePlanner {
       }
       let wanted = changes.filter { obstacles[$0] == nil }
       guard listFacts(about: wanted, in: package).isLast == true else { continue }
-      if let last = wanted.last(where: { $0.version.map { ChangeFacts.counts($0, package.type) } == true }) {
+      let counted = wanted.last { $0.version.map { ChangeFacts.counts($0, package.type) } == true }
+      if let last = counted ?? wanted.last {
         obstacles[last] = ("a package keeps at least one version: delete the package instead", true)
       }
     }

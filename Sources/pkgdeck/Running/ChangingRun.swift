@@ -153,7 +153,9 @@ struct ChangingRun {
     let wanted = changes.filter { !excluded.contains($0) }
     switch reply {
     case .plan: throw CommandFailure("other images keep changing: try again", .incomplete)
-    case .refused(let why): throw CommandFailure(why, .refused)
+    case .refused(let why):
+      guard !results.isEmpty else { throw CommandFailure(why, .refused) }
+      for change in wanted { note(change, .skipped(why)) }
     case .question(let question): try await ask(question, about: wanted, text)
     }
   }
