@@ -86,6 +86,7 @@ public struct OutcomeCheck: Sendable {
   }
 
   private mutating func conclude(_ seen: Observation, at now: ContinuousClock.Instant) {
+    trouble = nil
     switch Settlement.verdict(of: change, readings, mayTakeEffect: mayTakeEffect, interval: interval) {
     case .done:
       let package: Package? = if case .package(let package) = seen.item { package } else { nil }

@@ -71,6 +71,20 @@ struct OutcomeCheckTests {
     #expect(check.finding == .unknown(.contradiction))
   }
 
+  @Test("A reading that failed is not the reason once others told something")
+  func failureBefore() {
+    var check = check()
+    check.take(.failed(lost), at: seconds(0))
+    check.goOn(at: seconds(5))
+    for (round, listing) in [VersionListing.notListed, .notKnown].enumerated() {
+      check.take(.item(.version(SettlementTests.version)), at: seconds(15 * round + 5))
+      check.take(.listing(listing), at: seconds(15 * round + 5))
+      if listing == .notKnown { check.take(.listing(.notKnown), at: seconds(15 * round + 5)) }
+      check.goOn(at: seconds(15 * round + 20))
+    }
+    #expect(check.finding == .unknown(.listNotRead))
+  }
+
   @Test("What is canceled is left to the next start")
   func canceled() {
     var check = check()
