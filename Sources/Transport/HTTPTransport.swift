@@ -102,8 +102,7 @@ public final class HTTPTransport: Sendable {
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
     let proxy = proxies.server(for: request.address.origin)
     if proxy != nil, request.address.origin.isAddress { throw uncheckable(request) }
-    let client = clients[proxy] ?? clients[nil]
-    guard let client else { throw GitHubError(.connectionLost, request: request.title) }
+    guard let client = clients[proxy] else { throw GitHubError(.connectionLost, request: request.title) }
     let deadline = NIODeadline.now() + TimeAmount(limits.read)
     let response = try await mapping(request, .head) {
       try await client.execute(outgoing, deadline: deadline)
