@@ -37,6 +37,6 @@ struct UnsettledChanges {
 
 extension JournalChange {
   fileprivate func isOf(_ host: String, _ actor: ForeignText?) -> Bool {
-    latest.host == host && latest.actor == actor
+    latest.host == host && latest.actor.map(Owner.key) == actor.map(Owner.key)
   }
 }

@@ -192,7 +192,8 @@ extension JournalViewModel {
       return
         "belongs to another host: pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
     }
-    if let actor = entry.actor, actor != context.identity.account?.login {
+    let account = context.identity.account.map { Owner.key(of: $0.login) }
+    if let actor = entry.actor, Owner.key(of: actor) != account {
       return "made by \(actor.display)"
     }
     return nil
