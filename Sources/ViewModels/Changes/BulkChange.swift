@@ -19,10 +19,11 @@ public struct BulkChange: Sendable {
   /// Whether its plan stands in the journal as this session's.
   private var isPlanned = false
   private var itemStart: ContinuousClock.Instant?
-  /// The item whose failure paused it, and which is tried again first.
+  private var leftAlone: [(change: Change, why: String)] = []
+  /// The item whose failure paused it.
   private var pausedItem: Int?
   /// Why it ended without a person's asking; nil where that did not happen.
-  private(set) var reasonForEnd: ForeignText?
+  public private(set) var reasonForEnd: ForeignText?
   /// The limits that GitHub set without answering a change in between.
   private(set) var backoff: RateLimitBackoff
 
@@ -155,6 +156,7 @@ public struct BulkChange: Sendable {
   /// Goes on after a pause: with its plan, if that was not written yet.
   mutating func tryAgain(_ context: inout Context) -> [Effect] {
     guard case .paused = phase else { return [] }
+    pausedItem = nil
     return isPlanned ? next(&context) : start(&context)
   }
 
@@ -219,7 +221,7 @@ public struct BulkChange: Sendable {
     } else {
       for index in items.indices
       where items[index].state == .waiting && items[index].change.package == package {
-        items[index].state = .failed("not checked: \(failure.words)")
+        leave(index, "not checked: \(failure.words)")
       }
     }
     return next(&context)
@@ -234,9 +236,20 @@ public struct BulkChange: Sendable {
     }
     if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
-      if case .isNeeded(let image) = verdict { items[index].state = .failed("\(image) stays and uses it") }
+      if case .isNeeded(let image) = verdict { leave(index, "\(image) stays and uses it") }
     }
     return true
+  }
+
+  private mutating func leave(_ index: Int, _ why: String) {
+    items[index].state = .failed(why)
+    leftAlone.append((items[index].change, why))
+  }
+
+  /// What was left alone since this was asked last, and why.
+  mutating func takeLeftAlone() -> [(change: Change, why: String)] {
+    defer { leftAlone = [] }
+    return leftAlone
   }
 
   private mutating func next(_ context: inout Context) -> [Effect] {
@@ -250,7 +263,7 @@ public struct BulkChange: Sendable {
       return []
     }
     let ticket = context.ticket(for: .changes)
-    (items[index].state, pausedItem) = (.running, nil)
+    items[index].state = .running
     itemStart = context.now.instant
     phase = .running(ticket)
     return [.request(.change(items[index].confirmed, items[index].id, actor: actor), ticket)]

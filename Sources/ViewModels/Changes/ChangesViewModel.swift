@@ -140,10 +140,8 @@ public struct ChangesViewModel: Sendable {
     noteLeftAlone(&context)
   }
 
-  func noteLeftAlone(_ context: inout Context) {
-    for item in work?.items ?? [] {
-      if case .failed(let why) = item.state { context.send(.notMade(item.change, why)) }
-    }
+  mutating func noteLeftAlone(_ context: inout Context) {
+    for (change, why) in work?.takeLeftAlone() ?? [] { context.send(.notMade(change, why)) }
   }
 
   /// What follows once an item ended: nothing, a pause that is asked about, or the end of all.

@@ -182,7 +182,7 @@ struct ChangingRun {
     }
     progress.end()
     for item in work.items {
-      let outcome = item.outcome(stoppedFor: browser.reasonForStop)
+      let outcome = item.outcome(stoppedFor: work.reasonForEnd?.display)
       let result = ChangeResult(change: item.change, outcome: outcome)
       results.append(result)
       if outcome.isWorthALine { say(result) }

@@ -34,8 +34,6 @@ struct UnseenBrowser {
   private var awaited: Set<Ticket> = []
   /// Why GitHub does not say whose the token is.
   private(set) var failure: GitHubError?
-  /// Why changes were stopped before their end, if not by a signal.
-  private(set) var reasonForStop: String?
   private var saidNotices = 0
 
   /// - Parameter runner: makes the runner that posts its answers where it is told.
@@ -125,7 +123,6 @@ struct UnseenBrowser {
       if let dialog = state.dialog {
         if dialog.buttons.contains(where: { $0.choice == .stop }) {
           let words = dialog.text.joined(separator: " ")
-          reasonForStop = words
           let place = "\((work.endedCount + 1).grouped) of \(work.items.count.grouped)"
           StandardError.write("pkgdeck: stopped at \(place): \(words)")
         }
