@@ -122,7 +122,6 @@ struct FieldTests {
     scene.send(.written("/home/x/a.tsv", problem: "a.tsv already exists: choose another name"))
     let field = scene.state.overlays.last?.field
     #expect(field?.text == "a.tsv" && field?.note?.text == "a.tsv already exists: choose another name")
-    scene.press(.eraseAll)
     scene.type("b.tsv")
     scene.press(.accept)
     scene.send(.written("/home/x/b.tsv", problem: nil))

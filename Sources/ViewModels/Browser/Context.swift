@@ -87,7 +87,7 @@ struct Context: Sendable {
     switch overlays.top {
     case .plan, .list, nil:
       guard let file else { return post(problem, .problem) }
-      var field = FieldViewModel(file.purpose, text: file.name)
+      var field = FieldViewModel(file.purpose, suggestion: file.name)
       field.say(problem)
       show(.field(field))
     case .field, .menu, .help, .notices, .dialog: post(problem, .problem)
