@@ -16,12 +16,21 @@ public struct CertificateBundle: Hashable, Sendable {
   /// Whether the environment names it.
   public let isNamed: Bool
 
-  /// Whether it is a directory, whose files are read when they are needed, or a file with certificates in PEM.
+  /// Whether it is a directory of certificates, which are read when they are needed, or a file of them in PEM.
   static func holdsCertificates(_ path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
-    if status.st_mode & S_IFMT == S_IFDIR { return true }
-    return status.st_mode & S_IFMT == S_IFREG && beginsWithCertificate(path)
+    return switch status.st_mode & S_IFMT {
+    case S_IFDIR: holdsHashedNames(path)
+    case S_IFREG: beginsWithCertificate(path)
+    default: false
+    }
+  }
+
+  /// Whether certificates can be found in a directory: under the names that `openssl rehash` gives them.
+  private static func holdsHashedNames(_ path: String) -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.contains { $0.wholeMatch(of: /[0-9a-f]{8}\.[0-9]+/) != nil }
   }
 
   /// The first certificate answers for all: reading a whole bundle takes longer than everything before the first screen.
@@ -39,15 +48,14 @@ public struct CertificateBundle: Hashable, Sendable {
     }
   }
 
-  /// The file that the environment names, whether it is there or not, else the first of the usual ones; nil where
-  /// there is none.
+  /// The file that the environment names, whether it is there or not, else the first of the usual ones that holds
+  /// certificates; nil where none does.
   public static func find(_ environment: [String: String]) -> CertificateBundle? {
     find(environment, places: places)
   }
 
   static func find(_ environment: [String: String], places: [String]) -> CertificateBundle? {
     if let path = environment[variable], !path.isEmpty { return CertificateBundle(path: path, isNamed: true) }
-    return places.first { FileManager.default.isReadableFile(atPath: $0) }
-      .map { CertificateBundle(path: $0, isNamed: false) }
+    return places.first(where: holdsCertificates).map { CertificateBundle(path: $0, isNamed: false) }
   }
 }

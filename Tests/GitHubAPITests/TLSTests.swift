@@ -33,7 +33,12 @@ struct TLSTests {
   @Test func whereThereAreNoCertificatesItSaysSoAndNamesTheVariable() async throws {
     let certificate = try TestCertificate()
     let server = try await ScriptedServer(tls: certificate.context) { _, _ in .send(Replies.account) }
-    #expect(CertificateBundle.find([:], places: ["/nonexistent", "/etc/hostname"])?.path == "/etc/hostname")
+    let directory = try TemporaryDirectory()
+    let places = ["/nonexistent", "/etc/hostname", directory.path, certificate.bundle]
+    #expect(CertificateBundle.find([:], places: places)?.path == certificate.bundle)
+    #expect(!CertificateBundle.holdsCertificates(directory.path))
+    try directory.write(Data(), to: "0123abcd.0")
+    #expect(CertificateBundle.holdsCertificates(directory.path), "as openssl rehash names them")
     let bundle = CertificateBundle.find([:], places: ["/nonexistent"])
     let transport = try HTTPTransport(environment: [:], limits: .init(), bundle: bundle)
     let client = try client(forAPI: server.url, transport)
