@@ -108,6 +108,31 @@ struct EverywhereTests {
     #expect(scene.state.everywhere.list.all.contains { $0.id == 701 })
   }
 
+  @Test("A package that is deleted and restored from here is listed again")
+  func restoredPackage() throws {
+    var scene = scene()
+    let name: ForeignText = "team/api"
+    let seen = try #require(scene.github.packages["acme"]?.first { $0.name == name })
+    let package = PackageReference(seen, of: Owner(login: "acme", kind: .organization))
+    let count = scene.state.everywhere.list.rowCount
+    scene.press(.back)
+    scene.send(.propose([.deletePackage(package, seen: seen)]))
+    scene.confirm(typing: name.raw)
+    scene.press(.versionsEverywhere)
+    scene.settle()
+    #expect(!scene.state.everywhere.list.all.contains { $0.package == package })
+    scene.press(.back)
+    scene.send(.propose([.restorePackage(package)]))
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    scene.press(.versionsEverywhere)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rowCount == count)
+    scene.press(.refresh)
+    scene.settle()
+    #expect(scene.state.everywhere.list.rowCount == count)
+  }
+
   @Test("Where several owners are marked, one is listed after the other, and what was refused is named")
   func severalOwners() throws {
     var github = SmallGitHub()

@@ -15,7 +15,11 @@ extension EverywhereViewModel {
     case .deletePackage(let package, _):
       for state in VersionState.allCases { self[state].removeAll(of: package) }
     case .restorePackage(let package):
-      for state in VersionState.allCases { self[state].reading.renew(package) }
+      guard owners.contains(package.owner) else { return }
+      for state in VersionState.allCases {
+        self[state].reading.add(package)
+        self[state].reading.renew(package)
+      }
     }
   }
 

@@ -85,12 +85,14 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   }
 
   /// Takes in packages that were found, to read the versions of those not known yet.
-  private mutating func takePackages() {
+  private mutating func takePackages(_ changes: LocalChanges) {
     unreadable = listing.packages.flatMap(\.packages).filter { !$0.isNamed }
     for (owner, packages) in listing.packages {
       for package in packages where package.isNamed {
         let reference = PackageReference(package, of: owner)
-        guard listed.updateValue(package, forKey: reference) == nil else { continue }
+        listed[reference] = package
+        // A list lags behind a deletion from here.
+        if changes.isDeleted(reference) { continue }
         for state in VersionState.allCases { self[state].reading.add(reference) }
       }
     }
@@ -105,7 +107,9 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   mutating func receive(
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
-    if listing.receive(answer, ticket, at: context.now.date) { return takePackages() }
+    if listing.receive(answer, ticket, at: context.now.date) {
+      return takePackages(context.localChanges)
+    }
     for state in VersionState.allCases {
       guard
         let package = self[state].reading.receive(answer, ticket, waitingAt: context.now.date)
