@@ -27,7 +27,7 @@ public struct OutcomeCheck: Sendable {
   /// Two that agree are needed; one more makes up for a reading that failed. Waits double, so that what lists alone
   /// say is heard again late enough.
   private var rounds: Int {
-    mayTakeEffect && readings.last.map { Settlement.restsOnLists($0.state, of: change) } == true ? 5 : 3
+    mayTakeEffect && readings.last.map { Settlement.mayFollow($0.state, of: change) } == true ? 5 : 3
   }
 
   public let change: Change

@@ -55,8 +55,8 @@ public enum Settlement {
 
   /// Two readings that say "still as it was" must lie so far apart.
   public static let interval = Duration.seconds(5)
-  /// So many times as far where only lists say so: these lag behind a request that may just have taken effect.
-  static let listIntervals = 6
+  /// So many times as far after a request that may still take effect: lists lag, too.
+  static let lateIntervals = 6
   /// So long after its request the change of a whole package has taken effect, if it ever does.
   public static let latestEffect = Duration.seconds(600)
 
@@ -83,7 +83,7 @@ public enum Settlement {
     if change.version == nil, !canAppear, case .unknown(let doubt) = last.state { return .unknown(doubt) }
     let agreed = readings.reversed().prefix { Self.claim($0.state, of: change) == claim }
     let needed =
-      mayTakeEffect && restsOnLists(last.state, of: change) ? interval * listIntervals : interval
+      mayTakeEffect && mayFollow(last.state, of: change) ? interval * lateIntervals : interval
     guard let first = agreed.last, last.began - first.ended >= needed else { return .readAgain }
     if mayTakeEffect, change.version == nil { return .unknown(.mayTakeEffect) }
     return switch last.state {
@@ -92,11 +92,9 @@ public enum Settlement {
     }
   }
 
-  /// Whether "still as it was" is said by lists alone, because the server answers for a deleted version as for an
-  /// active one, or may do so.
-  static func restsOnLists(_ state: ItemState, of change: Change) -> Bool {
-    guard change.version != nil else { return false }
-    return state == (change.isDeletion ? .active : .listedDeleted)
+  /// Whether a version is still as it was before its change, which a request that is still at work may make.
+  static func mayFollow(_ state: ItemState, of change: Change) -> Bool {
+    change.version != nil && claim(state, of: change) == .notMade
   }
 
   private enum Claim { case made, notMade, nothing }

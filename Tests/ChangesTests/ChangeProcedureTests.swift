@@ -113,6 +113,14 @@ struct ChangeProcedureTests {
     #expect(run(Samples.restore, server).outcome == .done(note: "was already restored"))
   }
 
+  @Test("A restore that takes effect seconds after its 504 is found done")
+  func lateRestore() {
+    let server = Server(
+      item: .item(.version(Samples.dated)), answer: failure(504), later: (8, .item(.version(Samples.version)))
+    )
+    #expect(run(Samples.restore, server).outcome == .done())
+  }
+
   @Test("A version that is active again is back, though a list that lags still has it as deleted")
   func laggingList() {
     var server = Server(
