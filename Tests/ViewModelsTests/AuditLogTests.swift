@@ -116,6 +116,12 @@ struct AuditLogTests {
     #expect(scene.state.auditLog.list.rows.first { $0.event.versionID == id }?.isRestored == true)
     scene.press(.restore)
     #expect(scene.state.notices.current?.text == "already restored")
+    scene.key(.undo)
+    scene.settle()
+    scene.confirm(typing: scene.state.dialog?.textToType ?? "")
+    scene.finishChanges()
+    #expect(scene.github.changes.last?.isDeletion == true)
+    #expect(scene.state.auditLog.list.rows.first { $0.event.versionID == id }?.isRestored == false)
   }
 
   @Test("A deleted package is restored from it; one that came back is not")

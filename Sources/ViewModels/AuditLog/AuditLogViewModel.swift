@@ -151,16 +151,21 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
     return abandon()
   }
 
-  /// Notes that what was deleted is back.
+  /// Notes that what was deleted is back, or that what was restored from here is deleted again.
   mutating func note(_ change: Change) {
-    guard !change.isDeletion else { return }
-    let ids = list.all.filter { row in
-      row.restore.map { $0.package == change.package && $0.version?.id == change.version?.id } == true
-    }.map(\.id)
-    restored.formUnion(ids)
-    for id in ids { marks.remove(id) }
+    var ids = Set(
+      list.all.filter { row in
+        row.restore.map { $0.package == change.package && $0.version?.id == change.version?.id } == true
+      }.map(\.id))
+    if change.isDeletion {
+      ids.formIntersection(restored)
+      restored.subtract(ids)
+    } else {
+      restored.formUnion(ids)
+      for id in ids { marks.remove(id) }
+    }
     list.update { row in
-      if restored.contains(row.id) { row = row.withRestored }
+      if ids.contains(row.id) { row = row.with(isRestored: !change.isDeletion) }
     }
   }
 
@@ -185,8 +190,8 @@ extension AuditLogViewModel {
 }
 
 extension AuditRow {
-  fileprivate var withRestored: AuditRow {
-    AuditRow(event: event, owner: owner, isRestored: true, isFromHere: isFromHere)
+  fileprivate func with(isRestored: Bool) -> AuditRow {
+    AuditRow(event: event, owner: owner, isRestored: isRestored, isFromHere: isFromHere)
   }
 
   fileprivate func isLater(than other: AuditRow) -> Bool {
