@@ -18,6 +18,22 @@ struct NamedPackageTests {
       ))
   }
 
+  @Test("A conflict that cannot be read completely leaves the run incomplete")
+  func unreadableConflict() async throws {
+    let server = try await ScriptedServer { request, _ in
+      let path = request.target.prefix { $0 != "?" }
+      if path == "/user" || path.hasPrefix("/users/") { return .send(Replies.account) }
+      guard path.hasSuffix("/docker/conflicts") else {
+        return .send(Replies.json(#"{"message":"Package not found."}"#, status: 404))
+      }
+      return .send(Replies.json(#"[{"id":7,"name":"web","package_type":"docker","created_at":"?"}]"#))
+    }
+    let run = try await Program.run(
+      ["conflicts", "octocat", "--api-url", server.url], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 3 && run.output.contains("web"), "\(run.errors)")
+    #expect(run.errors.contains("octocat: a row could not be read completely: "), "\(run.errors)")
+  }
+
   @Test("A listed package that answers 404 is named, each one, and leaves the run incomplete")
   func goneMeanwhile() async throws {
     let server = try await ScriptedServer { request, _ in

@@ -46,6 +46,7 @@ struct ConflictsCommand: AsyncParsableCommand {
       do {
         let listed = try await run.client.dockerConflicts(of: owner).value
         outcome.noteSuccess()
+        outcome.noteFaults(listed.map(\.fault), about: owner.login.display)
         let found = listed.map { DockerConflict($0, of: owner) }.filter(run.filter.matches)
         count += found.count
         try await print(found, run, printer, &outcome)

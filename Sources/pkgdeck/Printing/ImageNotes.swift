@@ -67,7 +67,7 @@ struct ImageNotes {
   }
 
   private func noteUnreadable(_ versions: [PackageVersion], _ outcome: inout RunOutcome) {
-    for version in versions where version.digest == nil {
+    for version in versions where version.digest == nil || version.fault != nil {
       outcome.noteFault("\(package.subject), version \(version.id): \(version.fault ?? "no digest")")
     }
   }
