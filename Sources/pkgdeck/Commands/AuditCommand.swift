@@ -55,7 +55,7 @@ struct AuditCommand: AsyncParsableCommand {
     defer { progress.end() }
     let (host, subject) = (run.client.host, owner.login.display)
     let journal = Self.journal(of: run)
-    var reading = AuditReading(of: owner, since: age.since)
+    var reading = AuditReading(of: owner, since: age.since(at: run.now))
     var join = AuditJoin(of: owner, journal: journal, host: host.name)
     try await run.runner.read(&reading) { reading, _, _ in
       progress.show("\(reading.events.count.grouped) entries of \(subject) read")

@@ -47,8 +47,9 @@ struct JournalCommand: ParsableCommand {
     let (changes, unreadable) = try changes(in: directory)
     let now = Date()
     let filter = rows.parsedFilter(at: now, for: .journal)
+    let since = age.since(at: now)
     let found = changes.filter { change in
-      filter.matches(change.latest) && age.since.map { change.latest.at >= $0 } ?? true
+      filter.matches(change.latest) && since.map { change.latest.at >= $0 } ?? true
     }
     let shown = JournalLedger.rows(found).reversed()
     let printer = rows.printer(Self.columns, fields: Record.journalFields, now: now)

@@ -8,13 +8,16 @@ struct SinceOption: ParsableArguments {
     help: ArgumentHelp(
       "Only changes since: an age such as 12h, 30d or 2w, or a date such as 2026-11-08.",
       valueName: "time"),
-    transform: Self.moment)
-  var since: Date?
+    transform: Self.checked)
+  var since: String?
 
-  private static func moment(_ text: String) throws -> Date {
-    guard let moment = TimeWord.moment(text, now: Date()) else {
+  /// - Parameter now: by the clock that the changes were noted by.
+  func since(at now: Date) -> Date? { since.flatMap { TimeWord.moment($0, now: now) } }
+
+  private static func checked(_ text: String) throws -> String {
+    guard TimeWord.moment(text, now: Date()) != nil else {
       throw ValidationError("Expected an age such as 12h, 30d or 2w, or a date such as 2026-11-08")
     }
-    return moment
+    return text
   }
 }
