@@ -41,8 +41,9 @@ struct ProxySettings: Hashable, Sendable {
     https = try first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
     // Upper-case HTTP_PROXY is what a CGI server makes of a client's "Proxy:" header.
     http = try first(["http_proxy", "all_proxy", "ALL_PROXY"])
-    exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "")
-      .split(whereSeparator: { $0 == "," || $0 == " " }).compactMap { ProxyException(String($0)) }
+    let hosts = ["no_proxy", "NO_PROXY"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    exceptions =
+      hosts.split(whereSeparator: { $0 == "," || $0 == " " }).compactMap { ProxyException(String($0)) }
   }
 
   func server(for origin: WebAddress.Origin) -> Server? {

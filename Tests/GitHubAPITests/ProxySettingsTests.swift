@@ -26,7 +26,7 @@ struct ProxySettingsTests {
     (["ALL_PROXY": "p", "no_proxy": "hub.com"], "https://api.github.com", "p"),
     (["ALL_PROXY": "p", "no_proxy": "github.com:8443"], "https://api.github.com", "p"),
     (["ALL_PROXY": "p", "no_proxy": "github.com:443"], "https://api.github.com", nil),
-    (["ALL_PROXY": "p", "no_proxy": "", "NO_PROXY": "*"], "https://api.github.com", "p"),
+    (["ALL_PROXY": "p", "no_proxy": "", "NO_PROXY": "*"], "https://api.github.com", nil),
     (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/24"], "https://192.0.2.7", nil),
     (["ALL_PROXY": "p", "no_proxy": "192.0.2.0/24"], "https://192.0.3.7", "p"),
     (["ALL_PROXY": "p", "no_proxy": "192.0.2.128/25"], "https://192.0.2.127", "p"),
