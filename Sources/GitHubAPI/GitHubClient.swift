@@ -131,7 +131,10 @@ public struct GitHubClient: Sendable {
   public func versionCount(of package: PackageReference, state: VersionState) async throws -> Reply<Int?> {
     let list = Endpoint(.listVersions(package.type, package.name, state), of: package.owner, pageSize: 1)
     let first = try await page(list.request, .first, size: 1, revalidates: false, WireReply.versions)
-    if let last = first.value.links.last.flatMap(PageTemplate.pageNumber), last > 1 {
+    // A server that ignores the size of a page counts larger ones.
+    if first.value.items.count == 1, let last = first.value.links.last.flatMap(PageTemplate.pageNumber),
+      last > 1
+    {
       return Reply(last, notes: first.notes)
     }
     guard first.value.links.next == nil else { return Reply(nil, notes: first.notes) }

@@ -56,6 +56,7 @@ struct PagingTests {
     "The number of versions is the last page's of one row each",
     arguments: [
       ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\", <U?page=114>; rel=\"last\"", 114),
+      ("[{\"id\":7,\"name\":\"a\"},{\"id\":8,\"name\":\"b\"}]", "<U?page=9>; rel=\"last\"", 2),
       ("[]", "<U?page=0>; rel=\"last\"", 0), ("[]", nil, 0), ("[{\"id\":7,\"name\":\"a\"}]", nil, 1),
       ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=1>; rel=\"last\"", 1),
       ("[{\"id\":7,\"name\":\"a\"}]", "<U?page=2>; rel=\"next\"", nil),
