@@ -50,6 +50,7 @@ struct UsageTests {
       (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
+      (["rm", "acme"], "did you mean delete?"), (["prune"], "did you mean plan?"),
       (
         ["packages", "--demo", "acme", "--filter", "-web", "--limit", "0"],
         "--limit (-L) takes a number, 1 or more"

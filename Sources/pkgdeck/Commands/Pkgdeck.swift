@@ -44,7 +44,8 @@ enum MistypedCommand {
   private static let verbs = [
     "list": "packages", "ls": "packages", "search": "packages", "package": "packages", "view": "versions",
     "show": "versions", "version": "versions", "tags": "versions", "log": "journal", "history": "journal",
-    "settings": "config", "manual": "man", "demo": "--demo",
+    "settings": "config", "manual": "man", "demo": "--demo", "rm": "delete", "remove": "delete",
+    "undelete": "restore", "prune": "plan", "cleanup": "plan",
   ]
 
   /// - Throws: `CommandFailure` where more follows than an owner, nobody is there to browse, or it is another
