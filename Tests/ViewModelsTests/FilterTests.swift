@@ -1,4 +1,5 @@
 import BrowserScenes
+import Changes
 import Foundation
 import GitHubPackages
 import Testing
@@ -34,6 +35,23 @@ struct FilterTests {
     let filter = Filter(text, now: now)
     #expect(filter.problem == nil)
     #expect(filter.matches(item) == isFound)
+  }
+
+  @Test(
+    "The journal's digests are found as those of versions",
+    arguments: [
+      ("digest:57c5*", true), ("digest:sha256:57c5", true), ("digest:5", true), ("digest:7*", false),
+    ])
+  func journalDigests(text: String, isFound: Bool) {
+    func entry(_ name: ForeignText, _ type: PackageType) -> JournalEntry {
+      let owner = Owner(login: "acme", kind: .organization)
+      let package = PackageReference(owner: owner, type: type, name: "web")
+      return JournalEntry(
+        .deleteVersion(package, seen: PackageVersion(id: 1, name: name)), ChangeID(), .done, at: now,
+        session: UUID(), host: "github.com", actor: "octocat")
+    }
+    #expect(Filter(text, now: now).matches(entry("sha256:57c55719", .container)) == isFound)
+    #expect(!Filter(text, now: now).matches(entry("5.7.0", .npm)), "a name is no digest")
   }
 
   @Test(

@@ -49,7 +49,7 @@ extension JournalEntry: ListItem {
     switch field {
     case .tag: tags ?? (packageType.isImage && versionID != nil ? nil : [])
     case .name: [package]
-    case .digest: version.map { [$0] } ?? []
+    case .digest: version.flatMap(\.digestDigits).map { [$0] } ?? []
     case .repo: []
     }
   }

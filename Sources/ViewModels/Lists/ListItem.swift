@@ -69,6 +69,13 @@ extension ListItem {
   public func sortNumber(_ field: SortField) -> Int64? { nil }
 }
 
+extension ForeignText {
+  /// What stands behind `sha256:`; nil for what is no digest.
+  var digestDigits: ForeignText? {
+    raw.hasPrefix("sha256:") ? ForeignText(String(raw.dropFirst("sha256:".count))) : nil
+  }
+}
+
 extension PackageVersion: ListItem {
   public var imageDigest: Digest? { digest }
   public func isCalled(_ name: VersionName) -> Bool { name.matches(self) }
@@ -109,7 +116,7 @@ extension PackageVersion: ListItem {
     switch field {
     case .tag: tags ?? (digest == nil ? [] : nil)
     case .name: [name]
-    case .digest: name.raw.hasPrefix("sha256:") ? [ForeignText(String(name.raw.dropFirst(7)))] : []
+    case .digest: name.digestDigits.map { [$0] } ?? []
     case .repo: []
     }
   }
