@@ -56,6 +56,21 @@ struct DeleteCommandTests {
     try program.check()
   }
 
+  @Test("The lists that were read tell what stands against a change of what is no image")
+  func listed() async throws {
+    let program = try ChangingProgram()
+    let package = ["octocat", "npm/left-paddle"]
+    let taken = try await program.run(["restore"] + package + ["1.1.0", "--confirm", "restore"])
+    #expect(taken.status == 4 && taken.errors.contains("1.1.0 was published again (id "), "\(taken.errors)")
+    #expect(program.server.changes.isEmpty)
+    let all = try await program.run(
+      ["delete"] + package + ["1.2.0", "1.1.0", "1.0.0", "--confirm", "delete", "--format", "json"], pace: 5)
+    let skipped = try Self.rows(all).filter { $0["result"] as? String == "skipped" }
+    let reason = skipped.first?["reason"] as? String
+    #expect(all.status == 3 && program.server.changes.count == 2, "\(all.errors)")
+    #expect(skipped.count == 1 && reason?.hasPrefix("a package keeps at least one version") == true)
+  }
+
   @Test("A package is restored where no version is named, unless its name is taken")
   func restoredPackage() async throws {
     let program = try ChangingProgram()

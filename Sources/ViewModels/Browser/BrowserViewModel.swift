@@ -18,6 +18,8 @@ public struct BrowserViewModel: Sendable {
   var retention = RetentionViewModel()
   /// The list over the panes from which somebody went to a package: leaving that leads back.
   var cameFrom: (list: CoveringList, package: PackageReference)?
+  /// All active versions of packages, as they were read for what was proposed without a key.
+  var listed: [PackageReference: [PackageVersion]] = [:]
   var keyTiming = KeyTiming()
   public private(set) var revision = Revision()
   private let epoch: ContinuousClock.Instant
@@ -52,7 +54,7 @@ public struct BrowserViewModel: Sendable {
     if layout.isTooSmall, let effects = reactUnseen(to: event) { return effects }
     switch event {
     case .start: return panes.start(&context)
-    case .propose(let changes): propose(changes)
+    case .propose(let changes, let listed): propose(changes, listed)
     case .action(let action):
       context.noteKey()
       return perform(action)

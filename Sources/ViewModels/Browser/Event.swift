@@ -5,8 +5,8 @@ import GitHubPackages
 /// What comes into `BrowserViewModel.handle`: keys as actions, answers, sizes, the passing of time.
 public enum Event: Sendable {
   case start
-  /// Changes are asked for that no key named.
-  case propose([Change])
+  /// Changes are asked for that no key named, with all active versions of packages that were read for them.
+  case propose([Change], listed: [PackageReference: [PackageVersion]] = [:])
   case action(Action)
   /// An action whose key had a number typed before it.
   case counted(Action, Int)

@@ -12,6 +12,8 @@ struct ChangePlanner {
   /// What is left of the API's limit, if GitHub has told.
   let rateLimit: RateLimit?
   let localChanges: LocalChanges
+  /// All active versions of packages that were read apart from panes and images.
+  let listed: [PackageReference: [PackageVersion]]
   let panes: PanesViewModel
   let images: ImagesViewModel
   let conflicts: ConflictsViewModel
@@ -160,6 +162,8 @@ struct ChangePlanner {
   private func listFacts(about changes: [Change], in package: PackageReference) -> ChangeFacts {
     var facts = ChangeFacts(journalTags: localChanges.tags)
     if let active = images.reading(of: package)?.provenVersions(at: now.instant) {
+      (facts.active, facts.isWhole) = (active, true)
+    } else if let active = listed[package] {
       (facts.active, facts.isWhole) = (active, true)
     } else {
       facts.active = panes.versions.list(of: .active, in: package)?.source.loadedItems ?? []

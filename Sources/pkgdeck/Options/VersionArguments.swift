@@ -39,7 +39,8 @@ struct VersionArguments: ParsableArguments {
         state == .active ? .deleteVersion(package, seen: version) : .restoreVersion(package, seen: version)
       }
       let rows = try await run.versions(of: package, state)
-      var others: [PackageVersion]?
+      // Where a tag is now, or who has the name, is worth knowing; not being able to know it is no obstacle.
+      var others = state == .deleted ? try? await run.versions(of: package, .active) : nil
       var (found, named): ([PackageVersion], Set<Int64>) = ([], [])
       for name in versions {
         if let version = try Self.version(name, among: rows, package) {

@@ -25,6 +25,8 @@ struct ChangingRun {
   private let reader: GitHubClient
   private var browser: UnseenBrowser
   private var results: [ChangeResult] = []
+  /// All active versions of packages that were read.
+  private var listed: [PackageReference: [PackageVersion]] = [:]
   private let journal: Result<Journal, JournalFault>
 
   /// - Throws: `CommandFailure` where nothing may be changed.
@@ -91,7 +93,9 @@ struct ChangingRun {
   /// All versions of a package in a state.
   ///
   /// - Throws: `GitHubError` where they cannot be read, or are not known to be all.
-  func versions(of package: PackageReference, _ state: VersionState) async throws -> [PackageVersion] {
+  mutating func versions(
+    of package: PackageReference, _ state: VersionState
+  ) async throws -> [PackageVersion] {
     let progress = Progress()
     defer { progress.end() }
     progress.show("reading the versions of \(package.name.display)")
@@ -107,6 +111,7 @@ struct ChangingRun {
       try await client.versions(of: package, state: .active, cursor).value
     }
     if let error = reading.end?.error("GET versions") { throw error }
+    listed[package] = reading.rows
     return reading.rows
   }
 
@@ -139,7 +144,7 @@ struct ChangingRun {
   /// - Throws: `CommandFailure` where nothing was changed.
   mutating func make(_ changes: [Change], confirmedBy text: Text) async throws {
     guard !changes.isEmpty else { return }
-    var reply = try await browser.propose(changes)
+    var reply = try await browser.propose(changes, listed: listed)
     var excluded: Set<Change> = []
     // Images may change while they are read, which makes it another plan.
     for _ in 0..<5 {

@@ -58,8 +58,12 @@ struct UnseenBrowser {
   }
 
   /// Has changes asked about; reads before what the images need.
-  mutating func propose(_ changes: [Change]) async throws -> Reply {
-    handle(.propose(changes))
+  ///
+  /// - Parameter listed: all active versions of packages, as far as they were read.
+  mutating func propose(
+    _ changes: [Change], listed: [PackageReference: [PackageVersion]]
+  ) async throws -> Reply {
+    handle(.propose(changes, listed: listed))
     return try await reply()
   }
 
