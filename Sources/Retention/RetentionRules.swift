@@ -64,10 +64,10 @@ public struct RetentionRules: Hashable, Sendable {
   public static let newestCounts = 0...100_000
   private static let percentages = 1...100
 
-  /// What `50%` or `50` says as a limit; nil for what is none.
+  /// What `50%` says as a limit; nil for what is none: a bare number could be meant for a number of versions.
   public static func percentage(_ text: some StringProtocol) -> Int? {
-    Int(text.hasSuffix("%") ? String(text.dropLast()) : String(text))
-      .flatMap { percentages.contains($0) ? $0 : nil }
+    guard text.hasSuffix("%"), let percent = Int(text.dropLast()) else { return nil }
+    return percentages.contains(percent) ? percent : nil
   }
 
   /// What is younger always stays: an image's children are pushed before the index that names them.

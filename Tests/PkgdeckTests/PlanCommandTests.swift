@@ -211,6 +211,7 @@ struct PlanCommandTests {
       (["--keep-newest", "3", "--delete", ","], "--delete takes one or more of tagged, orphans, lost"),
       (["--keep-newest", "3", "--by", "age"], "--by takes created, updated, not \"age\""),
       (["--keep-newest", "3", "--at-most", "half"], "--at-most takes a percentage from 1% to 100%"),
+      (["--keep-newest", "3", "--at-most", "50"], "--at-most takes a percentage from 1% to 100%"),
       (["--keep-younger", "soon"], "--keep-younger takes an age such as 90d or 12h, not \"soon\""),
       (["--keep-newest", "3", "--force"], "--force needs -o FILE"),
       (["container/team/web-app:v1", "--keep-newest", "3"], "plan takes a whole package, without :v1"),

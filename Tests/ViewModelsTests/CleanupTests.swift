@@ -187,7 +187,7 @@ struct CleanupTests {
     "Rules in one line",
     arguments: [
       ("newest:10 tags:v*,latest delete:orphans,lost at-most:50% by:updated", nil),
-      ("newest:10 tags:v* delete:lost by:updated tags:latest at-most:50 delete:orphans", nil),
+      ("newest:10 tags:v* delete:lost by:updated tags:latest at-most:50% delete:orphans", nil),
       ("newest:x", "newest: takes a number, such as 10"),
       ("newest:10 newest:2", "newest: appears twice"),
       ("delete:all newest:1", "delete: takes tagged,orphans,lost"),

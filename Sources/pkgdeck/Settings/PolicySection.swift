@@ -81,7 +81,7 @@ private struct PolicyReading {
     case .filter: rules.filter = try filter(key, value)
     case .atMost:
       let text = try file.text(key, value, "a percentage from 1% to 100%")
-      guard text.hasSuffix("%"), let percent = RetentionRules.percentage(text) else {
+      guard let percent = RetentionRules.percentage(text) else {
         throw file.fault(
           value, "\"\(Field.atMost.rawValue)\" takes a percentage from 1% to 100%, not \"\(text)\"")
       }
