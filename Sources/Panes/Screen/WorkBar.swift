@@ -29,7 +29,7 @@ struct WorkBar {
     case .limited(let until): return "rate limit: \(clock(until - state.now.instant))"
     case .checking: return "checking which images use the rest"
     case .paused: return "paused"
-    case .running, .resting: return work.items.count > 1 ? "\(clock(work.timeLeft)) left" : ""
+    case .running, .resting: return work.items.count > 1 ? "\(clock(work.costLeft.duration)) left" : ""
     case .ended: return ""
     }
   }

@@ -66,8 +66,8 @@ public struct BulkChange: Sendable {
     }
   }
 
-  /// About how long the rest takes.
-  public var timeLeft: Duration { ChangeCost(of: waitingCount, at: pace).duration }
+  /// What the rest takes.
+  public var costLeft: ChangeCost { ChangeCost(of: waitingCount, at: pace) }
 
   /// When something is due: the next item, or a countdown's next second.
   func nextWake(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {

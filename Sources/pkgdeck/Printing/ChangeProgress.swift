@@ -1,4 +1,3 @@
-import Changes
 import FoundationEssentials
 import Synchronization
 import ViewModels
@@ -8,12 +7,9 @@ final class ChangeProgress {
   private static let width = 20
   private static let silence = Duration.seconds(30)
 
-  private let pace: Pace
   private let progress = Progress()
   private var lastLine = ContinuousClock.now
   private var lastLimit: ContinuousClock.Instant?
-
-  init(_ pace: Pace) { self.pace = pace }
 
   func show(_ work: BulkChange) {
     let line = words(work)
@@ -41,7 +37,7 @@ final class ChangeProgress {
       let seconds = max(1, ((until - .now) / .seconds(1)).rounded(.up))
       return "\(counts), waiting \(Int(seconds).grouped) s for GitHub's rate limit"
     case .checking: return "\(counts), checking which images are in use"
-    default: return "\(counts), \(ChangeCost(of: work.waitingCount, at: pace).time()) left"
+    default: return "\(counts), \(work.costLeft.time()) left"
     }
   }
 

@@ -181,7 +181,7 @@ struct ChangingRun {
     let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP], browser.signals)
     defer { signals.end() }
     try await browser.confirm(question)
-    let progress = ChangeProgress(connection.pace)
+    let progress = ChangeProgress()
     guard let work = await browser.run(show: progress.show) else {
       throw CommandFailure(browser.state.notices.all.last?.text ?? "not started", .refused)
     }
