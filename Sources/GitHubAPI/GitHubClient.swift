@@ -78,11 +78,6 @@ public struct GitHubClient: Sendable {
     try await read(AccountEndpoint.user(login).request, as: WireReply.owner)
   }
 
-  /// `GET /orgs/{org}`
-  public func organization(login: ForeignText) async throws -> Reply<Owner> {
-    try await read(AccountEndpoint.organization(login).request, as: WireReply.owner)
-  }
-
   /// `GET /orgs/{org}/audit-log`, a page of at most `pageSize`; the pages behind the first one are the server's cursors.
   public func auditLog(
     of login: ForeignText, _ query: AuditQuery, _ cursor: PageCursor

@@ -83,7 +83,6 @@ struct AgainstDemoTests {
       try await client.organizations(.first).value.items.map(\.login.raw) == ["acme", "acme-labs", "bigcorp"])
     #expect(try await client.owner(login: "acme").value.kind == .organization)
     #expect(try await client.owner(login: "mona").value.kind == .user)
-    #expect(try await client.organization(login: "ACME").value == client.owner(login: "acme").value)
     #expect(try await client.rateLimit().value.limit == 5000)
   }
 

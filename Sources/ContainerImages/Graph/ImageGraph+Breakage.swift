@@ -47,11 +47,6 @@ extension ImageGraph {
       return unread.isEmpty && isListWhole && !unexplained.contains(digest)
     }
 
-    /// The first tagged image that would lose it.
-    public func image(needing version: PackageVersion) -> PackageVersion? {
-      images(needing: version).first
-    }
-
     /// All tagged images that would lose it, in the order of the list of versions.
     public func images(needing version: PackageVersion) -> [PackageVersion] {
       version.digest.flatMap { imagesByDigest[$0] } ?? []
@@ -148,7 +143,7 @@ public enum ImageNeed: Hashable, Sendable {
   /// - Parameter breakage: what the deletions do to tagged images; without it nothing is known.
   public init?(of version: PackageVersion, _ type: PackageType, _ breakage: ImageGraph.Breakage?) {
     guard type == .container else { return nil }
-    if let image = breakage?.image(needing: version) {
+    if let image = breakage?.images(needing: version).first {
       self = .image(image)
     } else if breakage?.isKnown(version) != true {
       self = .notKnown

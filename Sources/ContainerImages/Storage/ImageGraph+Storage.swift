@@ -45,9 +45,6 @@ extension ImageGraph {
   /// What all active versions use, each blob once.
   public var totalSize: ByteCount { storage.total(isListWhole: wholeLists.contains(.active)) }
 
-  /// How many active versions there are.
-  public var activeCount: Int { storage.readCount + storage.unreadCount }
-
   /// How many active versions' manifests were read, and how many were not.
   public var sizedCounts: (read: Int, unread: Int) { (storage.readCount, storage.unreadCount) }
 

@@ -51,9 +51,6 @@ public struct PageLinks: Hashable, Sendable {
     self.first = first
   }
 
-  /// Whether the reply had no link at all.
-  public var isEmpty: Bool { next == nil && last == nil && previous == nil && first == nil }
-
   /// Reads a `Link` header's value; what is not understood is passed over.
   public init(header: String) {
     self.init()

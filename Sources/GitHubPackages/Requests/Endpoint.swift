@@ -64,7 +64,6 @@ public enum AccountEndpoint: Hashable, Sendable {
   case authenticatedUser
   case organizations
   case user(ForeignText)
-  case organization(ForeignText)
   /// A page of the entries of an organization's audit log, the newest first.
   case auditLog(ForeignText, AuditQuery, pageSize: Int)
   case rateLimit
@@ -74,7 +73,6 @@ public enum AccountEndpoint: Hashable, Sendable {
     case .authenticatedUser: RequestLine(path: "/user")
     case .organizations: RequestLine(path: "/user/orgs", query: "per_page=100")
     case .user(let login): RequestLine(path: "/users/" + RequestLine.segment(login.raw))
-    case .organization(let login): RequestLine(path: "/orgs/" + RequestLine.segment(login.raw))
     case .auditLog(let login, let query, let pageSize):
       RequestLine(
         path: "/orgs/" + RequestLine.segment(login.raw) + "/audit-log",

@@ -47,9 +47,6 @@ struct ClientOperation: Sendable, CustomStringConvertible {
     ClientOperation(AccountEndpoint.user("acme").request, login) {
       try await $0.owner(login: "acme").value
     },
-    ClientOperation(AccountEndpoint.organization("acme").request, login) {
-      try await $0.organization(login: "acme").value
-    },
     ClientOperation(
       AccountEndpoint.auditLog("acme", AuditQuery(.packageDeleted), pageSize: 100).request, "[\(entry)]"
     ) {
