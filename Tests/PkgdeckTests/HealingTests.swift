@@ -12,7 +12,7 @@ struct HealingTests {
     try await session.open("web-app")
     session.send("jd")
     try await session.wait(for: "╔ Delete version ")
-    #expect(session.screen.contains { $0.contains("v1.4.0 latest 1.4 1: it cannot be pulled without") })
+    #expect(session.screen.contains { $0.contains("v1.4.0 latest 1.4 1: cannot be pulled without") })
     #expect(session.screen.contains { $0.contains("Type v1.4.0 to confirm") })
     try await session.answer("\r", "\t", "\t", "\r")
     #expect(program.server.changes.isEmpty)

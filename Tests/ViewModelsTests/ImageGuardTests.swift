@@ -72,7 +72,7 @@ struct ImageGuardTests: ImageScenes {
     select(102, in: &scene)
     scene.key(.delete)
     #expect(scene.state.dialog?.textToType == "v2")
-    #expect(text(of: scene).contains("v2 latest: it cannot be pulled without this"))
+    #expect(text(of: scene).contains("v2 latest: cannot be pulled without this"))
     scene.answerDialog(.nextButton, .nextButton, .press)
     #expect(scene.github.changes.isEmpty && scene.state.dialog != nil)
     scene.answerDialog(.nextButton)
@@ -192,7 +192,7 @@ struct ImageGuardTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.isEmpty)
     #expect(scene.state.dialog?.title == "Not deleted")
-    #expect(text(of: scene).contains("v1 stays and uses it"))
+    #expect(text(of: scene).contains("used by v1, which stays"))
   }
 
   @Test("A list that changes while it is read is read again, and not relied on if that goes on")
@@ -219,7 +219,7 @@ struct ImageGuardTests: ImageScenes {
     select(201, in: &scene)
     scene.key(.delete)
     #expect(scene.state.dialog?.textToType == "201")
-    #expect(text(of: scene).contains("image \(SmallGitHub.digest(200).hex.prefix(8)): it cannot be pulled"))
+    #expect(text(of: scene).contains("image \(SmallGitHub.digest(200).hex.prefix(8)): cannot be pulled"))
   }
 
   @Test("Parts that an untagged index may use are not called nobody's")

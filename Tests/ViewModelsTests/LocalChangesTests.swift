@@ -166,7 +166,7 @@ struct LocalChangesTests: ImageScenes {
     scene.wait(.seconds(130))
     select(202, in: &scene)
     scene.key(.delete)
-    #expect(text(of: scene).contains("v1: it cannot be pulled"))
+    #expect(text(of: scene).contains("v1: cannot be pulled"))
   }
 
   @Test("A list that lags lacks an image that was restored from here, and its parts are needed")
@@ -191,6 +191,6 @@ struct LocalChangesTests: ImageScenes {
     readAllImages(in: &scene)
     select(202, in: &scene)
     scene.key(.delete)
-    #expect(text(of: scene).contains("v1: it cannot be pulled"))
+    #expect(text(of: scene).contains("v1: cannot be pulled"))
   }
 }

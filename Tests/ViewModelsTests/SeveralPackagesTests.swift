@@ -59,7 +59,7 @@ struct SeveralPackagesTests {
     scene.press(.mark)
     scene.press(.delete)
     #expect(scene.state.dialog?.textToType == "v9")
-    #expect(text(of: scene).contains("team/api: v9: it cannot be pulled without this"))
+    #expect(text(of: scene).contains("team/api: v9: cannot be pulled without this"))
     #expect(!text(of: scene).contains("team/web-app: v1"))
     scene.confirm(typing: "v9")
     scene.finishChanges()

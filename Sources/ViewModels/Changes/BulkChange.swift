@@ -236,7 +236,7 @@ public struct BulkChange: Sendable {
     }
     if verdicts.contains(.notKnown) { return false }
     for (index, verdict) in zip(items.indices, verdicts) {
-      if case .isNeeded(let image) = verdict { leave(index, "\(image) stays and uses it") }
+      if case .isNeeded(let image) = verdict { leave(index, "used by \(image), which stays") }
     }
     return true
   }

@@ -32,28 +32,29 @@ struct ChangeNotes {
     guard type == .container else { return [] }
     let label = "used by"
     guard let breakage = facts.breakage else {
-      return [Paragraph(label, "unknown: no image was read", .warning)]
+      return [Paragraph(label, "unknown: no manifests were read", .warning)]
     }
     let broken = breakage.broken.flatMap { image in
       let names = image.image.namingTags.map(\.display)
       let tags = names.isEmpty ? "image \(image.image.shortName)" : names.joined(separator: " ")
       var paragraphs: [Paragraph] = []
       if !image.children.isEmpty {
-        let these = image.children.count == 1 ? "this" : "these"
-        let isPulled = !image.children.allSatisfy(isAttestation)
-        let words = isPulled ? "it cannot be pulled without" : "it lists"
-        paragraphs.append(
-          Paragraph(label, "\(tags): \(words) \(these)\(isPulled ? "" : " (attestation)")", .danger))
+        let isOne = image.children.count == 1
+        let words =
+          image.children.allSatisfy(isAttestation)
+          ? "lists \(isOne ? "this attestation" : "these attestations")"
+          : "cannot be pulled without \(isOne ? "this" : "these")"
+        paragraphs.append(Paragraph(label, "\(tags): \(words)", .danger))
       }
       if let first = image.referrers.first {
         let kind = facts.images.map { ImageWords($0, first, at: now).kind } ?? ""
         let what =
           image.referrers.count == 1 && !kind.isEmpty ? kind : "\(image.referrers.count.grouped) referrers"
-        paragraphs.append(Paragraph(label, "\(tags): this deletes its \(what)", .danger))
+        paragraphs.append(Paragraph(label, "\(tags): loses its \(what)", .danger))
       }
       return paragraphs
     }
-    if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no tagged image that stays")] : broken }
+    if breakage.isKnown { return broken.isEmpty ? [Paragraph(label, "no remaining tagged image")] : broken }
     return broken + [Paragraph(label, "unknown: \(whatIsNotRead(breakage))", .warning)]
   }
 
@@ -87,12 +88,14 @@ struct ChangeNotes {
       ? "\(what) \(first.hex.prefix(8)) was not read" : "\(digests.count.grouped) \(what)s were not read"
   }
 
-  func lastOne(_ type: PackageType) -> Paragraph {
-    let label = type == .container ? "last tagged version" : "last version"
+  /// Whether a version that GitHub asks for would be left.
+  func leaves(_ type: PackageType) -> [Paragraph] {
+    let what = type == .container ? "no tagged version" : "no version"
     switch facts.isLast {
-    case true?: return Paragraph(label, "yes: GitHub only deletes the whole package", .warning)
-    case false?: return Paragraph(label, "no")
-    case nil: return Paragraph(label, "unknown: the list was not read to the end")
+    case true?:
+      return [Paragraph("leaves", "\(what): GitHub will only delete the whole package", .warning)]
+    case false?: return []
+    case nil: return [Paragraph("leaves", "unknown: the list of versions is incomplete")]
     }
   }
 

@@ -66,7 +66,7 @@ struct ChangeQuestion {
     switch change {
     case .deleteVersion(let package, let version):
       return notes.needs(package.type) + notes.identity(of: version, package.type)
-        + notes.orphans(of: version, package.type) + [notes.lastOne(package.type)] + frees + [comesBack]
+        + notes.orphans(of: version, package.type) + notes.leaves(package.type) + frees + [comesBack]
     case .restoreVersion(let package, let version):
       return notes.identity(of: version, package.type) + notes.restoring(version)
         + notes.stillIncomplete(after: [change]) + notes.children(of: version, package.type)
@@ -125,10 +125,9 @@ struct ChangeQuestion {
     let about = packages.flatMap { package, changes in
       let notes = notes(on: package)
       guard isDeletion else { return notes.stillIncomplete(after: changes) }
-      guard packages.count > 1 else { return notes.needs(package.type) + [notes.lastOne(package.type)] }
+      let about = notes.needs(package.type) + notes.leaves(package.type)
       // Of many packages only what speaks against the deletion is worth a line.
-      return (notes.needs(package.type) + [notes.lastOne(package.type)]).filter { $0.isLoud }
-        .map { $0.about(package) }
+      return packages.count > 1 ? about.filter(\.isLoud).map { $0.about(package) } : about
     }
     func row(_ change: Change) -> Paragraph? {
       let notes = notes(on: change.package)
