@@ -55,7 +55,7 @@ struct KillTests {
     try await session.waitForExit()
     let next = try program.start()
     defer { next.end() }
-    try await next.wait(for: "Deletion of 60 was interrupted")
+    try await next.wait(for: "Deletion of 60 versions was interrupted")
     try await next.answer(Keys.enter)
     try await next.skipManifests()
     try await next.wait(for: "Plan: delete")

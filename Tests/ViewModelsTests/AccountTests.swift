@@ -116,7 +116,7 @@ struct AccountTests {
     for (index, effect) in scene.pending.enumerated() {
       if case .request(.settling, _) = effect { scene.answer(index) }
     }
-    #expect(scene.state.dialog?.title == "Deletion of 1 was interrupted")
+    #expect(scene.state.dialog?.title == "Deletion of 1 version was interrupted")
     scene.github.report = SettlingReport()
     scene.settle()
     #expect(scene.state.overlays.isEmpty)

@@ -36,14 +36,16 @@ struct UnfinishedChanges: Sendable {
 
   private static func post(_ change: JournalChange, _ context: inout Context) {
     let entry = change.latest
-    let name = "\(entry.verb.rawValue) of \(entry.subject.shortName) in \(entry.package.display)"
+    let verb = entry.verb == .delete ? "deletion" : "restore"
+    let package = entry.package.display
+    let subject = entry.versionID == nil ? package : "\(entry.subject.shortName) in \(package)"
     let end =
       switch change.phase {
-      case .done: "checked: done"
-      case .failed: "checked: not done"
-      case .plan, .intent, .unknown: "still unknown: gone, or hidden from you"
+      case .done: "confirmed"
+      case .failed: "did not happen"
+      case .plan, .intent, .unknown: "outcome unknown (deleted, or hidden from you)"
       }
-    context.post("an earlier \(name): \(end)", change.phase == .unknown ? .problem : .news)
+    context.post("earlier \(verb) of \(subject): \(end)", change.phase == .unknown ? .problem : .news)
   }
 
   /// The offer to go on with what was left.
@@ -51,10 +53,11 @@ struct UnfinishedChanges: Sendable {
     guard let batch = batches.first, let first = batch.changes.first, context.overlays.isEmpty else { return }
     let entry = first.latest
     let verb = entry.verb == .delete ? "Deletion" : "Restore"
+    let what = Quantity.count(batch.changes.count, entry.versionID == nil ? "package" : "version")
     context.show(
       .dialog(
         DialogViewModel(
-          "\(verb) of \(batch.changes.count.grouped) was interrupted",
+          "\(verb) of \(what) was interrupted",
           [
             .init(
               "\(ForeignText(entry.host).display)  \(entry.owner.login.display)  \(entry.packageType.rawValue)/"
@@ -69,9 +72,9 @@ struct UnfinishedChanges: Sendable {
     let found = batch.changes.count { settled.contains($0.id) && $0.phase == .done }
     let open = batch.count(.intent) + batch.count(.unknown)
     let counts = [
-      "\(batch.count(.done) - found) done", found > 0 ? "\(found) checked and done" : nil,
-      batch.count(.failed) > 0 ? "\(batch.count(.failed)) failed" : nil,
-      open > 0 ? "\(open) unknown" : nil, "\(batch.count(.plan)) not started",
+      "\((batch.count(.done) - found).grouped) done", found > 0 ? "\(found.grouped) verified done" : nil,
+      batch.count(.failed) > 0 ? "\(batch.count(.failed).grouped) failed" : nil,
+      open > 0 ? "\(open.grouped) unknown" : nil, "\(batch.count(.plan).grouped) not started",
     ]
     return counts.compactMap(\.self).joined(separator: ", ")
   }
