@@ -5,7 +5,7 @@ struct YAMLText {
 
   func compose() throws(FileFault) -> Node? {
     guard !YAMLReferences.areTooMany(in: text) else {
-      throw FileFault(file: name, problem: "refers to itself (*name) too often")
+      throw FileFault(file: name, problem: "uses too many aliases (*name)")
     }
     if let (line, mark) = bareMark {
       throw fault(

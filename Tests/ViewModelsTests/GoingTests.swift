@@ -79,8 +79,11 @@ struct GoingTests {
     "What there is not is said beside the field, which keeps its text",
     arguments: [
       ("acme/container/team/apy", "acme has no container package \"team/apy\": did you mean team/api?"),
-      ("acme/api", "acme has no package \"api\": did you mean team/api?"),
-      ("acme/qqq", "acme has no package \"qqq\". With a type: TYPE/NAME; for a tag: NAME:TAG"),
+      ("acme/api", "acme has no container package \"api\": did you mean team/api?"),
+      (
+        "acme/qqq",
+        "acme has no container package \"qqq\". For another type, enter TYPE/NAME; for a tag, NAME:TAG"
+      ),
       ("acmee", "GitHub has no owner \"acmee\", and acme has no package of that name: did you mean acme?"),
       (
         "ghe.corp/acme/x y",

@@ -71,9 +71,9 @@ struct HelpTests {
     scene.type("is:")
     scene.press(.accept)
     let help = scene.state.overlays.last?.help
-    #expect(help?.list.rowCount == 14 && help?.count == 13 && help?.place == 0)
+    #expect(help?.list.rowCount == 16 && help?.count == 14 && help?.place == 0)
     scene.press(.last)
-    #expect(scene.state.overlays.last?.help?.place == 12)
+    #expect(scene.state.overlays.last?.help?.place == 13)
   }
 
   @Test("Enter does what the selected line says")

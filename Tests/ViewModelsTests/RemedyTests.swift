@@ -1,7 +1,7 @@
 import Foundation
 import GitHubPackages
 import Testing
-import ViewModels
+@testable import ViewModels
 
 @Suite("Errors that a person can act on")
 struct RemedyTests {
@@ -73,7 +73,9 @@ struct RemedyTests {
         "GH_TOKEN lacks read:packages: make a classic token at https://github.com/settings/tokens/new"))
     #expect(steps[1] == "gh auth refresh -h github.com -s read:packages")
     #expect(steps[2] == steps[1])
-    #expect(steps[3] == "GitHub's packages API needs a classic token")
+    let unfit = "GitHub's packages API rejects this kind of token: make a classic one at https://github.com"
+    #expect(steps[3] == "\(unfit)/settings/tokens")
+    #expect(RemedyLine.line(in: steps[3]) == "https://github.com/settings/tokens")
   }
 
   @Test("Where gh keeps the token, each surface says what reads it anew there")

@@ -18,7 +18,7 @@ enum HostsFile {
   static func token(for host: String, in data: Data, path: String) throws(SetupFault) -> String? {
     let text = String(decoding: data, as: UTF8.self)
     guard !YAMLReferences.areTooMany(in: text) else {
-      throw SetupFault("\(path) refers to itself (*name) too often")
+      throw SetupFault("\(path) uses too many aliases (*name)")
     }
     let root: Node?
     do {

@@ -58,7 +58,9 @@ struct EverywhereOverlay {
       return ["nothing matches", shown.list.filter.hint].compactMap(\.self).joined(separator: "; ")
     }
     if shown.isReading { return "none so far, still reading" }
-    guard shown.refusedLists.isEmpty, shown.refused.isEmpty else { return "nothing in what could be read" }
+    guard shown.refusedLists.isEmpty, shown.refused.isEmpty else {
+      return "none found; some packages could not be read"
+    }
     return isDeleted ? "nothing was deleted in the last 30 days" : "no versions"
   }
 
@@ -82,9 +84,11 @@ struct EverywhereOverlay {
   private var status: String {
     let isAll = !shown.isListing && shown.refusedLists.isEmpty
     let total = (isAll ? "" : "~") + shown.packageCount.grouped
+    let lists = shown.refusedLists.count
     let failures = [
-      (shown.refusedLists.count, "types not listed"), (shown.refused.count, "not read"),
-      (shown.unreadable.count, "unreadable"), (shown.unexplained.count, "not told by their images"),
+      (lists, lists == 1 ? "package list not read" : "package lists not read"),
+      (shown.refused.count, "not read"), (shown.unreadable.count, "unreadable"),
+      (shown.unexplained.count, "inconclusive"),
     ]
     .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : ", \(failures) (\(state.session.keys[.detail]): why)"

@@ -59,7 +59,7 @@ extension AuditLogViewModel {
       if let reason = reasonAgainstRestoring(row, availability.context) { return .now(reason) }
     }
     let isAlone = chosen.count == 1 || chosen.allSatisfy { $0.event.kind?.isOfPackage == false }
-    return isAlone ? nil : .now("a package is restored by itself: mark versions only")
+    return isAlone ? nil : .now("packages are restored one at a time: mark only versions")
   }
 
   /// Nil if it can be; of a package that the log does not name, the person is asked for its name.

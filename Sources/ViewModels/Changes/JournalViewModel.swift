@@ -99,7 +99,7 @@ extension JournalViewModel {
       return .now("deletions and restores are marked: undo one kind at a time")
     }
     guard opposites.count == 1 || opposites.allSatisfy({ $0.version != nil }) else {
-      return .now("a package is undone by itself: mark versions only")
+      return .now("packages are undone one at a time: mark only versions")
     }
     if action != .undo, (action == .delete) != first.isDeletion {
       return .now(action == .delete ? "already deleted" : "already restored")

@@ -19,7 +19,8 @@ extension EverywhereViewModel {
       }
       + unexplained.map { package in
         DialogViewModel.Paragraph(
-          package.name.display, images.faults[package] ?? "its images do not tell all")
+          package.name.display,
+          images.faults[package] ?? "its manifests do not say whether the filter matches")
       }
       + unreadable.map { package in
         DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")

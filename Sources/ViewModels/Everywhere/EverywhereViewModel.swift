@@ -15,7 +15,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   var images = EverywhereImages()
   /// Whether more is known of images than the list shows, and when it took that in last.
   var (hasNewImages, imagesTakenAt): (Bool, ContinuousClock.Instant?) = (false, nil)
-  /// Packages whose images were read, and still do not tell all that the filter asks for.
+  /// Packages whose manifests were read, and still do not say whether the filter matches.
   public internal(set) var unexplained: [PackageReference] = []
   private var isOpen = false
   /// Whether packages are still being listed, so that it is not known yet how many lists there are to read.
@@ -161,7 +161,7 @@ extension EverywhereViewModel {
 
   func label(of action: Action) -> String? {
     switch action {
-    case .detail: "why refused"
+    case .detail: "details"
     case .open where asksToRead: "read"
     case .deleted where state == .deleted: VersionState.active.rawValue
     default: nil
@@ -197,7 +197,7 @@ extension EverywhereViewModel {
     case .open where asksToRead: nil
     case .open where isListing && list.selected == nil: .now("still listing packages")
     case .open, .copy: list.selected == nil ? .now("nothing is selected") : nil
-    case .detail: hasRefusals ? nil : .now("no package was refused")
+    case .detail: hasRefusals ? nil : .now("nothing failed to load")
     default: availability.inAnyList(action)
     }
   }

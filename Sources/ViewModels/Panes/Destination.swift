@@ -170,9 +170,10 @@ extension PanesViewModel {
     let known = packages.readPackages(of: owner ?? packages.owner).map(\.name.raw)
     if let owner {
       let nearest = Self.suggestion(for: name, among: known)
-      let type = place.package?.type.map { "\($0.rawValue) " } ?? ""
-      let ways = type.isEmpty ? ". With a type: TYPE/NAME; for a tag: NAME:TAG" : ""
-      return "\(owner.login.display) has no \(type)package \"\(name.display)\""
+      let type = place.package?.type
+      let ways = type == nil ? ". For another type, enter TYPE/NAME; for a tag, NAME:TAG" : ""
+      // Without a type, other types are only known from the lists that were read.
+      return "\(owner.login.display) has no \((type ?? .container).rawValue) package \"\(name.display)\""
         + (nearest.isEmpty ? ways : nearest)
     }
     let logins = owners.logins.map(\.raw)

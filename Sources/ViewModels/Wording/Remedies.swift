@@ -44,7 +44,7 @@ extension GitHubError {
       let place = url.map { ": \($0.display)" } ?? ""
       return "\(again) once the token is authorized for the organization\(place)"
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
-      return "GitHub's packages API needs a classic token"
+      return TokenKind.remedyOfUnfit(on: host)
     case .forbidden: return "ask its owner for access"
     case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
     case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
@@ -101,12 +101,16 @@ extension GitHubError.TLSCause {
 extension TokenKind {
   /// Whether GitHub documents that its packages API does not take this kind.
   public var isUnfit: Bool { self == .fineGrained || self == .installation }
+
+  fileprivate static func remedyOfUnfit(on host: GitHubHost) -> String {
+    "GitHub's packages API rejects this kind of token: make a classic one at \(host.webURL)/settings/tokens"
+  }
 }
 
 extension Credential {
   /// The line that gives the token these scopes, by where the token came from.
   public func remedy(for scopes: [String], on host: GitHubHost) -> String {
-    if kind.isUnfit { return "GitHub's packages API needs a classic token" }
+    if kind.isUnfit { return TokenKind.remedyOfUnfit(on: host) }
     // What replaces the token or its scopes must keep those that it has.
     let usual = ["read:packages", "read:org", "write:packages", "delete:packages"]
     let all = (usual + scopes.filter { !usual.contains($0) }).joined(separator: ",")
