@@ -155,10 +155,12 @@ struct ApplyCommandTests {
     try planned.rewrite(actor: "hubot")
     let account = try await planned.apply(["--confirm", planned.name()])
     #expect(account.status == 4)
-    #expect(account.errors.contains("was made as hubot, and the token is of octocat"), "\(account.errors)")
+    let words = "was made by hubot, but the token belongs to octocat: use hubot's token or make a new plan"
+    #expect(account.errors.contains(words), "\(account.errors)")
     try planned.rewrite(host: "ghe.example.com")
     let host = try await planned.apply(["--confirm", planned.name()])
-    #expect(host.status == 4 && host.errors.contains("is for ghe.example.com, and this is 127.0.0.1"))
+    #expect(host.status == 4)
+    #expect(host.errors.contains("is for ghe.example.com, but this command uses 127.0.0.1"), "\(host.errors)")
     #expect(planned.program.server.changes.isEmpty)
   }
 

@@ -126,8 +126,11 @@ struct DeleteCommandTests {
   @Test(
     "Wrong usage is said in words",
     arguments: [
-      (["acme", "container/web:v1", "v2"], "name the version after the package: container/web v1"),
-      (["acme", "container/web"], "name the versions after the package; the browser deletes whole packages"),
+      (["acme", "container/web:v1", "v2"], "pass the version as a separate argument: container/web v1"),
+      (
+        ["acme", "container/web"],
+        "pass at least one version after TYPE/NAME; the browser deletes whole packages"
+      ),
     ] as [([String], String)])
   func usage(arguments: [String], words: String) async throws {
     let run = try await Program.run(["delete", "--demo"] + arguments)

@@ -8,11 +8,11 @@ import Retention
 /// Applies a plan that was written and reviewed.
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Delete what a plan file says, after checking it again.",
+    commandName: "apply", abstract: "Delete the versions in a plan file, after checking them again.",
     usage: "pkgdeck apply FILE [--confirm TEXT] [options]",
     discussion: """
-      Reads every package of the plan again. Versions whose tags changed since, or that are in use now, are skipped \
-      and named; those that are gone are done. Then it asks you to type the plan's name, the first eight digits of \
+      Reads every package of the plan again. Versions whose tags have changed, or that are now in use, are skipped and \
+      listed; those already deleted count as done. Then it asks you to type the plan's name, the first eight digits of \
       its digest. Without a terminal, --confirm takes that text.
 
       Deletions run one after the other and are written to the journal; Ctrl-C stops after the current one. Run it \
@@ -32,13 +32,15 @@ struct ApplyCommand: AsyncParsableCommand {
     var run = try ChangingRun(options)
     defer { run.close() }
     guard plan.host == run.host.name else {
-      let hosts = "is for \(ForeignText(plan.host).display), and this is \(run.host.name)"
-      throw refusal("\(hosts): see --hostname and --api-url")
+      let host = ForeignText(plan.host).display
+      throw refusal(
+        "is for \(host), but this command uses \(run.host.name): pass the --hostname or --api-url of \(host)")
     }
     try await run.start()
     guard plan.actor.map(Owner.key) == run.account.map({ Owner.key(of: $0.login) }) else {
       let names = [plan.actor, run.account?.login].map { $0?.display ?? "an unnamed account" }
-      throw refusal("was made as \(names[0]), and the token is of \(names[1]): make the plan again")
+      let ways = plan.actor.map { "use \($0.display)'s token or make a new plan" } ?? "make a new plan"
+      throw refusal("was made by \(names[0]), but the token belongs to \(names[1]): \(ways)")
     }
     var changes: [Change] = []
     for package in plan.packages { changes += await check(package, of: plan.owner, &run) }

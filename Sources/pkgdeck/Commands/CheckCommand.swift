@@ -11,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
       pkgdeck check OWNER container/NAME [options]
       """,
     discussion: """
-      Checks one container package, or all of the owner's, or those that --filter finds.
+      Checks one container package, or all of the owner's, or those that match --filter.
 
       Reads the active and deleted versions of each package and the manifest of each tagged image, which GitHub \
       counts as a download. Manifests are cached and not read again. Exits with 1 if an image has missing children.

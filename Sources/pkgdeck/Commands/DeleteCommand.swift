@@ -6,10 +6,10 @@ struct DeleteCommand: AsyncParsableCommand {
     commandName: "delete", abstract: "Delete versions of a package, after asking.",
     usage: "pkgdeck delete OWNER TYPE/NAME VERSION ... [--confirm TEXT] [options]",
     discussion: """
-      Asks what the browser asks, and says what to type; without a terminal, --confirm takes that text. Of several \
-      versions, those that an image in use needs, or with a protected tag, are skipped and named. Deleted versions can \
-      be restored for 30 days. Exits with 3 if something was left, with 4 if it is refused, and with 5 if it was not \
-      confirmed.
+      Asks for the same confirmation as the browser, and says what to type; without a terminal, --confirm takes that \
+      text. If you name several versions, those that are protected or in use are skipped and listed. Deleted versions \
+      can be restored for 30 days. Exits with 3 if something was left, with 4 if it is refused, and with 5 if it was \
+      not confirmed.
       """)
 
   @OptionGroup var arguments: VersionArguments
@@ -17,7 +17,7 @@ struct DeleteCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard arguments.versions.isEmpty else { return }
-    throw ValidationError("name the versions after the package; the browser deletes whole packages")
+    throw ValidationError("pass at least one version after TYPE/NAME; the browser deletes whole packages")
   }
 
   func run() async throws { try await arguments.changeVersions(in: .active, options) }
@@ -29,9 +29,9 @@ struct RestoreCommand: AsyncParsableCommand {
     commandName: "restore", abstract: "Restore deleted versions or a deleted package, after asking.",
     usage: "pkgdeck restore OWNER TYPE/NAME [VERSION ...] [--confirm TEXT] [options]",
     discussion: """
-      Without a version, restores the package itself. Asks what the browser asks, and says what to type; without a \
-      terminal, --confirm takes that text. Packages and versions can be restored for 30 days. Exits with 3 if \
-      something was left, with 4 if it is refused, and with 5 if it was not confirmed.
+      Without a version, restores the package itself. Asks for the same confirmation as the browser, and says what to \
+      type; without a terminal, --confirm takes that text. Packages and versions can be restored for 30 days. Exits \
+      with 3 if something was left, with 4 if it is refused, and with 5 if it was not confirmed.
       """)
 
   @OptionGroup var arguments: VersionArguments

@@ -14,12 +14,12 @@ struct PlanCommand: AsyncParsableCommand {
       pkgdeck plan OWNER TYPE/NAME --keep-newest NUMBER [-o FILE] [options]
       """,
     discussion: """
-      Changes nothing. Rules say what is kept; what no rule keeps, and no kept version needs, would be deleted. \
-      Reads the packages that the policy names, or one package, or all of the owner's. Of container packages, \
-      manifests are read, which GitHub counts as downloads. Manifests are cached and not read again.
+      Changes nothing. Rules say what to keep. Everything else that --delete includes would be deleted, except what a \
+      kept version uses. Reads the packages that the policy names, or one package, or all of the owner's. For \
+      container packages it reads manifests, which GitHub counts as downloads. Manifests are cached and not read again.
 
-      --filter narrows what may be deleted: versions that it does not find are kept, and the newest are counted \
-      among those that it finds.
+      --filter narrows what may be deleted: versions that do not match are kept, and --keep-newest counts only those \
+      that match.
 
       Exits with 1 if there is something to delete, and with 3 if a package could not be planned. \
       pkgdeck apply FILE applies the plan.
@@ -40,7 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Replace the file of -o if it exists.")
+  @Flag(help: "Overwrite the -o file if it exists.")
   var force = false
 
   @OptionGroup var options: PrintingOptions

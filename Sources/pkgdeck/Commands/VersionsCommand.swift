@@ -14,8 +14,8 @@ struct VersionsCommand: AsyncParsableCommand {
     discussion: """
       For all packages of an owner, makes one request for each, six at a time.
 
-      Where --filter asks what only manifests tell, such as is:orphan, is:incomplete or size:, container packages \
-      are read one by one, and GitHub counts each manifest as a download. Manifests are cached and not read again.
+      If --filter needs manifests (is:orphan, is:incomplete, size: and the like), container packages are read one at \
+      a time, and GitHub counts each manifest as a download. Manifests are cached and not read again.
       """)
 
   @OptionGroup var arguments: PackageArguments

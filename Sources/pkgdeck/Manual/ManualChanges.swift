@@ -29,14 +29,14 @@ enum ManualChanges {
       Right before a change the item is read again; if it is no longer what was shown, it is not changed. The \
       intent is written to the journal before the request leaves. Only the status that GitHub documents \
       (204) counts as done. After any other answer, or none, pkgdeck reads what happened and never repeats \
-      the request by itself. "Still there" needs two readings 5 seconds apart, or half a minute where only \
-      lists tell. After an unclear answer about a whole package the outcome stays unknown for 10 minutes; \
+      the request by itself. "Still there" takes two readings, 5 seconds apart, or 30 seconds where only lists \
+      can show it. After an unclear answer about a whole package the outcome stays unknown for 10 minutes; \
       the next start checks it again.
       """),
     .text(
       """
-      Several changes start with a plan and run one after the other, a second apart. A failure that the next \
-      change would share pauses the run, and Esc stops it between two changes. An image that could not be \
+      Several changes start with a plan and run one after the other, a second apart. An error that would also \
+      hit the next change pauses the run, and Esc stops it between two changes. An image that could not be \
       deleted keeps its children and signatures. Rate limits are waited out with a countdown. What is left \
       of a plan is offered again in the journal (`J`, then Enter) and at the next start.
       """),
@@ -55,7 +55,7 @@ enum ManualChanges {
       A multi-platform image is a tagged index whose manifest names untagged children. If these are deleted, \
       the tag remains and cannot be pulled. Only manifests tell which version belongs to which image. GitHub \
       counts each manifest that is read as a download, and a public version with more than 5,000 downloads \
-      can no longer be deleted. So pkgdeck reads manifests only when asked, says how many, and keeps them.
+      can no longer be deleted. So pkgdeck reads manifests only when asked, says how many, and caches them.
       """),
     .item(
       "`i`",
@@ -69,8 +69,8 @@ enum ManualChanges {
       """
       on container versions first reads the complete list of versions and the manifests of tagged images. \
       What a tagged image uses is named with its tags, and plans exclude it until Space includes it. If you \
-      skip this, or if a manifest cannot be read, every version counts as used. What was read counts for two \
-      minutes; a longer run reads it again, and skips and names what has come into use.
+      skip this, or if a manifest cannot be read, every version counts as used. The data is used for two \
+      minutes; a longer run reads it again, then skips and lists versions now in use.
       """),
     .item(
       "`H`",

@@ -11,22 +11,23 @@ enum ManualCleanup {
     .text(
       """
       `pkgdeck plan` prints which versions the rules would delete, and why, and changes nothing. Rules come from a \
-      policy in `config.yaml` (see CONFIGURATION) or from options. `-o FILE` writes the plan for review, as does `e` \
-      with a `.json` name in the plan of `P` in the browser, without what was excluded there. `pkgdeck apply FILE` \
-      applies it.
+      policy in `config.yaml` (see CONFIGURATION) or from options. `-o FILE` writes the plan for review, and \
+      `pkgdeck apply FILE` applies it. In the browser, press `e` in the plan and enter a name ending in `.json`; the \
+      file omits excluded versions.
       """),
     .text(
       """
-      A kept version keeps its children, signatures and attestations, and the indexes that it is part of. An image \
-      that is deleted takes along what no other image uses, and goes before it. If a list or a manifest of a package \
+      A kept version keeps its children, signatures and attestations, and the indexes that it is part of. Deleting \
+      an image also deletes whatever no other image uses; the image goes first. If a list or a manifest of a package \
       cannot be read, or more of it would be deleted than `--at-most` allows, nothing of that package is planned: it \
-      is named, and the exit status is 3. A version whose manifest is invalid stays, with all that the manifest mentions.
+      is named, and the exit status is 3. A version whose manifest is invalid stays, along with everything its \
+      manifest mentions.
       """),
     .text(
       """
       `pkgdeck apply` refuses a plan that was edited, and one for another host or account. It reads each package \
-      again. Versions whose tags changed since, that an image uses now, or that have a protected tag now are skipped \
-      and named; those that are gone count as done. Then it shows what the browser's dialog would show and asks for \
+      again. Versions whose tags have changed, that an image now uses, or that now have a protected tag are skipped \
+      and listed; those already deleted count as done. Then it shows what the browser's dialog would show and asks for \
       the plan's name: the first eight digits of its digest. Without a terminal, `--confirm` takes that text.
       """),
     .text(
@@ -107,13 +108,13 @@ enum ManualCleanup {
       """
       Use a classic token of an account with the admin role on the packages and the scopes `read:packages`, \
       `write:packages` and `delete:packages`, in `GH_TOKEN` (`GH_ENTERPRISE_TOKEN` for GitHub Enterprise Server). \
-      Keep the state directory between runs: the journal in it tells the next run what was cut off. Always set \
+      Keep the state directory between runs: the journal in it tells the next run which changes were interrupted. Always set \
       `--at-most`, so that a wrong rule cannot empty a package.
       """),
     .text(
       """
       A job that plans and applies; `plan` exits with 1 if there is something to delete, and with 3 if a package could \
-      not be planned, whether there is something to delete elsewhere or not:
+      not be planned, even if other packages have something to delete:
       """),
     .example(
       """
@@ -126,8 +127,8 @@ enum ManualCleanup {
       """),
     .text(
       """
-      To have somebody review it, let one job write and keep the plan, and another, which somebody has to approve, \
-      apply it with the name that the first one printed.
+      To require review, let one job write and save the plan, and a second, manually approved job apply it with the \
+      name the first one printed.
       """),
   ]
 }

@@ -34,8 +34,8 @@ enum ManualFilters {
         """),
       .text(
         """
-        Terms about images need their manifests: press `i` first, for sizes `S`; commands read them by \
-        themselves. They work on active versions of container packages, of one package and of many, and `size:` \
+        Terms about images need their manifests: press `i` first, for sizes `S`; commands read them \
+        automatically. They work on active versions of container packages, of one package and of many, and `size:` \
         in Packages too. A term that the rows of a list cannot answer, such as `type:npm` among owners, is \
         refused with the reason.
         """),

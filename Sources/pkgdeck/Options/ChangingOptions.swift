@@ -7,7 +7,7 @@ struct ChangingOptions: ParsableArguments {
     // The text may begin with a hyphen.
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Confirm with this text, which is what the command asks to type; needed without a terminal.",
+      "Confirm with this text, which is what the command asks to type; required without a terminal.",
       valueName: "text"))
   var confirm: String?
 

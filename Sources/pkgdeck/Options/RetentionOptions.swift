@@ -6,16 +6,16 @@ import ViewModels
 /// What a cleanup keeps, and what of the rest it may delete: a policy by its name, or rules one by one.
 struct RetentionOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Take rules and packages from this policy of config.yaml.", valueName: "name"))
+    help: ArgumentHelp("Use the rules and packages of this policy in config.yaml.", valueName: "name"))
   var policy: String?
 
   @Option(
     help: ArgumentHelp(
-      "Keep this many of the newest tagged versions of each package; of other types, the newest versions.",
+      "Keep this many of the newest tagged versions of each container package, or newest versions of other types.",
       valueName: "number"))
   var keepNewest: Int?
 
-  @Option(help: ArgumentHelp("Keep what is younger, such as 90d or 12h.", valueName: "age"))
+  @Option(help: ArgumentHelp("Keep versions younger than this, such as 90d or 12h.", valueName: "age"))
   var keepYounger: String?
 
   @Option(
@@ -30,11 +30,15 @@ struct RetentionOptions: ParsableArguments {
       valueName: "classes"))
   var delete: [String] = []
 
-  @Option(help: ArgumentHelp("Refuse a package of which more would be deleted.", valueName: "percent"))
+  @Option(
+    help: ArgumentHelp(
+      "Plan nothing for a package if more than this share of its versions would be deleted.",
+      valueName: "percent"))
   var atMost: String?
 
   @Option(
-    help: ArgumentHelp("Take ages from this date: created or updated. Default: created.", valueName: "date"))
+    help: ArgumentHelp(
+      "Date that ages are based on: created or updated. Default: created.", valueName: "date"))
   var by: String?
 
   /// The policy that was named, or one without a name of the rules that were given.

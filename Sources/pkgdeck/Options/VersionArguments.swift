@@ -22,7 +22,7 @@ struct VersionArguments: ParsableArguments {
       let place = try PackageArguments.place(owner, package: package)
       if let version = place.package.version {
         let words = [version.text, place.package.display].map { ForeignText($0).display }
-        throw ValidationError("name the version after the package: \(words[1]) \(words[0])")
+        throw ValidationError("pass the version as a separate argument: \(words[1]) \(words[0])")
       }
       return place
     }
@@ -97,7 +97,8 @@ struct VersionArguments: ParsableArguments {
     let found = versions.filter { version in names.contains { $0.matches(version) } }
     guard found.count > 1 else { return found.first }
     throw CommandFailure(
-      "\(package.subject): \(ForeignText(name).display) names \(found.count.grouped) versions: use their IDs")
+      "\(package.subject): \(ForeignText(name).display) matches \(found.count.grouped) versions: use their IDs"
+    )
   }
 
   /// What a word may mean; behind a colon stands a tag that could be taken for an ID or a digest.

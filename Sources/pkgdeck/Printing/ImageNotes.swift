@@ -4,7 +4,7 @@ import ViewModels
 
 /// What is said on standard error while the images of a package are read.
 struct ImageNotes {
-  /// Among many packages, those with more manifests than this are named before they are read.
+  /// Among many packages, those with more manifests than this are announced before they are read.
   static let manyManifests = 100
 
   private let package: PackageReference

@@ -48,7 +48,8 @@ extension PrintingRun {
     guard count > 1 else { return }
     StandardError.write(
       "pkgdeck: \(owner.login.display): \(count.grouped) container packages to read, one by one; GitHub counts "
-        + "each manifest as a download. Packages with more than \(ImageNotes.manyManifests) are named before."
+        + "each manifest as a download; packages with more than \(ImageNotes.manyManifests) manifests to read are "
+        + "announced first"
     )
   }
 }

@@ -172,7 +172,7 @@ struct ChangingRun {
     case .ofQuestion: typed = question.textToType ?? verb
     case .ofPlan(let name):
       guard !question.isOfRisk else {
-        for change in changes { note(change, .skipped("may be in use or protected: delete it by itself")) }
+        for change in changes { note(change, .skipped("may be in use or protected: delete it separately")) }
         return
       }
       typed = name
@@ -262,7 +262,7 @@ extension ChangingRun {
     }
     guard let package = restored?.change.package else { return }
     let words = ["pkgdeck", "check", package.owner.login.raw, package.display].map(ShellWord.quoted)
-    StandardError.write("pkgdeck: whether children are missing: \(words.joined(separator: " "))")
+    StandardError.write("pkgdeck: to check for missing children, run: \(words.joined(separator: " "))")
   }
 }
 
