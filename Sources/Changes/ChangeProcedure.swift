@@ -160,17 +160,17 @@ public struct ChangeProcedure: Sendable {
       if error.kind == .notFound { return .failed(.missingRole(error)) }
       return finding == .notDone
         ? .failed(.notMade(error))
-        : .unknown("\(Settlement.Doubt.onlySeenActive.words(change)): reload the list")
+        : .unknown("\(Settlement.Doubt.onlySeenActive.words(change)): check again")
     // What GitHub did not find, before and after its answer, was not restored.
     case .unknown(.goneOrHidden) where error.kind == .notFound && change.isRestoreOfPackage:
       return .failed(
         .objection(
           "GitHub found no deleted package of this name that you may restore: it was deleted over 30 days ago, had "
             + "another name, or needs the admin role"))
-    case .unknown(let doubt): return .unknown("\(doubt.words(change)): reload the list")
+    case .unknown(let doubt): return .unknown("\(doubt.words(change)): check again")
     case .unasked(let why):
       let reason = why.map { " (\($0.whatHappened))" } ?? ""
-      return .unknown("the outcome could not be read\(reason): the next start checks it")
+      return .unknown("the outcome could not be read\(reason); it is checked at the next start")
     }
   }
 }

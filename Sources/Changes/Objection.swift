@@ -17,7 +17,7 @@ extension Change {
     case (.deleteVersion, .absent):
       switch Settlement.state(of: self, in: now) {
       case .deleted, .listedDeleted: .isAlreadySo(noteWhenSoBefore)
-      case .active, .unknown: .differs("gone or hidden from you")
+      case .active, .unknown: .differs("deleted, or hidden from you")
       }
     case (.restoreVersion, .version), (.restoreVersion, .absent):
       switch Settlement.state(of: self, in: now) {
@@ -28,17 +28,17 @@ extension Change {
       }
     case (.deletePackage(_, let seen), .package(let package)):
       package.id == seen.id
-        ? nil : .differs("another package has this name now (id \(package.id), not \(seen.id))")
-    case (.deletePackage, .absent): .differs("gone or hidden from you")
+        ? nil : .differs("another package has this name now (ID \(package.id), not \(seen.id))")
+    case (.deletePackage, .absent): .differs("deleted, or hidden from you")
     case (.restorePackage, .package(let package)):
-      .differs("a package with this name already exists (id \(package.id)): delete that one first")
+      .differs("a package with this name already exists (ID \(package.id)): delete that one first")
     case (.restorePackage, .absent): nil
-    case (_, .version), (_, .package): .differs("GitHub answered with something else")
+    case (_, .version), (_, .package): .differs("GitHub returned something else")
     }
   }
 
   /// What is said of a change that was found made, and not by its own request.
-  var noteWhenSoBefore: String { isDeletion ? "was already gone" : "was already restored" }
+  var noteWhenSoBefore: String { isDeletion ? "was already deleted" : "was already restored" }
 
   private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }

@@ -143,12 +143,12 @@ extension Settlement.Doubt {
   /// For a person, without a full stop.
   public func words(_ change: Change) -> String {
     switch self {
-    case .goneOrHidden: "gone or hidden from you"
-    case .listNotRead: "the list of deleted versions could not be read to the end"
+    case .goneOrHidden: "deleted, or hidden from you"
+    case .listNotRead: "the list of deleted versions could not be read completely"
     case .onlySeenActive:
-      "it looks active, but the list of deleted versions could not be read to the end"
+      "it looks active, but the list of deleted versions could not be read completely"
     case .listedTwice: "the server lists it both as active and as deleted"
-    case .contradiction: "GitHub's answers contradict each other"
+    case .contradiction: "GitHub's responses contradict each other"
     case .mayTakeEffect:
       change.isDeletion
         ? "it is still there, but the deletion may still take effect"

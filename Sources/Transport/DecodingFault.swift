@@ -18,8 +18,8 @@ public enum DecodingFault {
     case DecodingError.keyNotFound(let key, let context):
       path(context.codingPath + [key], depth) + " is missing"
     case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "\(path(context, depth)) does not fit"
-    default: "broken JSON"
+      "\(path(context, depth)) has an invalid value"
+    default: "malformed JSON"
     }
   }
 
@@ -36,7 +36,7 @@ public enum DecodingFault {
         text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
       }
     }
-    return text.isEmpty ? "the answer" : text
+    return text.isEmpty ? "the response" : text
   }
 
   private static func name(of type: any Any.Type) -> String {

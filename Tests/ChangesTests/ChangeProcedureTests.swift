@@ -127,7 +127,7 @@ struct ChangeProcedureTests {
       item: .item(.absent), deletedList: .listing(.listed(Samples.dated)), answer: failure(502))
     server.change = .item(.version(Samples.version))
     let outcome = run(Samples.restore, server).outcome
-    #expect(outcome == .unknown("GitHub's answers contradict each other: reload the list"))
+    #expect(outcome == .unknown("GitHub's responses contradict each other: check again"))
   }
 
   @Test("What a server lists as active and as deleted is not known, in words that say so")
@@ -137,7 +137,7 @@ struct ChangeProcedureTests {
       item: .item(.version(Samples.version)), deletedList: both, activeList: both, answer: failure(502))
     #expect(
       run(Samples.deletion, server).outcome
-        == .unknown("the server lists it both as active and as deleted: reload the list"))
+        == .unknown("the server lists it both as active and as deleted: check again"))
     let restore = run(Samples.restore, server)
     #expect(restore.outcome == .failed(.objection("the server lists it both as active and as deleted")))
     #expect(!restore.steps.contains("send"))
@@ -150,7 +150,7 @@ struct ChangeProcedureTests {
     ])
   func latePackage(status: Int?) {
     let there = Observation.Answer.item(.package(Samples.whole))
-    let words = "it is still there, but the deletion may still take effect: reload the list"
+    let words = "it is still there, but the deletion may still take effect: check again"
     var server = Server(item: there, answer: failure(status))
     #expect(run(Samples.packageDeletion, server).outcome == .unknown(words))
     server.later = (8, .item(.absent))
@@ -158,7 +158,7 @@ struct ChangeProcedureTests {
     let restore = run(Samples.packageRestore, Server(item: .item(.absent), answer: failure(status)))
     #expect(
       restore.outcome
-        == .unknown("it is not back yet, but the restore may still take effect: reload the list"))
+        == .unknown("it is not back yet, but the restore may still take effect: check again"))
     let late = Server(item: .item(.absent), answer: failure(status), later: (3, there))
     #expect(run(Samples.packageRestore, late).outcome == .done(package: Samples.whole))
   }

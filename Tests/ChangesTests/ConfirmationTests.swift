@@ -141,7 +141,7 @@ struct ConfirmationTests {
     #expect(objection(deletion, .version(seen)) == nil)
     #expect(objection(deletion, .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
     #expect(objection(deletion, .version(version(1))) == .differs("it no longer has tags"))
-    #expect(objection(deletion, .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already gone"))
+    #expect(objection(deletion, .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already deleted"))
     let new = Package(id: 5, name: package.name, type: .container)
     #expect(objection(.restorePackage(package), .absent) == nil)
     #expect(objection(.restorePackage(package), .package(new)) != nil)
@@ -162,9 +162,9 @@ struct ConfirmationTests {
     ) -> Change.Objection? {
       change.objection(to: Observation(now, deletedList: deleted, activeList: active))
     }
-    #expect(objection(deletion, .absent, dated) == .isAlreadySo("was already gone"))
-    #expect(objection(deletion, .absent, .notListed) == .differs("gone or hidden from you"))
-    #expect(objection(deletion, .absent, .notKnown) == .differs("gone or hidden from you"))
+    #expect(objection(deletion, .absent, dated) == .isAlreadySo("was already deleted"))
+    #expect(objection(deletion, .absent, .notListed) == .differs("deleted, or hidden from you"))
+    #expect(objection(deletion, .absent, .notKnown) == .differs("deleted, or hidden from you"))
     #expect(objection(restore, .version(seen), .notListed) == nil, "a list may lag behind its deletion")
     // A server that shows deleted versions without their date.
     #expect(objection(restore, .version(seen), dated) == nil)

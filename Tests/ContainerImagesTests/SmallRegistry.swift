@@ -59,7 +59,7 @@ struct SmallRegistry {
     graph.add(
       Manifest(
         digest: Self.digest(name),
-        content: .invalid(.init(detail: "broken JSON", mentions: mentions.map(Self.digest)))))
+        content: .invalid(.init(detail: "malformed JSON", mentions: mentions.map(Self.digest)))))
   }
 
   mutating func close() {

@@ -122,7 +122,7 @@ struct OddManifestTests {
   }
 
   static let invalid: [(text: String, words: ForeignText)] = [
-    ("[]", "the answer is not an object"), ("{", "broken JSON"), ("", "broken JSON"),
+    ("[]", "the response is not an object"), ("{", "malformed JSON"), ("", "malformed JSON"),
     ("{}", "it is neither an index nor an image"), (#"{"manifests":7}"#, "manifests is not a list"),
     (#"{"manifests":[],"layers":[]}"#, "it is both an index and an image"),
     (#"{"manifests":[],"config":{}}"#, "it is both an index and an image"),

@@ -78,7 +78,7 @@ struct FaultTests {
     let place = try place(fault)
     let deletion = Change.deletePackage(webApp, seen: try await Workplace.package(webApp))
     let outcome = try await place.performer(try place.journal()).perform(deletion)
-    #expect(outcome == .unknown("gone or hidden from you: reload the list"))
+    #expect(outcome == .unknown("deleted, or hidden from you: check again"))
     #expect(try place.phases == [.intent, .unknown])
   }
 
@@ -95,7 +95,7 @@ struct FaultTests {
       #expect(try place.entries.last?.packageID == package.id)
     } else {
       let deletion = Change.deletePackage(webApp, seen: try await Workplace.package(webApp))
-      let words = "it is still there, but the deletion may still take effect: reload the list"
+      let words = "it is still there, but the deletion may still take effect: check again"
       #expect(try await performer.perform(deletion) == .unknown(words))
     }
     #expect(try place.phases == [.intent, isRestored ? .done : .unknown])
@@ -124,7 +124,7 @@ struct FaultTests {
     let place = try Workplace(["500-done:1", "read-500:2", "read-500:3", "read-500:4"], tries: 1)
     let deletion = try await Workplace.deletions(1)[0]
     let outcome = try await place.performer(try place.journal()).perform(deletion)
-    #expect(outcome.unknownWords?.hasSuffix("the next start checks it") == true, "\(outcome)")
+    #expect(outcome.unknownWords?.hasSuffix("it is checked at the next start") == true, "\(outcome)")
     #expect(place.isDeleted(deletion) == true)
     #expect(try place.phases == [.intent, .unknown])
   }

@@ -70,7 +70,7 @@ struct ListingTests {
     let restore = try await perform([.restoreVersion(webApp, seen: Self.version)], script)
     #expect(restore.outcomes[0].objection == words && restore.sent == 0)
     let deletion = try await perform([.deleteVersion(webApp, seen: Self.version)], script)
-    #expect(deletion.outcomes[0].unknownWords == words + ": reload the list")
+    #expect(deletion.outcomes[0].unknownWords == words + ": check again")
   }
 
   @Test("What was read of a list before it was refused stays known", arguments: [403, 404])
@@ -85,9 +85,9 @@ struct ListingTests {
       .deleteVersion(webApp, seen: PackageVersion(id: id, name: ForeignText("sha256:\(id)")))
     }
     let (outcomes, sent) = try await perform(changes, script)
-    let gone = ChangeOutcome.done(note: "was already gone")
+    let gone = ChangeOutcome.done(note: "was already deleted")
     #expect(Array(outcomes.prefix(2)) == [gone, gone])
-    #expect(outcomes[2].objection == "gone or hidden from you" && sent == 0)
+    #expect(outcomes[2].objection == "deleted, or hidden from you" && sent == 0)
   }
 
   @Test("A list that was cut off does not prove that a version is active")
@@ -99,7 +99,7 @@ struct ListingTests {
     let deletion = try await perform([.deleteVersion(webApp, seen: Self.version)], script)
     #expect(
       deletion.outcomes[0].unknownWords
-        == "it looks active, but the list of deleted versions could not be read to the end: reload the list"
+        == "it looks active, but the list of deleted versions could not be read completely: check again"
     )
   }
 }

@@ -48,7 +48,7 @@ struct PerformingTests {
   @Test(
     "What is not as it was seen is not touched",
     arguments: [
-      ("other tags", "its tags are "), ("other name", "its name is "), ("never there", "gone or hidden"),
+      ("other tags", "its tags are "), ("other name", "its name is "), ("never there", "deleted, or hidden"),
     ])
   func objections(kind: String, words: String) async throws {
     let place = try Workplace()
@@ -80,7 +80,7 @@ struct PerformingTests {
         .hasPrefix("a package with this name already exists") == true)
     let seen = try await Workplace.package(webApp)
     let gone = try await performer.perform(.deletePackage(legacyAPI, seen: seen))
-    #expect(gone.objection == "gone or hidden from you")
+    #expect(gone.objection == "deleted, or hidden from you")
     #expect(place.server.changes.isEmpty)
   }
 
@@ -103,7 +103,7 @@ struct PerformingTests {
     let (gone, there) = (try await Workplace.restores(1)[0], try await Workplace.deletions(1)[0])
     let (goneVersion, version) = (try #require(gone.version), try #require(there.version))
     let deletion = Change.deleteVersion(webApp, seen: goneVersion.with(deletedAt: nil))
-    #expect(try await performer.perform(deletion) == .done(note: "was already gone"))
+    #expect(try await performer.perform(deletion) == .done(note: "was already deleted"))
     #expect(try place.phases == [])
     #expect(
       try await performer.perform(.restoreVersion(webApp, seen: version))

@@ -73,8 +73,8 @@ struct PlanTests {
     #expect(try place.phases == [.plan, .plan, .plan, .intent, .failed, .plan, .done, .failed])
     let batch = try #require(JournalLedger(try place.entries).batches.first)
     #expect(batch.changes.map(\.phase) == [.plan, .done, .failed])
-    #expect(batch.changes[1].latest.message == "was already gone")
-    #expect(batch.changes[2].latest.message == "gone or hidden from you")
+    #expect(batch.changes[1].latest.message == "was already deleted")
+    #expect(batch.changes[2].latest.message == "deleted, or hidden from you")
   }
 
   @Test("What somebody else deletes while a plan runs is gone, whenever its lists were read")
@@ -85,7 +85,7 @@ struct PlanTests {
     let ids = try await performer.plan(changes, actor: octocat).get()
     for (change, id) in zip(changes, ids) {
       _ = try await place.client.perform(confirmed(change))
-      #expect(try await performer.perform(change, id) == .done(note: "was already gone"))
+      #expect(try await performer.perform(change, id) == .done(note: "was already deleted"))
     }
     #expect(place.server.changes.count == 3)
   }

@@ -9,15 +9,15 @@ import Transport
 /// What is said of replies that are no replies; the matrix of faults holds the rest of it.
 struct BrokenReplyTests {
   static let table: [(step: Step, kind: GitHubError.Kind)] = [
-    (.send(Replies.json(#"{"login":"octocat""#)), .unreadable(detail: "broken JSON")),
+    (.send(Replies.json(#"{"login":"octocat""#)), .unreadable(detail: "malformed JSON")),
     (
       .sendThenClose(Replies.bytes(#"{"login":"octocat"}"#, type: "application/json", length: 9)),
-      .unreadable(detail: "broken JSON")
+      .unreadable(detail: "malformed JSON")
     ),
     (.send(Replies.json("[]")), .unreadable(detail: "not an object")),
     (.send(Replies.json(#"{"login":null}"#)), .unreadable(detail: "login is missing")),
     (.send(Replies.json(#"{"login":7}"#)), .unreadable(detail: "login is not text")),
-    (.send(Replies.json("")), .unreadable(detail: "broken JSON")),
+    (.send(Replies.json("")), .unreadable(detail: "malformed JSON")),
   ]
 
   @Test(arguments: table.indices)
@@ -32,7 +32,7 @@ struct BrokenReplyTests {
     let server = try await ScriptedServer(.send(Replies.json(#"{"packages":[]}"#)))
     let client = try client(for: server)
     let error = try await failure { try await client.packages(of: acme, type: .npm, .first) }
-    #expect(error.kind == .unreadable(detail: "the answer is not a list"))
+    #expect(error.kind == .unreadable(detail: "the response is not a list"))
   }
 
   @Test func nothingListens() async throws {

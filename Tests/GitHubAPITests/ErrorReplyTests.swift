@@ -71,31 +71,31 @@ struct ErrorReplyTests {
     (Replies.error(400, "Invalid argument."), .refused(status: 400), "Invalid argument. (400)"),
     (Replies.error(422, "Nope\\u001b[2J"), .refused(status: 422), "Nope\\u{1B}[2J (422)"),
     (Replies.error(418, "Teapot"), .unexpectedStatus(418), "Teapot (418)"),
-    (Replies.error(304, ""), .unexpectedStatus(304), "unexpected answer (304)"),
+    (Replies.error(304, ""), .unexpectedStatus(304), "unexpected response (304)"),
     (
       Replies.bytes("<html><body>Sign in</body></html>", status: 502, type: "text/html"),
       .server(status: 502), "GitHub server error (502)"
     ),
     (
       Replies.bytes("<html><body>Sign in</body></html>", type: "text/html"),
-      .notJSON(contentType: "text/html"), "the answer is text/html, not JSON"
+      .notJSON(contentType: "text/html"), "the response is text/html, not JSON"
     ),
     (
       Replies.bytes("<html>404</html>", status: 404, type: "text/html"), .notJSON(contentType: "text/html"),
-      "the answer is text/html, not JSON"
+      "the response is text/html, not JSON"
     ),
     (
       Replies.bytes("404 page not found", status: 404, type: "text/plain"),
       .notJSON(contentType: "text/plain"),
-      "the answer is text/plain, not JSON"
+      "the response is text/plain, not JSON"
     ),
     (Replies.raw([], status: 404, headers: []), .notFound, "not found (404)"),
-    (Replies.json("[]", status: 202), .unexpectedStatus(202), "unexpected answer (202)"),
-    (Replies.json("[]", status: 203), .unexpectedStatus(203), "unexpected answer (203)"),
-    (Replies.json("[]", status: 206), .unexpectedStatus(206), "unexpected answer (206)"),
+    (Replies.json("[]", status: 202), .unexpectedStatus(202), "unexpected response (202)"),
+    (Replies.json("[]", status: 203), .unexpectedStatus(203), "unexpected response (203)"),
+    (Replies.json("[]", status: 206), .unexpectedStatus(206), "unexpected response (206)"),
     (
       Replies.bytes(" <html>", type: "application/json"), .notJSON(contentType: "application/json"),
-      "the answer is application/json, not JSON"
+      "the response is application/json, not JSON"
     ),
   ]
 

@@ -123,7 +123,7 @@ struct TunnelTests {
           cause: .addressBehindProxy))
     let step = error.nextStep(
       host: .gitHubDotCom, credential: Credential(source: .gh, kind: .oauth), on: .commandLine)
-    #expect(step == "call the server by its name, or add its address to NO_PROXY")
+    #expect(step == "use the server's host name, or add its IP address to NO_PROXY")
     #expect(proxy.requests.isEmpty && server.requests.isEmpty)
   }
 }
