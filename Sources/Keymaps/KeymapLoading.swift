@@ -114,16 +114,16 @@ extension Keymap {
       binding.keys.compactMap(\.first?.character).map { letter in
         file.fault(
           binding.line,
-          "\"\(letter)\" is text in \(binding.context.rawValue): choose a key that types nothing")
+          "\"\(letter)\" cannot be bound in \(binding.context.rawValue): characters are typed there")
       }
     }
   }
 
   private static func relation(_ keys: [Key], _ other: [Key]) -> String? {
     guard keys.first == other.first else { return nil }
-    if keys == other { return "is already" }
-    if other.starts(with: keys) { return "begins \"\(Key.print(other))\", which is" }
-    if keys.starts(with: other) { return "begins with \"\(Key.print(other))\", which is" }
+    if keys == other { return "is already bound to" }
+    if other.starts(with: keys) { return "begins \"\(Key.print(other))\", which is bound to" }
+    if keys.starts(with: other) { return "begins with \"\(Key.print(other))\", which is bound to" }
     return nil
   }
 }

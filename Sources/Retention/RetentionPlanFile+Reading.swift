@@ -16,7 +16,7 @@ public enum RetentionPlanFault: Error, Hashable, Sendable, CustomStringConvertib
   /// For a person, after the name of the file; safe to print.
   public var description: String {
     switch self {
-    case .notJSON: "not a plan file: it does not contain a whole JSON object"
+    case .notJSON: "not a plan file: not a complete JSON object"
     case .otherFormat(let format):
       "has plan format \(format), and this pkgdeck reads format \(RetentionPlanFile.format): make the plan again"
     case .missing(let path): "not a plan file: \"\(path.display)\" is missing"

@@ -140,8 +140,8 @@ struct KeymapTests {
           + "(did you mean \"versions\"?)"
       ),
       ("global:\n  up: <Upp>\n", "mine.yaml:2: \"<Upp>\" is not a key (did you mean \"<Up>\"?)"),
-      ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already sort in global"),
-      ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is sort in global"),
+      ("global:\n  zoom: s\n", "mine.yaml:2: \"s\" is already bound to sort in global"),
+      ("global:\n  zoom: s s\n", "mine.yaml:2: \"s s\" begins with \"s\", which is bound to sort in global"),
       (
         "field:\n  sort: <F2>\n",
         "mine.yaml:2: \"sort\" does not work in field, only in packages, versions, everywhere, audit"
@@ -153,7 +153,7 @@ struct KeymapTests {
       ),
       ("global:\n  leave: ~\n  back: ~\n", "mine.yaml:3: leave or back must keep a key in global"),
       ("global:\n  leave: ~\n  quit: ~\n", "mine.yaml:3: leave or quit must keep a key in global"),
-      ("menu:\n  down: n\n", "mine.yaml:2: \"n\" is text in menu: choose a key that types nothing"),
+      ("menu:\n  down: n\n", "mine.yaml:2: \"n\" cannot be bound in menu: characters are typed there"),
       ("global:\n  up: k\n  up: j\n", "mine.yaml:3: \"up\" appears twice, first in line 2"),
       ("global:\n  zoom: #\n", "mine.yaml:2: # means something else in YAML: write \"#\""),
       ("global:\n  zoom: !\n", "mine.yaml:2: ! means something else in YAML: write \"!\""),
@@ -168,12 +168,12 @@ struct KeymapTests {
       (
         "global:\n  zoom: k\n  jmup: 3\n  sort: <Upp>\n  leave: ~\n  quit: ~\nmenu:\n  down: n\n  up: <F2>\n"
           + "  choose: <F2>\n",
-        "mine.yaml:2: \"k\" is already up in global\n"
+        "mine.yaml:2: \"k\" is already bound to up in global\n"
           + "mine.yaml:3: \"jmup\" is not an action (did you mean \"up\"?)\n"
           + "mine.yaml:4: \"<Upp>\" is not a key (did you mean \"<Up>\"?)\n"
           + "mine.yaml:6: leave or quit must keep a key in global\n"
-          + "mine.yaml:8: \"n\" is text in menu: choose a key that types nothing\n"
-          + "mine.yaml:10: \"<F2>\" is already up in menu"
+          + "mine.yaml:8: \"n\" cannot be bound in menu: characters are typed there\n"
+          + "mine.yaml:10: \"<F2>\" is already bound to up in menu"
       ),
       ("- a\n- b\n", "mine.yaml:1: the file must contain lines of \"action: key\""),
     ])

@@ -83,11 +83,11 @@ struct ConfigTests {
       ("a.b:\n  read-only: true\n", "1: \"a.b\" is not a setting; a host belongs under \"hosts\""),
       (
         "hosts:\n  a.b:\n    keymap: vim\n",
-        "3: \"keymap\" is not for a host: it belongs at the beginning of a line, outermost"
+        "3: \"keymap\" does not belong in a host: it is a top-level setting, not indented"
       ),
       (
         "palette:\n  scroll: half\n",
-        "2: \"scroll\" is not for palette: it belongs at the beginning of a line, outermost"
+        "2: \"scroll\" does not belong in palette: it is a top-level setting, not indented"
       ),
       (
         "subdomain-isolation: false\n",

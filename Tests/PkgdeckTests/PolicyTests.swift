@@ -67,7 +67,7 @@ struct PolicyTests {
       ("  at-most: 101%", "3: \"at-most\" takes a percentage from 1% to 100%, not \"101%\""),
       (
         "  page-size: 5",
-        "3: \"page-size\" is not for a policy: it belongs at the beginning of a line, outermost"
+        "3: \"page-size\" does not belong in a policy: it is a top-level setting, not indented"
       ),
       ("  by: updated", "2: \"nightly\" does not say what to keep: set newest, younger-than or tags"),
       ("  newest: 1\n    delete: []", "2: \"nightly\" deletes nothing: name a class in delete"),

@@ -139,7 +139,7 @@ struct RetentionPlanFileTests {
   @Test(
     "A fault says what is wrong",
     arguments: [
-      ("{", "{ ", "not a plan file: it does not contain a whole JSON object"),
+      ("{", "{ ", "not a plan file: not a complete JSON object"),
       (
         "\"format\": 1", "\"format\": 2",
         "has plan format 2, and this pkgdeck reads format 1: make the plan again"

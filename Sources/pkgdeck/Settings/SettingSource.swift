@@ -60,6 +60,6 @@ enum SettingPlace {
   static func fault(of key: Node, within section: String, in file: SettingsFile) -> FileFault? {
     guard let word = key.string, Config.Setting(rawValue: word) != nil else { return nil }
     return file.fault(
-      key, "\"\(word)\" is not for \(section): it belongs at the beginning of a line, outermost")
+      key, "\"\(word)\" does not belong in \(section): it is a top-level setting, not indented")
   }
 }
