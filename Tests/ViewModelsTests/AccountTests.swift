@@ -80,7 +80,7 @@ struct AccountTests {
     #expect(scene.state.packages.owner?.login != "octocat" && scene.state.versions.package?.name != "blog")
     #expect(scene.state.versions.marks.isEmpty)
     let told = scene.state.notices.all.map(\.text)
-    #expect(told.contains { $0.contains("hubot now: what was open for octocat was closed") })
+    #expect(told.contains { $0.contains("belongs to hubot: closed what was open for octocat") })
     switchAccount(to: Self.octocat, in: &scene)
     scene.settle()
     scene.open("octocat", "blog")
@@ -121,7 +121,7 @@ struct AccountTests {
     scene.settle()
     #expect(scene.state.overlays.isEmpty)
     let told = scene.state.notices.all.map(\.text)
-    #expect(told.contains { $0.contains("hubot now: pending questions were canceled") })
+    #expect(told.contains { $0.contains("belongs to hubot: canceled pending questions") })
   }
 
   @Test("While the account cannot be asked for, its panes say why nothing comes, and go on once it can")

@@ -42,8 +42,8 @@ struct AuditLogTests {
     scene.settle()
     #expect(
       scene.state.auditLogRefusal == [
-        "GitHub gives no audit log of bigcorp (404)",
-        "it takes an organization on GitHub Enterprise, and a token of one of its owners",
+        "GitHub returned no audit log for bigcorp (404)",
+        "this needs an organization on GitHub Enterprise and an owner's token",
         "in a browser: https://github.com/organizations/bigcorp/settings/audit-log?q=action%3Apackages",
       ])
     scene.press(.copy)
@@ -173,7 +173,7 @@ struct AuditLogTests {
     scene.press(.cancel, .down, .restore)
     #expect(
       scene.state.notices.current?.text
-        == "the log does not give enough to restore it: 4 shows what it gives")
+        == "this entry has too little data to restore it: 4 shows the entry")
     scene.press(.down)
     #expect(scene.state.auditLog.list.selected?.word == "unreadable")
     scene.press(.open)

@@ -161,7 +161,7 @@ struct BrowsingTests {
     #expect(scene.state.packages.selectedPackage.map(scene.state.packages.isGone) == true)
     #expect(
       scene.state.message(for: .versions)?.step
-        == "deleted elsewhere or hidden from you; r in Packages restores it, R tries again")
+        == "deleted, or hidden from you; r in Packages restores it, R tries again")
   }
 
   @Test("A notice stays five seconds and until a key")

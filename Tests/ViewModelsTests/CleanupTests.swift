@@ -62,7 +62,7 @@ struct CleanupTests {
     cleanUp("newest:1 younger-than:150d", in: &scene)
     #expect(
       rules(of: scene) == [
-        100: "not among the newest 1, 300d old", 101: "with v1", 102: "with v1", 50: "orphan, 350d",
+        100: "not among the newest 1, 300d old", 101: "with v1", 102: "with v1", 50: "orphan, 350d old",
         200: "not among the newest 1, 200d old", 201: "with v2", 202: "with v2",
       ])
     scene.press(.deleted)
@@ -180,7 +180,7 @@ struct CleanupTests {
   func filtered() {
     var scene = scene()
     cleanUp("younger-than:1d is:orphan", in: &scene)
-    #expect(rules(of: scene) == [50: "orphan, 350d"])
+    #expect(rules(of: scene) == [50: "orphan, 350d old"])
   }
 
   @Test(

@@ -89,7 +89,10 @@ struct GoingTests {
         "ghe.corp/acme/x y",
         "enter OWNER, NAME, OWNER/TYPE/NAME, :TAG, @DIGEST, an image or the URL of a page"
       ),
-      ("https://ghe.corp/acme", "this is github.com: pkgdeck ghe.corp/acme opens the other"),
+      (
+        "https://ghe.corp/acme",
+        "this session is on github.com; for the other host run: pkgdeck ghe.corp/acme"
+      ),
     ])
   func refused(text: String, words: String) {
     var github = SmallGitHub()
@@ -195,7 +198,7 @@ struct GoingTests {
         == ["container/team/web-app", "container/team/api"])
     #expect(complete("acme/n", .complete) == "acme/npm/web-kit")
     #expect(complete("zzz", .complete) == "zzz")
-    #expect(scene.state.overlays.last?.field?.note?.text == "nothing begins with this")
+    #expect(scene.state.overlays.last?.field?.note?.text == "no completions")
   }
 
   @Test("The address of a page adds its owner")

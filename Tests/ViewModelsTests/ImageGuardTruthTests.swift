@@ -91,7 +91,7 @@ struct ImageGuardTruthTests: ImageScenes {
   @Test(
     "The children of an image that could not be deleted stay with it",
     arguments: [
-      ChangeOutcome.failed(.objection("its tags are v1 v9 now")), .unknown("gone or hidden from you"),
+      ChangeOutcome.failed(.objection("its tags are v1 v9 now")), .unknown("deleted, or hidden from you"),
     ])
   func imageStays(outcome: ChangeOutcome) {
     var scene = scene { github in
@@ -173,7 +173,7 @@ struct ImageGuardTruthTests: ImageScenes {
     scene.settle()
     #expect(scene.github.changes.isEmpty)
     #expect(scene.state.dialog?.title == "Paused at 1 of 2")
-    #expect(text(of: scene).contains("could not be read again"))
+    #expect(text(of: scene).contains("could not check again which images use it"))
     scene.github.failures = [:]
     scene.answerDialog(.nextButton, .press)
     for _ in 0..<4 {

@@ -137,7 +137,7 @@ struct ImageReadingTests: ImageScenes {
     #expect(found("is:lost", in: &scene).isEmpty)
     #expect(
       scene.state.message(for: .versions)?.text
-        == "nothing matches so far: not all could be read")
+        == "no match so far: some manifests could not be read")
   }
 
   @Test("A page that was asked for before a change does not answer for the list after it")
@@ -182,7 +182,7 @@ struct ImageReadingTests: ImageScenes {
       github.addImage(to: "team/web-app", tags: [], platforms: 0, id: 700)
       github.manifests[SmallGitHub.digest(500)] = Manifest(
         digest: SmallGitHub.digest(500),
-        content: .invalid(.init(detail: "broken JSON", mentions: [SmallGitHub.digest(501)])))
+        content: .invalid(.init(detail: "malformed JSON", mentions: [SmallGitHub.digest(501)])))
     }
     readAllImages(in: &scene)
     #expect(
@@ -192,7 +192,7 @@ struct ImageReadingTests: ImageScenes {
         == 1)
     #expect(
       scene.state.notices.all.contains {
-        $0.text == "1 invalid manifest: \(SmallGitHub.digest(500).hex.prefix(8)): broken JSON"
+        $0.text == "1 invalid manifest: \(SmallGitHub.digest(500).hex.prefix(8)): malformed JSON"
       })
     let count = reads(scene)
     readAllImages(in: &scene)
@@ -210,7 +210,7 @@ struct ImageReadingTests: ImageScenes {
     scene.settle()
     #expect(reads(scene) == count)
     let manifest = scene.state.detail.lines.first { $0.label == "manifest" }
-    #expect(manifest?.value == "invalid: broken JSON")
+    #expect(manifest?.value == "invalid: malformed JSON")
   }
 
   @Test("A limit and a refusal at once end the reading")

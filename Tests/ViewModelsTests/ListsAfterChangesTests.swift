@@ -168,7 +168,7 @@ struct ListsAfterChangesTests {
     scene.key(.delete)
     scene.answerDialog(.nextButton, .press)
     scene.settle()
-    scene.github.outcomes[1002] = .done(note: "was already gone")
+    scene.github.outcomes[1002] = .done(note: "was already deleted")
     scene.key(.delete)
     scene.answerDialog(.nextButton, .press)
     scene.settle()

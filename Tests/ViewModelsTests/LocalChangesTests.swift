@@ -44,7 +44,7 @@ struct LocalChangesTests: ImageScenes {
     list(77, in: &scene)
     #expect(ids(scene).contains(77))
     askToRestore("npm/web-kit", in: &scene)
-    #expect(text(of: scene).contains("\(Self.isThere) (id 77)"))
+    #expect(text(of: scene).contains("\(Self.isThere) (ID 77)"))
   }
 
   @Test("The deleted package itself is one that lists lag behind for a minute, and there after it")
@@ -60,7 +60,7 @@ struct LocalChangesTests: ImageScenes {
     scene.settle()
     #expect(ids(scene).contains(3))
     askToRestore("npm/web-kit", in: &scene)
-    #expect(text(of: scene).contains("\(Self.isThere) (id 3)"))
+    #expect(text(of: scene).contains("\(Self.isThere) (ID 3)"))
   }
 
   @Test("A package that answered 404 says nothing of another one that has its name since")
@@ -81,7 +81,7 @@ struct LocalChangesTests: ImageScenes {
     scene.confirm(typing: "team/web-app")
     #expect(ids(scene).contains(88))
     askToRestore("container/team/api", in: &scene)
-    #expect(text(of: scene).contains("\(Self.isThere) (id 88)"))
+    #expect(text(of: scene).contains("\(Self.isThere) (ID 88)"))
   }
 
   @Test("A conflict whose container package was published anew has it in its way again")
@@ -128,7 +128,7 @@ struct LocalChangesTests: ImageScenes {
     scene.press(.deleted, .first)
     scene.settle()
     scene.key(.restore)
-    #expect(text(of: scene).contains("was published again (id 62)"))
+    #expect(text(of: scene).contains("was published again (ID 62)"))
   }
 
   @Test(

@@ -86,7 +86,7 @@ struct RenewedTokenTests {
     #expect(scene.state.versions.marks.items.map(\.id) == [1002, 1003, 1004, 1005])
     let notices = scene.state.notices.all.map(\.text)
     #expect(
-      notices.contains("stopped: the token is hubot's now, and the change was confirmed as another"),
+      notices.contains("stopped: the token now belongs to hubot; another account confirmed this change"),
       "\(notices)")
   }
 

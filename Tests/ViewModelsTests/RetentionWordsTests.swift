@@ -23,7 +23,7 @@ struct RetentionWordsTests {
       (.notKept(newest: 10, age: 214 * day), "not among the newest 10, 214d old"),
       (.notKept(newest: nil, age: 214 * day), "no rule keeps it, 214d old"),
       (.notKept(newest: 0, age: 5 * 3600), "no rule keeps it, 5h old"),
-      (.orphan(age: 120.9 * day), "orphan, 120d"), (.lost(age: 1_060 * day), "lost, 1,060d"),
+      (.orphan(age: 120.9 * day), "orphan, 120d old"), (.lost(age: 1_060 * day), "lost, 1,060d old"),
       (.child(of: tagged), "with v1"), (.referrer(of: untagged), "with 9f2c41aa"),
     ] as [(DeleteReason, String)])
   func deleteReasons(reason: DeleteReason, words: String) {
@@ -40,10 +40,10 @@ struct RetentionWordsTests {
       (.protectedTag("latest"), "protected tag latest"), (.justPushed(age: 1_200), "pushed 20m ago"),
       (.justPushed(age: -30), "pushed 0s ago"), (.index(of: tagged), "index of v1"),
       (.child(of: tagged), "child of v1"), (.referrer(of: untagged), "referrer of 9f2c41aa"),
-      (.notFound, "filter does not match"), (.notDeletable(.orphans), "orphans are not deleted"),
-      (.notDeletable(.tagged), "tagged versions are not deleted"), (.lastVersion, "last tagged version"),
+      (.notFound, "filter does not match"), (.notDeletable(.orphans), "orphans are not in delete"),
+      (.notDeletable(.tagged), "tagged versions are not in delete"), (.lastVersion, "last tagged version"),
       (.noDate, "no date: age unknown"), (.noTags, "tags unknown"), (.unreadable, "invalid row or manifest"),
-      (.unexplained, "no image leads to it"),
+      (.unexplained, "referenced only in a cycle"),
     ] as [(KeepReason, String)])
   func keepReasons(reason: KeepReason, words: String) {
     #expect(reason.words == words)

@@ -142,7 +142,7 @@ struct SizesTests: ImageScenes {
     scene.type("s")
     scene.settle()
     #expect(
-      scene.state.notices.all.last?.text == "sizes not read: S reads those of visible rows; again for all")
+      scene.state.notices.all.last?.text == "sizes not read: S reads them for visible rows; again for all")
     readAllSizes(in: &scene)
     func ids() -> [Int64] {
       (0..<scene.state.versions.rowCount).compactMap { scene.state.versions.list.item(at: $0)?.id }
@@ -178,10 +178,10 @@ struct SizesTests: ImageScenes {
     scene.press(.sort)
     scene.type("s")
     scene.settle()
-    #expect(scene.state.notices.all.last?.text == "sizes not read: S reads those of a package")
+    #expect(scene.state.notices.all.last?.text == "sizes not read: S reads a package's sizes")
     filter("size:>1M")
     #expect(names().isEmpty)
-    #expect(scene.state.message(for: .packages)?.step == "S reads those of a package")
+    #expect(scene.state.message(for: .packages)?.step == "S reads a package's sizes")
     scene.press(.back)
     scene.settle()
     readAllSizes(in: &scene)

@@ -54,8 +54,8 @@ struct AuditLogOverlay {
     let back =
       log.readBackTo.map { " back to \(TimeStyle.utc.column($0, now: state.serverDate).prefix(10))" } ?? ""
     if log.isWhole { return "\(count), all of the last 3 months" }
-    if log.isEnded { return "\(count)\(back), not read to the end" }
-    return "\(count)\(back), more follow" + (log.isReading ? ", reading" : "")
+    if log.isEnded { return "\(count)\(back), incomplete" }
+    return "\(count)\(back), " + (log.isReading ? "reading more" : "more follow")
   }
 
   private var columns: ColumnTable<AuditRow> {
@@ -118,7 +118,7 @@ struct AuditLogOverlay {
       event.at.map { TimeStyle.utc.full($0, now: state.serverDate) }, event.actor?.display,
       "\(row.word) \(event.kind?.isOfPackage == true ? "package" : "version")", row.packageName,
       event.kind?.isOfPackage == false ? event.version?.display : nil,
-      event.versionID.map { "id \($0)" }, event.accessType?.display,
+      event.versionID.map { "ID \($0)" }, event.accessType?.display,
       row.isFromHere == true ? "done with pkgdeck here" : nil, event.fault,
     ]
     return parts.compactMap(\.self).joined(separator: "  ")

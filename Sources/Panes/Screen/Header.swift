@@ -19,7 +19,7 @@ struct Header {
     if width() > columns { parts.calls = "" }
     if width() > columns { parts.source = "" }
     if width() > columns { parts.account = "" }
-    if width() > columns { parts.power = powerText.split(separator: ", not").first.map(String.init) ?? "" }
+    if width() > columns { parts.power = powerText.split(separator: " (no").first.map(String.init) ?? "" }
     let who = [parts.account, parts.source].filter { !$0.isEmpty }.joined(separator: " ")
     let left = [state.session.host.name, who].filter { !$0.isEmpty }.joined(separator: "  ")
     let right = [parts.power, parts.calls].filter { !$0.isEmpty }.joined(separator: "  ")
@@ -40,7 +40,8 @@ struct Header {
     let able = can.filter(\.1).map(\.0)
     let unable = can.filter { !$0.1 }.map(\.0)
     guard !able.isEmpty else { return "token lacks read:packages" }
-    return (["can " + able.joined(separator: ", ")] + unable.map { "not \($0)" }).joined(separator: ", ")
+    let limits = unable.map { "no \($0)" }.joined(separator: ", ")
+    return "can \(able.joined(separator: ", "))" + (limits.isEmpty ? "" : " (\(limits))")
   }
 
   private var callsText: String {

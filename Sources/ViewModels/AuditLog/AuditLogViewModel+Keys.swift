@@ -28,7 +28,7 @@ extension AuditLogViewModel {
     return ListFile(
       fields: Record.auditFields, columns: Record.auditColumns,
       records: list.rows.map { Record($0, host: host, now: now) },
-      note: isWhole ? "" : "not read to the end")
+      note: isWhole ? "" : "incomplete")
   }
 
   func refusal(of action: Action, _ availability: Availability) -> Refusal? {
@@ -38,7 +38,7 @@ extension AuditLogViewModel {
     case .detail, .mark, .range, .markAll: list.selected == nil ? nothingIsSelected : nil
     case .copy: list.selected == nil && refusal == nil ? nothingIsSelected : nil
     case .delete:
-      .now("nothing is deleted here: \(availability.context.session.keys[.open]) goes to the package")
+      .now("the audit log cannot delete: \(availability.context.session.keys[.open]) opens the package")
     case .writeFile: list.rows.isEmpty ? .now("nothing to write yet") : nil
     default: availability.inAnyList(action)
     }
@@ -68,7 +68,7 @@ extension AuditLogViewModel {
     if !kind.isDeletion { return "nothing to restore: this entry is a restore" }
     if row.isRestored { return "already restored" }
     if row.restore != nil || (kind.isOfPackage && marks.isEmpty) { return nil }
-    return "the log does not give enough to restore it: \(context.session.keys[.detail]) shows what it gives"
+    return "this entry has too little data to restore it: \(context.session.keys[.detail]) shows the entry"
   }
 
   /// Nil for an action that is not this list's.
@@ -153,7 +153,7 @@ extension AuditLogViewModel {
     guard let row = list.selected else { return [] }
     let choices: [CopyMenu.Choice] =
       row.restore.map { CopyMenu.choices(of: $0, context.session.host) }
-      ?? [("n", "name", row.event.package?.raw), ("i", "id", row.event.versionID.map(String.init))]
+      ?? [("n", "name", row.event.package?.raw), ("i", "ID", row.event.versionID.map(String.init))]
     context.show(.menu(MenuViewModel(copying: choices + [("w", "who", row.event.actor?.raw)])))
     return []
   }

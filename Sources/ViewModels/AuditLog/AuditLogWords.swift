@@ -3,7 +3,7 @@ import GitHubPackages
 extension GitHubError {
   /// Why an organization's audit log cannot be read.
   public func whatHappened(inAuditLogOf owner: Owner) -> String {
-    kind == .notFound ? "GitHub gives no audit log of \(owner.login.display) (404)" : whatHappened
+    kind == .notFound ? "GitHub returned no audit log for \(owner.login.display) (404)" : whatHappened
   }
 
   /// What a person can do then, beside reading it in a browser.
@@ -11,7 +11,7 @@ extension GitHubError {
     inAuditLog host: GitHubHost, credential: Credential, on surface: Surface
   ) -> String {
     kind == .notFound
-      ? "it takes an organization on GitHub Enterprise, and a token of one of its owners"
+      ? "this needs an organization on GitHub Enterprise and an owner's token"
       : nextStep(host: host, credential: credential, on: surface)
   }
 }

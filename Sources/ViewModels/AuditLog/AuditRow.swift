@@ -24,7 +24,7 @@ public struct AuditRow: ListItem, Identifiable {
 
   /// `container/team/web-app`, as far as the entry tells; safe to draw.
   public var packageName: String {
-    let name = event.package?.display ?? event.packageID.map { "id \($0)" } ?? "?"
+    let name = event.package?.display ?? event.packageID.map { "ID \($0)" } ?? "?"
     return event.ecosystem.map { "\($0.display)/\(name)" } ?? name
   }
 

@@ -175,7 +175,7 @@ extension Availability {
   private var ofHealing: Refusal? {
     if let ofImages { return ofImages }
     if panes.focus == .packages {
-      return .now("\(keys[.heal]) heals the image selected in Versions: go there first")
+      return .now("\(keys[.heal]) works on an image selected in Versions: go there first")
     }
     return panes.versions.selectedVersion == nil ? ofNoVersion : nil
   }
@@ -192,7 +192,7 @@ extension Availability {
         : ofChange(plan.isDeletion ? .delete : .restore)
     case .filter: .now("plans cannot be filtered: \(keys[.mark]) excludes a row")
     case .sort: .now("plans cannot be sorted: changes run in this order")
-    case .deleted: plan.kept == nil ? .now("no rules made this plan: it has no list of what they keep") : nil
+    case .deleted: plan.kept == nil ? .now("only cleanup plans list what is kept") : nil
     case .mark where plan.showsKept: .now("\(keys[.deleted]) goes back to what the plan deletes")
     case .range, .markAll, .clearMarks: .now("\(keys[.mark]) includes or excludes one row")
     case .goTo: .now("\(keys[.back]) closes the plan first")

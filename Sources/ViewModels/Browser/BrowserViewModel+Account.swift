@@ -34,11 +34,12 @@ extension BrowserViewModel {
     let guarding = images.closeForOtherAccount()
     let hadChanges = changes.closeForOtherAccount(&context) || guarding != nil
     let (hadForeign, effects) = closeForeign()
-    let who = account.map { "the account is \($0.login.display) now" } ?? "GitHub does not name the account"
+    let who =
+      account.map { "the token now belongs to \($0.login.display)" } ?? "GitHub does not name the account"
     if hadForeign, let oldLogin {
-      context.post("\(who): what was open for \(oldLogin.display) was closed", .problem)
+      context.post("\(who): closed what was open for \(oldLogin.display)", .problem)
     }
-    if hadChanges { context.post("\(who): pending questions were canceled, nothing was changed", .problem) }
+    if hadChanges { context.post("\(who): canceled pending questions; nothing was changed", .problem) }
     return (guarding ?? []) + effects
   }
 

@@ -8,10 +8,10 @@ extension ChangeFailure {
   func words(about change: Change, in session: Session, on surface: GitHubError.Surface? = nil) -> String {
     switch self {
     case .objection(let text): text
-    case .notChecked(let text): "which images use it could not be read again: \(text)"
+    case .notChecked(let text): "could not check again which images use it: \(text)"
     case .journal(let text): "not done, because it could not be written to the journal: \(text)"
     case .missingRole(let error):
-      "GitHub says \"\(error.whatHappened)\" also when you lack permission: the admin role is needed on "
+      "GitHub also says \"\(error.whatHappened)\" when you lack permission: ask for the admin role on "
         + "\(change.package.owner.login.display)/\(change.package.name.display)"
     case .notMade(let error):
       "\(error.whatHappened); checked: not \(change.isDeletion ? "deleted" : "restored")"

@@ -74,7 +74,7 @@ struct ChangeNotes {
   }
 
   private func whatIsNotRead(_ breakage: ImageGraph.Breakage) -> String {
-    guard breakage.isListWhole else { return "the list of versions was not read to the end" }
+    guard breakage.isListWhole else { return "the list of versions is incomplete" }
     if let words = Self.unread(breakage.unread, "image") ?? Self.unread(breakage.unreadReferrers, "manifest")
     {
       return words

@@ -50,7 +50,7 @@ extension ChangePlanner {
       let package = panes.packages.package(reference), !panes.packages.isGone(package),
       !localChanges.isDeleted(reference)
     else { return nil }
-    return "A package with this name already exists (id \(package.id)): the deleted one can only be restored "
+    return "A package with this name already exists (ID \(package.id)): the deleted one can only be restored "
       + "while the name is free."
   }
 

@@ -44,7 +44,7 @@ struct ChangeReport {
     let failed = work.failedCount - work.unknownCount
     let counts = [
       "\(verb) \(work.madeCount.grouped) of \(work.items.count.grouped)",
-      already > 0 ? "\(already.grouped) already \(work.isDeletion ? "gone" : "active")" : nil,
+      already > 0 ? "\(already.grouped) already \(work.isDeletion ? "deleted" : "active")" : nil,
       failed > 0 ? "\(failed.grouped) failed" : nil,
       work.unknownCount > 0 ? "\(work.unknownCount.grouped) unknown" : nil,
       work.waitingCount > 0 ? "\(work.waitingCount.grouped) not started" : nil,
@@ -90,6 +90,6 @@ extension BulkChange {
     ].compactMap(\.self).joined(separator: ", ")
     let offers = items.contains { $0.id != nil } && waitingCount > begun
     if isKept, offers { return "\(counts): the next start offers to continue" }
-    return isKept && begun > 0 ? "\(counts): the next start checks what became of it" : counts
+    return isKept && begun > 0 ? "\(counts): its outcome is checked at the next start" : counts
   }
 }

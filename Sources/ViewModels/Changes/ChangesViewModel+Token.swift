@@ -23,8 +23,9 @@ extension ChangesViewModel {
       return afterStep(&context)
     }
     guard login.map(Owner.key) == context.identity.key else {
-      let whose = login.map { "\($0.display)'s" } ?? "of an unknown account"
-      context.post("stopped: the token is \(whose) now, and the change was confirmed as another", .problem)
+      let who = login?.display ?? "an unknown account"
+      context.post(
+        "stopped: the token now belongs to \(who); another account confirmed this change", .problem)
       return stop(&context)
     }
     return tryAgain(&context)

@@ -183,18 +183,18 @@ extension JournalViewModel {
     case .intent: return "its outcome is still unknown"
     case .done, .unknown: break
     }
-    return change.latest.opposite == nil ? "the journal lacks details to undo it" : nil
+    return change.latest.opposite == nil ? "the journal has too little data to undo it" : nil
   }
 
   func reasonItIsForeign(_ entry: JournalEntry, _ context: Context) -> String? {
     let host = context.session.host.name
     if entry.host != host {
       return
-        "belongs to another host: pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
+        "made on another host: run pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
     }
     let account = context.identity.account.map { Owner.key(of: $0.login) }
     if let actor = entry.actor, Owner.key(of: actor) != account {
-      return "made by \(actor.display)"
+      return "made by \(actor.display): use that account's token"
     }
     return nil
   }

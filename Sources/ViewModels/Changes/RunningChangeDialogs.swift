@@ -27,7 +27,7 @@ extension DialogViewModel {
       [
         Paragraph("\(work.endedCount.grouped) of \(work.items.count.grouped) done."),
         Paragraph(
-          "The current one will finish. The rest stays for the next start, which offers to continue."),
+          "The current change will finish. The rest is offered again at the next start."),
       ], about: .runningChange, buttons: [Button("Stay", .cancel), Button("Stop and quit", .quit)])
   }
 }

@@ -75,7 +75,7 @@ public struct FieldViewModel: Hashable, Sendable {
     note = nil
     if completions == nil {
       let texts = texts()
-      guard !texts.isEmpty else { return say("nothing begins with this", .news) }
+      guard !texts.isEmpty else { return say("no completions", .news) }
       completions = Completions(texts: texts, selected: step > 0 ? -1 : texts.count)
     }
     guard let current = completions else { return }

@@ -51,7 +51,8 @@ extension PanesViewModel {
     if let host = place.host, !session.host.isCalled(host) {
       let owner = place.owner.map { "/\($0.raw)" } ?? ""
       return .refused(
-        "this is \(session.host.name): pkgdeck \(ShellWord.quoted(ForeignText(host + owner).display)) opens the other"
+        "this session is on \(session.host.name); for the other host run: pkgdeck "
+          + ShellWord.quoted(ForeignText(host + owner).display)
       )
     }
     if let version = place.version, place.package == nil {

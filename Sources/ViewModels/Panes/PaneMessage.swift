@@ -57,8 +57,8 @@ extension PanesViewModel {
       let lists = packages.lists
       if packages.filter.asksForSizes, lists.isWhole {
         return PaneMessage(
-          "nothing matches whose sizes were read",
-          step: "\(context.session.keys[.sizes]) reads those of a package")
+          "no match among the sizes read so far",
+          step: "\(context.session.keys[.sizes]) reads a package's sizes")
       }
       return nothingMatches(
         packages.filter, lists.loadedCount, isReading: lists.isLoading, isWhole: lists.isWhole,
@@ -78,7 +78,7 @@ extension PanesViewModel {
       let keys = context.session.keys
       return PaneMessage(
         message.text,
-        step: "deleted elsewhere or hidden from you; \(keys[.restore]) in Packages restores it, "
+        step: "deleted, or hidden from you; \(keys[.restore]) in Packages restores it, "
           + "\(keys[.refresh]) tries again", tone: .problem)
     }
     if versions.list.source.loadedCount == 0, !context.identity.isReachable(versions.package?.owner) {
@@ -128,8 +128,8 @@ extension PanesViewModel {
       let key = context.session.keys[action]
       return PaneMessage(
         reading == nil
-          ? "\(what) not read: \(key) reads them" : "not all \(what) are read: \(key) reads the rest")
+          ? "\(what) not read: \(key) reads them" : "some \(what) are unread: \(key) reads the rest")
     }
-    return PaneMessage("nothing matches so far: not all could be read")
+    return PaneMessage("no match so far: some manifests could not be read")
   }
 }

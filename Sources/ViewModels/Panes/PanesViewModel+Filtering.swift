@@ -91,13 +91,13 @@ extension PanesViewModel {
     case .packages:
       let sizes = images.sizes(of: packages)
       let key = context.session.keys[.sizes]
-      if field == .size, sizes.isEmpty { context.post("sizes not read: \(key) reads those of a package") }
+      if field == .size, sizes.isEmpty { context.post("sizes not read: \(key) reads a package's sizes") }
       return packages.setOrder(order.map { knowing($0, sizes) ?? $0 })
     case .versions:
       let sizes = images.storage(of: versions.package)?.versions
       if field?.ofSizes != nil, sizes == nil {
         let key = context.session.keys[.sizes]
-        context.post("sizes not read: \(key) reads those of visible rows; again for all")
+        context.post("sizes not read: \(key) reads them for visible rows; again for all")
       }
       return versions.setOrder(order.map { knowing($0, sizes) ?? $0 })
     case .owners, .detail: return []

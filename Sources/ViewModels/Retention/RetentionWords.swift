@@ -10,8 +10,8 @@ extension DeleteReason {
     case .notKept(let newest?, let age) where newest > 0:
       "not among the newest \(newest.grouped), \(age.days) old"
     case .notKept(_, let age): "no rule keeps it, \(age.days) old"
-    case .orphan(let age): "orphan, \(age.days)"
-    case .lost(let age): "lost, \(age.days)"
+    case .orphan(let age): "orphan, \(age.days) old"
+    case .lost(let age): "lost, \(age.days) old"
     case .child(let image), .referrer(let image): "with \(image.imageName)"
     }
   }
@@ -30,12 +30,12 @@ extension KeepReason {
     case .referrer(let image): "referrer of \(image.imageName)"
     case .index(let image): "index of \(image.imageName)"
     case .notFound: "filter does not match"
-    case .notDeletable(let deletable): "\(deletable.noun) are not deleted"
+    case .notDeletable(let deletable): "\(deletable.noun) are not in delete"
     case .lastVersion: "last tagged version"
     case .noDate: "no date: age unknown"
     case .noTags: "tags unknown"
     case .unreadable: "invalid row or manifest"
-    case .unexplained: "no image leads to it"
+    case .unexplained: "referenced only in a cycle"
     }
   }
 }
@@ -77,7 +77,7 @@ public enum RetentionClock {
     let days = Int((server.timeIntervalSince(here) / 86_400).rounded())
     guard days != 0 else { return nil }
     let difference = "\(Quantity.count(abs(days), "day")) \(days > 0 ? "ahead of" : "behind") this machine's"
-    return "GitHub's clock is \(difference), and ages are taken by GitHub's: check both before deleting"
+    return "GitHub's clock is \(difference), and ages follow GitHub's clock: check both before deleting"
   }
 }
 

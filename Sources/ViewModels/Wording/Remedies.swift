@@ -45,14 +45,14 @@ extension GitHubError {
       return "\(again) once the token is authorized for the organization\(place)"
     case .forbidden where credential.kind.isUnfit, .refused where credential.kind.isUnfit:
       return TokenKind.remedyOfUnfit(on: host)
-    case .forbidden: return "ask its owner for access"
-    case .rateLimited(_, nil): return "\(again), in a minute at the earliest"
-    case .rateLimited(_, let at?): return "\(again), but not before \(at.formatted(Self.clockTime)) UTC"
+    case .forbidden: return "ask the owner for access"
+    case .rateLimited(_, nil): return "wait a minute; \(again)"
+    case .rateLimited(_, let at?): return "wait until \(at.formatted(Self.clockTime)) UTC; \(again)"
     case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
       return "no user or organization has this name, or it is hidden from you"
     // Whatever is named by hand and does not exist does not come to exist by asking again.
     case .notFound where surface == .commandLine: return "deleted, or hidden from you"
-    case .notFound: return "deleted elsewhere or hidden from you; \(again)"
+    case .notFound: return "deleted, or hidden from you; \(again)"
     case .refused, .unexpectedStatus: return "\(again); \(reference)"
     case .server, .truncated, .timedOut, .connectionLost: return "\(again); \(reference)"
     case .notJSON: return "a proxy or sign-in page may be answering instead: check the network; \(again)"
@@ -64,7 +64,7 @@ extension GitHubError {
         + "set subdomain-isolation: false for \(host.name) under hosts in config.yaml"
     case .noContainerRegistry where host.isAddress:
       return
-        "the container registry needs subdomain isolation: call the server by its name, not by its address"
+        "the container registry needs subdomain isolation: use the server's host name, not its IP address"
     case .noContainerRegistry:
       return "the container registry needs subdomain isolation, which config.yaml turns off for \(host.name)"
     case .unknownHost: return "check --hostname and the network; \(again)"
@@ -75,7 +75,7 @@ extension GitHubError {
 
   /// What support needs to find the request.
   private var reference: String {
-    requestID.map { "request \($0.display)" } ?? request.display
+    requestID.map { "GitHub request ID \($0.display)" } ?? request.display
   }
 
   /// With its day: a limit may be over tomorrow.
@@ -89,8 +89,8 @@ extension GitHubError.TLSCause {
     case .expired:
       "the server's administrator must renew it; if that date is in the future, correct this machine's clock"
     case .notYetValid: "check this machine's clock"
-    case .otherName: "check --hostname: call the server by a name of its certificate"
-    case .addressBehindProxy: "call the server by its name, or add its address to NO_PROXY"
+    case .otherName: "check --hostname: use a host name from the certificate"
+    case .addressBehindProxy: "use the server's host name, or add its IP address to NO_PROXY"
     case .noTLS: "check the port, and whether there is a proxy in between"
     case .oldVersion: "the server's administrator must allow TLS 1.2 or later"
     case .unknownIssuer, .noBundle, .other: "set SSL_CERT_FILE to your CA bundle, then start again"
