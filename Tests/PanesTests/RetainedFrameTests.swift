@@ -22,7 +22,7 @@ struct RetainedFrameTests {
     scene.send(
       .resized(columns: .random(in: 40...200, using: &random), rows: .random(in: 8...50, using: &random)))
     let motions =
-      Action.allCases.filter { $0.purpose == .move } + [.up, .up, .up, .down, .down, .down, .down]
+      Action.allCases.filter { $0.purpose == .navigate } + [.up, .up, .up, .down, .down, .down, .down]
     for _ in 0..<80 {
       scene.send(.read(count: 1))
       let motion = motions.randomElement(using: &random) ?? .down

@@ -96,7 +96,7 @@ struct HelpTests {
     scene.press(.help)
     #expect(help()?.text(of: .open, under: "Available now") == "continue")
     #expect(help()?.text(of: .image, under: "Available now") == "add children")
-    #expect(help()?.text(of: .open, under: "Look") == Action.open.help)
+    #expect(help()?.text(of: .open, under: "View") == Action.open.help)
     scene.press(.back, .back, .sort)
     scene.type("?")
     #expect(rows(scene).count == here(scene).count + 1 && here(scene).count == 6)

@@ -27,7 +27,7 @@ struct ImageHealingTests: ImageScenes {
     scene.finishChanges()
     #expect(scene.github.changes.count == 2)
     #expect(scene.state.notices.all.last?.text == "v0: 1 of 4 children missing (1 gone (over 30 days))")
-    #expect(scene.state.dialog?.title == "Cannot heal")
+    #expect(scene.state.dialog?.title == "Nothing found to restore")
     scene.key(.cancel)
     heal(100, in: &scene)
     #expect(scene.state.notices.all.last?.text == "v2 is complete: all 3 children are present")
@@ -211,7 +211,7 @@ struct ImageHealingTests: ImageScenes {
     heal(202, in: &scene)
     // Which index names a deleted child only that index's manifest tells, and the registry has none of a
     // deleted one: until it is back, the child is all that can be restored.
-    #expect(scene.state.notices.all.last?.text.hasSuffix(": itself restorable, children unknown") == true)
+    #expect(scene.state.notices.all.last?.text.hasSuffix(": image restorable, children unknown") == true)
     scene.key(.cancel)
     select(200, in: &scene)
     scene.key(.restore)
@@ -262,7 +262,7 @@ struct ImageHealingTests: ImageScenes {
     heal(200, in: &scene)
     #expect(reads(scene) == count)
     #expect(scene.state.notices.all.last?.text == "v1: 1 of 3 children missing (1 not in the registry)")
-    #expect(scene.state.dialog?.title == "Cannot heal")
+    #expect(scene.state.dialog?.title == "Nothing found to restore")
     #expect(text(of: scene).contains("not in the registry \(SmallGitHub.digest(202).hex.prefix(12))"))
     scene.key(.cancel)
     scene.settle()
@@ -278,7 +278,7 @@ struct ImageHealingTests: ImageScenes {
   func unanswered() {
     var scene = scene { $0.failures["check"] = SmallGitHub.error(.server(status: 502)) }
     heal(200, in: &scene)
-    #expect(scene.state.notices.all.last?.text == "v1: itself unknown, children: 3 unknown")
+    #expect(scene.state.notices.all.last?.text == "v1: image unknown, children: 3 unknown")
     #expect(scene.state.images.current?.isReading == false)
   }
 }

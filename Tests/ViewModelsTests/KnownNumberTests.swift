@@ -136,7 +136,7 @@ struct KnownNumberTests {
     #expect(scene.state.everywhere.unreadable == [broken])
     scene.key(.detail)
     #expect(
-      scene.state.dialog?.lines.contains { $0.label == "container, id 10" && $0.text == "name is missing" }
+      scene.state.dialog?.lines.contains { $0.label == "container, ID 10" && $0.text == "name is missing" }
         == true)
   }
 }

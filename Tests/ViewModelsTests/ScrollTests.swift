@@ -124,7 +124,8 @@ struct MotionTests {
     #expect(scene.state.session.keys[.delete] == "d d" && scene.state.session.keys[.heal] == "g h")
     scene.press(.help)
     #expect(
-      scene.state.overlays.last?.help?.list.rows.contains(.action(.screenTop, .global, under: "Move")) == true
+      scene.state.overlays.last?.help?.list.rows.contains(.action(.screenTop, .global, under: "Navigate"))
+        == true
     )
     scene.press(.back)
     scene.send(.unbound("g x"))

@@ -82,7 +82,7 @@ struct VersionColumns {
   /// Whole tags while they fit, then how many more there are; other types' versions by name.
   private func label(_ row: Row, _ room: Int) -> String {
     let version = row.version
-    if version.fault != nil { return "cannot be read, id \(version.id)" }
+    if version.fault != nil { return "cannot be read, ID \(version.id)" }
     let sideways = drawing.state.sideways[.versions] ?? 0
     let names = isImage ? (version.tags ?? []).map(\.display) : [version.name.display]
     if names.isEmpty, version.tags == nil { return tagsFromJournal(of: version) }
@@ -98,7 +98,7 @@ struct VersionColumns {
 
   private func tagsFromJournal(of version: PackageVersion) -> String {
     guard let tags = drawing.state.localChanges.tags[version.id], !tags.isEmpty else {
-      return "tags not given"
+      return "tags not listed"
     }
     return "was \(tags.map(\.display).joined(separator: " ")) (journal)"
   }

@@ -112,7 +112,7 @@ struct PlanOverlay {
 
   /// What stands in place of tags.
   private func untagged(_ item: PlanViewModel.Item) -> String {
-    guard let version = item.change.version, version.tags != nil else { return "tags not given" }
+    guard let version = item.change.version, version.tags != nil else { return "tags not listed" }
     // What is deleted belongs to no image now, which says nothing of the time after the restore.
     if !item.change.isDeletion, let words = state.imageWords(of: version, in: item.change.package),
       words.isOrphan

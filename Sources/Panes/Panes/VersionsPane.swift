@@ -149,7 +149,7 @@ struct ImageLabel {
     _ version: PackageVersion, in package: PackageReference, _ state: BrowserViewModel, columns: Int,
     ellipsis: String
   ) -> String {
-    guard version.tags != nil else { return "tags not given" }
+    guard version.tags != nil else { return "tags not listed" }
     let words = state.imageWords(of: version, in: package)
     return words.flatMap { ImageLabel($0).text(columns: columns, ellipsis: ellipsis) } ?? "(untagged)"
   }

@@ -83,7 +83,7 @@ extension BrowserViewModel {
     let availability = availability(in: overlays.last)
     // In lists over the panes, what the panes do is off; movements and the program have sections of their own.
     let global = Action.allCases.filter {
-      overlays.isEmpty && $0.contexts == [.global] && ![.move, .program].contains($0.purpose)
+      overlays.isEmpty && $0.contexts == [.global] && ![.navigate, .general].contains($0.purpose)
     }
     let others = Action.allCases.filter { $0.contexts.contains(keyContext) } + global
     let available = (footerActions + others.filter { !footerActions.contains($0) }).filter { action in

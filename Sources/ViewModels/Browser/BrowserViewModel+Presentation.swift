@@ -132,7 +132,7 @@ extension BrowserViewModel {
     case (.open, .plan): "continue"
     case (.open, .help): "run"
     case (.image, .plan): "add children"
-    case (.deleted, .plan(let plan)): plan.showsKept ? "what goes" : "what stays"
+    case (.deleted, .plan(let plan)): plan.showsKept ? "show plan" : "show kept"
     case (.mark, .plan(let plan)): plan.list.selected?.isIn == false ? "include" : "exclude"
     case (_, .list(let list)): self[list].label(of: action) ?? action.label
     case (.press, .dialog(let dialog)): dialog.pressLabel

@@ -1,12 +1,12 @@
 /// What an action is for: a section of the help.
 public enum Purpose: String, CaseIterable, Sendable {
   case find = "Find"
-  case look = "Look"
+  case view = "View"
   case change = "Delete and restore"
   case images = "Images"
   case conflicts = "Docker migration"
-  case move = "Move"
-  case program = "Program"
+  case navigate = "Navigate"
+  case general = "General"
   case menus = "In menus"
   case fields = "In text fields"
   case dialogs = "In dialogs"
@@ -17,7 +17,7 @@ public enum Purpose: String, CaseIterable, Sendable {
     case .menus: .menu
     case .fields: .field
     case .dialogs: .dialog
-    case .find, .look, .change, .images, .conflicts, .move, .program: nil
+    case .find, .view, .change, .images, .conflicts, .navigate, .general: nil
     }
   }
 }
@@ -31,15 +31,15 @@ extension Action {
     case .open, .openPage, .back, .leave, .deleted, .times, .copy, .writeFile, .zoom, .scrollLeft,
       .scrollRight,
       .refresh:
-      .look
+      .view
     case .mark, .range, .markAll, .clearMarks, .delete, .restore, .undo, .cleanUp, .journal, .stop: .change
     case .image, .sizes, .heal: .images
     case .conflicts: .conflicts
     case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .screenTop, .screenMiddle, .screenBottom,
       .first,
       .last, .left, .right, .nextPane, .owners, .packages, .versions, .detail:
-      .move
-    case .quit, .notices, .help, .redraw, .suspend: .program
+      .navigate
+    case .quit, .notices, .help, .redraw, .suspend: .general
     case .choose: .menus
     case .accept, .complete, .completeBack, .cancel, .erase, .eraseWord, .eraseAll, .cursorLeft, .cursorRight,
       .cursorStart, .cursorEnd:

@@ -23,7 +23,7 @@ extension EverywhereViewModel {
           images.faults[package] ?? "its manifests do not say whether the filter matches")
       }
       + unreadable.map { package in
-        DialogViewModel.Paragraph("\(package.type.rawValue), id \(package.id)", package.fault ?? "")
+        DialogViewModel.Paragraph("\(package.type.rawValue), ID \(package.id)", package.fault ?? "")
       }
     context.show(.dialog(.explanation("Could not be read", refusals)))
   }

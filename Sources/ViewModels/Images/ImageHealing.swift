@@ -29,7 +29,7 @@ struct HealthReport {
   var summary: String {
     if health.isWhole { return "\(name) is complete: \(presentChildren)" }
     let itself = graph.presence(of: digest, at: date).words
-    return "\(name): \(itself.isEmpty ? "" : "itself \(itself), ")\(children)"
+    return "\(name): \(itself.isEmpty ? "" : "image \(itself), ")\(children)"
   }
 
   private var children: String {
@@ -56,7 +56,10 @@ struct HealthReport {
     let absent =
       health.absent.isEmpty
       ? []
-      : [DialogViewModel.Paragraph("Push again what GitHub lists and the registry no longer has.")]
+      : [
+        DialogViewModel.Paragraph(
+          "Push the missing manifests again: GitHub lists them, but the registry no longer has them.")
+      ]
     return [.init(summary, .warning)] + unreadable + absent + rows(health.gone, .gone)
       + rows(health.absent, .absent) + rows(health.notKnown, .notKnown)
   }

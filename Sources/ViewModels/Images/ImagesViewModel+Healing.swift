@@ -91,7 +91,7 @@ extension ImagesViewModel {
       ? versions.package == reading.package : context.overlays.top?.list == .everywhere
     guard !report.health.isWhole, isWaiting else { return }
     if report.health.restorable.isEmpty {
-      context.show(.dialog(.explanation("Cannot heal", report.paragraphs)))
+      context.show(.dialog(.explanation("Nothing found to restore", report.paragraphs)))
     } else {
       context.send(.heal(digest, reading.package))
     }

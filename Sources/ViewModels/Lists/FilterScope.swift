@@ -17,7 +17,7 @@ public enum FilterScope: Hashable, Sendable {
     case .role(let role, _):
       switch self {
       case .versions, .everywhere(.active): nil
-      case .everywhere(.deleted): "is:\(role.rawValue) works on active versions, and on those of one package"
+      case .everywhere(.deleted): "is:\(role.rawValue) works on active versions, or within one package"
       case .owners, .packages, .conflicts, .journal, .auditLog: "is:\(role.rawValue) works on versions"
       }
     case .type: refusalOfType
@@ -42,10 +42,10 @@ public enum FilterScope: Hashable, Sendable {
       (.untagged, .everywhere), (.untagged, .journal):
       nil
     case (.tagged, .auditLog), (.untagged, .auditLog):
-      "is:\(quality.rawValue) works on versions: the audit log does not tell tags"
+      "is:\(quality.rawValue) works on versions: the audit log does not record tags"
     case (.tagged, _), (.untagged, _): "is:\(quality.rawValue) works on versions: nothing else has tags"
     case (_, .packages), (_, .conflicts), (_, .everywhere): nil
-    case (_, .auditLog): "is:\(quality.rawValue) works on packages: the audit log does not tell it"
+    case (_, .auditLog): "is:\(quality.rawValue) works on packages: the audit log does not record it"
     case (_, .journal): "is:\(quality.rawValue) works on packages: the journal does not record visibility"
     case (.repoPrivate, _), (.archived, _):
       "is:\(quality.rawValue) works on packages: only they have a repository"
@@ -58,7 +58,7 @@ public enum FilterScope: Hashable, Sendable {
     case (.name, _), (.repo, .packages), (.repo, .conflicts), (.repo, .everywhere): nil
     case (.repo, _): "repo: works on packages: only they have a repository"
     case (_, .versions), (_, .everywhere), (_, .journal), (.digest, .auditLog): nil
-    case (.tag, .auditLog): "tag: works on versions: the audit log does not tell tags"
+    case (.tag, .auditLog): "tag: works on versions: the audit log does not record tags"
     default: "\(field.rawValue): works on versions: nothing else has \(field == .tag ? "tags" : "a digest")"
     }
   }

@@ -14,7 +14,7 @@ public struct FilterWord: Hashable, Sendable {
     + Filter.TextField.allCases.map { .init(text: "\($0.rawValue):TEXT", meaning: meaning(of: $0)) }
     + Filter.DateField.allCases.map { .init(text: "\($0.rawValue):TIME", meaning: meaning(of: $0)) }
     + Filter.SizeField.allCases.map { .init(text: "\($0.rawValue):SIZE", meaning: meaning(of: $0)) }
-    + [.init(text: ">90d", meaning: "older than that: short for created:>90d; <7d is newer")]
+    + [.init(text: ">90d", meaning: "older than 90 days, short for created:>90d; <7d: newer")]
 
   private static func meaning(of quality: Filter.Quality) -> String {
     switch quality {
@@ -48,14 +48,14 @@ public struct FilterWord: Hashable, Sendable {
 
   private static func meaning(of field: Filter.SizeField) -> String {
     switch field {
-    case .size: "what a version takes in storage, with its children"
+    case .size: "storage a version uses, with its children"
     case .own: "what deleting it frees, such as own:>1G"
     }
   }
 
   private static func meaning(of field: Filter.DateField) -> String {
     switch field {
-    case .created: "when it was created; in journal and audit log: changed"
+    case .created: "when it was created; in journal and audit log, changed"
     case .updated: "when it was last updated"
     case .deleted: "when it was deleted"
     case .left: "how long it can still be restored, such as left:<7d"

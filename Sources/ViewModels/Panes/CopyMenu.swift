@@ -16,7 +16,7 @@ enum CopyMenu {
       let owner = panes.owners.selectedOwner
       return [
         ("n", "name", owner?.login.raw), ("u", "URL", owner.map { "\(host.webURL)/\($0.login.raw)" }),
-        ("i", "id", owner?.id.map { String($0) }),
+        ("i", "ID", owner?.id.map { String($0) }),
       ]
     case .packages:
       let package = panes.packages.selectedPackage
@@ -28,7 +28,7 @@ enum CopyMenu {
             InstallLine.make(for: nil, of: $0, in: package?.repository?.fullName, on: host)
           }
         ),
-        ("i", "id", package.map { String($0.id) }),
+        ("i", "ID", package.map { String($0.id) }),
       ]
     case .versions, .detail: return versionChoices(panes, host)
     }
@@ -46,7 +46,9 @@ enum CopyMenu {
     ]
   }
 
-  private static func pullTitle(_ type: PackageType) -> String { type.isImage ? "pull line" : "install line" }
+  private static func pullTitle(_ type: PackageType) -> String {
+    type.isImage ? "pull command" : "install command"
+  }
 
   static func choices(
     of version: PackageVersion, in package: PackageReference, _ host: GitHubHost,
@@ -61,7 +63,7 @@ enum CopyMenu {
         version.deletedAt == nil
           ? InstallLine.make(for: version, of: package, in: repository, on: host) : nil
       ),
-      ("i", "id", String(version.id)),
+      ("i", "ID", String(version.id)),
     ]
   }
 
