@@ -73,7 +73,7 @@ struct ApplyCommandTests {
     try planned.program.check()
     let again = try await planned.apply(["--confirm", "anything"])
     #expect(again.status == 0 && planned.program.server.changes.count == 25)
-    #expect(try PlannedProgram.rows(again).allSatisfy { $0["reason"] as? String == "was already gone" })
+    #expect(try PlannedProgram.rows(again).allSatisfy { $0["reason"] as? String == "was already deleted" })
   }
 
   @Test("Without a terminal it needs the plan's name, which it says, and changes nothing before")
@@ -135,7 +135,7 @@ struct ApplyCommandTests {
     let cases = [
       (text.replacing("v1.2.1", with: "v1.2.9"), "was changed after it was written"),
       (text.replacing("\"format\": 1", with: "\"format\": 2"), "has plan format 2"),
-      ("{}", "not a plan file: \"format\" is missing"), ("rm -rf", "does not contain a whole JSON object"),
+      ("{}", "not a plan file: \"format\" is missing"), ("rm -rf", "not a complete JSON object"),
     ]
     for (text, words) in cases {
       try planned.write(text)

@@ -169,7 +169,7 @@ struct CheckCommandTests {
   func longRateLimit() async throws {
     let server = try await registry { _ in Replies.json("{}", status: 429, headers: ["Retry-After: 7200"]) }
     let run = try await check(server)
-    #expect(run.status == 3 && run.errors.contains("but not before"), "\(run.errors)")
+    #expect(run.status == 3 && run.errors.contains("wait until "), "\(run.errors)")
     #expect(try Self.rows(run).count == 10)
     #expect(server.requests.filter { $0.target.contains("/manifests/") }.count <= 4)
   }

@@ -25,7 +25,7 @@ struct DeleteCommandTests {
         && row["verb"] as? String == "delete")
     let id = try #require(row["id"] as? Int)
     let again = try await program.run(["delete"] + Self.package + [String(id)], pace: 5)
-    #expect(again.status == 0 && again.output.contains("was already gone"), "\(again.errors)")
+    #expect(again.status == 0 && again.output.contains("was already deleted"), "\(again.errors)")
     let twice = try await program.run(["delete"] + Self.package + [String(id), String(id), "--json", "id"])
     #expect(try Self.rows(twice).count == 1, "a version that is named twice is one")
     let back = try await program.run(

@@ -53,7 +53,7 @@ struct NamedPackageTests {
     for name in ["kit", "web"] {
       #expect(
         run.errors.contains(
-          "pkgdeck: octocat npm/\(name): could not be read (404): deleted meanwhile, or hidden from you\n"),
+          "pkgdeck: octocat npm/\(name): could not be read (404): deleted, or hidden from you\n"),
         "\(run.errors)")
     }
   }

@@ -150,7 +150,7 @@ struct PlanCommandTests {
     let run = try await Self.plan(
       ["container/images/signed", "--keep-newest", "5", "--keep-younger", "30d", "--json", "reason"] + more)
     #expect(run.status == 1, "\(run.errors)")
-    #expect(try Self.rows(run).compactMap { $0["reason"] as? String } == ["orphan, 200d"])
+    #expect(try Self.rows(run).compactMap { $0["reason"] as? String } == ["orphan, 200d old"])
   }
 
   @Test("Protected tags of the settings stay")

@@ -96,7 +96,7 @@ struct ApplyCommand: AsyncParsableCommand {
         run.note(
           change,
           areAllKnown
-            ? .alreadySo("was already gone")
+            ? .alreadySo("was already deleted")
             : .unknown("not among the active versions, some of which cannot be read"))
         return nil
       }

@@ -16,7 +16,7 @@ enum ManualChanges {
       "deleting a version with a protected tag, or one that a tagged image uses as a child, signature or attestation",
       "the tag, typed"),
     .item(
-      "deleting a container version while it is unknown which images use it", "its tag or its id, typed"),
+      "deleting a container version while it is unknown which images use it", "its tag or its ID, typed"),
     .item("deleting a package", "its name, typed; one package at a time"),
     .text(
       """

@@ -8,8 +8,8 @@ enum ManualFields {
       .section("FIELDS"),
       .text(
         """
-        `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print the \
-        columns that people read. Times are RFC 3339 in UTC. A table on a terminal shows ages and cuts long values. In a pipe or \
+        `--format json` and `--format tsv` print every field of a row; `table` and `markdown` print only \
+        the main columns. Times are RFC 3339 in UTC. A table on a terminal shows ages and cuts long values. In a pipe or \
         a file, values are complete, and columns are as wide as the widest value so far. Unknown values are \
         null in JSON and empty in TSV. `--json FIELDS` prints JSON with only the named fields, in the order \
         named, such as `--json name,tags`. Data goes to standard output; progress, waits and errors go to \
@@ -154,7 +154,7 @@ enum ManualFields {
     "from_here":
       "whether the journal has this change within five minutes; null without a journal, as in the demo",
     "programmatic_access_type": "the kind of token it was done with; null for GitHub's web pages",
-    "document_id": "GitHub's ID of the entry", "details": "all else that GitHub gives, as `NAME=VALUE`",
+    "document_id": "GitHub's ID of the entry", "details": "everything else GitHub returns, as `NAME=VALUE`",
     "fault": "what could not be read of the entry",
   ]
 
@@ -168,7 +168,7 @@ enum ManualFields {
     "verb": "`delete` or `restore`", "actor": "the account whose token was used",
     "package_id": "GitHub's ID of the package",
     "version_id": "GitHub's ID of the version; null where the package itself changes",
-    "version": "its name", "tags": "the tags that it had", "status": "the HTTP status of GitHub's answer",
+    "version": "its name", "tags": "the tags that it had", "status": "the HTTP status of GitHub's response",
     "message": "GitHub's words, or why it was not made", "request_id": "GitHub's ID of the request",
     "not_started": "how many changes that were not started the row stands for",
   ]

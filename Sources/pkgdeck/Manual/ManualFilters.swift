@@ -13,13 +13,13 @@ enum ManualFilters {
         """),
       .item(
         "`WORD`",
-        "found anywhere in the name, tags, digest or id; in the journal also in owner and host; in the audit log also in who did it"
+        "found anywhere in the name, tags, digest or ID; in the journal also in owner and host; in the audit log also in who did it"
       ),
     ] + FilterWord.all.map { .item("`\($0.text)`", $0.meaning) } + [
       .text(
         """
-        `TEXT` may stand anywhere in the field, such as `repo:web`; with `*` or `?` it is a pattern for all of \
-        it, such as `tag:v1.*`.
+        `TEXT` may stand anywhere in the field, such as `repo:web`; with `*` or `?` it is a pattern for the whole \
+        field, such as `tag:v1.*`.
         """),
       .text(
         """

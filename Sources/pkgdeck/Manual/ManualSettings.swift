@@ -18,7 +18,7 @@ enum ManualSettings {
     .text(
       """
       A token is never an argument, never printed or logged, and never sent to any host other than its own: \
-      not by a redirect, not by a link in a reply. The header says where it came from and what it can do.
+      not by a redirect, not by a link in a response. The header says where it came from and what it can do.
       """),
     .text(
       """
@@ -65,8 +65,8 @@ enum ManualSettings {
     [
       .text(
         """
-        A policy says which versions of a package to keep. What no rule keeps is deleted, if its class may go and \
-        no version that stays uses it. Versions with a protected tag, and those pushed or changed within the last \
+        A policy says which versions of a package to keep. Everything else is deleted if its class is listed in \
+        `delete` and no kept version uses it. Versions with a protected tag, and those pushed or changed within the last \
         hour, are always kept. A policy may hold:
         """)
     ] + RetentionPolicy.Field.allCases.map { .item("`\($0.rawValue)`", meaning(of: $0)) }
@@ -77,7 +77,7 @@ enum ManualSettings {
       "patterns of the packages that it is for, as `NAME` or `OWNER/NAME`; `*` matches slashes too (all packages)"
     case .type: "their type: \(PackageType.allCases.map(\.rawValue).joined(separator: ", ")) (all types)"
     case .newest:
-      "how many of the newest tagged images to keep, of other packages how many of the newest versions"
+      "how many of the newest tagged images to keep; for other types, how many of the newest versions"
     case .youngerThan: "an age such as `90d` or `12h`: everything younger is kept"
     case .by: "the date that counts, `created` or `updated` (`created`)"
     case .tags: "patterns of tags to keep"
@@ -85,8 +85,9 @@ enum ManualSettings {
       "the classes that may be deleted: `tagged`, `orphans` (images that no tag uses) and `lost` (images with children "
         + "that cannot be restored) (`[tagged, orphans]`)"
     case .filter:
-      "a filter as after `/`: only what it finds is counted and deleted, with the children and signatures of images"
-    case .atMost: "a percentage: where more of a package's versions would be deleted, none is"
+      "a filter, as after `/`: only matching versions are counted and deleted, with the children and signatures of "
+        + "matching images"
+    case .atMost: "a percentage: if more of a package's versions would be deleted, none are"
     }
   }
 

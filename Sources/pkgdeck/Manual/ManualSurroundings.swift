@@ -10,8 +10,8 @@ enum ManualSurroundings {
     .item("`GH_CONFIG_DIR`", "where gh keeps `hosts.yml`"),
     .item(
       "`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`",
-      "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`. Through one, call a server by its name: a certificate "
-        + "for an address cannot be checked there"),
+      "proxies, `http://HOST:PORT` or `socks5://HOST:PORT`. Through one, use a server's host name: a "
+        + "certificate for an IP address cannot be checked there"),
     .item("`SSL_CERT_FILE`", "CA certificates to trust in place of the system's"),
     .item("`NO_COLOR`", "no color"),
     .item(

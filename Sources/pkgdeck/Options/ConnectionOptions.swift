@@ -16,7 +16,7 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write a debug log: requests, statuses, times, request ids; never a token.", valueName: "file"),
+      "Write a debug log: requests, statuses, times, request IDs; never a token.", valueName: "file"),
     completion: .file())
   var logFile: String?
 

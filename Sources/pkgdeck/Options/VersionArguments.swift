@@ -56,7 +56,7 @@ struct VersionArguments: ParsableArguments {
             .incomplete)
         }
         guard named.insert(version.id).inserted else { continue }
-        run.note(change(version), .alreadySo(state == .active ? "was already gone" : "is already active"))
+        run.note(change(version), .alreadySo(state == .active ? "was already deleted" : "is already active"))
       }
       try await run.make(found.map(change), confirmedBy: .ofQuestion)
     }

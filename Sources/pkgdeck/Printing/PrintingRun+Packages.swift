@@ -16,7 +16,7 @@ extension PrintingRun {
       }
       for package in packages where !package.isNamed {
         outcome.noteFault(
-          "\(owner.login.display), \(type.rawValue), id \(package.id): \(package.fault ?? "")")
+          "\(owner.login.display), \(type.rawValue), ID \(package.id): \(package.fault ?? "")")
       }
     } ended: { type, error in
       guard let error else { return }

@@ -59,7 +59,7 @@ struct RunOutcome {
     }
     let leftover = error.wordsForLeftover(package).map { "skipped: \($0)" }
     hasFailed = hasFailed || leftover == nil
-    let words = leftover ?? "could not be read (404): deleted meanwhile, or hidden from you"
+    let words = leftover ?? "could not be read (404): deleted, or hidden from you"
     StandardError.write("pkgdeck: \(package.subject): \(words)")
   }
 
