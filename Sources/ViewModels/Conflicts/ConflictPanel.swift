@@ -162,8 +162,8 @@ public struct ConflictPanel {
   private var wayOut: [(String, Bool)] {
     [
       (
-        "1. Keep what you need: copy it under another name; \(session.keys[.writeFile]) to a file ending in .sh"
-          + " writes a command for each tag. GitHub cannot rename a package.", false
+        "1. Copy what you need to another name: \(session.keys[.writeFile]) with a file name ending in"
+          + " .sh writes a copy command for each tag. GitHub cannot rename a package.", false
       ),
       (
         "2. Delete the container package (\(session.keys[.delete, in: .conflicts])). \(ChangeQuestion.afterMigration)",
