@@ -34,7 +34,7 @@ public struct RegistryClient: Sendable {
     let request = ForeignText("GET manifest \(digest.text)")
     guard let repository = RepositoryName(package) else {
       throw GitHubError(
-        .unreadable(detail: "the registry has no image named \(package.name.raw)"), request: request)
+        .unreadable(detail: "\(package.name.raw) is not a valid image name"), request: request)
     }
     let reply = try await session.manifest(digest, in: repository)
     guard let bytes = ManifestBytes.verified(reply.body, digest) else {

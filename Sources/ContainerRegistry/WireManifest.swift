@@ -65,7 +65,7 @@ struct WireManifest: Decodable {
     do {
       let wire = try BoundedJSON.decode(WireManifest.self, from: bytes, values: ReplyLimits.manifestValues)
       if let name = AmbiguousNames.first(in: bytes) {
-        throw Fault(detail: ForeignText("\(name) is written twice or in another case"))
+        throw Fault(detail: ForeignText("duplicate key \(name), or a different case of it"))
       }
       return try wire.manifest(digest, size: Int64(bytes.count))
     } catch {
@@ -97,7 +97,9 @@ struct WireManifest: Decodable {
     case .listed(let list):
       guard !isTypedSingle, !hasBlobs else { throw Fault(detail: "it is both an index and an image") }
       guard list.count <= ReplyLimits.partsOfImage else {
-        throw Fault(detail: "an index of \(list.count) manifests")
+        let limit = ReplyLimits.partsOfImage.grouped
+        throw Fault(
+          detail: ForeignText("too many manifests in one index: \(list.count.grouped) (limit \(limit))"))
       }
       return .index(list.compactMap(\.descriptor))
     case .absent, .null:

@@ -33,8 +33,8 @@ public enum BoundedJSON {
       }
     }
     if measure.deepest > depth { return Excess(words: "it is nested more than \(depth) deep") }
-    if measure.rows > rows { return Excess(words: "it has more than \(rows) rows") }
-    return measure.values > values ? Excess(words: "it has more than \(values) values") : nil
+    if measure.rows > rows { return Excess(words: "it has more than \(rows.grouped) rows") }
+    return measure.values > values ? Excess(words: "it has more than \(values.grouped) values") : nil
   }
 
   private struct Measure {

@@ -130,37 +130,37 @@ struct OddManifestTests {
     (#"{"mediaType":"\#(image)","manifests":[]}"#, "it is both an index and an image"),
     (
       #"{"manifests":["# + Array(repeating: #"{"digest":"\#(child)"}"#, count: 1_001).joined(separator: ",")
-        + "]}", "an index of 1001 manifests"
+        + "]}", "too many manifests in one index: 1,001 (limit 1,000)"
     ),
     (
       #"{"manifests":[{"digest":"\#(child)"}],"manifests":[]}"#,
-      "manifests is written twice or in another case"
+      "duplicate key manifests, or a different case of it"
     ),
     (
       #"{"Manifests":[{"Digest":"\#(child)"}],"manifests":[]}"#,
-      "Manifests is written twice or in another case"
+      "duplicate key Manifests, or a different case of it"
     ),
     (
       #"{"mediaType":"\#(index)","Manifests":[{"digest":"\#(child)"}]}"#,
-      "Manifests is written twice or in another case"
+      "duplicate key Manifests, or a different case of it"
     ),
     (
       #"{"manifests":[{"digest":"\#(other)","annotations":{"a":","},"Digest":"\#(child)"}]}"#,
-      "Digest is written twice or in another case"
+      "duplicate key Digest, or a different case of it"
     ),
     (
       #"{"manifests":[{"digest":"\#(child)","dig\u0065st":"\#(other)"}]}"#,
-      "digest is written twice or in another case"
+      "duplicate key digest, or a different case of it"
     ),
     (
-      #"{"manifests":[],"manife\u017Fts":[]}"#, "manife\u{17F}ts is written twice or in another case"
+      #"{"manifests":[],"manife\u017Fts":[]}"#, "duplicate key manife\u{17F}ts, or a different case of it"
     ),
     (
       #"{"layers":[],"subject":{"digest":"\#(child)","digest":"\#(other)"}}"#,
-      "digest is written twice or in another case"
+      "duplicate key digest, or a different case of it"
     ),
     (String(repeating: #"{"manifests":["#, count: 20_000), "it is nested more than 64 deep"),
-    (#"{"layers":["# + String(repeating: "{},", count: 100_000) + "{}]}", "it has more than 100000 values"),
+    (#"{"layers":["# + String(repeating: "{},", count: 100_000) + "{}]}", "it has more than 100,000 values"),
   ]
 
   @Test(arguments: invalid.indices)

@@ -59,7 +59,7 @@ struct BoundedJSONTests {
     let server = try await ScriptedServer(.send(Replies.json("[\(rows.joined(separator: ","))]")))
     let client = try client(for: server, bodyBytes: ReplyLimits.bodyBytes)
     let error = try await failure { try await client.versions(of: web, state: .active, .first) }
-    #expect(error.kind == .unreadable(detail: "it has more than 100000 values"))
+    #expect(error.kind == .unreadable(detail: "it has more than 100,000 values"))
   }
 
   @Test("A list that may be long is refused by its rows, before anything is made of them")
@@ -69,6 +69,6 @@ struct BoundedJSONTests {
     let error = try await failure {
       try await client.dockerConflicts(of: Owner(login: "acme", kind: .organization))
     }
-    #expect(error.kind == .unreadable(detail: "it has more than 10000 rows"))
+    #expect(error.kind == .unreadable(detail: "it has more than 10,000 rows"))
   }
 }

@@ -159,7 +159,7 @@ extension PageWalk.Fault {
     switch self {
     case .circle: "its pages repeat rows that were already read"
     case .emptyPages: "it continues with empty pages"
-    case .tooManyRows(let limit): "it has more than \(limit) rows"
+    case .tooManyRows(let limit): "it has more than \(limit.grouped) rows"
     case .tooMuchText(let limit): "its rows hold more than \(limit / 1_048_576) MiB of text"
     }
   }
