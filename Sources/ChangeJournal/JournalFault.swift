@@ -34,9 +34,9 @@ public struct JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .locked:
       "\(path) is locked by another process: wait for it or end it, then try again"
     case .cannotWrite(let detail):
-      "\(path) cannot be written (\(detail)): fix that, then try again"
+      "\(path) cannot be written (\(detail)): free space or fix permissions, then try again"
     case .cannotRead(let detail):
-      "\(path) cannot be read (\(detail)): fix that, then try again"
+      "\(path) cannot be read (\(detail)): fix its permissions, then try again"
     }
   }
 }

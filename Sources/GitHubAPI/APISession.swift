@@ -21,7 +21,7 @@ struct APISession: Sendable {
   /// The call's address at the host.
   func address(of line: RequestLine) throws -> WebAddress {
     guard let address = WebAddress(apiURL + line.target) else {
-      throw refusal(line, "\(apiURL) is not the URL of an API")
+      throw refusal(line, "\(apiURL) is not a valid API URL: check --api-url (GITHUB_API_URL) or --hostname")
     }
     return address
   }
@@ -44,7 +44,7 @@ struct APISession: Sendable {
       throw GitHubError(
         .listNotWhole(
           detail: ForeignText(
-            "the server links to another origin, \(place), and the token stays with \(home); "
+            "the server links to another origin, \(place), and pkgdeck sends the token only to \(home); "
               + "the server's administrator can fix the URL it returns")),
         request: line.title)
     }

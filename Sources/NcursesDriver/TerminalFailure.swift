@@ -21,8 +21,8 @@ public enum TerminalFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case .unknownTerm(let name):
       "TERM=\(DisplayWidth.head(name, columns: 40)) is not a known terminal type, or cannot show panes; "
         + "try TERM=xterm-256color"
-    case .noUTF8: "the C library has no UTF-8 locale such as C.UTF-8"
-    case .noWakeup: "no file descriptors are left"
+    case .noUTF8: "the C library has no UTF-8 locale: install one such as C.UTF-8, or pass --ascii"
+    case .noWakeup: "no file descriptors are left: raise ulimit -n"
     }
   }
 }

@@ -99,11 +99,11 @@ struct HostChoiceTests {
   static let faults: [(apiURL: String?, hostname: String?, owners: [String], words: String)] = [
     (
       nil, nil, ["a.example/x", "b.example/y"],
-      "one call speaks to one host, and this names two: a.example and b.example"
+      "cannot use two hosts in one command: a.example and b.example"
     ),
     (
       "https://a.example", "b.example", [],
-      "one call speaks to one host, and this names two: a.example and b.example"
+      "cannot use two hosts in one command: a.example and b.example"
     ),
     ("http://a.example", nil, [], "--api-url: http is for this machine only; use https for a.example"),
     (
@@ -124,7 +124,7 @@ struct HostChoiceTests {
     ),
     (nil, "a\u{1B}b", [], "--hostname: a\\u{1B}b is not a host name such as github.example.com"),
     (nil, "", [], "--hostname:  is not a host name such as github.example.com"),
-    (nil, nil, ["acme/web"], "acme/web is not an owner: acme is not a host"),
+    (nil, nil, ["acme/web"], "acme/web is not an owner: acme is not a host: write OWNER or HOST/OWNER"),
     (nil, nil, ["a.example/acme/web"], "a.example/acme/web is not an owner: write OWNER or HOST/OWNER"),
   ]
 

@@ -48,7 +48,8 @@ struct PagingTests {
     }
     #expect(
       detail.raw.hasPrefix(
-        "the server links to another origin, \(other.url)/x?page=2, and the token stays with \(server.url)"))
+        "the server links to another origin, \(other.url)/x?page=2, and pkgdeck sends the token only to \(server.url)"
+      ))
     #expect(other.requests.isEmpty && server.requests.isEmpty)
   }
 

@@ -254,7 +254,9 @@ struct CommandTests {
   func unwritable(command: String, output: (place: String, words: String)) async throws {
     let run = try await Program.run(
       ["-c", "exec \"$0\" \(command) >\(output.place)", Program.path], of: "/bin/bash")
-    #expect(run.status == 3 && run.errors == "pkgdeck: cannot write: \(output.words)\n", "\(run.errors)")
+    #expect(
+      run.status == 3 && run.errors == "pkgdeck: cannot write to standard output: \(output.words)\n",
+      "\(run.errors)")
   }
 
   @Test(

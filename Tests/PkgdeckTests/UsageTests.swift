@@ -47,7 +47,8 @@ struct UsageTests {
       (["--demo", "--hostname", "x.example"], "--demo cannot be combined"),
       (["--demo", "--keymap", "/nonexistent.yaml"], "/nonexistent.yaml"), (["--hostname", "a b"], "a b"),
       (["--api-url", "http://example.com/api"], "http is for this machine only"),
-      (["packages", "one.example/a", "two.example/b"], "one host"), (["--demo"], "not a terminal"),
+      (["packages", "one.example/a", "two.example/b"], "cannot use two hosts in one command"),
+      (["--demo"], "not a terminal"),
       (["pakages", "acme", "--type", "npm"], "did you mean packages?"),
       (["pacakges", "acme"], "did you mean packages?"), (["list", "acme"], "did you mean packages?"),
       (["rm", "acme"], "did you mean delete?"), (["prune"], "did you mean plan?"),
@@ -57,19 +58,19 @@ struct UsageTests {
       ),
       (
         ["packages", "--demo", "acme", "--sort", "size"],
-        "--sort: no order \"size\". It takes name, created, updated"
+        "--sort: unknown field \"size\"; use name, created, updated"
       ),
       (
         ["versions", "--demo", "acme", "npm/web-kit", "--sort", "left"],
-        "--sort: no order \"left\". It takes name, tag"
+        "--sort: unknown field \"left\"; use name, tag"
       ),
       (["packages", "--demo", "acme", "-L", "-3"], "--limit (-L) takes a number, 1 or more"),
       (["journal", "-L", "-3"], "--limit (-L) takes a number, 1 or more"),
       (["packages", "--demo", "acme", "-L", "abc"], "--limit (-L) takes a number, 1 or more"),
       (
-        ["journal", "--demo"], "The demo's journal exists only while the demo runs: press J in it"
+        ["journal", "--demo"], "the demo's journal exists only while the demo runs: press J in it"
       ),
-      (["journal", "--sort", "tag"], "--sort: no order \"tag\". It takes created, name"),
+      (["journal", "--sort", "tag"], "--sort: unknown field \"tag\"; use created, name"),
       (["help", "versoins"], "no command \"versoins\": did you mean versions?"),
       (["help", "ls"], "did you mean packages?"), (["help", "zzzzzz"], "pkgdeck --help lists the commands"),
       (["view"], "did you mean versions? For an owner of that name: HOST/view"),

@@ -45,7 +45,7 @@ public struct HostChoice: Hashable, Sendable {
     }
     if let first = named.first, let other = named.first(where: { $0.host.name != first.host.name }) {
       throw SetupFault(
-        "one call speaks to one host, and this names two: \(first.host.name) and \(other.host.name)")
+        "cannot use two hosts in one command: \(first.host.name) and \(other.host.name)")
     }
     if let first = named.first {
       (host, source) = first
@@ -64,7 +64,8 @@ public struct HostChoice: Hashable, Sendable {
     guard let host = parts.first, parts.count == 2 else { return (nil, ForeignText(owner)) }
     guard host.contains(".") || host.contains(":") || host == "localhost" else {
       throw SetupFault(
-        "\(ForeignText(argument).display) is not an owner: \(ForeignText(host).display) is not a host")
+        "\(ForeignText(argument).display) is not an owner: \(ForeignText(host).display) is not a host: "
+          + "write OWNER or HOST/OWNER")
     }
     return (try GitHubHost(hostname: host, from: ForeignText(argument).display), ForeignText(owner))
   }

@@ -36,7 +36,7 @@ struct JournalCommand: ParsableCommand {
     if demo {
       let keys = try Keymap.load("default").keyNames
       throw ValidationError(
-        "The demo's journal exists only while the demo runs: press \(keys[.journal]) in it")
+        "the demo's journal exists only while the demo runs: press \(keys[.journal]) in it")
     }
     try rows.validate(for: .journal, fields: Record.journalFields)
     try sorting.validate(among: [.created, .name])

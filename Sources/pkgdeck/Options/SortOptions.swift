@@ -26,7 +26,7 @@ struct SortOptions: ParsableArguments {
     }
     guard SortField(word: sort).map(fields.contains) == true else {
       throw ValidationError(
-        "--sort: no order \"\(ForeignText(sort).display)\". It takes \(fields.map(\.rawValue).joined(separator: ", "))"
+        "--sort: unknown field \"\(ForeignText(sort).display)\"; use \(fields.map(\.rawValue).joined(separator: ", "))"
       )
     }
   }

@@ -8,7 +8,7 @@ enum StandardOutput {
     let code = Outlet.put(text, to: STDOUT_FILENO)
     guard code != EPIPE else { throw ExitStatus.closedPipe }
     guard code == 0 else {
-      throw CommandFailure("cannot write: \(String(cString: strerror(code)))", .incomplete)
+      throw CommandFailure("cannot write to standard output: \(String(cString: strerror(code)))", .incomplete)
     }
   }
 }

@@ -18,10 +18,10 @@ enum ExitStatus: Int32, Error, CaseIterable {
     case .found:
       "found: an image with missing children (`check`), a conflict (`conflicts --exit-code`), or something to delete "
         + "(`plan`)"
-    case .usage: "wrong usage, or an error in a file"
+    case .usage: "usage error, or a settings, keymap, plan or output file that cannot be used"
     case .incomplete:
       "incomplete: something could not be read or written, or was not changed; takes precedence over 1"
-    case .refused: "no token, everything was refused, or the plan may not be applied"
+    case .refused: "no token, everything was refused, or the plan cannot be applied"
     case .notConfirmed: "not confirmed: nothing was changed"
     case .closedPipe: "the reader closed the output"
     }
