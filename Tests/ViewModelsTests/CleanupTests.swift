@@ -167,7 +167,9 @@ struct CleanupTests {
     scene.github.failures["versions team/web-app active"] = SmallGitHub.error(.forbidden, "You shall not")
     cleanUp("newest:1", in: &scene)
     #expect(plan(scene) == nil)
-    #expect(scene.state.notices.all.contains { $0.text.hasPrefix("team/web-app: not all could be read: ") })
+    #expect(
+      scene.state.notices.all.contains { $0.text.hasPrefix("could not read all manifests of team/web-app: ") }
+    )
     var other = self.scene(isReadOnly: true)
     cleanUp("newest:1", in: &other)
     #expect(plan(other)?.isEmpty == false)

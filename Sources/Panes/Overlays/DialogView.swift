@@ -129,11 +129,13 @@ struct DialogView {
       return
     }
     let press = dialog.canPress ? ["\(key(.press)) \(dialog.pressLabel)"] : []
+    let isChoice = dialog.buttons.count > 1
     let ways =
-      ["\(key(.nextButton)) \(glyphs.sideways) switch"] + press
+      (isChoice ? ["\(key(.nextButton)) \(glyphs.sideways) switch"] : []) + press
       + ["\(key(.cancel)) \(dialog.buttons[0].label.lowercased())"]
     let hint = ways.joined(separator: " \(glyphs.dot) ")
-    let short = [Action.nextButton, .press, .cancel].map(key).joined(separator: " \(glyphs.dot) ")
+    let short = ((isChoice ? [Action.nextButton] : []) + [.press, .cancel]).map(key).joined(
+      separator: " \(glyphs.dot) ")
     grid.write(
       DisplayWidth.columns(of: hint) > inner.columns ? short : hint, row: row, column: inner.column,
       style: .dim,

@@ -162,7 +162,8 @@ extension BrowserViewModel {
       [.open, .mark] + (plan.kept == nil ? [] : [.deleted]) + (plan.isDeletion ? [.image] : [])
         + [.writeFile, .back]
     case .list(let list): self[list].footerActions
-    case .dialog(let dialog): [.nextButton] + (dialog.canPress ? [.press] : []) + [.cancel]
+    case .dialog(let dialog):
+      (dialog.buttons.count > 1 ? [.nextButton] : []) + (dialog.canPress ? [.press] : []) + [.cancel]
     }
   }
 

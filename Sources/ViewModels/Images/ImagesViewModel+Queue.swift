@@ -21,8 +21,8 @@ extension ImagesViewModel {
       guard reading.phase == .idle else { return }
       context.send(.readImages(of: reading.package))
       if let error = reading.failure {
-        context.post(
-          "\(reading.package.name.display): not all could be read: \(error.whatHappened)", .problem)
+        let package = reading.package.name.display
+        context.post("could not read all manifests of \(package): \(error.whatHappened)", .problem)
       }
       let endsAll = reading.failure?.has(.strikesAgain) == true
       guard !endsAll, queue?.advance(after: reading) == true, let next = queue else {

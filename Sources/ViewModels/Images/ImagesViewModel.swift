@@ -162,7 +162,8 @@ public struct ImagesViewModel: Sendable {
     guard reading.phase == .idle else { return }
     context.send(.readImages(of: reading.package))
     if let error = reading.failure {
-      context.post("not all could be read: \(error.whatHappened)", .problem)
+      let package = reading.package.name.display
+      context.post("could not read all manifests of \(package): \(error.whatHappened)", .problem)
     } else if let digest = reading.invalid.first, let invalid = reading.graph.invalid(digest) {
       let count = Quantity.count(reading.invalid.count, "invalid manifest")
       context.post("\(count): \(digest.hex.prefix(8)): \(invalid.detail.display)", .problem)
