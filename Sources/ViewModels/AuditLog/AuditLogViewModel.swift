@@ -14,7 +14,7 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
   public private(set) var owner: Owner?
   private var reading: AuditReading?
   private var journal: JournalLedger?
-  /// Nil until something of the reading has come, and where its rows are to be made anew.
+  /// Nil until something of the reading has come, and where its rows are to be made again.
   private var join: AuditJoin?
   private var journalTicket: Ticket?
   private var isOpen = false
@@ -61,7 +61,7 @@ public struct AuditLogViewModel: ListOverlay, Sendable {
     return last + [.request(.journal, ticket)]
   }
 
-  /// Reads it anew; what is here stays until something has come.
+  /// Reads it again; what is here stays until something has come.
   mutating func refresh(_ context: inout Context) -> [Effect] {
     let canceled = abandon()
     join = nil

@@ -6,7 +6,7 @@ extension GitHubError {
     kind == .notFound ? "GitHub returned no audit log for \(owner.login.display) (404)" : whatHappened
   }
 
-  /// What a person can do then, beside reading it in a browser.
+  /// What a person can do then, besides reading it in a browser.
   public func nextStep(
     inAuditLog host: GitHubHost, credential: Credential, on surface: Surface
   ) -> String {

@@ -104,9 +104,9 @@ extension BrowserViewModel {
   public var imageProgress: String? { images.progress(in: versions.package, at: now) }
   /// How far the reading of the images of many packages is, for the border; nil while none are read.
   public var imagesProgress: String? { images.queueProgress(at: now) }
-  /// How far it is known what images need of that which is to be deleted; nil where nothing waits for that.
+  /// Progress of the image check before a deletion; nil while no deletion waits for it.
   public var guardProgress: String? { images.guardProgress(at: now) }
-  /// Whether the filter of Versions asks for what only manifests tell that were not read.
+  /// Whether the Versions filter needs manifests that are not read yet.
   public var isFilterUndecided: Bool { panes.isFilterUndecided }
   /// How far the reading for a report is; nil where none is waited for.
   public var reportProgress: String? { conflicts.reportProgress(localChanges) }

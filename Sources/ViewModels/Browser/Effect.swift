@@ -8,11 +8,11 @@ public enum Effect: Hashable, Sendable {
   case request(Request, Ticket)
   /// A canceled request is not answered.
   case cancel(Ticket)
-  /// Reads the token anew where that can be done; what is asked after it waits for it.
+  /// Reads the token again where that can be done; what is asked after it waits for it.
   case renewToken
   /// Notes that changes of a plan will not be made.
   case forget([DroppedChange], actor: ForeignText?)
-  /// Notes that so many changes of a plan were not begun, the first of which is told, and why; they stay planned.
+  /// Notes that so many changes of a plan were not started, the first of which is told, and why; they stay planned.
   case noteStop(Change, ChangeID, count: Int, ForeignText, actor: ForeignText?)
   /// Writes text to a file that must not be there yet.
   case write(String, toFile: String)

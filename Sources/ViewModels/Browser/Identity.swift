@@ -1,7 +1,7 @@
 import FoundationEssentials
 import GitHubPackages
 
-/// As whom the browser speaks to GitHub, and what GitHub says of that beside its answers.
+/// As whom the browser speaks to GitHub, and what GitHub says of that in addition to its answers.
 struct Identity: Sendable {
   var account: Account?
   /// Whether GitHub has said whose the token is, or that it does not say.

@@ -48,7 +48,7 @@ public enum Request: Hashable, Sendable {
     case cachedManifests([Manifest])
     case manifestCheck(ManifestCheck)
     case plan(Result<[ChangeID], ChangeFailure>)
-    /// With what GitHub's latest reply said beside its body: it tells the limits after the change.
+    /// With what GitHub's latest reply said in addition to its body: it tells the limits after the change.
     case change(ChangeOutcome, ReplyNotes = ReplyNotes())
     case settling(SettlingReport)
     case probe(Bool)
@@ -58,7 +58,7 @@ public enum Request: Hashable, Sendable {
 }
 
 extension Request.Answer {
-  /// What GitHub said beside the body; nil where it was not asked, or refused.
+  /// What GitHub said in addition to the body; nil where it was not asked, or refused.
   var notes: ReplyNotes? {
     switch self {
     case .account(let result): (try? result.get())?.notes

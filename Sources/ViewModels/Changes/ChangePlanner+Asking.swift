@@ -125,7 +125,7 @@ extension ChangePlanner {
     context.show(.plan(self.plan(for: proposal, keeping: plan)))
   }
 
-  /// Says anew what is asked about a package, once more is known of it.
+  /// Asks about a package again, once more is known of it.
   func retell(about package: PackageReference, _ context: inout Context) {
     context.overlays.retell(layout: context.layout) { dialog in
       dialog.packageToDelete == package ? question(about: dialog.changes, of: dialog.proposal) : nil

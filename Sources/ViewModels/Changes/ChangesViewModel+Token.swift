@@ -1,7 +1,7 @@
 import Changes
 import GitHubPackages
 
-/// Going on after a pause with a token that is read anew: it may be another account's by then.
+/// Going on after a pause with a token that is read again: it may be another account's by then.
 extension ChangesViewModel {
   /// Goes on once GitHub has said whose the token is.
   mutating func awaitAccount() {

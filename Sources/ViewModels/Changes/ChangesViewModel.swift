@@ -16,7 +16,7 @@ public struct ChangesViewModel: Sendable {
   /// The limits that GitHub set to changes, whoever asked for these.
   private var backoff = RateLimitBackoff()
   private(set) var undo = UndoableChanges()
-  /// What was planned in this process and not begun.
+  /// What was planned in this process and not started.
   private var stopped = StoppedChanges()
   var unfinished = UnfinishedChanges()
   /// The change or bulk change that ended last.
@@ -25,7 +25,7 @@ public struct ChangesViewModel: Sendable {
   private var probe: Probe?
   private(set) var quitsAfterwards = false
   private var suspendsBetween = false
-  /// Whether it goes on once GitHub has said whose the token is that was read anew.
+  /// Whether it goes on once GitHub has said whose the token is that was read again.
   var awaitsAccount = false
 
   var isRunning: Bool { work?.isEnded == false }
@@ -228,7 +228,7 @@ public struct ChangesViewModel: Sendable {
     return effects + leaveRest(of: ended, context)
   }
 
-  /// What was not begun stays a plan; what failed was tried, and is not offered again.
+  /// What was not started stays a plan; what failed was tried, and is not offered again.
   private mutating func leaveRest(of ended: BulkChange, _ context: Context) -> [Effect] {
     let (rest, failed) = ended.leftovers
     stopped.note(rest)

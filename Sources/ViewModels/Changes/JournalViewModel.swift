@@ -19,7 +19,7 @@ public struct JournalViewModel: ListOverlay, Sendable {
 
   public var isLoading: Bool { ticket != nil }
 
-  /// The bulk change that a change not begun is part of.
+  /// The bulk change that a change not started is part of.
   func batch(of change: JournalChange) -> JournalBatch? {
     ledger.cutOffBatches.first { $0.id == change.latest.batch }
   }

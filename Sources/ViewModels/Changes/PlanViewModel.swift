@@ -10,7 +10,7 @@ public struct PlanViewModel: Sendable {
     public var id: Change { change }
     /// What speaks against it whatever else is planned.
     private let obstacle: String?
-    /// Which image would break beside what else is planned.
+    /// Which image would break, given what else is planned.
     fileprivate var breakage: String?
     /// Whether it may be taken in all the same.
     public let canBeIn: Bool
@@ -100,7 +100,7 @@ public struct PlanViewModel: Sendable {
   /// The changes that would be made if none of them broke an image.
   var proposed: [Change] { items.filter(\.isProposed).map(\.change) }
 
-  /// Leaves out what would break an image beside the rest, and takes in again what no longer does.
+  /// Leaves out what would break an image together with the rest, and takes in again what no longer does.
   mutating func review(_ reasons: [Change: String]) {
     list.update { $0.breakage = reasons[$0.change] }
   }

@@ -2,7 +2,7 @@ import Changes
 
 /// Questions about the change that runs.
 extension DialogViewModel {
-  /// Goes on after a pause, with the token read anew where gh keeps it.
+  /// Goes on after a pause, with the token read again where gh keeps it.
   static let tryAgain = Button("Try again", .tryAgain)
 
   static func paused(_ work: BulkChange, _ failure: ChangeFailure, _ why: String) -> DialogViewModel {

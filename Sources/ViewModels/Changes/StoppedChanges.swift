@@ -1,7 +1,7 @@
 import Changes
 import GitHubPackages
 
-/// Changes of this process that were planned and not begun, by their names in the journal.
+/// Changes of this process that were planned and not started, by their names in the journal.
 ///
 /// Whoever asks for one of them in another way goes on with it, so that its plan does not offer it again.
 struct StoppedChanges: Sendable {
@@ -28,7 +28,7 @@ struct StoppedChanges: Sendable {
 }
 
 extension BulkChange {
-  /// Items with a name in the journal that were not begun, and those that failed.
+  /// Items with a name in the journal that were not started, and those that failed.
   var leftovers: (rest: [(change: Change, id: ChangeID)], failed: [DroppedChange]) {
     var rest: [(change: Change, id: ChangeID)] = []
     var failed: [DroppedChange] = []

@@ -84,7 +84,7 @@ struct UnfinishedChanges: Sendable {
     if let batch = batches.first { propose(restOf: batch, &context) }
   }
 
-  /// Opens what was not begun of a bulk change as a plan.
+  /// Opens what was not started of a bulk change as a plan.
   mutating func propose(restOf batch: JournalBatch, _ context: inout Context) {
     batches.removeAll { $0.id == batch.id }
     let rest = batch.notStarted
@@ -92,7 +92,7 @@ struct UnfinishedChanges: Sendable {
       .propose(context.proposal(rest.map(\.0), ids: Dictionary(rest) { first, _ in first })))
   }
 
-  /// What was not begun, with its names in the journal.
+  /// What was not started, with its names in the journal.
   var notStarted: [(change: Change, id: ChangeID)] {
     batches.flatMap(\.notStarted).map { (change: $0, id: $1) }
   }

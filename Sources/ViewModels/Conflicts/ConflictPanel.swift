@@ -2,7 +2,7 @@ import FoundationEssentials
 import GitHubPackages
 import Terminal
 
-/// Both sides of a conflict beside each other, field by field, and the way out.
+/// Both sides of a conflict, side by side, field by field, and the way out.
 public struct ConflictPanel {
   /// One line; the first three columns of a compared one say whether its values differ.
   public enum Line: Hashable, Sendable {

@@ -1,6 +1,6 @@
 /// Where the parts of the conflicts stand: the list beside the two sides, or over them where columns are few.
 public struct ConflictsLayout: Hashable, Sendable {
-  /// Columns from which list and sides stand beside each other.
+  /// Columns from which list and sides stand side by side.
   static let leastForTwo = 76
 
   public let columns: Int

@@ -125,12 +125,12 @@ public struct ConflictsViewModel: ListOverlay, ListPane, Sendable {
 }
 
 extension ConflictsViewModel {
-  /// Whether it is known that a Docker migration stumbles over a package.
+  /// Whether the package is known to block a Docker migration.
   public func holds(_ package: PackageReference) -> Bool {
     (owners + others).contains { $0.owner == package.owner && $0.holds(package) }
   }
 
-  /// Whether a Docker migration stumbles over a package, or did at the last look.
+  /// Whether the package is known to block a Docker migration, or did at the last check.
   func knew(_ package: PackageReference) -> Bool {
     (owners + others).contains { $0.owner == package.owner && $0.knew(package) }
   }

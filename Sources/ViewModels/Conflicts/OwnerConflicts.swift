@@ -11,7 +11,7 @@ public struct OwnerConflicts: Sendable {
     case failed(GitHubError)
   }
 
-  /// Whether a conflict was there at the last look.
+  /// How a conflict compares with the last check.
   public enum Status: Hashable, Sendable { case unchanged, new, resolved }
 
   /// A conflict in the list.

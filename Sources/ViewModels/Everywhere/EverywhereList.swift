@@ -15,7 +15,7 @@ public struct EverywhereList: Sendable {
   /// Packages of which more was read than the list shows, and when it took the last ones in.
   private var fresh: [PackageReference: Package?] = [:]
   private var takenAt: ContinuousClock.Instant?
-  /// A long list is not sorted and filtered anew for each page.
+  /// A long list is not sorted and filtered again for each page.
   private static let pause = Duration.milliseconds(200)
   /// Whether somebody agreed to a reading of many lists.
   var isAgreed = false

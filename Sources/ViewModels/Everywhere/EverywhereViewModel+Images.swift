@@ -51,7 +51,7 @@ extension EverywhereViewModel {
 
   /// Takes in what is known of the images of packages by now.
   ///
-  /// - Parameter isLast: whether no more is coming at once: a long list is not filtered anew for each package.
+  /// - Parameter isLast: whether no more is coming at once: a long list is not filtered again for each package.
   mutating func take(_ readings: [ImageReading], isLast: Bool, _ context: Context) {
     for reading in readings { images.take(reading, at: context.serverDate) }
     hasNewImages = hasNewImages || !readings.isEmpty

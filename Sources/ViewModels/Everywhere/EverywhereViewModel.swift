@@ -47,7 +47,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   public var readCount: Int { shown.reading.readCount }
   /// Packages whose list could not be read whole, and why.
   public var refused: [(package: PackageReference, error: GitHubError)] { shown.reading.refused }
-  /// Packages with versions of which only manifests that were not read tell whether the filter finds them.
+  /// Packages whose manifests must be read before the filter can decide.
   public internal(set) var undecidedCount = 0
   public var isReading: Bool { shown.reading.isAsking || (isOpen && shown.reading.hasWaiting && mayRead) }
   /// Seconds until it asks again, while GitHub limits requests.

@@ -35,7 +35,7 @@ struct ImageLists: Sendable {
     renew()
   }
 
-  /// Has the lists that are being read begun anew.
+  /// Restarts the lists that are being read.
   mutating func renew() {
     for state in open { self[state].renew() }
     // What was asked before must not answer what is asked after it.

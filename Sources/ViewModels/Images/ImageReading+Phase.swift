@@ -5,7 +5,7 @@ import GitHubPackages
 extension ImageReading {
   /// So many manifests are read without being asked about.
   public static let mostUnasked = 50
-  /// What was read longer ago may lack what was pushed since.
+  /// How long a reading stays current; later pushes may be missing after that.
   public static let freshFor = Duration.seconds(120)
 
   /// Takes an answer in where nothing is changed from here.

@@ -1,5 +1,5 @@
 extension ImageReading {
-  /// Counts anew what the package takes in storage, once nothing is read, and now and then before.
+  /// Counts again what the package takes in storage, once nothing is read, and now and then before.
   ///
   /// - Returns: whether it did.
   mutating func measure() -> Bool {

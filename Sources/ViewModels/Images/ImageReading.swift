@@ -71,7 +71,7 @@ public struct ImageReading: RequestReading {
     lists.renew()
   }
 
-  /// Begins anew.
+  /// Starts over.
   ///
   /// - Parameters:
   ///   - changes: what was changed from here and the lists may not show yet.

@@ -56,7 +56,7 @@ extension ImageGraph.Health {
 
 /// What an image's version is, in a few words.
 public struct ImageWords: Sendable {
-  /// What an image for one platform is of which nothing tells the platform.
+  /// The word for a single-platform image whose platform is unknown.
   public static let plainKind = "image"
 
   private let graph: ImageGraph
@@ -75,7 +75,7 @@ public struct ImageWords: Sendable {
     health = graph.manifest(of: digest)?.isIndex == true ? graph.health(of: digest, at: now) : nil
   }
 
-  /// Whether nothing that was read tells if all children of an index are there.
+  /// Whether it is unknown if the index has all its children.
   public var isHealthUnknown: Bool { health?.state == .notKnown }
 
   /// The tags of the images that it belongs to; empty for these images themselves.

@@ -38,7 +38,7 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
   public var count: Int { shown?.count ?? source.count }
   /// Whether `count` is more than an estimate.
   public var isExact: Bool { isArranged ? isWhole : source.isExact }
-  /// Whether a filter or an order is in force.
+  /// Whether a filter or an order is in effect.
   public var isArranged: Bool { shown != nil }
   /// Whether every page is here.
   public var isWhole: Bool { source.isWhole }
@@ -166,7 +166,7 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
     isReadingAll = canReadOn
   }
 
-  /// Begins to count overlaps anew, because a person asked for the list.
+  /// Restarts the count of overlaps, because a person asked for the list.
   mutating func forgiveOverlaps() {
     rereads = 0
   }

@@ -41,13 +41,13 @@ public struct Filter: Hashable, Sendable {
     case size, own
   }
 
-  /// Something beside words that an item must satisfy.
+  /// Something besides words that an item must satisfy.
   public enum Fact: Hashable, Sendable {
     case quality(Quality)
     /// Nothing is found where it is not known.
     case role(ImageRoles.Role, ImageRoles?)
     case type(PackageType)
-    /// One version, as a person named it beside the filter.
+    /// One version, as a person named it in addition to the filter.
     case version(VersionName)
     /// In lower case.
     case text(TextField, String)
@@ -91,7 +91,7 @@ public struct Filter: Hashable, Sendable {
   /// Whether it finds everything.
   public var isEmpty: Bool { words.isEmpty && excluded.isEmpty && !hasFacts }
 
-  /// Whether it asks for something beside words.
+  /// Whether it asks for something besides words.
   var hasFacts: Bool { !facts.isEmpty || !excludedFacts.isEmpty }
 
   /// What a word may have been meant for, such as `is:untagged` for `untagged`; asked where nothing matches.

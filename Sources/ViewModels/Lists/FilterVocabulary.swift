@@ -1,6 +1,6 @@
 import GitHubPackages
 
-/// The words of a filter beside those that are looked for, with what each means; help and manual print them.
+/// The words of a filter besides those that are looked for, with what each means; help and manual print them.
 public struct FilterWord: Hashable, Sendable {
   /// As it is typed: `is:tagged`, `created:TIME`.
   public let text: String

@@ -157,7 +157,7 @@ public struct DialogViewModel: ListPane, Sendable {
   /// Columns that labels take, with what separates them from values.
   public private(set) var labelColumns = 2
 
-  /// Says something else; where other buttons come with it, the safe one has the focus anew.
+  /// Says something else; where other buttons come with it, the safe one has the focus again.
   mutating func take(textOf other: DialogViewModel) {
     paragraphs = other.paragraphs
     guard buttons != other.buttons else { return }

@@ -36,7 +36,7 @@ public struct FieldViewModel: Hashable, Sendable {
   public private(set) var text: String
   /// Characters before the cursor.
   public private(set) var cursor: Int
-  /// Whether the text was put there for a person to take or to type over: it stands selected.
+  /// Whether the text is a suggestion, shown selected so that typing replaces it.
   public private(set) var isSuggestion: Bool
   /// What stands beside the text until it changes.
   public private(set) var note: Note?

@@ -98,7 +98,7 @@ struct OverlayStack: Sendable {
 
   /// Has dialogs say what they say by now.
   ///
-  /// - Parameter text: the same question anew; nil leaves a dialog as it is.
+  /// - Parameter text: the same question, asked again; nil leaves a dialog as it is.
   mutating func retell(layout: PaneLayout, _ text: (DialogViewModel) -> DialogViewModel?) {
     for index in all.indices {
       guard let shown = all[index].dialog, let new = text(shown) else { continue }
@@ -111,7 +111,7 @@ struct OverlayStack: Sendable {
     for index in all.indices { all[index].resize(to: layout) }
   }
 
-  /// Nobody sees a question under something else, or while the shell has the screen: it begins anew after.
+  /// Nobody sees a question under something else, or while the shell has the screen: it starts over after.
   mutating func coverDialogs() {
     for index in all.indices { all[index].dialog?.covered() }
   }

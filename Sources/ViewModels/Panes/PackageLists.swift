@@ -26,7 +26,7 @@ public struct PackageLists: Sendable {
   public var isExact: Bool { all.allSatisfy(\.isExact) }
   /// Whether every page of every list is here.
   public var isWhole: Bool { all.allSatisfy(\.isWhole) }
-  /// Whether a filter or an order is in force.
+  /// Whether a filter or an order is in effect.
   public var isArranged: Bool { all.contains { $0.isArranged } }
   /// Whether the rest is being read for a filter or an order.
   public var isReadingAll: Bool { all.contains { $0.isReadingAll } }

@@ -109,7 +109,7 @@ extension PanesViewModel {
       step: "\(keys[.filter]) and \(keys[.accept]) read more")
   }
 
-  /// Whether the filter of Versions asks for what only manifests tell that were not read.
+  /// Whether the Versions filter needs manifests that are not read yet.
   var isFilterUndecided: Bool {
     let list = versions.list
     return list.filter.asksForImages && list.source.loadedItems.contains(where: list.filter.isUndecided)

@@ -1,7 +1,7 @@
 import GitHubPackages
 
 extension PanesViewModel {
-  /// The filter in force in a pane.
+  /// The filter in effect in a pane.
   func filter(of pane: Pane) -> Filter {
     switch pane {
     case .packages: packages.filter
@@ -33,7 +33,7 @@ extension PanesViewModel {
     }
   }
 
-  /// Filters and sorts anew with what is known of images by now.
+  /// Filters and sorts again with what is known of images by now.
   mutating func refreshImages(_ images: ImagesViewModel, _ context: Context) -> [Effect] {
     guard images.current?.phase == .idle else { return [] }
     var effects: [Effect] = []
@@ -74,7 +74,7 @@ extension PanesViewModel {
     versions.endTyping()
   }
 
-  /// The order in force in a pane; nil is the server's.
+  /// The order in effect in a pane; nil is the server's.
   public func order(of pane: Pane) -> SortOrder? {
     switch pane {
     case .packages: packages.order

@@ -156,7 +156,7 @@ public struct PanesViewModel: Sendable {
     }
   }
 
-  /// Reads the token anew, where that may bring another one, and asks whose it is.
+  /// Reads the token again, where that may bring another one, and asks whose it is.
   ///
   /// It may be another account's by now: nothing is changed until GitHub has said.
   mutating func renewToken(_ context: inout Context) -> [Effect] {

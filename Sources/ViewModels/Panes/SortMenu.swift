@@ -11,7 +11,7 @@ enum SortMenu {
     return menu(of: fields(of: panes), panes.order(of: panes.listFocus), [server]) { title(of: $0, panes) }
   }
 
-  /// - Parameter more: items below the fields; the first of them is selected where no field is in force.
+  /// - Parameter more: items below the fields; the first of them is selected where no field is in effect.
   static func menu(
     of fields: [SortField], _ current: SortOrder?, _ more: [MenuViewModel.Item] = [],
     title: (SortField) -> String = { title(of: $0) }

@@ -21,7 +21,7 @@ extension GitHubError {
       }
     }
 
-    /// What has a token read anew that gh keeps.
+    /// What reloads a token that gh keeps.
     fileprivate var renewal: String {
       switch self {
       case .screen(let keys): "\(keys[.refresh]) in Owners"
