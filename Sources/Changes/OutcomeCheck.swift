@@ -6,7 +6,7 @@ import GitHubPackages
 public struct OutcomeCheck: Sendable {
   /// What is to be done next.
   public enum Step: Hashable, Sendable {
-    /// A list must be read anew, later than the last wait.
+    /// A list must be read again, later than the last wait.
     case read(Observation.Source)
     case wait(until: ContinuousClock.Instant)
     case found(Finding)

@@ -12,7 +12,7 @@ public struct ChildProcess: Sendable {
     public let output: [UInt8]
   }
 
-  /// In bytes. Who prints more finds its output closed.
+  /// Maximum output in bytes; after that the pipe is closed.
   public static let outputLimit = 65_536
 
   private let path: String

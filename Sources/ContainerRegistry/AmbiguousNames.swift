@@ -95,6 +95,6 @@ struct AmbiguousNames {
     }
   }
 
-  /// As Go compares names: some characters beside the Latin ones are letters in another case.
+  /// As Go compares names: some characters besides the Latin ones are letters in another case.
   private static func folded(_ name: String) -> String { name.lowercased().uppercased() }
 }

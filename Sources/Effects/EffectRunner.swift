@@ -75,7 +75,7 @@ public final class EffectRunner: Sendable {
     notes.withLock { $0.append(Task { await body() }) }
   }
 
-  /// Waits until what was to be noted in the journal stands there.
+  /// Waits until all pending journal entries are on disk.
   public func finishNotes() async {
     for task in notes.withLock({ $0 }) { await task.value }
   }

@@ -80,10 +80,10 @@ public actor Performer {
     }
   }
 
-  /// Notes that a bulk change was stopped; what was not begun of it stays planned.
+  /// Notes that a bulk change was stopped; what was not started of it stays planned.
   ///
   /// - Parameters:
-  ///   - next: the first change that was not begun.
+  ///   - next: the first change that was not started.
   ///   - count: how many were not.
   ///   - reason: why it ended, for a person.
   public func noteStop(

@@ -6,7 +6,7 @@ import GitHubPackages
 struct UnsettledChanges {
   /// Changes whose outcome reading may still tell, oldest first.
   let open: [JournalChange]
-  /// Bulk changes with items not begun, of which no living session has touched any.
+  /// Bulk changes with items not started, of which no living session has touched any.
   let cutOff: Set<UUID>
 
   /// - Parameter sessions: those that have ended.

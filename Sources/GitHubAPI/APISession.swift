@@ -130,7 +130,7 @@ struct APISession: Sendable {
   }
 }
 
-/// What GitHub's latest reply said beside its body, whoever asked for it.
+/// What GitHub's latest reply said in addition to its body, whoever asked for it.
 final class LatestReply: Sendable {
   private struct State {
     var notes = ReplyNotes()

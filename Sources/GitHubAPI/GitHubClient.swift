@@ -13,7 +13,7 @@ public struct GitHubClient: Sendable {
 
   /// - Parameters:
   ///   - pageSize: how many packages or versions to ask for at once, 1 to 100.
-  ///   - renewal: reads the token anew from where it came; it may wait for another program.
+  ///   - renewal: reads the token again from where it came; it may wait for another program.
   ///   - limits: waits out rate limits; nil where whoever asks is told of them.
   public init(
     host: GitHubHost, token: Token, transport: HTTPTransport, logger: Logger, pageSize: Int = 100,
@@ -52,12 +52,12 @@ public struct GitHubClient: Sendable {
   /// What the registry of the host's images is asked through as well.
   public var connection: HostConnection { session.connection }
 
-  /// Reads the token anew from where it came, if it can be.
+  /// Reads the token again from where it came, if it can be.
   public func renewToken() async {
     await connection.token.renew()
   }
 
-  /// What the latest reply said beside its body, whatever was asked: making one change takes several requests.
+  /// What the headers of the latest response said, whatever was requested: one change takes several requests.
   public var latestNotes: ReplyNotes { session.latest.notes }
 
   /// The time by the server's clock; by this machine's as long as no reply has told it.
@@ -119,7 +119,7 @@ public struct GitHubClient: Sendable {
 
   /// How many versions a package has, by the page number of the last page of one row each.
   ///
-  /// It is asked anew each time: a 304 says that the first row is the same, and need not say which page is the last
+  /// It is asked again each time: a 304 says that the first row is the same, and need not say which page is the last
   /// one now.
   ///
   /// - Returns: nil where the server does not tell.

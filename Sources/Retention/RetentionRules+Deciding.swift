@@ -5,8 +5,8 @@ import GitHubPackages
 extension RetentionRules {
   /// What stays and what goes of a package.
   ///
-  /// Rules decide about images with a tag and about those that nothing else uses. What belongs to these follows
-  /// them: it stays with any that stays, and goes with the last that goes.
+  /// Rules decide about images with a tag and about those that nothing else uses. Children and referrers follow their
+  /// images: kept if any of those is kept, otherwise deleted with the last.
   ///
   /// - Parameters:
   ///   - protectedTags: tags whose versions stay, whatever the rules say.

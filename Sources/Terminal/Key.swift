@@ -1,6 +1,6 @@
 /// One press of a key, as a terminal can tell it apart, written like `g`, `<C-d>`, `<F5>` or `<S-Tab>`.
 public struct Key: Hashable, Sendable {
-  /// Which key, without what is held beside it.
+  /// Which key, without what is held with it.
   public enum Code: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     case special(Special)
@@ -26,7 +26,7 @@ public struct Key: Hashable, Sendable {
     case pageDown = "PageDown"
   }
 
-  /// What is held beside a key, as far as terminals tell.
+  /// What is held with a key, as far as terminals tell.
   public struct Modifiers: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 

@@ -66,7 +66,7 @@ public struct HostConnection: Sendable {
 
   /// Sends a request once and logs what came of it.
   ///
-  /// - Parameter details: what is logged beside the outcome.
+  /// - Parameter details: what is logged in addition to the outcome.
   /// - Throws: `GitHubError` or `CancellationError`.
   public func exchange(
     _ request: HTTPRequest, details: (HTTPReply?) -> Logger.Metadata

@@ -25,13 +25,13 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomDebugStr
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// The token in force, which may be read anew from where it came.
+/// The current token, which can be reloaded from its source.
 public final class TokenHolder: Sendable {
   private let held: Mutex<Token>
   private let renewal: (@Sendable () -> Token?)?
   private let queue = DispatchQueue(label: "token")
 
-  /// - Parameter renewal: reads the token anew, and may wait for another program.
+  /// - Parameter renewal: reads the token again, and may wait for another program.
   public init(_ token: Token, renewal: (@Sendable () -> Token?)?) {
     held = Mutex(token)
     self.renewal = renewal
@@ -40,7 +40,7 @@ public final class TokenHolder: Sendable {
   /// The token to send now.
   public var token: Token { held.withLock { $0 } }
 
-  /// Reads the token anew; keeps it where there is nothing newer.
+  /// Reads the token again; keeps it where there is nothing newer.
   public func renew() async {
     guard let renewal else { return }
     await withCheckedContinuation { done in

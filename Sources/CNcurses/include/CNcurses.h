@@ -34,7 +34,7 @@ void cn_screen_row(int row, const cn_cell *cells, const cn_cell *shown, int colu
 void cn_screen_ascii_row(int row, const cn_cell *cells, const cn_cell *shown, int columns);
 /* Paints what was handed over; a negative row hides the cursor. */
 void cn_screen_show(int row, int column);
-/* Paints everything anew, whatever stands on the screen. */
+/* Paints everything again, whatever stands on the screen. */
 void cn_screen_repaint(void);
 /* Makes all blank, to be painted with the next frame. */
 void cn_screen_erase(void);
@@ -51,7 +51,7 @@ void cn_screen_modes(const char *on, const char *off, bool reports);
 void cn_screen_send(const char *bytes, size_t count);
 /* Stops the process group as Ctrl-Z does, and comes back when it is continued. */
 void cn_screen_suspend(void);
-/* Sets the terminal up anew after somebody else continued the process. */
+/* Sets the terminal up again after somebody else continued the process. */
 void cn_screen_resume(void);
 /* Gives the terminal back as it was; may be called again. */
 void cn_screen_stop(void);

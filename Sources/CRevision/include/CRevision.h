@@ -1,4 +1,4 @@
-/* Which revision of the sources the program was built from, in a target of its own: nothing else has to be built anew
+/* Which revision of the sources the program was built from, in a target of its own: nothing else has to be built again
  * where only the revision is another. */
 #pragma once
 

@@ -2,11 +2,11 @@ import FoundationEssentials
 import GitHubPackages
 
 extension JournalEntry {
-  /// What stands with a planned change that a person decided against.
+  /// The message recorded for a planned change that the user excluded.
   public static let leftOut: ForeignText = "excluded by you"
-  /// What stands with what was not begun when a person stopped a bulk change.
+  /// The message recorded for changes that were not started when the user stopped their bulk change.
   public static let stopped: ForeignText = "stopped by you"
-  /// What stands with what was not begun and that a person does not want to be offered again.
+  /// The message recorded for changes that were not started, and that the user discarded.
   public static let discarded: ForeignText = "discarded by you"
 
   /// A line about a change.

@@ -47,7 +47,7 @@ public struct JournalEntry: Hashable, Sendable {
   public var status: Int?
   public var message: ForeignText?
   public var requestID: ForeignText?
-  /// How many changes of the bulk change that were not begun the line is about; nil for its own alone.
+  /// How many changes of the bulk change that were not started the line is about; nil for its own alone.
   public var notStarted: Int?
 
   public init(

@@ -5,7 +5,7 @@ import GitHubPackages
 public struct JournalLedger: Hashable, Sendable {
   /// One for each change, by when it began, newest first.
   public let changes: [JournalChange]
-  /// Bulk changes that hold changes not begun, newest first. Those that another session is running look the same.
+  /// Bulk changes that hold changes not started, newest first. Those that another session is running look the same.
   public let cutOffBatches: [JournalBatch]
 
   /// - Parameter entries: in the order of the file, which decides what came last.
@@ -63,12 +63,12 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
   /// In the order of the plan.
   public internal(set) var changes: [JournalChange]
 
-  /// How many of its changes came as far as that: `.plan` counts those not begun, `.intent` those still open.
+  /// How many of its changes came as far as that: `.plan` counts those not started, `.intent` those still open.
   public func count(_ phase: JournalEntry.Phase) -> Int {
     changes.count { $0.phase == phase }
   }
 
-  /// Its changes that were not begun, with their names in the journal.
+  /// Its changes that were not started, with their names in the journal.
   public var notStarted: [(Change, ChangeID)] {
     changes.filter { $0.phase == .plan }.map {
       ($0.latest.subject, ChangeID(change: $0.id, batch: id))
@@ -77,7 +77,7 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
 }
 
 extension JournalLedger {
-  /// Changes as the rows of a list, in which what was not begun of a bulk change is one row.
+  /// Changes as the rows of a list, in which what was not started of a bulk change is one row.
   ///
   /// There may be thousands of them, and they would bury the few that were made.
   public static func rows(_ changes: [JournalChange]) -> [JournalChange] {

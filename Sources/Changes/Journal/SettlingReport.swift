@@ -5,7 +5,7 @@ import GitHubPackages
 public struct SettlingReport: Hashable, Sendable {
   /// Changes whose outcome was found out now, or could not be.
   public let settled: [JournalChange]
-  /// Bulk changes with items that were not begun.
+  /// Bulk changes with items that were not started.
   public let cutOff: [JournalBatch]
   /// The tags of versions that were deleted from here, which GitHub's lists may not give.
   public let deletedTags: [Int64: [ForeignText]]

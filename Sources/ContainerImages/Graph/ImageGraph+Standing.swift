@@ -61,7 +61,7 @@ extension ImageGraph {
   /// What its bytes mention, if they were read and are no valid manifest.
   public func invalid(_ digest: Digest) -> Manifest.Invalid? { nodes[digest]?.invalid }
 
-  /// The first of those, in the order in which versions were heard of.
+  /// The first invalid manifest, in the order in which versions were added.
   public var firstInvalid: (digest: Digest, invalid: Manifest.Invalid)? {
     guard hasInvalid else { return nil }
     return order.lazy.compactMap { digest in nodes[digest]?.invalid.map { (digest, $0) } }.first

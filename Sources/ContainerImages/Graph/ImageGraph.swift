@@ -72,7 +72,7 @@ public struct ImageGraph: Equatable, Sendable {
   private var failed: Set<Digest> = []
   /// Active versions that neither their own manifest nor an index or a tag explains.
   private(set) var unexplained: Set<Digest> = []
-  /// Whether there are invalid manifests: hardly ever, so walks that look for them are not begun.
+  /// Whether there are invalid manifests: hardly ever, so walks that look for them are not started.
   private(set) var hasInvalid = false
   private(set) var storage = StorageUse()
   /// The lists that were read to their end.
@@ -99,7 +99,7 @@ public struct ImageGraph: Equatable, Sendable {
     }
   }
 
-  /// Notes that a version was deleted or restored, without its lists being read anew.
+  /// Notes that a version was deleted or restored, without its lists being read again.
   public mutating func move(_ version: PackageVersion, to state: VersionState) {
     guard let digest = version.digest else { return }
     change(digest) { node in
@@ -117,12 +117,12 @@ public struct ImageGraph: Equatable, Sendable {
     wholeLists.insert(state)
   }
 
-  /// Notes that a list is being read anew: until then what it does not hold may be there.
+  /// Notes that a list is being read again: until then what it does not hold may be there.
   public mutating func reopen(_ state: VersionState) {
     wholeLists.remove(state)
   }
 
-  /// Takes in a list that was read anew in place of what was known of it; manifests stay, for they cannot change.
+  /// Takes in a list that was read again in place of what was known of it; manifests stay, for they cannot change.
   public mutating func replace(_ state: VersionState, by versions: [PackageVersion]) {
     reopen(state)
     for digest in order {

@@ -27,7 +27,7 @@ struct StoredManifest: Equatable, Sendable {
 }
 
 extension VersionSeries {
-  /// The manifest of a version, worked out anew each time: a release is an index and its parts, or one image.
+  /// The manifest of a version, worked out again each time: a release is an index and its parts, or one image.
   func manifest(_ place: Int) -> StoredManifest {
     if place % parts > 0 { return part(place).manifest }
     let end = min(place + parts, count)

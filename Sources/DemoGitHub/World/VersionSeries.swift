@@ -45,7 +45,7 @@ struct VersionSeries: Sendable {
     return newest - release * interval - (release == 0 ? 0 : Int(jitter))
   }
 
-  /// Every fifth release was tagged anew some time after it was pushed.
+  /// Every fifth release was tagged again some time after it was pushed.
   private func updated(_ release: Int, created: Int) -> Int {
     release % 5 == 3 ? created + interval / 2 : created
   }

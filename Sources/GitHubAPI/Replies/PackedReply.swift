@@ -6,7 +6,7 @@ import Transport
 ///
 /// GitHub sends about thirty headers, which would take memory that no limit counts.
 struct PackedReply: Sendable {
-  /// A 304 need not repeat them, and brings everything else anew.
+  /// A 304 need not repeat them, and brings everything else again.
   private static let headers: Set = ["etag", "link", "x-github-sso"]
 
   private let packed: HTTPReply

@@ -42,7 +42,7 @@ public struct TokenChoice: Hashable, Sendable {
     throw noToken(for: host, variables)
   }
 
-  /// Reads a token that gh keeps anew; nil for one from elsewhere, which cannot have changed.
+  /// Reloads a token that gh keeps; nil for one from elsewhere, which cannot have changed.
   public func renewal(for host: GitHubHost, environment: [String: String]) -> (@Sendable () -> Token?)? {
     guard let name = host.nameInGh else { return nil }
     let read: @Sendable () -> String?

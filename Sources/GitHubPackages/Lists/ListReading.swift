@@ -123,7 +123,7 @@ public struct ListReading<Row: ListedRow>: Sendable {
   /// How many pages from the first one on are here without a gap.
   var leadingPageCount: Int { slots.prefix { $0 != nil }.count }
 
-  /// Has the list read and proven anew; what is here stays until its page has come again.
+  /// Has the list read and proven again; what is here stays until its page has come again.
   public mutating func renew() {
     underWay = [:]
     if end == .whole, slots.count == 1 { slots[0]?.rows.forEach { count($0, 1) } }

@@ -75,7 +75,7 @@ public struct PageWalk: Hashable, Sendable {
     pageCount = max(page + 2, last ?? pageCount)
   }
 
-  /// Has the list followed anew; what is known of its addresses stays.
+  /// Has the list followed again; what is known of its addresses stays.
   public mutating func restart() {
     fault = nil
     idlePages = []

@@ -46,7 +46,7 @@ public struct VersionsReading: Sendable {
     Set(active.rows.map(\.id)).intersection(list.rows.filter { $0.deletedAt == nil }.map(\.id))
   }
 
-  /// Has everything read and proven anew.
+  /// Has everything read and proven again.
   public mutating func renew() {
     list.renew()
     active = nil

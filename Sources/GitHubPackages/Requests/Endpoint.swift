@@ -59,7 +59,7 @@ public struct Endpoint: Hashable, Sendable {
   }
 }
 
-/// The calls beside the packages API: who the token is, where it belongs, what it has left.
+/// The calls besides the packages API: who the token is, where it belongs, what it has left.
 public enum AccountEndpoint: Hashable, Sendable {
   case authenticatedUser
   case organizations

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What a reply's headers said beside its body.
+/// What a reply's headers said, in addition to its body.
 public struct ReplyNotes: Hashable, Sendable {
   public let rateLimit: RateLimit?
   /// Nil for tokens that announce none (GitHub Apps, `GITHUB_TOKEN`).

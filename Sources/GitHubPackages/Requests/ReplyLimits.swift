@@ -1,4 +1,4 @@
-/// How much is taken of what a server sends, so that none can have the memory or the time of this machine.
+/// Limits on server responses, so that no server can exhaust this machine's memory or time.
 ///
 /// What exceeds a limit is refused in words before anything is made of it. Those in bytes count what was unpacked,
 /// except for `keptBytes`.

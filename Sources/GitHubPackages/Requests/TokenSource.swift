@@ -48,7 +48,7 @@ public struct Credential: Hashable, Sendable {
     self.kind = kind
   }
 
-  /// Whether reading it anew may bring another token: gh keeps it, and may be logged in again.
+  /// Whether reading it again may bring another token: gh keeps it, and may be logged in again.
   public var isRenewable: Bool {
     switch source {
     case .gh, .hostsFile: true

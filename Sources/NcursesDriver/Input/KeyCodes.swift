@@ -65,7 +65,7 @@ enum KeyCodes {
     .left, .right, .up, .down, .pageUp, .pageDown, .home, .end, .insert, .delete,
   ]
 
-  /// What SGR's mouse reports begin with: a button or the wheel, and nothing held beside it.
+  /// What SGR's mouse reports begin with: a button or the wheel, and nothing held with it.
   static let mouse: [Int: MouseEvent.Kind] = [0: .click, 64: .wheelUp, 65: .wheelDown]
 
   /// How many characters follow `ESC [` and a letter: X10's mouse, and the two reports of highlight tracking.

@@ -30,7 +30,7 @@ struct Parameters {
     return value
   }
 
-  /// What is held beside the key: one more than the sum of 1 for Shift, 2 for Alt and 4 for Control; locks (64, 128) do
+  /// What is held with the key: one more than the sum of 1 for Shift, 2 for Alt and 4 for Control; locks (64, 128) do
   /// not count. Nil where no key with a name is pressed: it is let go, or Super, Hyper or Meta (8, 16, 32) is held.
   func modifiers(in field: Int) -> Key.Modifiers? {
     let bits = max(0, (self[field] ?? 1) - 1)

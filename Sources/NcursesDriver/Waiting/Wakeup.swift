@@ -44,6 +44,6 @@ public enum TerminalSignal: Hashable, Sendable {
   case terminate(Int32)
   /// The process is asked to stop: `suspend`.
   case suspend
-  /// Somebody stopped and continued the process; the terminal is set up anew, draw again.
+  /// Somebody stopped and continued the process; the terminal is set up again, draw again.
   case resumed
 }

@@ -138,7 +138,7 @@ struct VersionColumns {
     }
     let state = state(of: row)
     if state.text == "?" { return ColumnText("\(age) ?", .dim) }
-    // Beside a size the word would take the tags' place.
+    // With a size, the word would take the tags' place.
     if let shortfall = row.image?.shortfall, !isRoomy || known != nil {
       return ColumnText("\(shortfall.missing.grouped) missing \(age)  ", .warning)
     }

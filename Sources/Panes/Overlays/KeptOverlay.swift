@@ -2,7 +2,7 @@ import GitHubPackages
 import Terminal
 import ViewModels
 
-/// What rules keep beside what their plan deletes, and why.
+/// What the rules of a plan keep, and why.
 struct KeptOverlay {
   let kept: FilteredList<KeptVersion>
   /// Whether a row must say which package it is about.

@@ -27,7 +27,7 @@ enum OverlayFrame {
     return rect.inset(by: 1)
   }
 
-  /// What a title has, beside the place in the list.
+  /// What a title has, besides the place in the list.
   static func titleRoom(in columns: Int, selected: Int, count: Int) -> Int {
     columns - DisplayWidth.columns(of: place(selected, count: count)) - 5
   }

@@ -176,7 +176,7 @@ extension CellGrid {
 
 /// What a list's lower border says of its filter, its reading and its order.
 enum ListStatus {
-  /// The filter in force, or what of it was not understood.
+  /// The filter in effect, or what of it was not understood.
   static func filter(_ filter: Filter) -> String {
     filter.text.isEmpty ? "" : filter.problem ?? "/" + ForeignText(filter.text).display
   }

@@ -1,8 +1,8 @@
 import Terminal
 import ViewModels
 
-/// The frame that was drawn last. After a step within a list only what that changes is drawn anew: most frames of a session
-/// follow such a step, and all else would be drawn as it was.
+/// The frame that was drawn last. After a step within a list only what that changes is drawn again: most frames of a
+/// session follow such a step, and all else would be drawn as it was.
 public struct RetainedFrame: Sendable {
   private let view: BrowserView
   private var last: Drawn?

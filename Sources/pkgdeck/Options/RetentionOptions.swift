@@ -80,7 +80,7 @@ struct RetentionOptions: ParsableArguments {
     return rules
   }
 
-  /// Whether any rule was given beside `--filter`.
+  /// Whether any rule was given besides `--filter`.
   private var hasRules: Bool {
     keepNewest != nil || [keepYounger, atMost, by].contains { $0 != nil }
       || !(keepTags.isEmpty && delete.isEmpty)

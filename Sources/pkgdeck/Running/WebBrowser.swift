@@ -8,7 +8,7 @@ struct WebBrowser: Sendable {
   private static let patience = Duration.seconds(3)
   /// Programs that know which browser a person wants.
   private static let openers = ["xdg-open", "sensible-browser", "x-www-browser"]
-  /// What programs with windows need, beside what any may.
+  /// What programs with windows need, besides what any may.
   private static let surroundings: Set = [
     "BROWSER", "DBUS_SESSION_BUS_ADDRESS", "DESKTOP_SESSION", "DISPLAY", "KDE_FULL_SESSION",
     "KDE_SESSION_VERSION",

@@ -2,7 +2,7 @@ import Retention
 import SettingsFiles
 import Terminal
 
-/// Where a setting in force comes from; the command line goes first, then the environment, then the file.
+/// Where an effective setting comes from; the command line goes first, then the environment, then the file.
 enum SettingSource: Hashable, Sendable {
   case option(String)
   case environment(String)

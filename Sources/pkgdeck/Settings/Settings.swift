@@ -7,7 +7,7 @@ import SettingsFiles
 import Terminal
 import ViewModels
 
-/// The settings in force: the command line goes before the environment, that before the file, that before the
+/// The effective settings: the command line goes before the environment, that before the file, that before the
 /// program's own.
 struct Settings {
   let options: ScreenOptions
@@ -19,7 +19,7 @@ struct Settings {
       ?? config.keymap ?? Sourced(value: "default", source: .standard)
   }
 
-  /// The keymap in force; a fault of a file as a whole says where that file was named.
+  /// The keymap in effect; a fault of a file as a whole says where that file was named.
   func loadKeymap() throws(CommandFailure) -> Keymap {
     do {
       return try Keymap.load(keymap.value)

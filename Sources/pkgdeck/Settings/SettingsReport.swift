@@ -5,7 +5,7 @@ import Terminal
 import Transport
 import ViewModels
 
-/// The settings in force as rows to print.
+/// The effective settings as rows to print.
 struct SettingsReport {
   static let fields = ["setting", "value", "source", "place"]
 
