@@ -28,7 +28,7 @@ enum Planning {
     }
   }
 
-  /// A key in a plan of all versions, after which what it frees is counted anew.
+  /// A key in a plan of all versions, after which what it frees is counted again.
   private static func changing(_ count: Int) throws -> [Figure] {
     func key(isSized: Bool) throws -> (Browsing, Figure) {
       var browsing = try Browsing(versions: count)

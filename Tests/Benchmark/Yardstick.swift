@@ -1,4 +1,4 @@
-/// A fixed piece of work, which tells how fast the machine is beside what else it does.
+/// A fixed piece of work, which tells how fast the machine is, given what else it does.
 enum Yardstick {
   /// How long it takes now.
   static var milliseconds: Double {

@@ -1,7 +1,7 @@
 import Glibc
 import PtyHarness
 
-/// Starts `driver-probe`, which was built beside the tests, in a terminal.
+/// Starts `driver-probe`, which was built with the tests, in a terminal.
 enum ProbeSession {
   static var path: String {
     var buffer = [CChar](repeating: 0, count: 4096)

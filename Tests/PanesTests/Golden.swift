@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Compares a screen with the one that is kept; `RECORD=1 swift test` keeps it anew and fails.
+/// Compares a screen with the one that is kept; `RECORD=1 swift test` records it again and fails.
 func expectGolden(_ lines: [String], _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
     path: "Goldens/\(name).txt")

@@ -2,7 +2,7 @@ import Foundation
 import PtyHarness
 import Scaffolding
 
-/// The program as it was built beside the tests.
+/// The program as it was built with the tests.
 enum Program {
   static let path: String = {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

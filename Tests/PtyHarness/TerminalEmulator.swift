@@ -45,7 +45,7 @@ struct TerminalEmulator: Sendable {
     case .charset:
       modes.lineDrawing = byte == UInt8(ascii: "0")
       state = .ground
-    // ESC begins anew, whatever was begun.
+    // ESC starts over, whatever was begun.
     case .sequence where byte == 0x1B: state = .escape
     case .sequence(let body):
       if (0x40...0x7E).contains(byte) {

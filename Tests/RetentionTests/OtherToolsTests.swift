@@ -3,7 +3,7 @@ import GitHubPackages
 import Retention
 import Testing
 
-/// What other tools' documentation says that they delete, beside what the rules that say the same delete here.
+/// What other tools' documentation says that they delete, compared with what the rules that say the same delete here.
 @Suite("The rules of other tools")
 struct OtherToolsTests {
   /// A way in which they differ, of a version that only one of them deletes.
@@ -98,7 +98,8 @@ struct OtherToolsTests {
         }
         return withParts(tagged + untagged, of: rows)
       },
-      // It counts a tag of an image's child beside the image's own, and takes parts along however young they are.
+      // It counts a tag of an image's child in addition to the image's own, and takes parts along
+      // however young they are.
       differences: safety.union([.kept(.newest), .kept(.justPushed), .deletedWithImage])),
     Tool(
       testDescription: "mkoepf/ghcrctl: delete images with tags pr* that are older than 30 days",

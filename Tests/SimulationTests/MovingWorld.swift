@@ -183,7 +183,7 @@ extension MovingWorld {
     note(package)
   }
 
-  /// Publishes a package anew under the name of a deleted one.
+  /// Publishes a package again under the name of a deleted one.
   mutating func republish(_ package: PackageReference) {
     guard packages[package]?.isDeleted == true else { return }
     packages[package] = PackageState(reference: package, id: newID())

@@ -8,7 +8,7 @@ extension SimulatedDesk {
     forEachSeat { $0.user = nil }
   }
 
-  /// Lets all that is under way end, leaves all that is open, reads the panes again, and starts anew at last, so
+  /// Lets all that is under way end, leaves all that is open, reads the panes again, and starts over at last, so
   /// that what was cut off is settled.
   mutating func rest() {
     settle()

@@ -10,7 +10,7 @@ import GitHubPackages
 
 /// pkgdeck at work on a simulated GitHub, in a time that passes only when something happens.
 ///
-/// There may be a second one beside the first, of the same account and with the same journal.
+/// There may be a second one alongside the first, of the same account and with the same journal.
 struct SimulatedDesk {
   /// One process, and who sits before it.
   struct Seat {

@@ -10,7 +10,7 @@ import Testing
 /// lost, and somebody works on it with pkgdeck, or two do.
 ///
 /// `PKGDECK_FUZZ=1000000 swift test --filter SimulationTests` runs so many seeds, `PKGDECK_SEED` repeats one, and
-/// `PKGDECK_TRACE=1` beside it prints what happens to it.
+/// `PKGDECK_TRACE=1` with it prints what happens to it.
 @Suite("pkgdeck in a world that moves", .timeLimit(.minutes(600)))
 struct SimulationTests {
   @Test("Nothing is lost and nothing false is said")

@@ -22,7 +22,7 @@ struct AccountTests {
     return scene
   }
 
-  /// Switches gh's account, and has the token read anew.
+  /// Switches gh's account, and has the token read again.
   private func switchAccount(to account: Account, in scene: inout Scene) {
     scene.github.account = account
     scene.press(.owners, .refresh)

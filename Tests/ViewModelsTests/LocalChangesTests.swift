@@ -139,7 +139,7 @@ struct LocalChangesTests: ImageScenes {
     select(200, in: &scene)
     let lagging = scene.github.versions["team/web-app"]
     scene.key(.delete)
-    // Soon old enough for the guard to read the list anew.
+    // Soon old enough for the guard to read the list again.
     scene.wait(.seconds(110))
     scene.answerDialog(.nextButton, .press)
     scene.settle()

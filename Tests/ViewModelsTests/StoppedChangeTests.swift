@@ -123,7 +123,7 @@ struct StoppedChangeTests: ImageScenes {
     var scene = stopped(after: .seconds(100))
     let image = scene.github.changes.compactMap(\.version)[0]
     scene.github.versions["team/web-app"]?.insert(image, at: 0)
-    // What was known is too old to act on by then, and the list is read anew.
+    // What was known is too old to act on by then, and the list is read again.
     scene.wait(.seconds(30))
     let before = scene.effects.count
     scene.key(.delete)
