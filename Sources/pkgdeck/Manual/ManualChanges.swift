@@ -27,10 +27,10 @@ enum ManualChanges {
     .text(
       """
       Right before a change the item is read again; if it is no longer what was shown, it is not changed. The \
-      intent is written to the journal before the request leaves. Only the status that GitHub documents \
-      (204) counts as done. After any other answer, or none, pkgdeck reads what happened and never repeats \
-      the request by itself. "Still there" takes two readings, 5 seconds apart, or 30 seconds where only lists \
-      can show it. After an unclear answer about a whole package the outcome stays unknown for 10 minutes; \
+      intent is written to the journal before the request is sent. Only the status that GitHub documents \
+      (204) counts as done. After any other response, or none, pkgdeck checks what happened and never \
+      retries the change on its own. "Still there" takes two readings, 5 seconds apart, or 30 seconds where only lists \
+      can show it. After an unclear response about a whole package the outcome stays unknown for 10 minutes; \
       the next start checks it again.
       """),
     .text(
@@ -68,7 +68,7 @@ enum ManualChanges {
       "`d`",
       """
       on container versions first reads the complete list of versions and the manifests of tagged images. \
-      What a tagged image uses is named with its tags, and plans exclude it until Space includes it. If you \
+      What a tagged image uses is listed with its tags, and plans exclude it until Space includes it. If you \
       skip this, or if a manifest cannot be read, every version counts as used. The data is used for two \
       minutes; a longer run reads it again, then skips and lists versions now in use.
       """),

@@ -20,7 +20,7 @@ enum ManualCleanup {
       A kept version keeps its children, signatures and attestations, and the indexes that it is part of. Deleting \
       an image also deletes whatever no other image uses; the image goes first. If a list or a manifest of a package \
       cannot be read, or more of it would be deleted than `--at-most` allows, nothing of that package is planned: it \
-      is named, and the exit status is 3. A version whose manifest is invalid stays, along with everything its \
+      is listed, and the exit status is 3. A version whose manifest is invalid stays, along with everything its \
       manifest mentions.
       """),
     .text(
