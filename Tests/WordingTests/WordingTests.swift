@@ -12,7 +12,8 @@ struct WordingTests {
     ("comes back", "is restored"), ("take it back", "undo"), ("not begun", "not started"),
     ("not known", "unknown"), ("is no ", "is not a"), ("stands twice", "appears twice"),
     ("looked at", "checked"), ("is whole", "is complete"), (" parts", "children"), ("anew", "again"),
-    ("so many", "this many"), ("beneath", "below"),
+    ("so many", "this many"), ("beneath", "below"), ("the answer", "the response"),
+    ("already gone", "already deleted"), ("not given", "not listed"), ("to the end:", "completely:"),
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
