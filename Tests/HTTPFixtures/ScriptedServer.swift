@@ -87,7 +87,8 @@ package final class ScriptedServer: Sendable {
 
     /// How many came before it.
     func add(_ request: RecordedRequest) -> Int {
-      continuation.yield(request)
+      // Whoever hears of it looks it up at once.
+      defer { continuation.yield(request) }
       return requests.withLock {
         $0.append(request)
         return $0.count - 1
