@@ -1,6 +1,5 @@
 import DemoGitHub
 import Foundation
-import HTTPFixtures
 import Scaffolding
 import Testing
 
@@ -257,25 +256,6 @@ struct CommandTests {
     #expect(
       run.status == 3 && run.errors == "pkgdeck: cannot write to standard output: \(output.words)\n",
       "\(run.errors)")
-  }
-
-  @Test(
-    "A row that can be read only in part leaves the run incomplete, and is printed",
-    arguments: [["versions", "octocat", "npm/kit"], ["packages", "octocat", "--type", "npm"]])
-  func unreadableRow(_ command: [String]) async throws {
-    let server = try await ScriptedServer { request, _ in
-      let path = request.target.prefix { $0 != "?" }
-      if path == "/user" || path.hasPrefix("/users/") { return .send(Replies.account) }
-      let row =
-        #"{"id":7,"name":"1.0","package_type":"npm","created_at":7,"updated_at":"2026-01-01T00:00:00Z"}"#
-      return .send(Replies.json("[\(row),\(row.replacing("7", with: "8", maxReplacements: 1))]"))
-    }
-    let run = try await Program.run(
-      command + ["--api-url", server.url, "--format", "tsv"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
-    #expect(run.status == 3, "\(run.errors)")
-    #expect(run.output.contains("created_at is not text"))
-    #expect(run.errors.contains("a row could not be read completely: created_at is not text"))
-    #expect(run.errors.contains("1 more: a row could not"))
   }
 
   @Test("A log that cannot be written is told of once, and stops nothing")

@@ -18,20 +18,25 @@ struct NamedPackageTests {
       ))
   }
 
-  @Test("A conflict that cannot be read completely leaves the run incomplete")
-  func unreadableConflict() async throws {
+  @Test(
+    "A row that can be read only in part leaves the run incomplete, and is printed",
+    arguments: [
+      ["versions", "octocat", "npm/kit"], ["packages", "octocat", "--type", "npm"], ["conflicts", "octocat"],
+    ])
+  func unreadableRow(_ command: [String]) async throws {
     let server = try await ScriptedServer { request, _ in
       let path = request.target.prefix { $0 != "?" }
       if path == "/user" || path.hasPrefix("/users/") { return .send(Replies.account) }
-      guard path.hasSuffix("/docker/conflicts") else {
-        return .send(Replies.json(#"{"message":"Package not found."}"#, status: 404))
-      }
-      return .send(Replies.json(#"[{"id":7,"name":"web","package_type":"docker","created_at":"?"}]"#))
+      let row =
+        #"{"id":7,"name":"1.0","package_type":"npm","created_at":7,"updated_at":"2026-01-01T00:00:00Z"}"#
+      return .send(Replies.json("[\(row),\(row.replacing("7", with: "8", maxReplacements: 1))]"))
     }
     let run = try await Program.run(
-      ["conflicts", "octocat", "--api-url", server.url], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
-    #expect(run.status == 3 && run.output.contains("web"), "\(run.errors)")
-    #expect(run.errors.contains("octocat: a row could not be read completely: "), "\(run.errors)")
+      command + ["--api-url", server.url, "--format", "tsv"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.output.contains("created_at is not text"))
+    #expect(run.errors.contains("a row could not be read completely: created_at is not text"))
+    #expect(run.errors.contains("1 more: a row could not"))
   }
 
   @Test("A listed package that answers 404 is named, each one, and leaves the run incomplete")

@@ -217,25 +217,6 @@ struct BulkChangeTests {
     #expect(performed(scene) == [1001, 1001, 1001, 1001])
   }
 
-  @Test("Where nobody sits by, a single change waits as long as GitHub asks")
-  func singleLimitedUnwatched() {
-    var github = SmallGitHub()
-    github.outcomes = [1001: failure(.rateLimited(secondary: false, retryAt: Scene.date + 1_800))]
-    var scene = Scene(github, hasScreen: false)
-    scene.open("acme", "team/web-app")
-    scene.press(.down)
-    scene.key(.delete)
-    scene.answerDialog(.nextButton, .press)
-    scene.answer()
-    scene.github.outcomes = [:]
-    scene.wait(.seconds(1_799))
-    #expect(performed(scene) == [1001] && scene.state.work != nil)
-    scene.wait(.seconds(2))
-    answerCheck(&scene)
-    scene.settle()
-    #expect(performed(scene) == [1001, 1001] && scene.github.changes.count == 1)
-  }
-
   @Test("Esc ends it after the item under way; the same key goes on with the rest")
   func stopping() {
     var scene = running()

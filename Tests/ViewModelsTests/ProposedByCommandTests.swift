@@ -91,6 +91,26 @@ struct ProposedByCommandTests {
     #expect(resumed.count == 1 && Set(resumed[0]) == Set(ids))
   }
 
+  @Test("Where nobody sits by, a single change waits as long as GitHub asks")
+  func limited() throws {
+    var github = Self.gitHub()
+    let version = try #require(github.versions["team/web-app"]?.first { $0.id == 200 })
+    github.outcomes[200] = .failed(
+      .gitHub(SmallGitHub.error(.rateLimited(secondary: false, retryAt: Scene.date + 100))))
+    var scene = Scene(github, hasScreen: false)
+    scene.settle()
+    scene.send(.propose([.deleteVersion(Self.package, seen: version)]))
+    scene.answerImages()
+    scene.answerDialog(.nextButton, .press)
+    scene.settle()
+    scene.github.outcomes = [:]
+    scene.wait(.seconds(99))
+    #expect(scene.state.work != nil && scene.pending.isEmpty)
+    scene.wait(.seconds(2))
+    scene.settle()
+    #expect(scene.github.changes.compactMap(\.version?.id) == [200])
+  }
+
   @Test("With read-only they are refused")
   func readOnly() {
     let github = Self.gitHub()

@@ -13,6 +13,8 @@ extension ImageReading {
     receive(answer, ticket, LocalChanges(), at: now)
   }
 
+  public var isReading: Bool { phase != .idle }
+
   /// Until when it asks for nothing, because requests are limited; nil where it does not wait.
   public var limitedUntil: Date? { if case .limited(let until) = phase { until } else { nil } }
 

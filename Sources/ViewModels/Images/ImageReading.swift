@@ -52,7 +52,6 @@ public struct ImageReading: RequestReading {
   var asker = Requests.Asker.images
   public init(_ package: PackageReference) { self.package = package }
 
-  public var isReading: Bool { phase != .idle }
   /// Manifests that are still to be read, as far as is known.
   public var leftCount: Int { queue.count + asked.count }
 
