@@ -106,6 +106,18 @@ struct PlanCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["plan.json"])
   }
 
+  @Test("Several packages make one plan, each once")
+  func severalPackages() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("plan.json")
+    let packages = ["container/team/web-app", "npm/data-event-router", "container/team/web-app"]
+    let run = try await Self.plan(packages + ["--keep-newest", "1", "-o", path, "--format", "json"])
+    let names = try Self.rows(run).compactMap { $0["package"] as? String }
+    let file = try RetentionPlanFile(reading: Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(run.status == 1 && Set(names) == ["team/web-app", "data-event-router"], "\(run.errors)")
+    #expect(file.packages.map(\.name.raw) == ["team/web-app", "data-event-router"])
+  }
+
   @Test("A policy that covers no package replaces the plan of before by an empty one")
   func coversNone() async throws {
     let directory = try TemporaryDirectory()
@@ -214,7 +226,7 @@ struct PlanCommandTests {
       (["--keep-newest", "3", "--at-most", "50"], "--at-most takes a percentage from 1% to 100%"),
       (["--keep-younger", "soon"], "--keep-younger takes an age such as 90d or 12h, not \"soon\""),
       (["--keep-newest", "3", "--force"], "--force needs -o FILE"),
-      (["container/team/web-app:v1", "--keep-newest", "3"], "plan takes a whole package, without :v1"),
+      (["container/team/web-app:v1", "--keep-newest", "3"], "plan takes whole packages, without :v1"),
     ] as [([String], String)])
   func usage(arguments: [String], words: String) async throws {
     let run = try await Self.plan(arguments)

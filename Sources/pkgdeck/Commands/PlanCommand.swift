@@ -11,12 +11,12 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan", abstract: "Print which versions rules would delete, and write a plan file.",
     usage: """
       pkgdeck plan OWNER --policy NAME [-o FILE] [options]
-      pkgdeck plan OWNER TYPE/NAME --keep-newest NUMBER [-o FILE] [options]
+      pkgdeck plan OWNER TYPE/NAME ... --keep-newest NUMBER [-o FILE] [options]
       """,
     discussion: """
       Changes nothing. Rules say what to keep. Everything else that --delete includes would be deleted, except what a \
-      kept version uses. Reads the packages that the policy names, or one package, or all of the owner's. For \
-      container packages it reads manifests, which GitHub counts as downloads. Manifests are cached and not read again.
+      kept version uses. Reads the packages that you or the policy name, or all of the owner's. For container \
+      packages it reads manifests, which GitHub counts as downloads. Manifests are cached and not read again.
 
       --filter narrows what may be deleted: versions that do not match are kept, and --keep-newest counts only those \
       that match.
@@ -26,6 +26,9 @@ struct PlanCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: PackageArguments
+
+  @Argument(help: ArgumentHelp("More packages of the same owner.", valueName: "type/name"))
+  var more: [String] = []
 
   @OptionGroup(title: "Rules") var retention: RetentionOptions
 
@@ -46,8 +49,8 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var options: PrintingOptions
 
   func validate() throws {
-    if let version = try arguments.place.package?.version {
-      throw ValidationError("plan takes a whole package, without :\(ForeignText(version.text).display)")
+    for version in try places.packages.compactMap(\.version) {
+      throw ValidationError("plan takes whole packages, without :\(ForeignText(version.text).display)")
     }
     try options.rows.validate(for: .versions(.active), fields: Record.planFields, readsImages: true)
     try retention.validate(filter: options.rows.filter)
@@ -55,8 +58,21 @@ struct PlanCommand: AsyncParsableCommand {
     if output?.isEmpty == true { throw ValidationError("-o needs the name of a file") }
   }
 
+  /// Whose packages, and which, each once; all where none is named.
+  private var places: (owner: String, packages: [PackagePath]) {
+    get throws {
+      let (owner, first) = try arguments.place
+      var packages = first.map { [$0] } ?? []
+      for argument in more {
+        let package = try PackageArguments.place(owner, package: argument).package
+        if !packages.contains(package) { packages.append(package) }
+      }
+      return (owner, packages)
+    }
+  }
+
   func run() async throws {
-    let (owner, path) = try arguments.place
+    let (owner, paths) = try places
     let config = try options.connection.config(ProcessEnvironment.variables)
     let policy = try retention.policy(config, filter: options.rows.filter)
     if let output, let problem = NewFile.problem(with: output, replaces: force) {
@@ -64,24 +80,24 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let run = try PrintingRun(options, owners: [owner], rows: .versions(.active))
     let printer = options.rows.printer(
-      Self.columns(namesPackage: path == nil, namesAction: kept, by: policy.rules.date),
+      Self.columns(namesPackage: paths.count != 1, namesAction: kept, by: policy.rules.date),
       fields: Record.planFields, now: run.now)
     try printer.start()
     var outcome = RunOutcome(run)
     var plan = PlanInMaking(policy, config, printsKept: kept, readsSizes: sizes)
-    if let path {
+    for (index, path) in paths.enumerated() {
+      let place = paths.count > 1 ? PlaceInRun(number: index + 1, count: paths.count) : nil
       try await run.read(path, &outcome) { package, outcome in
         guard policy.covers(package.name, package.type, of: package.owner.login) else {
           let name = ForeignText(policy.name).display
           throw CommandFailure("the policy \(name) is not for \(package.display): see its packages and type")
         }
         plan.owner = package.owner
-        try await plan.take(package, at: nil, run, printer, &outcome)
+        try await plan.take(package, at: place, run, printer, &outcome)
         return 1
       }
-    } else {
-      try await readPackages(into: &plan, run, printer, &outcome)
     }
+    if paths.isEmpty { try await readPackages(into: &plan, run, printer, &outcome) }
     try printer.finish(hasFailed: outcome.hasFailed, nothing: "nothing to delete")
     plan.tell(run)
     if let warning = RetentionClock.warning(server: run.now, here: Date()) {
