@@ -43,6 +43,18 @@ struct RemedyTests {
     #expect(step == "wait until 1970-01-02 00:00:05 UTC; refresh tries again")
   }
 
+  @Test(
+    "Only an account that was asked for is said not to exist",
+    arguments: [
+      ("GET /users/nobody", true), ("GET /api/v3/users/packages", true),
+      ("GET /users/acme/packages/npm/kit", false), ("GET /user/packages/npm/users/versions", false),
+    ])
+  func unknownOwner(request: String, isOwner: Bool) {
+    let step = GitHubError(.notFound, request: ForeignText(request)).nextStep(
+      host: .gitHubDotCom, credential: Self.credentials[0], on: .commandLine)
+    #expect(step.hasPrefix("no user or organization has this name") == isOwner, "\(step)")
+  }
+
   @Test("A registry that is not there is explained by subdomain isolation, with the setting for it")
   func subdomainIsolation() {
     func step(_ kind: GitHubError.Kind, _ name: String) -> String {

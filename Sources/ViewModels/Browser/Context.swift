@@ -159,7 +159,6 @@ struct Context: Sendable {
 
   private mutating func explainMissing(_ scopes: [String], for action: Action) {
     let remedy = session.credential.remedy(for: scopes, on: session.host)
-    let isFromGH = session.credential.source == .gh
     post("the token lacks \(scopes.joined(separator: ", ")): \(remedy)", .problem)
     show(
       .dialog(
@@ -169,7 +168,7 @@ struct Context: Sendable {
             .init("The token lacks \(scopes.joined(separator: ", ")).", .warning),
             .init(remedy),
           ]
-            + (isFromGH
+            + (session.credential.isRenewable
               ? [.init("Then \(session.keys[.refresh]) in Owners reads the token again.", .dim)] : []),
           line: RemedyLine.line(in: remedy))))
   }

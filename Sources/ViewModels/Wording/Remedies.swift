@@ -30,6 +30,10 @@ extension GitHubError {
     }
   }
 
+  private var asksForOwner: Bool {
+    request.raw.wholeMatch(of: /GET (\/api\/v3)?\/users\/[^\/?]+/) != nil
+  }
+
   /// What the person can do now, as one sentence without a full stop.
   public func nextStep(host: GitHubHost, credential: Credential, on surface: Surface) -> String {
     let again = surface.again
@@ -48,7 +52,7 @@ extension GitHubError {
     case .forbidden: return "ask the owner for access"
     case .rateLimited(_, nil): return "wait a minute; \(again)"
     case .rateLimited(_, let at?): return "wait until \(at.formatted(Self.clockTime)) UTC; \(again)"
-    case .notFound where request.raw.hasPrefix("GET /users/") && !request.raw.contains("/packages"):
+    case .notFound where asksForOwner:
       return "no user or organization has this name, or it is hidden from you"
     // Whatever is named by hand and does not exist does not come to exist by asking again.
     case .notFound where surface == .commandLine: return "deleted, or hidden from you"
