@@ -25,27 +25,17 @@ extension KeepReason {
     case .tag(let tag): "tag \(tag.display)"
     case .newest(let rank, let count): "newest \(rank.grouped) of \(count.grouped)"
     case .younger(let age, let limit): "\(age.days) old, younger than \(RetentionRules.age(limit))"
-    case .justPushed(let age): "pushed \(age.days) ago"
+    case .justPushed(let age): "changed \(age.days) ago"
     case .child(let image): "child of \(image.imageName)"
     case .referrer(let image): "referrer of \(image.imageName)"
     case .index(let image): "index of \(image.imageName)"
     case .notFound: "filter does not match"
-    case .notDeletable(let deletable): "\(deletable.noun) are not in delete"
-    case .lastVersion: "last tagged version"
+    case .notDeletable(let deletable): "\(deletable.rawValue) is not in delete"
+    case .lastVersion: "last one, which GitHub keeps"
     case .noDate: "no date: age unknown"
     case .noTags: "tags unknown"
     case .unreadable: "invalid row or manifest"
     case .unexplained: "referenced only in a cycle"
-    }
-  }
-}
-
-extension RetentionRules.Deletable {
-  fileprivate var noun: String {
-    switch self {
-    case .tagged: "tagged versions"
-    case .orphans: "orphans"
-    case .lost: "lost images"
     }
   }
 }
