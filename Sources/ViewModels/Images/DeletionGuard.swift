@@ -42,7 +42,7 @@ struct DeletionGuard: Sendable {
       [.heading(reading.package, on: context.session.host, queue.words)]
       + [.init("To see which tagged images use these versions, pkgdeck must read their manifests.")]
       + progress(of: reading, at: context.now) + [
-        .init("If you skip, every untagged version is treated as in use.", .dim)
+        .init("If you skip, every version is treated as in use.", .dim)
       ]
     return DialogViewModel("Check which images are in use?", text, about: .deletionGuard, buttons: buttons)
   }
