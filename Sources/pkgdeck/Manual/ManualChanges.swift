@@ -29,8 +29,8 @@ enum ManualChanges {
       Right before a change the item is read again; if it is no longer what was shown, it is not changed. The \
       intent is written to the journal before the request is sent. Only the status that GitHub documents \
       (204) counts as done. After any other response, or none, pkgdeck checks what happened and never \
-      retries the change on its own. "Still there" takes two readings, 5 seconds apart, or 30 seconds where only lists \
-      can show it. After an unclear response about a whole package the outcome stays unknown for 10 minutes; \
+      retries the change on its own. "Not done" takes two readings, 5 seconds apart, or 30 seconds where the request \
+      may still take effect. After an unclear response about a whole package the outcome stays unknown for 10 minutes; \
       the next start checks it again.
       """),
     .text(
