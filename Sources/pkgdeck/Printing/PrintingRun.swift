@@ -3,7 +3,6 @@ import Effects
 import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
-import Transport
 import ViewModels
 
 /// One run of a printing command: what it reads with, and what has failed so far.
@@ -25,10 +24,7 @@ struct PrintingRun: Sendable {
   ) throws {
     let environment = ProcessEnvironment.variables
     let config = try options.connection.config(environment)
-    let limits = RateLimitWait {
-      StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")
-    }
-    connection = try Connection.open(options.connection, owners: owners, config, limits: limits)
+    connection = try Connection.open(options.connection, owners: owners, config, limits: .telling())
     registry = connection.registry(environment)
     runner = EffectRunner(reading: connection.client, registry: registry)
     rows = options.rows

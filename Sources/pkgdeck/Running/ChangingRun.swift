@@ -6,7 +6,6 @@ import FoundationEssentials
 import GitHubAPI
 import GitHubPackages
 import Glibc
-import Transport
 import ViewModels
 
 /// One run of a command that changes something: what it reads with, what was wanted, and what became of it.
@@ -24,7 +23,7 @@ struct ChangingRun {
   private let state: StateDirectory
   private let reader: GitHubClient
   private var browser: UnseenBrowser
-  private var results: [ChangeResult] = []
+  private var results = ChangeResults()
   /// All active versions of packages that were read.
   private var listed: [PackageReference: [PackageVersion]] = [:]
   private let journal: Result<Journal, JournalFault>
@@ -44,10 +43,7 @@ struct ChangingRun {
       host: host, credential: connection.credential,
       protectedTags: config.protectedTags?.value ?? ProtectedTags(), pace: connection.pace, hasScreen: false)
     let registry = connection.registry(environment)
-    let reader = connection.client.waiting(
-      for: RateLimitWait {
-        StandardError.write("pkgdeck: waiting \($0.grouped) s for GitHub's rate limit")
-      })
+    let reader = connection.client.waiting(for: .telling())
     browser = UnseenBrowser(session) { post in
       EffectRunner(
         client: connection.client, registry: registry, journal: journal, pace: connection.pace,
@@ -117,26 +113,18 @@ struct ChangingRun {
 
   /// Notes what became of a change without its being asked for, and says so where it is left.
   mutating func note(_ change: Change, _ outcome: ChangeResult.Outcome) {
-    let result = ChangeResult(change: change, outcome: outcome)
-    results.append(result)
-    if !result.isDone { say(result) }
+    results.note(change, outcome)
   }
 
   /// Notes that changes of a package failed because it could not be read, and says so once.
   mutating func note(_ changes: [Change], failedFor error: any Error) {
     let error = error as? GitHubError
     let outcome = ChangeResult.Outcome.failed(error?.whatHappened ?? "could not be read")
-    results += changes.map { ChangeResult(change: $0, outcome: outcome) }
+    for change in changes { results.note(change, outcome, isTold: false) }
     guard let package = changes.first?.package else { return }
     let words = error.map(words) ?? "could not be read"
     StandardError.write(
       "pkgdeck: failed: \(Quantity.count(changes.count, "version")) of \(package.display): \(words)")
-  }
-
-  private func say(_ result: ChangeResult) {
-    let (word, reason) = result.words
-    StandardError.write(
-      "pkgdeck: \(word.replacing("_", with: " ")): \(result.change.subject)\(reason.map { ": \($0)" } ?? "")")
   }
 
   /// Asks about changes, makes them, and notes what became of each.
@@ -187,10 +175,7 @@ struct ChangingRun {
     }
     progress.end()
     for item in work.items {
-      let outcome = item.outcome(stoppedFor: work.reasonForEnd?.display)
-      let result = ChangeResult(change: item.change, outcome: outcome)
-      results.append(result)
-      if outcome.isWorthALine { say(result) }
+      results.note(item.change, item.outcome(stoppedFor: work.reasonForEnd?.display))
     }
   }
 
@@ -228,60 +213,6 @@ struct ChangingRun {
   ///
   /// - Throws: how the program ends, if not well.
   func finish() throws {
-    let columns = [
-      RecordPrinter.Column("RESULT", "result", width: 11),
-      RecordPrinter.Column("PACKAGE", "package", width: 16),
-      RecordPrinter.Column("NAME", "name", width: 8), RecordPrinter.Column("TAGS", "tags", width: 12),
-      RecordPrinter.Column("REASON", "reason", width: 20),
-    ]
-    let serverDate = connection.client.serverDate
-    let printer = options.output.printer(columns, fields: Record.resultFields, now: serverDate)
-    try printer.start()
-    try printer.print(results.map { Record($0, host: host) })
-    try printer.finish(hasFailed: false, nothing: "nothing to change")
-    let done = results.count(where: \.isDone)
-    let skipped = results.count(where: \.isSkipped)
-    let left = results.count - done - skipped
-    if !results.isEmpty {
-      let what = Quantity.count(results.count, results[0].change.version == nil ? "package" : "version")
-      StandardError.write(
-        "pkgdeck: \(done.grouped) of \(what) done"
-          + (skipped > 0 ? ", \(skipped.grouped) skipped" : "")
-          + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
-    }
-    sayCheck()
-    if done < results.count { throw ExitStatus.incomplete }
-  }
-}
-
-extension ChangingRun {
-  /// Says how to find out whether restored images lack children.
-  private func sayCheck() {
-    let restored = results.first {
-      $0.isDone && !$0.change.isDeletion && $0.change.package.type == .container
-    }
-    guard let package = restored?.change.package else { return }
-    let words = ["pkgdeck", "check", package.owner.login.raw, package.display].map(ShellWord.quoted)
-    StandardError.write("pkgdeck: to check for missing children, run: \(words.joined(separator: " "))")
-  }
-}
-
-extension ChangeResult.Outcome {
-  /// What was not started is counted; there may be thousands of them.
-  fileprivate var isWorthALine: Bool {
-    switch self {
-    case .skipped, .failed, .unknown: true
-    case .done, .alreadySo, .notStarted: false
-    }
-  }
-}
-
-extension Change {
-  /// `container/web 9f2c41aa (v1.2)`, `npm/kit 1.0.4`, `npm/kit`
-  fileprivate var subject: String {
-    guard let version else { return package.display }
-    let name = package.type.isImage ? version.shortName : version.name.display
-    let tags = (version.tags ?? []).map(\.display).joined(separator: " ")
-    return "\(package.display) \(tags.isEmpty ? name : "\(name) (\(tags))")"
+    try results.finish(options.output, host: host, now: reader.serverDate)
   }
 }
