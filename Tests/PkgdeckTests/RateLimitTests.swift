@@ -36,6 +36,17 @@ struct RateLimitTests {
     #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
   }
 
+  @Test(
+    "A limit of more than an hour ends reading images, and nothing is said of what was not read",
+    arguments: [["check", "acme", "container/web"], ["sizes", "acme", "container/web"]])
+  func tooLong(_ command: [String]) async throws {
+    let server = try await server(retryAfter: 7_200)
+    let run = try await Program.run(
+      command + ["--api-url", server.url, "--format", "json"], ["GH_ENTERPRISE_TOKEN": "ghp_x"])
+    #expect(run.status == 3 && run.output == "[]\n", "\(run.output)")
+    #expect(run.errors.contains("acme container/web: Too many"), "\(run.errors)")
+  }
+
   @Test("Ctrl-C ends the wait")
   func interrupting() async throws {
     let server = try await server(retryAfter: 1_200)

@@ -42,7 +42,7 @@ public struct ImageReading: RequestReading {
   private(set) var checksChildren = false
   private var lookedFor: Set<Digest> = []
   /// Whether the lists that are needed were read as far as they can be.
-  private(set) var isListed = false
+  public private(set) var isListed = false
   /// Whether a manifest failed in a way that the next one would share.
   private var isEnded = false
   /// So many manifests may be read without asking.

@@ -11,7 +11,7 @@ struct ImageNotes {
   private let isOneOfMany: Bool
   private var hasToldLists = false
   private var hasToldCount = false
-  /// The limit that was met last; nil once a manifest came after it.
+  /// The limit that was met last; nil once what was asked for came after it.
   private var limit: GitHubError?
 
   init(_ package: PackageReference, isOneOfMany: Bool = false) {
@@ -25,7 +25,10 @@ struct ImageNotes {
     _ answer: Request.Answer, to request: Request, _ reading: ImageReading, _ outcome: inout RunOutcome
   ) throws {
     switch (request, answer) {
-    case (.versions, _): try noteLists(reading, &outcome)
+    case (.versions, .versions(.failure(let error))) where reading.limitedUntil != nil: limit = error
+    case (.versions, _):
+      limit = nil
+      try noteLists(reading, &outcome)
     case (.cachedManifests, _): tellCount(reading)
     case (.manifest, .manifest(.success)): limit = nil
     case (.manifest, .manifest(.failure(let error))) where reading.limitedUntil != nil: limit = error
@@ -40,8 +43,12 @@ struct ImageNotes {
   }
 
   /// Notes that a limit was not waited for any longer.
-  func noteLimit(_ outcome: inout RunOutcome) throws {
-    if let limit { try outcome.note(limit, about: package.subject) }
+  ///
+  /// - Throws: the limit, where not even the lists were read.
+  func noteLimit(_ reading: ImageReading, _ outcome: inout RunOutcome) throws {
+    guard let limit else { return }
+    guard reading.isListed else { throw limit }
+    try outcome.note(limit, about: package.subject)
   }
 
   func noteInvalid(_ reading: ImageReading, _ outcome: inout RunOutcome) {
@@ -53,7 +60,8 @@ struct ImageNotes {
 
   /// Which children can be restored is unknown where deleted versions are refused.
   private mutating func noteLists(_ reading: ImageReading, _ outcome: inout RunOutcome) throws {
-    guard reading.phase != .lists, !hasToldLists else { return }
+    let goesOn = reading.phase == .lists || (reading.limitedUntil != nil && !reading.isListed)
+    guard !goesOn, !hasToldLists else { return }
     hasToldLists = true
     let failures = reading.listFailures
     if let error = failures[.active], !error.isAboutWholeness { throw error }

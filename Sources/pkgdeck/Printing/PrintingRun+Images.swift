@@ -34,7 +34,7 @@ extension PrintingRun {
       }
       progress.end()
       notes.noteInvalid(reading, &outcome)
-      if reading.limitedUntil != nil { try notes.noteLimit(&outcome) }
+      if reading.limitedUntil != nil { try notes.noteLimit(reading, &outcome) }
       next = more(reading)
     }
     return reading
