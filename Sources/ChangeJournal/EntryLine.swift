@@ -69,20 +69,3 @@ struct EntryLine: Decodable {
     return "{" + present.joined(separator: ",") + "}"
   }
 }
-
-extension KeyedDecodingContainer {
-  fileprivate func text(_ key: Key) throws -> ForeignText {
-    ForeignText(try decode(String.self, forKey: key))
-  }
-
-  fileprivate func textIfPresent(_ key: Key) throws -> ForeignText? {
-    try decodeIfPresent(String.self, forKey: key).map { ForeignText($0) }
-  }
-
-  fileprivate func word<Word: RawRepresentable<String>>(_ key: Key) throws -> Word {
-    guard let word = Word(rawValue: try decode(String.self, forKey: key)) else {
-      throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "unknown word")
-    }
-    return word
-  }
-}

@@ -53,13 +53,7 @@ extension RetentionPlanFile {
 
 extension RetentionPlanFault {
   fileprivate init(_ error: any Error) {
-    func path(_ keys: [any CodingKey]) -> ForeignText {
-      let text = keys.reduce("") { path, key in
-        if let index = key.intValue { return "\(path)[\(index)]" }
-        return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
-      }
-      return ForeignText(text, atMost: 200)
-    }
+    func path(_ keys: [any CodingKey]) -> ForeignText { ForeignText(JSONPath.text(keys), atMost: 200) }
     switch error {
     case DecodingError.keyNotFound(let key, let context): self = .missing(path(context.codingPath + [key]))
     case DecodingError.valueNotFound(_, let context), DecodingError.typeMismatch(_, let context),
@@ -127,14 +121,6 @@ private struct WrittenItem: Decodable {
 }
 
 extension KeyedDecodingContainer where Key == RetentionPlanFile.Key {
-  fileprivate func text(_ key: Key) throws -> ForeignText {
-    ForeignText(try decode(String.self, forKey: key))
-  }
-
-  fileprivate func textIfPresent(_ key: Key) throws -> ForeignText? {
-    try decodeIfPresent(String.self, forKey: key).map { ForeignText($0) }
-  }
-
   fileprivate func date(_ key: Key) throws -> Date {
     let text = try decode(String.self, forKey: key)
     guard let date = try? Date(text, strategy: .iso8601) else {
@@ -145,13 +131,6 @@ extension KeyedDecodingContainer where Key == RetentionPlanFile.Key {
 
   fileprivate func dateIfPresent(_ key: Key) throws -> Date? {
     try contains(key) && !decodeNil(forKey: key) ? date(key) : nil
-  }
-
-  fileprivate func word<Word: RawRepresentable<String>>(_ key: Key) throws -> Word {
-    guard let word = Word(rawValue: try decode(String.self, forKey: key)) else {
-      throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "unknown word")
-    }
-    return word
   }
 
   /// An object whose names are words of a set.

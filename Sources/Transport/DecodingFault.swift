@@ -28,14 +28,7 @@ public enum DecodingFault {
   }
 
   private static func path(_ keys: [any CodingKey], _ depth: Int) -> String {
-    var text = ""
-    for key in keys.dropFirst(depth) {
-      if let index = key.intValue {
-        text += "[\(index)]"
-      } else {
-        text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
-      }
-    }
+    let text = JSONPath.text(keys.dropFirst(depth))
     return text.isEmpty ? "the response" : text
   }
 
