@@ -43,7 +43,7 @@ public struct PlanViewModel: Sendable {
   }
 
   public private(set) var list: FilteredList<Item>
-  /// What the changes free in storage; nil unless these are deletions in one package whose sizes were read.
+  /// What the changes free in storage; nil unless these are deletions in packages whose sizes were read.
   public var freed: ByteCount?
   /// Versions that rules keep; nil where a person chose what is in the plan.
   public private(set) var kept: FilteredList<KeptVersion>?
