@@ -31,7 +31,9 @@ extension Change {
         ? nil : .differs("another package has this name now (ID \(package.id), not \(seen.id))")
     case (.deletePackage, .absent): .differs("deleted, or hidden from you")
     case (.restorePackage, .package(let package)):
-      .differs("a package with this name already exists (ID \(package.id)): delete that one first")
+      .differs(
+        "a package with this name already exists (ID \(package.id)): the deleted one can only be restored while the "
+          + "name is free")
     case (.restorePackage, .absent): nil
     case (_, .version), (_, .package): .differs("GitHub returned something else")
     }
@@ -42,10 +44,12 @@ extension Change {
 
   private static func difference(_ seen: PackageVersion, _ now: PackageVersion) -> Objection? {
     if seen.name != now.name { return .differs("its name is \(now.name.display) now") }
-    let (old, new) = (Set(seen.tags ?? []), Set(now.tags ?? []))
-    guard old != new || (seen.tags == nil) != (now.tags == nil) else { return nil }
-    if now.tags == nil { return .differs("GitHub no longer lists its tags") }
     let tags = (now.tags ?? []).map(\.display).joined(separator: " ")
+    guard let old = seen.tags else {
+      return tags.isEmpty ? nil : .differs("it has tags that were not shown: \(tags)")
+    }
+    guard let new = now.tags else { return .differs("GitHub no longer lists its tags") }
+    guard Set(old) != Set(new) else { return nil }
     return .differs(tags.isEmpty ? "it no longer has tags" : "its tags are \(tags) now")
   }
 }

@@ -141,6 +141,10 @@ struct ConfirmationTests {
     #expect(objection(deletion, .version(seen)) == nil)
     #expect(objection(deletion, .version(version(1, ["v1", "v2"]))) == .differs("its tags are v1 v2 now"))
     #expect(objection(deletion, .version(version(1))) == .differs("it no longer has tags"))
+    let untold = Change.deleteVersion(package, seen: PackageVersion(id: 1, name: seen.name))
+    #expect(
+      objection(untold, .version(seen)) == .differs("it has tags that were not shown: v1"))
+    #expect(objection(untold, .version(version(1))) == nil, "nothing that nobody saw goes with it")
     #expect(objection(deletion, .version(seen.with(deletedAt: .now))) == .isAlreadySo("was already deleted"))
     let new = Package(id: 5, name: package.name, type: .container)
     #expect(objection(.restorePackage(package), .absent) == nil)

@@ -86,6 +86,7 @@ struct DeleteCommandTests {
     let again = try await program.run(confirmed, pace: 5)
     let taken = "failed: container/team/legacy-api: a package with this name already exists"
     #expect(again.status == 3 && again.errors.contains(taken), "\(again.errors)")
+    #expect(!again.errors.contains("run it again"))
     let never = try await program.run(
       ["restore", "acme", "npm/never-was", "--confirm", "restore"], pace: 5)
     let absent = "GitHub found no deleted package of this name"

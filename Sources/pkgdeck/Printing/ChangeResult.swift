@@ -29,6 +29,14 @@ struct ChangeResult {
   /// Whether it was left as it is because it is not to be changed as things are.
   var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
 
+  /// Whether running the command again may change it.
+  var mayFollow: Bool {
+    switch outcome {
+    case .unknown, .notStarted: true
+    case .done, .alreadySo, .skipped, .failed: false
+    }
+  }
+
   /// One word for programs, and why, in words.
   var words: (word: String, reason: String?) {
     switch outcome {

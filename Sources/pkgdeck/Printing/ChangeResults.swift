@@ -49,13 +49,15 @@ struct ChangeResults {
     StandardError.write(
       "pkgdeck: \(done.grouped) of \(what) done"
         + (skipped > 0 ? ", \(skipped.grouped) skipped" : "")
-        + (left > 0 ? ", \(left.grouped) left: run it again to continue" : ""))
+        + (left > 0 ? ", \(left.grouped) left" : "")
+        + (all.contains(where: \.mayFollow) ? ": run it again to continue" : ""))
   }
 
   /// Says how to find out whether restored images lack children.
   private func sayCheck() {
     let restored = all.first {
-      $0.isDone && !$0.change.isDeletion && $0.change.package.type == .container
+      if case .done = $0.outcome {} else { return false }
+      return !$0.change.isDeletion && $0.change.package.type == .container
     }
     guard let package = restored?.change.package else { return }
     let words = ["pkgdeck", "check", package.owner.login.raw, package.display].map(ShellWord.quoted)
