@@ -133,6 +133,21 @@ struct EverywhereTests {
     #expect(scene.state.everywhere.list.rowCount == count)
   }
 
+  @Test("A package that somebody else published under the name of one deleted here is listed")
+  func publishedByOthers() throws {
+    var scene = scene()
+    let seen = try #require(scene.github.packages["acme"]?.first { $0.name == "team/api" })
+    let package = PackageReference(seen, of: Owner(login: "acme", kind: .organization))
+    scene.press(.back)
+    scene.send(.propose([.deletePackage(package, seen: seen)]))
+    scene.confirm(typing: "team/api")
+    scene.github.packages["acme"]?.append(SmallGitHub.package(4_242, "team/api"))
+    scene.press(.versionsEverywhere)
+    scene.press(.refresh)
+    scene.settle()
+    #expect(scene.state.everywhere.list.all.contains { $0.package == package })
+  }
+
   @Test("Where several owners are marked, one is listed after the other, and what was refused is named")
   func severalOwners() throws {
     var github = SmallGitHub()

@@ -85,14 +85,13 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
   }
 
   /// Takes in packages that were found, to read the versions of those not known yet.
-  private mutating func takePackages(_ changes: LocalChanges) {
+  private mutating func takePackages(_ context: inout Context) {
     unreadable = listing.packages.flatMap(\.packages).filter { !$0.isNamed }
     for (owner, packages) in listing.packages {
       for package in packages where package.isNamed {
         let reference = PackageReference(package, of: owner)
         listed[reference] = package
-        // A list lags behind a deletion from here.
-        if changes.isDeleted(reference) { continue }
+        if context.localChanges.isLagging(reference, id: package.id, at: context.now.instant) { continue }
         for state in VersionState.allCases { self[state].reading.add(reference) }
       }
     }
@@ -108,7 +107,7 @@ public struct EverywhereViewModel: ListOverlay, Sendable {
     _ answer: Request.Answer, _ ticket: Ticket, _ context: inout Context
   ) {
     if listing.receive(answer, ticket, at: context.now.date) {
-      return takePackages(context.localChanges)
+      return takePackages(&context)
     }
     for state in VersionState.allCases {
       guard
