@@ -179,6 +179,7 @@ struct PagedListTests {
     scene.settle()
     #expect(scene.state.versions.list.failure?.kind == .server(status: 502))
     #expect(scene.state.versions.list.source.loadedCount == 100)
+    #expect(!scene.state.versions.list.source.isExact, "nobody knows how many rows the page has")
     scene.github.failures = [:]
     scene.press(.refresh)
     scene.settle()
@@ -198,6 +199,10 @@ struct PagedListTests {
     #expect(scene.state.notices.current?.text.contains("the connection was lost") == true)
     #expect(!scene.state.versions.list.source.isProven, "what was here is known to be old")
     scene.github.failures = [:]
+    scene.press(.versions, .markAll)
+    scene.settle()
+    #expect(scene.state.versions.marks.count == 50, "marking all reads it again")
+    scene.press(.clearMarks)
     scene.press(.refresh)
     scene.settle()
     #expect(scene.state.versions.list.source.isProven)

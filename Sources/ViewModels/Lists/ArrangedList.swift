@@ -163,6 +163,7 @@ public struct ArrangedList<Item: ListItem & Identifiable>: Sendable where Item.I
 
   /// Reads the whole list, as for a filter.
   mutating func readAll() {
+    source.retry()
     isReadingAll = canReadOn
   }
 

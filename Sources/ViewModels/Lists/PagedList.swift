@@ -20,7 +20,9 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
   /// Whether the number of pages is known.
   public var isEndKnown: Bool { walk.isEndKnown }
   /// Whether `count` is more than an estimate.
-  public var isExact: Bool { isEndKnown && walk.fault == nil && pages.last?.items != nil }
+  public var isExact: Bool {
+    isEndKnown && walk.fault == nil && pages.last?.items != nil && tally.failure == nil
+  }
   /// Whether the list was never asked for.
   public var isUntouched: Bool {
     if case .absent = pages[0], pages.count == 1 { true } else { false }
@@ -168,6 +170,14 @@ public struct PagedList<Item: Identifiable & Hashable & Sendable>: Sendable wher
     for page in given { pages[page] = pages[page].items.map { .stale($0) } ?? .absent }
     restart(from: 0)
     return abandoned
+  }
+
+  /// Has those pages asked for again whose reading again failed.
+  mutating func retry() {
+    for page in pages.indices {
+      if case .outdated(let items) = pages[page] { pages[page] = .stale(items) }
+    }
+    tally = Tally(pages)
   }
 
   /// Has every page asked for again, and shows what is here until then.

@@ -244,7 +244,7 @@ public struct PanesViewModel: Sendable {
     case .range: toggleRange(&context)
     case .markAll:
       if !versions.markAll() {
-        context.post("reading the list, then marking all; \(context.session.keys[.back]) cancels")
+        context.answer("reading the list, then marking all; \(context.session.keys[.back]) cancels")
       }
     case .clearMarks where versions.marks.isEmpty: context.answer("nothing is marked")
     case .clearMarks: versions.clearMarks()
