@@ -91,6 +91,24 @@ struct ProposedByCommandTests {
     #expect(resumed.count == 1 && Set(resumed[0]) == Set(ids))
   }
 
+  @Test("Of several restores, each tag that is on another version by now is told")
+  func movedTags() throws {
+    let owner = Self.package
+    func version(_ id: Int64, _ tag: ForeignText) -> PackageVersion {
+      PackageVersion(id: id, name: SmallGitHub.version(Int(id)).name, tags: [tag])
+    }
+    var scene = Scene(Self.gitHub())
+    scene.settle()
+    scene.send(
+      .propose(
+        [version(901, "v1"), version(902, "v8")].map { .restoreVersion(owner, seen: $0) },
+        listed: [owner: [version(903, "v1")]]))
+    scene.press(.open)
+    let text = (scene.state.dialog?.lines ?? []).map(\.text)
+    #expect(scene.state.dialog?.title == "Restore 2 versions")
+    #expect(text.filter { $0.contains("is now on") }.count == 1, "\(text)")
+  }
+
   @Test("Where nobody sits by, a single change waits as long as GitHub asks")
   func limited() throws {
     var github = Self.gitHub()

@@ -49,8 +49,7 @@ struct ChangeFacts {
   func nameTaken(by change: Change) -> String? {
     guard case .restoreVersion(let package, let version) = change, !package.type.isImage else { return nil }
     return active.first { $0.id != version.id && $0.name == version.name }.map {
-      "\(version.name.display) was published again (ID \($0.id)): delete that version first. "
-        + "If it is gone by now, reload the active list"
+      "\(version.name.display) was published again (ID \($0.id)): delete that version first"
     }
   }
 

@@ -109,10 +109,13 @@ struct ChangeNotes {
       days.map { $0 < 0 } == true
         ? Paragraph("time left", "none: \(ChangeQuestion.overdue)", .warning)
         : Paragraph("time left", version.timeLeft(at: now) ?? "unknown"))
-    paragraphs += facts.movedTags(of: version).map { tag, place in
+    return paragraphs + movedTags(of: version)
+  }
+
+  func movedTags(of version: PackageVersion) -> [Paragraph] {
+    facts.movedTags(of: version).map { tag, place in
       Paragraph("note", "\(tag.display) is now on \(place)", .warning)
     }
-    return paragraphs
   }
 
   /// Images that lack children even after these versions came back.

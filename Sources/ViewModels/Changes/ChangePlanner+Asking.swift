@@ -56,6 +56,9 @@ extension ChangePlanner {
 
   /// The louder question in place of one that GitHub would refuse.
   static func offerPackage(instead change: Change, because reason: String, _ context: inout Context) {
+    guard context.session.hasScreen else {
+      return context.post("\(change.package.display): \(reason)", .problem)
+    }
     context.show(
       .dialog(
         DialogViewModel(

@@ -124,7 +124,9 @@ struct ChangeQuestion {
     let isDeletion = changes.contains(where: \.isDeletion)
     let about = packages.flatMap { package, changes in
       let notes = notes(on: package)
-      guard isDeletion else { return notes.stillIncomplete(after: changes) }
+      guard isDeletion else {
+        return changes.compactMap(\.version).flatMap(notes.movedTags) + notes.stillIncomplete(after: changes)
+      }
       let about = notes.needs(package.type) + notes.leaves(package.type)
       // Of many packages only what speaks against the deletion is worth a line.
       return packages.count > 1 ? about.filter(\.isLoud).map { $0.about(package) } : about

@@ -76,7 +76,8 @@ struct ImageNotes {
 
   private func noteUnreadable(_ versions: [PackageVersion], _ outcome: inout RunOutcome) {
     for version in versions where version.digest == nil || version.fault != nil {
-      outcome.noteFault("\(package.subject), version \(version.id): \(version.fault ?? "no digest")")
+      let row = version.rowID.map { "version \($0)" } ?? "a row"
+      outcome.noteFault("\(package.subject), \(row): \(version.fault ?? "no digest")")
     }
   }
 
