@@ -21,6 +21,9 @@ struct FilteredFactsTests {
     let kit = PackageVersion(id: 1, name: "1.0.0")
     #expect(Filter("!is:tagged", now: now).matches(kit), "what is no image has no tags")
     #expect(Filter("!left:<7d", now: now).matches(untold), "what is not deleted does not expire")
+    for scope in [FilterScope.versions(.deleted), .everywhere(.deleted)] {
+      #expect(!Filter("!left:<7d", now: now, for: scope).matches(untold), "its date is only not told")
+    }
   }
 
   @Test(

@@ -70,6 +70,8 @@ public struct Filter: Hashable, Sendable {
   public let problem: String?
   /// What a word such as `tag:` lacks, for a person; until then it narrows nothing.
   public let unfinished: String?
+  /// Whether every row was deleted once, so that one without a date of that has one that is not told.
+  private let isOfDeleted: Bool
 
   /// Finds everything.
   public static let none = Filter("", now: .distantPast)
@@ -86,6 +88,7 @@ public struct Filter: Hashable, Sendable {
     facts = parser.facts + (version.map { [.version($0)] } ?? [])
     excludedFacts = parser.excludedFacts
     (problem, unfinished) = (parser.problem, parser.unfinished)
+    isOfDeleted = scope == .versions(.deleted) || scope == .everywhere(.deleted)
   }
 
   /// Whether it finds everything.
@@ -191,7 +194,7 @@ public struct Filter: Hashable, Sendable {
     case .text(let field, let pattern):
       return item.texts(field)?.contains { Self.matches($0.raw.lowercased(), pattern) }
     case .date(let field, let from, let to):
-      guard let date = item.date(field) else { return field.mayBeNone ? false : nil }
+      guard let date = item.date(field) else { return field.mayBeNone && !isOfDeleted ? false : nil }
       return from.map { date >= $0 } ?? true && to.map { date < $0 } ?? true
     }
   }
