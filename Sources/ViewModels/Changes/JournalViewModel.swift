@@ -192,8 +192,7 @@ extension JournalViewModel {
       return
         "made on another host: run pkgdeck --hostname \(ShellWord.quoted(ForeignText(entry.host).display))"
     }
-    let account = context.identity.account.map { Owner.key(of: $0.login) }
-    if let actor = entry.actor, Owner.key(of: actor) != account {
+    if let actor = entry.actor, Owner.key(of: actor) != context.identity.key {
       return "made by \(actor.display): use that account's token"
     }
     return nil
