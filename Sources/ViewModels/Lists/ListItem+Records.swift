@@ -35,12 +35,7 @@ extension JournalEntry: ListItem {
   }
 
   public func `is`(_ quality: Filter.Quality) -> Bool? {
-    guard versionID != nil else { return false }
-    return switch quality {
-    case .tagged: tags.map { !$0.isEmpty } ?? (packageType.isImage ? nil : false)
-    case .untagged: tags?.isEmpty ?? (packageType.isImage ? nil : false)
-    case .public, .private, .internal, .repoPrivate, .archived: false
-    }
+    versionID == nil ? false : quality.holds(of: tags, isImage: packageType.isImage)
   }
 
   public func isOf(_ type: PackageType) -> Bool { packageType == type }

@@ -76,6 +76,17 @@ extension ForeignText {
   }
 }
 
+extension Filter.Quality {
+  /// What a version's tags tell; nil where those of an image are not told. What is no image has none.
+  func holds(of tags: [ForeignText]?, isImage: Bool) -> Bool? {
+    switch self {
+    case .tagged: tags.map { !$0.isEmpty } ?? (isImage ? nil : false)
+    case .untagged: tags?.isEmpty ?? (isImage ? nil : false)
+    case .public, .private, .internal, .repoPrivate, .archived: false
+    }
+  }
+}
+
 extension PackageVersion: ListItem {
   public var imageDigest: Digest? { digest }
   public func isCalled(_ name: VersionName) -> Bool { name.matches(self) }
@@ -102,12 +113,7 @@ extension PackageVersion: ListItem {
   }
 
   public func `is`(_ quality: Filter.Quality) -> Bool? {
-    switch quality {
-    // What is no image has no tags to be told.
-    case .tagged: tags.map { !$0.isEmpty } ?? (digest == nil ? false : nil)
-    case .untagged: tags?.isEmpty ?? (digest == nil ? false : nil)
-    case .public, .private, .internal, .repoPrivate, .archived: false
-    }
+    quality.holds(of: tags, isImage: digest != nil)
   }
 
   public func isOf(_ type: PackageType) -> Bool { true }
