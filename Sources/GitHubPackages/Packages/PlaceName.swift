@@ -137,8 +137,7 @@ public enum VersionName: Hashable, Sendable {
     switch self {
     case .id(let id): return version.id == id
     case .tag(let tag), .name(let tag):
-      let tag = ForeignText(tag)
-      return version.name == tag || version.tags?.contains(tag) == true
+      return version.name.isSpelled(tag) || version.tags?.contains { $0.isSpelled(tag) } == true
     case .digest(let digest):
       let (name, start) = (version.name.raw.lowercased(), digest.lowercased())
       return name.hasPrefix(start) || name.hasPrefix("sha256:" + start)

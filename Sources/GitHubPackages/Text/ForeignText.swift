@@ -25,8 +25,11 @@ public struct ForeignText: Hashable, Sendable, ExpressibleByStringInterpolation 
 
   /// Equal means the same bytes, as GitHub compares names: Swift's strings are also equal where Unicode calls
   /// different spellings of a character canonically equivalent.
-  public static func == (left: ForeignText, right: ForeignText) -> Bool {
-    left.raw.utf8.count == right.raw.utf8.count && left.raw.utf8.elementsEqual(right.raw.utf8)
+  public static func == (left: ForeignText, right: ForeignText) -> Bool { left.isSpelled(right.raw) }
+
+  /// Whether it has the very bytes of a text.
+  func isSpelled(_ text: String) -> Bool {
+    raw.utf8.count == text.utf8.count && raw.utf8.elementsEqual(text.utf8)
   }
 
   public func hash(into hasher: inout Hasher) {
