@@ -31,12 +31,16 @@ extension Change {
         ? nil : .differs("another package has this name now (ID \(package.id), not \(seen.id))")
     case (.deletePackage, .absent): .differs("deleted, or hidden from you")
     case (.restorePackage, .package(let package)):
-      .differs(
-        "a package with this name already exists (ID \(package.id)): the deleted one can only be restored while the "
-          + "name is free")
+      .differs(Self.nameIsTaken(by: package))
     case (.restorePackage, .absent): nil
     case (_, .version), (_, .package): .differs("GitHub returned something else")
     }
+  }
+
+  /// Why a deleted package cannot come back beside one that has its name.
+  public static func nameIsTaken(by package: Package) -> String {
+    "a package with this name already exists (ID \(package.id)): the deleted one can only be restored while the "
+      + "name is free"
   }
 
   /// What is said of a change that was found made, and not by its own request.

@@ -50,8 +50,8 @@ extension ChangePlanner {
       let package = panes.packages.package(reference), !panes.packages.isGone(package),
       !localChanges.isDeleted(reference)
     else { return nil }
-    return "A package with this name already exists (ID \(package.id)): the deleted one can only be restored "
-      + "while the name is free."
+    let words = Change.nameIsTaken(by: package)
+    return "\(words.prefix(1).uppercased())\(words.dropFirst())."
   }
 
   /// The louder question in place of one that GitHub would refuse.
